@@ -1,0 +1,1 @@
+//! Smithy models in, light Rust clients out.

@@ -1,0 +1,1 @@
+//! The runtime of clients that Tinsmith generates.

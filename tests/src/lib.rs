@@ -1,0 +1,1 @@
+//! Tinsmith from outside, as a user sees it.
