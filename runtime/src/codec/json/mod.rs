@@ -1,0 +1,35 @@
+//! JSON ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)), written from views and read into slots.
+
+mod document;
+mod number;
+mod reader;
+mod scanner;
+mod string;
+mod writer;
+
+pub use reader::{read_document, read_structure, read_value};
+pub use writer::{write_structure, write_value};
+
+use crate::schema::Member;
+use crate::timestamp::TimestampFormat;
+
+/// What the protocols that speak JSON differ in.
+#[derive(Clone, Copy, Debug)]
+pub struct JsonSettings {
+    /// Whether `smithy.api#jsonName` counts: in restJson1 it does, in awsJson it does not.
+    pub json_name: bool,
+    /// The format of timestamps without `smithy.api#timestampFormat`.
+    pub timestamp_format: TimestampFormat,
+    /// Whether members that are bound to other parts of the message than the body are written and read as well.
+    pub all_members: bool,
+}
+
+impl JsonSettings {
+    /// Those of restJson1, with all members: what `to_json` and `from_json` use.
+    pub const DEFAULT: Self =
+        Self { json_name: true, timestamp_format: TimestampFormat::EpochSeconds, all_members: true };
+
+    fn name(self, member: &Member) -> &'static str {
+        if self.json_name { member.json_name() } else { member.name }
+    }
+}

@@ -1,0 +1,104 @@
+//! Numbers of JSON.
+
+use std::io::Write;
+
+use crate::codec::CodecError;
+use crate::types::Number;
+
+/// Writes the shortest digits that read back to the same bits; NaN and the infinities as Smithy's strings.
+pub(super) fn write_double(value: f64, out: &mut Vec<u8>) {
+    match special(value) {
+        Some(name) => super::string::write(name, out),
+        // Writing to memory cannot fail.
+        None => drop(write!(out, "{value:?}")),
+    }
+}
+
+/// As [`write_double`], with the digits that a `f32` needs.
+pub(super) fn write_float(value: f32, out: &mut Vec<u8>) {
+    match special(value.into()) {
+        Some(name) => super::string::write(name, out),
+        None => drop(write!(out, "{value:?}")),
+    }
+}
+
+pub(super) fn write_integer(value: i64, out: &mut Vec<u8>) {
+    let mut digits = [0_u8; 20];
+    let mut start = digits.len();
+    let mut rest = value.unsigned_abs();
+    while let Some(digit) = start.checked_sub(1).and_then(|index| digits.get_mut(index)) {
+        *digit = b'0' + (rest % 10) as u8;
+        start -= 1;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        out.push(b'-');
+    }
+    out.extend_from_slice(digits.get(start..).unwrap_or_default());
+}
+
+pub(super) fn write_number(value: Number, out: &mut Vec<u8>) {
+    match value {
+        Number::Positive(number) => drop(write!(out, "{number}")),
+        Number::Negative(number) => write_integer(number, out),
+        Number::Float(number) => write_double(number, out),
+    }
+}
+
+/// The string that stands for a float without digits.
+pub(crate) fn special(value: f64) -> Option<&'static str> {
+    if value.is_nan() {
+        Some("NaN")
+    } else if value == f64::INFINITY {
+        Some("Infinity")
+    } else if value == f64::NEG_INFINITY {
+        Some("-Infinity")
+    } else {
+        None
+    }
+}
+
+/// The float that a string stands for.
+pub(crate) fn from_special(name: &str) -> Option<f64> {
+    match name {
+        "NaN" => Some(f64::NAN),
+        "Infinity" => Some(f64::INFINITY),
+        "-Infinity" => Some(f64::NEG_INFINITY),
+        _ => None,
+    }
+}
+
+/// Reads a number as an integer: also one such as `1.0` or `1e3`, which some services send.
+#[expect(clippy::cast_possible_truncation, reason = "checked to be a whole number below 2^53")]
+pub(super) fn parse_integer(text: &str) -> Result<i64, CodecError> {
+    if let Ok(value) = text.parse() {
+        return Ok(value);
+    }
+    let exact = 9_007_199_254_740_992.0;
+    match text.parse::<f64>() {
+        Ok(value) if value.fract() == 0.0 && value.abs() <= exact && text.contains(['.', 'e', 'E']) => Ok(value as i64),
+        Ok(value) if value.fract() != 0.0 => Err(CodecError::new("expected an integer, found a number with a fraction")),
+        _ => Err(CodecError::new("the number does not fit a 64-bit integer")),
+    }
+}
+
+pub(super) fn parse_double(text: &str) -> Result<f64, CodecError> {
+    match text.parse::<f64>() {
+        Ok(value) if value.is_finite() => Ok(value),
+        _ => Err(CodecError::new("the number does not fit a 64-bit float")),
+    }
+}
+
+pub(super) fn parse_number(text: &str) -> Result<Number, CodecError> {
+    if let Ok(value) = text.parse() {
+        return Ok(Number::Positive(value));
+    }
+    // `-0` is a float: an integer would lose its sign.
+    match text.parse::<i64>() {
+        Ok(value) if value < 0 => Ok(Number::Negative(value)),
+        _ => parse_double(text).map(Number::Float),
+    }
+}

@@ -1,0 +1,249 @@
+//! From JSON to slots.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::scanner::{Scanner, Token};
+use super::{JsonSettings, document, number};
+use crate::codec::{CodecError, MAX_DEPTH};
+use crate::schema::{Location, Member, Schema, SchemaKind};
+use crate::structure::Structure;
+use crate::timestamp::{Timestamp, TimestampFormat};
+use crate::types::{BigNumber, Blob, Document};
+use crate::value::{List, Map, Slot};
+
+/// Reads an object into a structure. Members that it does not know are passed over, as are nulls.
+///
+/// # Errors
+///
+/// Text that is not JSON, a value of another kind than its member, more than one member of a union, nesting too deep.
+pub fn read_structure(
+    bytes: &[u8],
+    settings: JsonSettings,
+    structure: &mut dyn Structure,
+) -> Result<(), CodecError> {
+    let mut reader = Reader { settings, scanner: Scanner::new(bytes)? };
+    let token = reader.scanner.token()?;
+    if !matches!(token, Token::ObjectStart) {
+        return Err(reader.mismatch("an object", &token));
+    }
+    reader.structure(structure, settings.all_members, 0)?;
+    reader.scanner.finish()
+}
+
+/// Reads one value, as its member says. `false` for null, which leaves the slot's owner untouched.
+///
+/// # Errors
+///
+/// As [`read_structure`].
+pub fn read_value(
+    bytes: &[u8],
+    member: &Member,
+    settings: JsonSettings,
+    value: &mut dyn crate::value::Value,
+) -> Result<bool, CodecError> {
+    let mut reader = Reader { settings, scanner: Scanner::new(bytes)? };
+    let token = reader.scanner.token()?;
+    let present = !matches!(token, Token::Null) || member.kind == crate::schema::Kind::Document;
+    if present {
+        reader.value(member, value.slot(), token, 0)?;
+    }
+    reader.scanner.finish()?;
+    Ok(present)
+}
+
+/// Reads any JSON text.
+///
+/// # Errors
+///
+/// Text that is not JSON, nesting too deep.
+pub fn read_document(bytes: &[u8]) -> Result<Document, CodecError> {
+    let mut scanner = Scanner::new(bytes)?;
+    let token = scanner.token()?;
+    let document = document::read(&mut scanner, token, 0)?;
+    scanner.finish()?;
+    Ok(document)
+}
+
+struct Reader<'a> {
+    settings: JsonSettings,
+    scanner: Scanner<'a>,
+}
+
+impl<'a> Reader<'a> {
+    fn mismatch(&self, expected: &str, found: &Token<'_>) -> CodecError {
+        self.scanner.error(&format!("expected {expected}, found {}", found.describe()))
+    }
+
+    fn structure(&mut self, structure: &mut dyn Structure, all: bool, depth: usize) -> Result<(), CodecError> {
+        if depth >= MAX_DEPTH {
+            return Err(self.scanner.error(&format!("values nest deeper than {MAX_DEPTH} levels")));
+        }
+        let schema = structure.schema();
+        let union = schema.kind == SchemaKind::Union;
+        let mut held: Option<String> = None;
+        let mut expected = 0;
+        let mut first = true;
+        while let Some(key) = self.scanner.next_key(&mut first)? {
+            let token = self.scanner.token()?;
+            let index = find(schema, self.settings, &key, expected);
+            let known = index.and_then(|index| Some((index, schema.members.get(index)?)));
+            let known = known.filter(|(_, member)| all || member.location == Location::Body);
+            if matches!(token, Token::Null) {
+                continue;
+            }
+            if union && key != "__type" {
+                if let Some(other) = held.replace(key.clone().into_owned()) {
+                    let name = schema.name();
+                    let message = format!("the union {name} holds both `{other}` and `{key}`; exactly one is allowed");
+                    return Err(self.scanner.error(&message));
+                }
+            }
+            let Some((index, member)) = known else {
+                if union && key != "__type" {
+                    structure.set_unknown_member(&key);
+                }
+                self.scanner.skip(&token)?;
+                continue;
+            };
+            expected = index + 1;
+            if let Some(value) = structure.member_mut(index) {
+                self.value(member, value.slot(), token, depth).map_err(|error| error.in_member(member.name))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, member: &Member, slot: Slot<'_>, token: Token<'a>, depth: usize) -> Result<(), CodecError> {
+        match slot {
+            Slot::Boolean(value) => match token {
+                Token::Boolean(found) => *value = found,
+                other => return Err(self.mismatch("a boolean", &other)),
+            },
+            Slot::Byte(value) => *value = self.integer(&token)?,
+            Slot::Short(value) => *value = self.integer(&token)?,
+            Slot::Integer(value) => *value = self.integer(&token)?,
+            Slot::Long(value) => *value = self.integer(&token)?,
+            Slot::IntEnum(value) => value.set(self.integer(&token)?),
+            #[expect(clippy::cast_possible_truncation, reason = "the member is a 32-bit float")]
+            Slot::Float(value) => *value = self.float(&token, |text| text.parse().unwrap_or(f32::NAN), |f| f as f32)?,
+            Slot::Double(value) => *value = self.float(&token, |text| text.parse().unwrap_or(f64::NAN), |f| f)?,
+            Slot::BigNumber(value) => match token {
+                Token::Number(text) => *value = BigNumber::new(text).unwrap_or_else(|| value.clone()),
+                other => return Err(self.mismatch("a number", &other)),
+            },
+            Slot::String(value) => match token {
+                Token::String(text) => *value = text.into_owned(),
+                other => return Err(self.mismatch("a string", &other)),
+            },
+            Slot::Enum(value) => match token {
+                Token::String(text) => value.set(&text),
+                other => return Err(self.mismatch("a string", &other)),
+            },
+            Slot::Blob(value) => *value = self.blob(&token)?,
+            Slot::Timestamp(value) => *value = self.timestamp(member, &token)?,
+            Slot::Document(value) => *value = document::read(&mut self.scanner, token, depth)?,
+            Slot::List(list) => match token {
+                Token::ArrayStart => self.list(member, list, depth + 1)?,
+                other => return Err(self.mismatch("an array", &other)),
+            },
+            Slot::Map(map) => match token {
+                Token::ObjectStart => self.map(member, map, depth + 1)?,
+                other => return Err(self.mismatch("an object", &other)),
+            },
+            Slot::Structure(value) => match token {
+                Token::ObjectStart => self.structure(value, true, depth + 1)?,
+                other => return Err(self.mismatch("an object", &other)),
+            },
+        }
+        Ok(())
+    }
+
+    fn integer<T: TryFrom<i64>>(&self, token: &Token<'_>) -> Result<T, CodecError> {
+        let Token::Number(text) = token else { return Err(self.mismatch("an integer", token)) };
+        let value = number::parse_integer(text)?;
+        T::try_from(value).map_err(|_| self.scanner.error("the number does not fit the member's integer type"))
+    }
+
+    fn float<T>(&self, token: &Token<'_>, parse: fn(&str) -> T, narrow: fn(f64) -> T) -> Result<T, CodecError> {
+        match token {
+            Token::Number(text) => number::parse_double(text).map(|_| parse(text)),
+            Token::String(text) => number::from_special(text).map(narrow).ok_or_else(|| {
+                self.scanner.error("expected a number or one of \"NaN\", \"Infinity\", \"-Infinity\", found another string")
+            }),
+            other => Err(self.mismatch("a number", other)),
+        }
+    }
+
+    fn blob(&self, token: &Token<'_>) -> Result<Blob, CodecError> {
+        let Token::String(text) = token else { return Err(self.mismatch("a base64 string", token)) };
+        let bytes = STANDARD.decode(text.as_bytes()).map_err(|_| self.scanner.error("the string is not base64"))?;
+        Ok(bytes.into())
+    }
+
+    fn timestamp(&self, member: &Member, token: &Token<'_>) -> Result<Timestamp, CodecError> {
+        let format = member.timestamp_format.unwrap_or(self.settings.timestamp_format);
+        let text = match (format, token) {
+            (TimestampFormat::EpochSeconds, Token::Number(text)) => *text,
+            (TimestampFormat::EpochSeconds, other) => return Err(self.mismatch("epoch seconds as a number", other)),
+            (_, Token::String(text)) => text,
+            (_, other) => return Err(self.mismatch("a timestamp as a string", other)),
+        };
+        Timestamp::parse(text, format).map_err(|error| self.scanner.error(&error.to_string()))
+    }
+
+    fn list(&mut self, member: &Member, list: &mut dyn List, depth: usize) -> Result<(), CodecError> {
+        if depth >= MAX_DEPTH {
+            return Err(self.scanner.error(&format!("values nest deeper than {MAX_DEPTH} levels")));
+        }
+        list.clear();
+        let element = member.element();
+        let mut first = true;
+        let mut index = 0;
+        while let Some(token) = self.scanner.next_element(&mut first)? {
+            let null = matches!(token, Token::Null) && nullable(element);
+            if !null || member.sparse {
+                if let Some(value) = list.push().filter(|_| !null) {
+                    self.value(element, value.slot(), token, depth).map_err(|error| error.in_element(index))?;
+                }
+            }
+            index += 1;
+        }
+        Ok(())
+    }
+
+    fn map(&mut self, member: &Member, map: &mut dyn Map, depth: usize) -> Result<(), CodecError> {
+        if depth >= MAX_DEPTH {
+            return Err(self.scanner.error(&format!("values nest deeper than {MAX_DEPTH} levels")));
+        }
+        map.clear();
+        let element = member.element();
+        let mut first = true;
+        while let Some(key) = self.scanner.next_key(&mut first)? {
+            let token = self.scanner.token()?;
+            let null = matches!(token, Token::Null) && nullable(element);
+            if null && !member.sparse {
+                continue;
+            }
+            let value = map.insert(key.into_owned());
+            if !null {
+                self.value(element, value.slot(), token, depth).map_err(CodecError::in_entry)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether null as an element says that there is no value: for a document it is one.
+fn nullable(member: &Member) -> bool {
+    member.kind != crate::schema::Kind::Document
+}
+
+/// The member of this name. Objects mostly come in the order of the model: the one after the last found is tried first.
+fn find(schema: &Schema, settings: JsonSettings, key: &str, expected: usize) -> Option<usize> {
+    let is = |member: &Member| settings.name(member) == key;
+    if schema.members.get(expected).is_some_and(is) {
+        return Some(expected);
+    }
+    schema.members.iter().position(is)
+}
