@@ -184,9 +184,9 @@ impl<'a> Reader<'a> {
     fn timestamp(&self, member: &Member, token: &Token<'_>) -> Result<Timestamp, CodecError> {
         let format = member.timestamp_format.unwrap_or(self.settings.timestamp_format);
         let text = match (format, token) {
-            (TimestampFormat::EpochSeconds, Token::Number(text)) => *text,
+            (TimestampFormat::EpochSeconds, Token::Number(text)) => text,
             (TimestampFormat::EpochSeconds, other) => return Err(self.mismatch("epoch seconds as a number", other)),
-            (_, Token::String(text)) => text,
+            (_, Token::String(text)) => text.as_ref(),
             (_, other) => return Err(self.mismatch("a timestamp as a string", other)),
         };
         Timestamp::parse(text, format).map_err(|error| self.scanner.error(&error.to_string()))
