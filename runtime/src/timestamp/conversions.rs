@@ -3,26 +3,15 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 fn after_epoch(duration: Duration) -> Timestamp {
     let seconds = i64::try_from(duration.as_secs()).ok();
-    seconds
-        .and_then(|seconds| Timestamp::new(seconds, duration.subsec_nanos()))
-        .unwrap_or(Timestamp::MAX)
+    seconds.and_then(|seconds| Timestamp::new(seconds, duration.subsec_nanos())).unwrap_or(Timestamp::MAX)
 }
 
 fn before_epoch(duration: Duration) -> Timestamp {
     let nanos = duration.subsec_nanos();
     let borrow = u64::from(nanos > 0);
-    let seconds = duration
-        .as_secs()
-        .checked_add(borrow)
-        .and_then(|seconds| 0_i64.checked_sub_unsigned(seconds));
-    let nanos = if nanos > 0 {
-        super::NANOS_PER_SECOND - nanos
-    } else {
-        0
-    };
-    seconds
-        .and_then(|seconds| Timestamp::new(seconds, nanos))
-        .unwrap_or(Timestamp::MIN)
+    let seconds = duration.as_secs().checked_add(borrow).and_then(|seconds| 0_i64.checked_sub_unsigned(seconds));
+    let nanos = if nanos > 0 { super::NANOS_PER_SECOND - nanos } else { 0 };
+    seconds.and_then(|seconds| Timestamp::new(seconds, nanos)).unwrap_or(Timestamp::MIN)
 }
 
 /// No platform has a `SystemTime` wider than a `Timestamp`; if one came, the ends would hold.
@@ -40,15 +29,9 @@ impl TryFrom<Timestamp> for SystemTime {
 
     fn try_from(timestamp: Timestamp) -> Result<Self, Self::Error> {
         let whole = Duration::from_secs(timestamp.seconds().unsigned_abs());
-        let time = if timestamp.seconds() < 0 {
-            UNIX_EPOCH.checked_sub(whole)
-        } else {
-            UNIX_EPOCH.checked_add(whole)
-        };
+        let time = if timestamp.seconds() < 0 { UNIX_EPOCH.checked_sub(whole) } else { UNIX_EPOCH.checked_add(whole) };
         time.and_then(|time| time.checked_add(Duration::from_nanos(timestamp.nanos().into())))
-            .ok_or(TimestampError::OutOfRange {
-                target: "SystemTime",
-            })
+            .ok_or(TimestampError::OutOfRange { target: "SystemTime" })
     }
 }
 
@@ -57,14 +40,10 @@ impl From<jiff::Timestamp> for Timestamp {
     fn from(time: jiff::Timestamp) -> Self {
         // jiff gives both parts the same sign.
         match u64::try_from(time.as_second()) {
-            Ok(seconds) if time.subsec_nanosecond() >= 0 => after_epoch(Duration::new(
-                seconds,
-                time.subsec_nanosecond().unsigned_abs(),
-            )),
-            _ => before_epoch(Duration::new(
-                time.as_second().unsigned_abs(),
-                time.subsec_nanosecond().unsigned_abs(),
-            )),
+            Ok(seconds) if time.subsec_nanosecond() >= 0 => {
+                after_epoch(Duration::new(seconds, time.subsec_nanosecond().unsigned_abs()))
+            }
+            _ => before_epoch(Duration::new(time.as_second().unsigned_abs(), time.subsec_nanosecond().unsigned_abs())),
         }
     }
 }
@@ -77,19 +56,14 @@ impl TryFrom<Timestamp> for jiff::Timestamp {
         i32::try_from(timestamp.nanos())
             .ok()
             .and_then(|nanos| jiff::Timestamp::new(timestamp.seconds(), nanos).ok())
-            .ok_or(TimestampError::OutOfRange {
-                target: "jiff::Timestamp",
-            })
+            .ok_or(TimestampError::OutOfRange { target: "jiff::Timestamp" })
     }
 }
 
 #[cfg(feature = "time")]
 impl From<time::OffsetDateTime> for Timestamp {
     fn from(time: time::OffsetDateTime) -> Self {
-        Self {
-            seconds: time.unix_timestamp(),
-            nanos: time.nanosecond(),
-        }
+        Self { seconds: time.unix_timestamp(), nanos: time.nanosecond() }
     }
 }
 
@@ -100,9 +74,7 @@ impl TryFrom<Timestamp> for time::OffsetDateTime {
     fn try_from(timestamp: Timestamp) -> Result<Self, Self::Error> {
         time::OffsetDateTime::from_unix_timestamp(timestamp.seconds())
             .and_then(|time| time.replace_nanosecond(timestamp.nanos()))
-            .map_err(|_| TimestampError::OutOfRange {
-                target: "time::OffsetDateTime",
-            })
+            .map_err(|_| TimestampError::OutOfRange { target: "time::OffsetDateTime" })
     }
 }
 
@@ -123,10 +95,7 @@ impl TryFrom<Timestamp> for chrono::DateTime<chrono::Utc> {
     type Error = TimestampError;
 
     fn try_from(timestamp: Timestamp) -> Result<Self, Self::Error> {
-        chrono::DateTime::from_timestamp(timestamp.seconds(), timestamp.nanos()).ok_or(
-            TimestampError::OutOfRange {
-                target: "chrono::DateTime",
-            },
-        )
+        chrono::DateTime::from_timestamp(timestamp.seconds(), timestamp.nanos())
+            .ok_or(TimestampError::OutOfRange { target: "chrono::DateTime" })
     }
 }

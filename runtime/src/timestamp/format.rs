@@ -16,11 +16,7 @@ impl Timestamp {
     ///
     /// # Errors
     /// [`TimestampError::OutOfRange`] when a date's year is not within 0000 to 9999. Epoch seconds never fail.
-    pub fn write_into(
-        self,
-        format: TimestampFormat,
-        text: &mut String,
-    ) -> Result<(), TimestampError> {
+    pub fn write_into(self, format: TimestampFormat, text: &mut String) -> Result<(), TimestampError> {
         if format == TimestampFormat::EpochSeconds {
             write_epoch_seconds(self, text);
             return Ok(());
@@ -28,9 +24,7 @@ impl Timestamp {
         let days = self.seconds().div_euclid(SECONDS_PER_DAY);
         let date = Date::from_days(days);
         let Some(year) = u32::try_from(date.year).ok().filter(|year| *year <= 9999) else {
-            return Err(TimestampError::OutOfRange {
-                target: format.name(),
-            });
+            return Err(TimestampError::OutOfRange { target: format.name() });
         };
         let second_of_day = self.seconds().rem_euclid(SECONDS_PER_DAY) as u32;
         if format == TimestampFormat::DateTime {

@@ -64,28 +64,15 @@ pub enum TimestampError {
 
 impl Timestamp {
     /// 1970-01-01T00:00:00Z.
-    pub const EPOCH: Self = Self {
-        seconds: 0,
-        nanos: 0,
-    };
-    pub(crate) const MIN: Self = Self {
-        seconds: i64::MIN,
-        nanos: 0,
-    };
-    pub(crate) const MAX: Self = Self {
-        seconds: i64::MAX,
-        nanos: NANOS_PER_SECOND - 1,
-    };
+    pub const EPOCH: Self = Self { seconds: 0, nanos: 0 };
+    pub(crate) const MIN: Self = Self { seconds: i64::MIN, nanos: 0 };
+    pub(crate) const MAX: Self = Self { seconds: i64::MAX, nanos: NANOS_PER_SECOND - 1 };
 
     /// The point in time `nanos` nanoseconds after `seconds` seconds from the epoch, or `None` when `nanos` is a second
     /// or more. Half a second before the epoch is `new(-1, 500_000_000)`.
     #[must_use]
     pub const fn new(seconds: i64, nanos: u32) -> Option<Self> {
-        if nanos < NANOS_PER_SECOND {
-            Some(Self { seconds, nanos })
-        } else {
-            None
-        }
+        if nanos < NANOS_PER_SECOND { Some(Self { seconds, nanos }) } else { None }
     }
 
     /// The point in time so many seconds from the epoch.
@@ -120,10 +107,7 @@ impl TimestampFormat {
 impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = String::with_capacity(32);
-        if self
-            .write_into(TimestampFormat::DateTime, &mut text)
-            .is_err()
-        {
+        if self.write_into(TimestampFormat::DateTime, &mut text).is_err() {
             text.push('@');
             format::write_epoch_seconds(*self, &mut text);
         }
@@ -140,16 +124,8 @@ impl fmt::Debug for Timestamp {
 impl fmt::Display for TimestampError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Syntax {
-                format,
-                position,
-                expected,
-            } => {
-                write!(
-                    formatter,
-                    "not a timestamp in {} format: expected {expected} at byte {position}",
-                    format.name()
-                )
+            Self::Syntax { format, position, expected } => {
+                write!(formatter, "not a timestamp in {} format: expected {expected} at byte {position}", format.name())
             }
             Self::OutOfRange { target } => {
                 write!(formatter, "the timestamp is out of the range of {target}")

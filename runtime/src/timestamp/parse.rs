@@ -1,15 +1,7 @@
 use super::calendar::{Date, MONTHS, SECONDS_PER_DAY, WEEKDAYS, days_in_month};
 use super::{NANOS_PER_SECOND, Timestamp, TimestampError, TimestampFormat};
 
-const WEEKDAYS_IN_FULL: [&str; 7] = [
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-];
+const WEEKDAYS_IN_FULL: [&str; 7] = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
 
 impl Timestamp {
     /// Reads a timestamp; the whole text must be one. Digits after nanoseconds are dropped, so that a finer fraction
@@ -26,11 +18,7 @@ impl Timestamp {
     /// [`TimestampError::Syntax`] when the text has another form, [`TimestampError::OutOfRange`] when the point in time
     /// lies outside of the years 0000 to 9999 (by its offset) or of an `i64` of seconds.
     pub fn parse(text: &str, format: TimestampFormat) -> Result<Self, TimestampError> {
-        let mut cursor = Cursor {
-            bytes: text.as_bytes(),
-            position: 0,
-            format,
-        };
+        let mut cursor = Cursor { bytes: text.as_bytes(), position: 0, format };
         let timestamp = match format {
             TimestampFormat::DateTime => date_time(&mut cursor)?,
             TimestampFormat::HttpDate => http_date(&mut cursor)?,
@@ -80,11 +68,7 @@ fn http_date(cursor: &mut Cursor<'_>) -> Result<Timestamp, TimestampError> {
     if cursor.name(&WEEKDAYS).is_none() {
         return Err(cursor.expected("a weekday"));
     }
-    if cursor.take(b" ").is_some() {
-        asctime_date(cursor)
-    } else {
-        imf_fixdate(cursor)
-    }
+    if cursor.take(b" ").is_some() { asctime_date(cursor) } else { imf_fixdate(cursor) }
 }
 
 /// `Sun, 06 Nov 1994 08:49:37 GMT`
@@ -134,18 +118,12 @@ fn asctime_date(cursor: &mut Cursor<'_>) -> Result<Timestamp, TimestampError> {
 fn epoch_seconds(cursor: &mut Cursor<'_>) -> Result<Timestamp, TimestampError> {
     let negative = cursor.take(b"-").is_some();
     let whole = cursor.digits("a digit")?;
-    let fraction = if cursor.take(b".").is_some() {
-        cursor.digits("a digit")?
-    } else {
-        &[]
-    };
+    let fraction = if cursor.take(b".").is_some() { cursor.digits("a digit")? } else { &[] };
     let mut exponent = 0_i64;
     if cursor.take(b"eE").is_some() {
         let exponent_negative = cursor.take(b"+-") == Some(b'-');
         for digit in cursor.digits("a digit of the exponent")? {
-            exponent = exponent
-                .saturating_mul(10)
-                .saturating_add(i64::from(digit - b'0'));
+            exponent = exponent.saturating_mul(10).saturating_add(i64::from(digit - b'0'));
         }
         if exponent_negative {
             exponent = -exponent;
@@ -153,21 +131,14 @@ fn epoch_seconds(cursor: &mut Cursor<'_>) -> Result<Timestamp, TimestampError> {
     }
 
     // `point` is where the decimal point stands among the digits, once the exponent has moved it.
-    let digits = whole
-        .iter()
-        .chain(fraction)
-        .map(|digit| i128::from(digit - b'0'));
+    let digits = whole.iter().chain(fraction).map(|digit| i128::from(digit - b'0'));
     let leading_zeros = digits.clone().take_while(|digit| *digit == 0).count();
     if leading_zeros == whole.len() + fraction.len() {
         return Ok(Timestamp::EPOCH);
     }
     let mut digits = digits.skip(leading_zeros);
-    let point = exponent
-        .saturating_add(whole.len() as i64)
-        .saturating_sub(leading_zeros as i64);
-    let overflow = TimestampError::OutOfRange {
-        target: "64 bits of epoch seconds",
-    };
+    let point = exponent.saturating_add(whole.len() as i64).saturating_sub(leading_zeros as i64);
+    let overflow = TimestampError::OutOfRange { target: "64 bits of epoch seconds" };
     if point > 19 {
         return Err(overflow);
     }
@@ -209,11 +180,7 @@ struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     fn expected(&self, expected: &'static str) -> TimestampError {
-        TimestampError::Syntax {
-            format: self.format,
-            position: self.position,
-            expected,
-        }
+        TimestampError::Syntax { format: self.format, position: self.position, expected }
     }
 
     fn rest(&self) -> &'a [u8] {
@@ -221,11 +188,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn take(&mut self, choices: &[u8]) -> Option<u8> {
-        let byte = self
-            .rest()
-            .first()
-            .copied()
-            .filter(|byte| choices.contains(byte))?;
+        let byte = self.rest().first().copied().filter(|byte| choices.contains(byte))?;
         self.position += 1;
         Some(byte)
     }
@@ -243,19 +206,13 @@ impl<'a> Cursor<'a> {
     }
 
     fn name(&mut self, names: &[&str]) -> Option<usize> {
-        let index = names
-            .iter()
-            .position(|name| self.rest().starts_with(name.as_bytes()))?;
+        let index = names.iter().position(|name| self.rest().starts_with(name.as_bytes()))?;
         self.position += names[index].len();
         Some(index)
     }
 
     fn end(&self) -> Result<(), TimestampError> {
-        if self.rest().is_empty() {
-            Ok(())
-        } else {
-            Err(self.expected("the end"))
-        }
+        if self.rest().is_empty() { Ok(()) } else { Err(self.expected("the end")) }
     }
 
     /// One digit or more.
@@ -270,15 +227,10 @@ impl<'a> Cursor<'a> {
     }
 
     fn number(&mut self, width: usize, expected: &'static str) -> Result<u32, TimestampError> {
-        let digits = self
-            .rest()
-            .get(..width)
-            .filter(|digits| digits.iter().all(u8::is_ascii_digit));
+        let digits = self.rest().get(..width).filter(|digits| digits.iter().all(u8::is_ascii_digit));
         let digits = digits.ok_or_else(|| self.expected(expected))?;
         self.position += width;
-        Ok(digits
-            .iter()
-            .fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
+        Ok(digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
     }
 
     /// A number of two digits.
@@ -297,9 +249,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn month(&mut self) -> Result<u32, TimestampError> {
-        let index = self
-            .name(&MONTHS)
-            .ok_or_else(|| self.expected("a month, `Jan` to `Dec`"))?;
+        let index = self.name(&MONTHS).ok_or_else(|| self.expected("a month, `Jan` to `Dec`"))?;
         Ok(index as u32 + 1)
     }
 
@@ -309,10 +259,7 @@ impl<'a> Cursor<'a> {
 
     fn day(&mut self) -> Result<Day, TimestampError> {
         let position = self.position;
-        Ok(Day {
-            number: self.number(2, "a day of two digits")?,
-            position,
-        })
+        Ok(Day { number: self.number(2, "a day of two digits")?, position })
     }
 
     fn day_padded_with_space(&mut self) -> Result<Day, TimestampError> {
@@ -320,19 +267,12 @@ impl<'a> Cursor<'a> {
         if self.take(b" ").is_none() {
             return self.day();
         }
-        Ok(Day {
-            number: self.number(1, "a digit of the day")?,
-            position,
-        })
+        Ok(Day { number: self.number(1, "a digit of the day")?, position })
     }
 
     fn date(&mut self, year: i64, month: u32, day: Day) -> Result<Date, TimestampError> {
         if (1..=days_in_month(year, month)).contains(&day.number) {
-            return Ok(Date {
-                year,
-                month,
-                day: day.number,
-            });
+            return Ok(Date { year, month, day: day.number });
         }
         self.position = day.position;
         Err(self.expected("a day of that month"))
@@ -353,20 +293,10 @@ impl<'a> Cursor<'a> {
             }
         }
         let second_of_day = hour * 3_600 + minute * 60 + second;
-        Ok(Time {
-            second_of_day,
-            nanos,
-            is_leap_second: second == 60,
-            position,
-        })
+        Ok(Time { second_of_day, nanos, is_leap_second: second == 60, position })
     }
 
-    fn timestamp(
-        &mut self,
-        date: Date,
-        time: Time,
-        offset: i64,
-    ) -> Result<Timestamp, TimestampError> {
+    fn timestamp(&mut self, date: Date, time: Time, offset: i64) -> Result<Timestamp, TimestampError> {
         let seconds = date.days() * SECONDS_PER_DAY + i64::from(time.second_of_day) - offset;
         if time.is_leap_second && seconds.rem_euclid(SECONDS_PER_DAY) != 0 {
             self.position = time.position;
@@ -375,8 +305,6 @@ impl<'a> Cursor<'a> {
         let year = Date::from_days(seconds.div_euclid(SECONDS_PER_DAY)).year;
         Timestamp::new(seconds, time.nanos)
             .filter(|_| (0..=9999).contains(&year))
-            .ok_or(TimestampError::OutOfRange {
-                target: self.format.name(),
-            })
+            .ok_or(TimestampError::OutOfRange { target: self.format.name() })
     }
 }

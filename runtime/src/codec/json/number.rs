@@ -80,7 +80,9 @@ pub(super) fn parse_integer(text: &str) -> Result<i64, CodecError> {
     let exact = 9_007_199_254_740_992.0;
     match text.parse::<f64>() {
         Ok(value) if value.fract() == 0.0 && value.abs() <= exact && text.contains(['.', 'e', 'E']) => Ok(value as i64),
-        Ok(value) if value.fract() != 0.0 => Err(CodecError::new("expected an integer, found a number with a fraction")),
+        Ok(value) if value.fract() != 0.0 => {
+            Err(CodecError::new("expected an integer, found a number with a fraction"))
+        }
         _ => Err(CodecError::new("the number does not fit a 64-bit integer")),
     }
 }

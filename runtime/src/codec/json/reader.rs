@@ -17,11 +17,7 @@ use crate::value::{List, Map, Slot};
 /// # Errors
 ///
 /// Text that is not JSON, a value of another kind than its member, more than one member of a union, nesting too deep.
-pub fn read_structure(
-    bytes: &[u8],
-    settings: JsonSettings,
-    structure: &mut dyn Structure,
-) -> Result<(), CodecError> {
+pub fn read_structure(bytes: &[u8], settings: JsonSettings, structure: &mut dyn Structure) -> Result<(), CodecError> {
     let mut reader = Reader { settings, scanner: Scanner::new(bytes)? };
     let token = reader.scanner.token()?;
     if !matches!(token, Token::ObjectStart) {
@@ -169,7 +165,8 @@ impl<'a> Reader<'a> {
         match token {
             Token::Number(text) => number::parse_double(text).map(|_| parse(text)),
             Token::String(text) => number::from_special(text).map(narrow).ok_or_else(|| {
-                self.scanner.error("expected a number or one of \"NaN\", \"Infinity\", \"-Infinity\", found another string")
+                self.scanner
+                    .error("expected a number or one of \"NaN\", \"Infinity\", \"-Infinity\", found another string")
             }),
             other => Err(self.mismatch("a number", other)),
         }
