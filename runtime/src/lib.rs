@@ -1,11 +1,16 @@
 //! The runtime of clients that Tinsmith generates: values, codecs, protocols, signing, endpoints, transport.
 
 pub mod codec;
+pub mod operation;
+pub mod protocol;
 pub mod schema;
+pub mod service;
 mod structure;
 pub mod timestamp;
 pub mod types;
 pub mod value;
 
+pub use operation::{Operation, OperationSchema};
 pub use schema::Schema;
+pub use service::Service;
 pub use structure::Structure;
