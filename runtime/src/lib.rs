@@ -1,1 +1,4 @@
 //! The runtime of clients that Tinsmith generates.
+
+pub mod credentials;
+pub mod sign;
