@@ -2,13 +2,13 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::uri::PathAndQuery;
-use http::{Request, Uri, header};
+use http::{Request, Uri};
 
 use super::canonical::{SignedHeaders, canonical_request, encode};
 use super::time::SigningTime;
 use super::{
-    ALGORITHM, DATE, KeyCache, SECURITY_TOKEN, Signature, SigningError, SigningOptions,
-    SigningScope, credential, payload_hash,
+    ALGORITHM, AUTHORIZATION, CONTENT_SHA256, DATE, KeyCache, SECURITY_TOKEN, Signature,
+    SigningError, SigningOptions, SigningScope, credential, payload_hash,
 };
 use crate::credentials::Credentials;
 
@@ -48,7 +48,7 @@ pub fn presign(
     if !(1..=EXPIRES_MAX).contains(&expires) {
         return Err(SigningError::ExpiresOutOfRange(expires));
     }
-    for name in [DATE, SECURITY_TOKEN, header::AUTHORIZATION.as_str()] {
+    for name in [AUTHORIZATION, CONTENT_SHA256, DATE, SECURITY_TOKEN] {
         request.headers_mut().remove(name);
     }
 
