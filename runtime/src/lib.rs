@@ -1,10 +1,12 @@
 //! The runtime of clients that Tinsmith generates: values, codecs, protocols, signing, endpoints, transport.
 
 pub mod codec;
+pub mod credentials;
 pub mod operation;
 pub mod protocol;
 pub mod schema;
 pub mod service;
+pub mod sign;
 mod structure;
 pub mod timestamp;
 pub mod types;

@@ -1,0 +1,189 @@
+use std::ffi::OsString;
+use std::fmt;
+
+use super::{Credentials, CredentialsError, CredentialsFuture, CredentialsProvider};
+
+const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
+const SECRET_ACCESS_KEY: &str = "AWS_SECRET_ACCESS_KEY";
+const SESSION_TOKEN: &str = "AWS_SESSION_TOKEN";
+
+/// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, for temporary ones, `AWS_SESSION_TOKEN`.
+///
+/// The variables are read at each call. An empty variable counts as unset.
+///
+/// ```
+/// use tinsmith_runtime::credentials::Environment;
+///
+/// let environment = Environment::with_lookup(|name| Some(format!("value of {name}").into()));
+/// assert_eq!(environment.read()?.access_key_id(), "value of AWS_ACCESS_KEY_ID");
+/// # Ok::<(), tinsmith_runtime::credentials::CredentialsError>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Environment<Lookup = fn(&str) -> Option<OsString>> {
+    lookup: Lookup,
+}
+
+impl Environment {
+    /// The environment of this process.
+    pub fn of_process() -> Self {
+        Self {
+            lookup: |name| std::env::var_os(name),
+        }
+    }
+}
+
+impl<Lookup: Fn(&str) -> Option<OsString>> Environment<Lookup> {
+    /// An environment that `lookup` stands for: it returns the value of the variable it is given.
+    pub fn with_lookup(lookup: Lookup) -> Self {
+        Self { lookup }
+    }
+
+    /// The credentials in the variables.
+    ///
+    /// # Errors
+    ///
+    /// Names every variable that is needed and missing, and every one that is not UTF-8.
+    pub fn read(&self) -> Result<Credentials, CredentialsError> {
+        let mut problems = Vec::new();
+        let access_key_id = self.variable(ACCESS_KEY_ID, &mut problems);
+        let secret_access_key = self.variable(SECRET_ACCESS_KEY, &mut problems);
+        let session_token = self.variable(SESSION_TOKEN, &mut problems);
+
+        let missing: Vec<_> = [
+            (ACCESS_KEY_ID, &access_key_id),
+            (SECRET_ACCESS_KEY, &secret_access_key),
+        ]
+        .into_iter()
+        .filter(|(_, value)| matches!(value, Variable::Unset))
+        .map(|(name, _)| name)
+        .collect();
+        if !missing.is_empty() {
+            problems.push(format!("{} not set", missing.join(" and ")));
+        }
+        match (access_key_id, secret_access_key) {
+            (Variable::Set(access_key_id), Variable::Set(secret_access_key))
+                if problems.is_empty() =>
+            {
+                let credentials = Credentials::new(access_key_id, secret_access_key);
+                Ok(match session_token {
+                    Variable::Set(token) => credentials.with_session_token(token),
+                    Variable::Unset | Variable::Unreadable => credentials,
+                })
+            }
+            _ => Err(CredentialsError::new(format!(
+                "no credentials in the environment variables: {}",
+                problems.join("; ")
+            ))),
+        }
+    }
+
+    fn variable(&self, name: &str, problems: &mut Vec<String>) -> Variable {
+        match (self.lookup)(name).map(OsString::into_string) {
+            None => Variable::Unset,
+            Some(Ok(value)) if value.is_empty() => Variable::Unset,
+            Some(Ok(value)) => Variable::Set(value),
+            Some(Err(_)) => {
+                problems.push(format!("{name} is not UTF-8"));
+                Variable::Unreadable
+            }
+        }
+    }
+}
+
+enum Variable {
+    Unset,
+    Unreadable,
+    Set(String),
+}
+
+impl<Lookup: Fn(&str) -> Option<OsString> + Send + Sync> CredentialsProvider
+    for Environment<Lookup>
+{
+    fn credentials(&self) -> CredentialsFuture<'_> {
+        Box::pin(std::future::ready(self.read()))
+    }
+}
+
+impl<Lookup> fmt::Debug for Environment<Lookup> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Environment")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(variables: &[(&str, &str)]) -> Result<Credentials, String> {
+        Environment::with_lookup(|name| {
+            variables
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| OsString::from(value))
+        })
+        .read()
+        .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn reads_the_three_variables() {
+        let temporary = [
+            (ACCESS_KEY_ID, "AKID"),
+            (SECRET_ACCESS_KEY, "secret"),
+            (SESSION_TOKEN, "token"),
+        ];
+        assert_eq!(
+            read(&temporary),
+            Ok(Credentials::new("AKID", "secret").with_session_token("token"))
+        );
+        assert_eq!(
+            read(&temporary[..2]),
+            Ok(Credentials::new("AKID", "secret"))
+        );
+    }
+
+    #[test]
+    fn empty_counts_as_unset() {
+        let variables = [
+            (ACCESS_KEY_ID, "AKID"),
+            (SECRET_ACCESS_KEY, "secret"),
+            (SESSION_TOKEN, ""),
+        ];
+        assert_eq!(read(&variables), Ok(Credentials::new("AKID", "secret")));
+        assert_eq!(
+            read(&[(ACCESS_KEY_ID, "AKID"), (SECRET_ACCESS_KEY, "")]),
+            Err(
+                "no credentials in the environment variables: AWS_SECRET_ACCESS_KEY not set".into()
+            )
+        );
+    }
+
+    #[test]
+    fn names_all_that_is_missing() {
+        assert_eq!(
+            read(&[(SESSION_TOKEN, "token")]),
+            Err("no credentials in the environment variables: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY not set".into())
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_what_is_not_text() {
+        use std::os::unix::ffi::OsStringExt;
+        let environment = Environment::with_lookup(|name| {
+            Some(if name == SESSION_TOKEN {
+                OsString::from_vec(vec![0xff])
+            } else {
+                "value".into()
+            })
+        });
+        let error = environment
+            .read()
+            .expect_err("a token that is not text")
+            .to_string();
+        assert_eq!(
+            error,
+            "no credentials in the environment variables: AWS_SESSION_TOKEN is not UTF-8"
+        );
+    }
+}

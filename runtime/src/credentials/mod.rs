@@ -1,0 +1,148 @@
+//! Credentials, and where they come from.
+
+mod environment;
+mod provider;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+pub use environment::Environment;
+pub use provider::{CredentialsError, CredentialsFuture, CredentialsProvider};
+
+/// An access key with its secret, and the session token if the key is a temporary one.
+///
+/// A clone costs one reference count. `Debug` shows neither secret nor session token.
+///
+/// ```
+/// use tinsmith_runtime::credentials::Credentials;
+///
+/// let credentials = Credentials::new("AKIDEXAMPLE", "a secret").with_session_token("a token");
+/// assert!(!format!("{credentials:?}").contains("a secret"));
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credentials(Arc<Fields>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Fields {
+    access_key_id: String,
+    secret_access_key: String,
+    session_token: Option<String>,
+    expires: Option<SystemTime>,
+}
+
+impl Credentials {
+    /// Long-lived credentials: no session token, no expiry.
+    pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
+        Self(Arc::new(Fields {
+            access_key_id: access_key_id.into(),
+            secret_access_key: secret_access_key.into(),
+            session_token: None,
+            expires: None,
+        }))
+    }
+
+    /// The same credentials with the session token that came with them.
+    #[must_use]
+    pub fn with_session_token(mut self, token: impl Into<String>) -> Self {
+        Arc::make_mut(&mut self.0).session_token = Some(token.into());
+        self
+    }
+
+    /// The same credentials with the time from which the service refuses them.
+    #[must_use]
+    pub fn with_expiry(mut self, expires: SystemTime) -> Self {
+        Arc::make_mut(&mut self.0).expires = Some(expires);
+        self
+    }
+
+    /// The public part of the key.
+    pub fn access_key_id(&self) -> &str {
+        &self.0.access_key_id
+    }
+
+    /// The secret part of the key.
+    pub fn secret_access_key(&self) -> &str {
+        &self.0.secret_access_key
+    }
+
+    /// The session token of temporary credentials.
+    pub fn session_token(&self) -> Option<&str> {
+        self.0.session_token.as_deref()
+    }
+
+    /// When the service will refuse these credentials; `None` when unknown or never.
+    pub fn expires(&self) -> Option<SystemTime> {
+        self.0.expires
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let redacted = format_args!("** redacted **");
+        formatter
+            .debug_struct("Credentials")
+            .field("access_key_id", &self.0.access_key_id)
+            .field("secret_access_key", &redacted)
+            .field(
+                "session_token",
+                &self.0.session_token.as_ref().map(|_| redacted),
+            )
+            .field("expires", &self.0.expires)
+            .finish()
+    }
+}
+
+impl CredentialsProvider for Credentials {
+    fn credentials(&self) -> CredentialsFuture<'_> {
+        Box::pin(std::future::ready(Ok(self.clone())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    use super::*;
+
+    #[test]
+    fn debug_hides_what_is_secret() {
+        let credentials = Credentials::new("AKID", "s3cr3t").with_session_token("t0k3n");
+        let shown = format!("{credentials:?}");
+        assert!(
+            shown.contains("AKID") && shown.contains("Some(** redacted **)"),
+            "{shown}"
+        );
+        assert!(
+            !shown.contains("s3cr3t") && !shown.contains("t0k3n"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn a_change_leaves_clones_alone() {
+        let plain = Credentials::new("AKID", "secret");
+        let temporary = plain
+            .clone()
+            .with_session_token("token")
+            .with_expiry(SystemTime::UNIX_EPOCH);
+        assert_eq!((plain.session_token(), plain.expires()), (None, None));
+        assert_eq!(temporary.session_token(), Some("token"));
+        assert_eq!(temporary.expires(), Some(SystemTime::UNIX_EPOCH));
+    }
+
+    #[test]
+    fn credentials_provide_themselves_at_once() {
+        let credentials = Credentials::new("AKID", "secret");
+        let provider: &dyn CredentialsProvider = &credentials;
+        let mut future = pin!(provider.credentials());
+        let Poll::Ready(Ok(provided)) = future
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+        else {
+            panic!("static credentials must be there without waiting");
+        };
+        assert_eq!(provided, credentials);
+    }
+}
