@@ -1,0 +1,188 @@
+//! What the runtime is told of a member.
+
+use serde_json::Value;
+
+use crate::model::{Body, Member, Model, Shape, Simple};
+
+/// The traits of a member and of the shape that it targets, as the runtime's `Member` has them.
+#[derive(Debug, Default, PartialEq)]
+#[expect(missing_docs, reason = "as in the runtime")]
+pub struct MemberSchema {
+    pub name: String,
+    pub kind: &'static str,
+    pub required: bool,
+    pub sensitive: bool,
+    pub sparse: bool,
+    pub idempotency_token: bool,
+    pub host_label: bool,
+    pub binding: Binding,
+    pub json_name: Option<String>,
+    pub xml: XmlTraits,
+    pub timestamp_format: Option<&'static str>,
+    pub media_type: Option<String>,
+    pub element: Option<Box<MemberSchema>>,
+    pub key: Option<Box<MemberSchema>>,
+    pub constraints: Constraints,
+}
+
+/// Where a member stands in an HTTP message.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as in the runtime")]
+pub enum Binding {
+    #[default]
+    Body,
+    Label,
+    Query(String),
+    QueryParams,
+    Header(String),
+    PrefixHeaders(String),
+    Payload,
+    ResponseCode,
+}
+
+/// Traits of the XML serialization.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as in the runtime")]
+pub struct XmlTraits {
+    pub name: Option<String>,
+    pub namespace: Option<XmlNamespace>,
+    pub attribute: bool,
+    pub flattened: bool,
+}
+
+/// `smithy.api#xmlNamespace`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as in the trait")]
+pub struct XmlNamespace {
+    pub uri: String,
+    pub prefix: Option<String>,
+}
+
+/// Constraint traits.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[expect(missing_docs, reason = "as in the runtime")]
+pub struct Constraints {
+    pub length_min: Option<u64>,
+    pub length_max: Option<u64>,
+    pub range_min: Option<f64>,
+    pub range_max: Option<f64>,
+    pub pattern: Option<String>,
+}
+
+/// Gathers what the runtime needs to know of a member.
+#[must_use]
+pub fn member_schema(model: &Model, member: &Member) -> MemberSchema {
+    let target = model.shapes.get(&member.target);
+    let on_target = |trait_id: &str| target.and_then(|shape| shape.traits.get(trait_id));
+    let on_member = |trait_id: &str| member.traits.get(trait_id);
+    let either = |trait_id: &str| on_member(trait_id).or_else(|| on_target(trait_id));
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+    let (element, key) = match target.map(|shape| &shape.body) {
+        Some(Body::List(element)) => (Some(Box::new(member_schema(model, element))), None),
+        Some(Body::Map(key, value)) => {
+            (Some(Box::new(member_schema(model, value))), Some(Box::new(member_schema(model, key))))
+        }
+        _ => (None, None),
+    };
+    MemberSchema {
+        name: member.name.clone(),
+        kind: kind(target),
+        required: on_member("smithy.api#required").is_some(),
+        sensitive: on_target("smithy.api#sensitive").is_some(),
+        sparse: on_target("smithy.api#sparse").is_some(),
+        idempotency_token: on_member("smithy.api#idempotencyToken").is_some(),
+        host_label: on_member("smithy.api#hostLabel").is_some(),
+        binding: binding(member),
+        json_name: text(on_member("smithy.api#jsonName")),
+        xml: XmlTraits {
+            name: text(on_member("smithy.api#xmlName")),
+            namespace: on_member("smithy.api#xmlNamespace").and_then(xml_namespace),
+            attribute: on_member("smithy.api#xmlAttribute").is_some(),
+            flattened: on_member("smithy.api#xmlFlattened").is_some(),
+        },
+        timestamp_format: either("smithy.api#timestampFormat").and_then(timestamp_format),
+        media_type: text(on_target("smithy.api#mediaType")),
+        element,
+        key,
+        constraints: Constraints {
+            length_min: bound(either("smithy.api#length"), "min").and_then(|bound| bound.as_u64()),
+            length_max: bound(either("smithy.api#length"), "max").and_then(|bound| bound.as_u64()),
+            range_min: bound(either("smithy.api#range"), "min").and_then(|bound| bound.as_f64()),
+            range_max: bound(either("smithy.api#range"), "max").and_then(|bound| bound.as_f64()),
+            pattern: text(either("smithy.api#pattern")),
+        },
+    }
+}
+
+fn bound(constraint: Option<&Value>, name: &str) -> Option<serde_json::Number> {
+    constraint?.get(name)?.as_number().cloned()
+}
+
+/// The variant of the runtime's `Kind`.
+fn kind(target: Option<&Shape>) -> &'static str {
+    match target.map(|shape| &shape.body) {
+        Some(Body::Simple(simple)) => match simple {
+            Simple::Blob => "Blob",
+            Simple::Boolean => "Boolean",
+            Simple::String => "String",
+            Simple::Byte => "Byte",
+            Simple::Short => "Short",
+            Simple::Integer => "Integer",
+            Simple::Long => "Long",
+            Simple::Float => "Float",
+            Simple::Double => "Double",
+            Simple::BigInteger => "BigInteger",
+            Simple::BigDecimal => "BigDecimal",
+            Simple::Timestamp => "Timestamp",
+            Simple::Document => "Document",
+        },
+        Some(Body::Enum(_)) => "Enum",
+        Some(Body::IntEnum(_)) => "IntEnum",
+        Some(Body::List(_)) => "List",
+        Some(Body::Map(..)) => "Map",
+        Some(Body::Union(_)) => "Union",
+        _ => "Structure",
+    }
+}
+
+/// Where `smithy.api#http…` traits put a member; `check` has seen that there is at most one.
+#[must_use]
+pub fn binding(member: &Member) -> Binding {
+    let text = |trait_id: &str| member.traits.get(trait_id).map(|value| value.as_str().unwrap_or_default().to_owned());
+    let has = |trait_id: &str| member.traits.contains_key(trait_id);
+    if has("smithy.api#httpLabel") {
+        Binding::Label
+    } else if let Some(name) = text("smithy.api#httpQuery") {
+        Binding::Query(name)
+    } else if has("smithy.api#httpQueryParams") {
+        Binding::QueryParams
+    } else if let Some(name) = text("smithy.api#httpHeader") {
+        Binding::Header(name)
+    } else if let Some(prefix) = text("smithy.api#httpPrefixHeaders") {
+        Binding::PrefixHeaders(prefix)
+    } else if has("smithy.api#httpPayload") {
+        Binding::Payload
+    } else if has("smithy.api#httpResponseCode") {
+        Binding::ResponseCode
+    } else {
+        Binding::Body
+    }
+}
+
+/// The value of `smithy.api#xmlNamespace`.
+#[must_use]
+pub fn xml_namespace(value: &Value) -> Option<XmlNamespace> {
+    let prefix = value.get("prefix").and_then(Value::as_str).map(str::to_owned);
+    Some(XmlNamespace { uri: value.get("uri")?.as_str()?.to_owned(), prefix })
+}
+
+/// The variant of the runtime's `TimestampFormat`.
+#[must_use]
+pub fn timestamp_format(value: &Value) -> Option<&'static str> {
+    match value.as_str()? {
+        "date-time" => Some("DateTime"),
+        "http-date" => Some("HttpDate"),
+        "epoch-seconds" => Some("EpochSeconds"),
+        _ => None,
+    }
+}
