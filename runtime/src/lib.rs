@@ -7,6 +7,7 @@ pub mod schema;
 pub mod service;
 mod structure;
 pub mod timestamp;
+pub mod transport;
 pub mod types;
 pub mod value;
 
