@@ -36,7 +36,7 @@ pub struct HyperTransport {
 }
 
 /// The settings of a [`HyperTransport`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct HyperTransportBuilder {
     connect_timeout: Duration,
     pool_idle_timeout: Duration,
@@ -190,6 +190,20 @@ impl fmt::Debug for HyperTransport {
         formatter
             .debug_struct("HyperTransport")
             .field("max_response_bytes", &self.max_response_bytes)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Without certificates and TLS configuration, which are long.
+impl fmt::Debug for HyperTransportBuilder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("HyperTransportBuilder")
+            .field("connect_timeout", &self.connect_timeout)
+            .field("pool_idle_timeout", &self.pool_idle_timeout)
+            .field("max_idle_per_host", &self.max_idle_per_host)
+            .field("max_response_bytes", &self.max_response_bytes)
+            .field("proxy", &self.proxy)
             .finish_non_exhaustive()
     }
 }
