@@ -9,6 +9,7 @@ pub mod service;
 pub mod sign;
 mod structure;
 pub mod timestamp;
+pub mod transport;
 pub mod types;
 pub mod value;
 

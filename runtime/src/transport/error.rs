@@ -1,0 +1,142 @@
+use std::error::Error;
+use std::{fmt, io, iter};
+
+type Source = Box<dyn Error + Send + Sync>;
+
+/// No chain of causes that means anything is longer.
+const MAX_CAUSES: usize = 16;
+
+/// Why there is no response.
+///
+/// It is one pointer wide. `Display` says what was being done, with which host, and all the causes; those are also
+/// found, with their types, through [`source`](Error::source).
+pub struct TransportError(Box<Inner>);
+
+struct Inner {
+    kind: TransportErrorKind,
+    message: String,
+    source: Option<Source>,
+    may_have_been_sent: bool,
+}
+
+/// What kind of thing went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// The time for the whole call ran out.
+    Timeout,
+    /// No connection came about in the time for connecting.
+    ConnectTimeout,
+    /// No connection: the host is unknown, refuses, or cannot be reached, or the proxy denied.
+    Connect,
+    /// The TLS handshake failed, mostly as the certificate is not trusted.
+    Tls,
+    /// The connection broke while sending or receiving.
+    Io,
+    /// What came back is not HTTP.
+    InvalidResponse,
+    /// The response is larger than the transport's limit.
+    ResponseTooLarge,
+    /// The request cannot be sent by any means, as when its URI has no host.
+    InvalidRequest,
+    /// The transport cannot work as it was set up: no certificates, a wrong proxy URL, no async runtime.
+    Configuration,
+}
+
+impl TransportErrorKind {
+    fn may_have_been_sent(self) -> bool {
+        match self {
+            Self::Timeout | Self::Io | Self::InvalidResponse | Self::ResponseTooLarge => true,
+            Self::ConnectTimeout | Self::Connect | Self::Tls | Self::InvalidRequest | Self::Configuration => false,
+        }
+    }
+}
+
+impl TransportError {
+    /// An error without a cause. The message says what was being done and with which host; it must hold no secrets.
+    #[must_use]
+    pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
+        let may_have_been_sent = kind.may_have_been_sent();
+        Self(Box::new(Inner { kind, message: message.into(), source: None, may_have_been_sent }))
+    }
+
+    /// Adds the cause; `Display` appends it to the message.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Source>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// Says that no byte of the request left, where the kind leaves that open.
+    #[must_use]
+    pub fn not_sent(mut self) -> Self {
+        self.0.may_have_been_sent = false;
+        self
+    }
+
+    /// What kind of thing went wrong.
+    #[must_use]
+    pub fn kind(&self) -> TransportErrorKind {
+        self.0.kind
+    }
+
+    /// Whether a time limit ran out, be it for connecting or for the whole call.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.kind, TransportErrorKind::Timeout | TransportErrorKind::ConnectTimeout)
+    }
+
+    /// Whether there was no connection to send the request on.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        use TransportErrorKind::{Connect, ConnectTimeout, Tls};
+        matches!(self.0.kind, Connect | ConnectTimeout | Tls)
+    }
+
+    /// Whether the server may have got the request, and so may have acted on it. `false` is certain.
+    #[must_use]
+    pub fn may_have_been_sent(&self) -> bool {
+        self.0.may_have_been_sent
+    }
+}
+
+/// An error and what caused it. An `io::Error` that wraps another gives that one, which its `source` would skip.
+pub(super) fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    iter::successors(Some(error), |error| {
+        let error: &'a (dyn Error + 'static) = *error;
+        wrapped(error).or_else(|| error.source())
+    })
+    .take(MAX_CAUSES)
+}
+
+fn wrapped<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    error.downcast_ref::<io::Error>()?.get_ref().map(|inner| inner as &(dyn Error + 'static))
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0.message)?;
+        for cause in self.source().into_iter().flat_map(causes).filter(|cause| wrapped(*cause).is_none()) {
+            write!(formatter, ": {cause}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("TransportError")
+            .field("kind", &self.0.kind)
+            .field("message", &self.0.message)
+            .field("source", &self.0.source)
+            .field("may_have_been_sent", &self.0.may_have_been_sent)
+            .finish()
+    }
+}
+
+impl Error for TransportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as &(dyn Error + 'static))
+    }
+}

@@ -1,0 +1,206 @@
+//! The default transport over TLS, with certificates made for the test, directly and through a proxy.
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto;
+use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use rustls::pki_types::PrivateKeyDer;
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use tinsmith_runtime::transport::{HyperTransport, HyperTransportBuilder, Proxy, Transport, TransportErrorKind};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
+
+const LONG: Duration = Duration::from_secs(20);
+
+struct Authority {
+    pem: String,
+    issuer: Issuer<'static, KeyPair>,
+}
+
+fn authority() -> Authority {
+    let key = KeyPair::generate().unwrap();
+    let mut params = CertificateParams::new(Vec::new()).unwrap();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let pem = params.self_signed(&key).unwrap().pem();
+    Authority { pem, issuer: Issuer::new(params, key) }
+}
+
+/// Answers with the version of HTTP that the request came in; gives its port and the number of connections.
+async fn server(authority: &Authority, protocols: &[&str]) -> (u16, Arc<AtomicUsize>) {
+    let key = KeyPair::generate().unwrap();
+    let certificate = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    let certificate = certificate.signed_by(&key, &authority.issuer).unwrap();
+    let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let mut config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate.der().clone()], key)
+        .unwrap();
+    config.alpn_protocols = protocols.iter().map(|protocol| protocol.as_bytes().to_vec()).collect();
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let connections = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&connections);
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            counter.fetch_add(1, Ordering::SeqCst);
+            let acceptor = acceptor.clone();
+            tokio::spawn(async move {
+                let Ok(stream) = acceptor.accept(stream).await else { return };
+                let service = hyper::service::service_fn(|request: http::Request<hyper::body::Incoming>| async move {
+                    let text = format!("{:?} {}", request.version(), request.uri().path());
+                    Ok::<_, Infallible>(http::Response::new(Full::new(Bytes::from(text))))
+                });
+                let _ = auto::Builder::new(TokioExecutor::new()).serve_connection(TokioIo::new(stream), service).await;
+            });
+        }
+    });
+    (port, connections)
+}
+
+/// A proxy for CONNECT; what clients ask of it is sent to `asked`.
+async fn proxy(asked: tokio::sync::mpsc::UnboundedSender<String>, status: &'static str) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut client, _)) = listener.accept().await {
+            let mut head = Vec::new();
+            while !head.ends_with(b"\r\n\r\n") {
+                head.push(client.read_u8().await.unwrap());
+            }
+            let head = String::from_utf8(head).unwrap();
+            let target = head.split(' ').nth(1).unwrap().to_owned();
+            asked.send(head).unwrap();
+            client.write_all(format!("HTTP/1.1 {status} -\r\n\r\n").as_bytes()).await.unwrap();
+            if status == "200" {
+                tokio::spawn(async move {
+                    let mut server = TcpStream::connect(target).await.unwrap();
+                    let _ = tokio::io::copy_bidirectional(&mut client, &mut server).await;
+                });
+            }
+        }
+    });
+    address
+}
+
+fn trusting(authority: &Authority) -> HyperTransportBuilder {
+    HyperTransport::builder().root_certificates(authority.pem.clone())
+}
+
+async fn body(transport: &HyperTransport, port: u16) -> String {
+    let response = transport.send(get("localhost", port), LONG).await.unwrap();
+    String::from_utf8(response.into_body().to_vec()).unwrap()
+}
+
+fn get(host: &str, port: u16) -> http::Request<Bytes> {
+    http::Request::get(format!("https://{host}:{port}/path")).body(Bytes::new()).unwrap()
+}
+
+#[tokio::test]
+async fn the_server_chooses_the_protocol() {
+    let authority = authority();
+    for (protocols, expected) in [
+        (["h2", "http/1.1"].as_slice(), "HTTP/2.0 /path"),
+        (["http/1.1"].as_slice(), "HTTP/1.1 /path"),
+        ([].as_slice(), "HTTP/1.1 /path"),
+    ] {
+        let (port, _) = server(&authority, protocols).await;
+        assert_eq!(body(&trusting(&authority).build().unwrap(), port).await, expected);
+    }
+}
+
+#[tokio::test]
+async fn requests_at_once_share_a_connection_of_http_2() {
+    let authority = authority();
+    let (port, connections) = server(&authority, &["h2"]).await;
+    let transport = trusting(&authority).build().unwrap();
+    body(&transport, port).await;
+    let mut calls = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        let transport = transport.clone();
+        calls.spawn(async move { body(&transport, port).await });
+    }
+    assert_eq!(calls.join_all().await, vec!["HTTP/2.0 /path"; 20]);
+    assert_eq!(connections.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn certificates_that_are_not_trusted_are_refused() {
+    let (trusted, other) = (authority(), authority());
+    let (port, _) = server(&other, &["h2"]).await;
+    for transport in [trusting(&trusted), HyperTransport::builder()] {
+        let error = transport.build().unwrap().send(get("localhost", port), LONG).await.unwrap_err();
+        assert_eq!(error.kind(), TransportErrorKind::Tls);
+        assert!(error.is_connect() && !error.may_have_been_sent());
+        let text = error.to_string();
+        assert!(text.starts_with(&format!("securing the connection to localhost:{port}: ")), "{text}");
+        assert!(text.contains("invalid peer certificate"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn certificates_of_another_name_are_refused() {
+    let authority = authority();
+    let (port, _) = server(&authority, &["h2"]).await;
+    let error = trusting(&authority).build().unwrap().send(get("127.0.0.1", port), LONG).await.unwrap_err();
+    assert_eq!(error.kind(), TransportErrorKind::Tls, "{error}");
+}
+
+#[tokio::test]
+async fn a_tls_configuration_of_ones_own() {
+    let authority = authority();
+    let (port, _) = server(&authority, &["h2", "http/1.1"]).await;
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add(rustls::pki_types::pem::PemObject::from_pem_slice(authority.pem.as_bytes()).unwrap()).unwrap();
+    let mut config = rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let transport = HyperTransport::builder().tls_config(config.clone()).build().unwrap();
+    assert_eq!(body(&transport, port).await, "HTTP/2.0 /path");
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    let transport = HyperTransport::builder().tls_config(config).build().unwrap();
+    assert_eq!(body(&transport, port).await, "HTTP/1.1 /path");
+}
+
+#[tokio::test]
+async fn through_a_proxy() {
+    let authority = authority();
+    let (port, _) = server(&authority, &["h2"]).await;
+    let (sender, mut asked) = tokio::sync::mpsc::unbounded_channel();
+    let address = proxy(sender, "200").await;
+    let through = Proxy::new(format!("http://user:pass%20word@{address}")).unwrap();
+
+    let transport = trusting(&authority).proxy(through.clone()).build().unwrap();
+    assert_eq!(body(&transport, port).await, "HTTP/2.0 /path");
+    let head = asked.recv().await.unwrap();
+    assert!(head.starts_with(&format!("CONNECT localhost:{port} HTTP/1.1\r\n")), "{head}");
+    assert!(head.contains("Proxy-Authorization: Basic dXNlcjpwYXNzIHdvcmQ=\r\n"), "{head}");
+
+    let transport = trusting(&authority).proxy(through.except("example.com, localhost")).build().unwrap();
+    assert_eq!(body(&transport, port).await, "HTTP/2.0 /path");
+    assert!(asked.try_recv().is_err(), "the proxy was asked for an excepted host");
+}
+
+#[tokio::test]
+async fn a_proxy_that_denies() {
+    let authority = authority();
+    let (sender, _asked) = tokio::sync::mpsc::unbounded_channel();
+    let address = proxy(sender, "407").await;
+    let transport = trusting(&authority).proxy(Proxy::new(address.to_string()).unwrap()).build().unwrap();
+    let error = transport.send(get("localhost", 1), LONG).await.unwrap_err();
+    assert_eq!(error.kind(), TransportErrorKind::Connect);
+    let text = error.to_string();
+    assert!(text.contains(&format!("through the proxy {address}: ")), "{text}");
+    assert!(text.contains("proxy authorization required"), "{text}");
+}
