@@ -1,0 +1,124 @@
+//! Documentation, built from facts of the model.
+
+use serde_json::Value;
+
+use super::Presence;
+use super::default::DefaultValue;
+use super::schema::{Binding, MemberSchema};
+use crate::docs::to_markdown;
+use crate::model::{Member, Model, Traits};
+
+/// The summary and the documentation that traits carry, as lines of Markdown.
+#[must_use]
+pub fn of_traits(traits: &Traits) -> Vec<String> {
+    let text = |trait_id: &str| traits.get(trait_id).and_then(Value::as_str);
+    let mut lines = Vec::new();
+    if let Some(summary) = text("tinsmith#summary") {
+        lines.extend(to_markdown(summary));
+    }
+    if let Some(documentation) = text("smithy.api#documentation") {
+        separate(&mut lines);
+        lines.extend(to_markdown(documentation));
+    }
+    lines
+}
+
+/// An empty line between paragraphs.
+pub fn separate(lines: &mut Vec<String>) {
+    if lines.last().is_some_and(|last| !last.is_empty()) {
+        lines.push(String::new());
+    }
+}
+
+/// The wire name and constraints of a member, in one line, then what the model says of it.
+#[must_use]
+pub fn member(model: &Model, member: &Member, schema: &MemberSchema, presence: &Presence) -> Vec<String> {
+    let mut facts = vec![format!("`{}`", schema.json_name.as_ref().unwrap_or(&schema.name))];
+    if let Some(place) = place(&schema.binding) {
+        facts.push(place);
+    }
+    match presence {
+        Presence::Required => facts.push("required".to_owned()),
+        Presence::Default(value) => facts.extend(default(value)),
+        Presence::Optional => {
+            if let Some(value) = member.traits.get("smithy.api#default").filter(|value| !value.is_null()) {
+                facts.push(format!("the service takes `{value}` where it is absent"));
+            }
+        }
+    }
+    if schema.idempotency_token {
+        facts.push("filled with a random token when absent".to_owned());
+    }
+    facts.extend(constraints(schema));
+    if schema.sensitive {
+        facts.push("never printed".to_owned());
+    }
+    let mut lines = vec![format!("{}.", facts.join("; "))];
+    let mut own = of_traits(&member.traits);
+    if own.is_empty() {
+        own = model.shapes.get(&member.target).map(|target| summary(&target.traits)).unwrap_or_default();
+    }
+    if !own.is_empty() {
+        lines.push(String::new());
+        lines.extend(own);
+    }
+    lines
+}
+
+fn summary(traits: &Traits) -> Vec<String> {
+    traits.get("tinsmith#summary").and_then(Value::as_str).map(to_markdown).unwrap_or_default()
+}
+
+fn place(binding: &Binding) -> Option<String> {
+    Some(match binding {
+        Binding::Body => return None,
+        Binding::Label => "in the path".to_owned(),
+        Binding::Query(name) => format!("query parameter `{name}`"),
+        Binding::QueryParams => "query parameters".to_owned(),
+        Binding::Header(name) => format!("header `{name}`"),
+        Binding::PrefixHeaders(prefix) => format!("headers that begin with `{prefix}`"),
+        Binding::Payload => "the whole body".to_owned(),
+        Binding::ResponseCode => "the status of the response".to_owned(),
+    })
+}
+
+fn default(value: &DefaultValue) -> Option<String> {
+    Some(match value {
+        DefaultValue::Empty => return None,
+        DefaultValue::Boolean(value) => format!("`{value}` unless set"),
+        DefaultValue::Integer(value) | DefaultValue::Timestamp(value) => format!("`{value}` unless set"),
+        DefaultValue::Float(value) => format!("`{value:?}` unless set"),
+        DefaultValue::String(value) => format!("`{value:?}` unless set"),
+        DefaultValue::Blob(bytes) => format!("{} bytes unless set", bytes.len()),
+        DefaultValue::Variant(ty, variant) => format!("`{}::{}` unless set", ty.as_str(), variant.as_str()),
+        DefaultValue::Document(value) => format!("`{value}` unless set"),
+    })
+}
+
+fn constraints(schema: &MemberSchema) -> Vec<String> {
+    let constraints = &schema.constraints;
+    let unit = match schema.kind {
+        "String" | "Enum" => "characters",
+        "Blob" => "bytes",
+        "Map" => "entries",
+        _ => "elements",
+    };
+    let mut facts = Vec::new();
+    match (constraints.length_min, constraints.length_max) {
+        (Some(min), Some(max)) if min == max => facts.push(format!("{min} {unit}")),
+        (Some(min), Some(max)) => facts.push(format!("{min} to {max} {unit}")),
+        (Some(min), None) => facts.push(format!("at least {min} {unit}")),
+        (None, Some(max)) => facts.push(format!("at most {max} {unit}")),
+        (None, None) => {}
+    }
+    match (constraints.range_min, constraints.range_max) {
+        (Some(min), Some(max)) => facts.push(format!("{min} to {max}")),
+        (Some(min), None) => facts.push(format!("at least {min}")),
+        (None, Some(max)) => facts.push(format!("at most {max}")),
+        (None, None) => {}
+    }
+    if let Some(pattern) = constraints.pattern.as_ref().filter(|pattern| !pattern.contains('`') && pattern.len() <= 100) {
+        facts.push(format!("pattern `{pattern}`"));
+    }
+    facts
+}

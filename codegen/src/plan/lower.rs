@@ -1,0 +1,205 @@
+//! From a checked model to a [`Plan`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::default::enum_value;
+use super::member::{deprecated, field, variant};
+use super::names::{Names, exception_name, variant_name};
+use super::schema::xml_namespace;
+use super::{
+    EnumPlan, EnumValuePlan, ErrorPlan, ExceptionPlan, Plan, ServicePlan, ShapePlan, StructurePlan, UnionPlan, docs,
+    operation,
+};
+use crate::model::{Body, Member, Model, Shape, ShapeId};
+use crate::select::{self, Selection};
+use crate::settings::Settings;
+
+/// What lowering an operation needs to see.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// Rust names.
+    pub names: &'a Names,
+    /// The service shape.
+    pub service: &'a Shape,
+    /// The service's own reference pages.
+    pub reference: Option<&'a str>,
+}
+
+/// Lowers what was selected. `check` has seen that nothing here can fail.
+#[must_use]
+pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol: &str) -> Option<Plan> {
+    let names = Names::new(model, selection);
+    let service = model.shapes.get(&selection.service)?;
+    let context = Context { model, names: &names, service, reference: settings.reference.as_deref() };
+    let users = users(model, selection);
+    let shapes = selection.shapes.iter().filter_map(|id| shape_plan(&context, id, &users)).collect::<Vec<_>>();
+    let mut plan = Plan {
+        module: settings.module.clone(),
+        service: service_plan(&selection.service, service, protocol),
+        operations: selection
+            .operations
+            .iter()
+            .filter_map(|id| {
+                let shape = model.shapes.get(id)?;
+                Some(operation::lower(&context, id, shape, select::operation(model, id)?))
+            })
+            .collect(),
+        shapes,
+        exceptions: selection
+            .errors
+            .iter()
+            .filter_map(|id| {
+                let name = names.of(id);
+                let shape = model.shapes.get(id)?;
+                let variant = exception_name(name.plain());
+                Some(ExceptionPlan { variant, name, code: error_code(id, shape) })
+            })
+            .collect(),
+    };
+    plan.shapes.sort_by(|left, right| left.name().cmp(right.name()));
+    plan.exceptions.sort_by(|left, right| left.name.cmp(&right.name));
+    Some(plan)
+}
+
+fn service_plan(id: &ShapeId, shape: &Shape, protocol: &str) -> ServicePlan {
+    let service_trait = shape.traits.get("aws.api#service");
+    let text = |name: &str| service_trait.and_then(|value| value.get(name)).and_then(Value::as_str);
+    let sdk_id = text("sdkId").unwrap_or(id.name()).to_owned();
+    let default_prefix = || sdk_id.to_lowercase().replace(' ', "");
+    let signing_name = shape.traits.get("aws.auth#sigv4").and_then(|sigv4| sigv4.get("name")).and_then(Value::as_str);
+    let version = match &shape.body {
+        Body::Service(service) => service.version.clone(),
+        _ => String::new(),
+    };
+    let mut lines = docs::of_traits(&shape.traits);
+    if lines.is_empty() {
+        let title = shape.traits.get("smithy.api#title").and_then(Value::as_str).unwrap_or(&sdk_id);
+        lines.push(format!("{title}, version {version}."));
+    }
+    ServicePlan {
+        id: id.to_string(),
+        docs: lines,
+        endpoint_prefix: text("endpointPrefix").map_or_else(default_prefix, str::to_owned),
+        sdk_id,
+        version,
+        signing_name: signing_name.map(str::to_owned),
+        protocol: super::names::constant_name(protocol.rsplit('#').next().unwrap_or(protocol)).as_str().to_owned(),
+        query_compatible: shape.traits.contains_key("aws.protocols#awsQueryCompatible"),
+        xml_namespace: shape.traits.get("smithy.api#xmlNamespace").and_then(xml_namespace),
+        endpoint_rules: shape.traits.get("smithy.rules#endpointRuleSet").cloned(),
+    }
+}
+
+fn shape_plan(context: &Context<'_>, id: &ShapeId, users: &BTreeMap<ShapeId, Vec<String>>) -> Option<ShapePlan> {
+    let (model, names) = (context.model, context.names);
+    let shape = model.shapes.get(id)?;
+    let name = names.of(id);
+    let docs = shape_docs(id, shape, users.get(id).map(Vec::as_slice).unwrap_or_default());
+    let xml_name = shape.traits.get("smithy.api#xmlName").and_then(Value::as_str).map(str::to_owned);
+    let xml_namespace = shape.traits.get("smithy.api#xmlNamespace").and_then(xml_namespace);
+    let deprecated = deprecated(&shape.traits);
+    Some(match &shape.body {
+        Body::Structure(members) => ShapePlan::Structure(StructurePlan {
+            id: id.to_string(),
+            name,
+            docs,
+            members: members.iter().map(|member| field(model, names, shape, member)).collect(),
+            xml_name,
+            xml_namespace,
+            error: shape.traits.get("smithy.api#error").map(|fault| error_plan(id, shape, fault)),
+            deprecated,
+        }),
+        Body::Union(members) => ShapePlan::Union(UnionPlan {
+            id: id.to_string(),
+            name,
+            docs,
+            variants: members.iter().map(|member| variant(model, names, shape, member)).collect(),
+            xml_name,
+            xml_namespace,
+            deprecated,
+        }),
+        Body::Enum(members) => ShapePlan::Enum(EnumPlan { name, docs, values: values(members), deprecated }),
+        Body::IntEnum(members) => ShapePlan::IntEnum(EnumPlan { name, docs, values: values(members), deprecated }),
+        _ => return None,
+    })
+}
+
+fn values(members: &[Member]) -> Vec<EnumValuePlan> {
+    let value = |member: &Member| {
+        let value = enum_value(member);
+        let mut docs = vec![format!("`{}`.", value.as_str().map_or_else(|| value.to_string(), str::to_owned))];
+        let own = docs::of_traits(&member.traits);
+        if !own.is_empty() {
+            docs.push(String::new());
+            docs.extend(own);
+        }
+        EnumValuePlan { name: variant_name(&member.name), value, docs, deprecated: deprecated(&member.traits) }
+    };
+    members.iter().map(value).collect()
+}
+
+fn error_plan(id: &ShapeId, shape: &Shape, fault: &Value) -> ErrorPlan {
+    let retryable = shape.traits.get("smithy.api#retryable");
+    let status = shape.traits.get("smithy.api#httpError").and_then(Value::as_u64).and_then(|code| code.try_into().ok());
+    ErrorPlan {
+        code: error_code(id, shape),
+        status: status.unwrap_or(if fault == "server" { 500 } else { 400 }),
+        retryable: retryable.is_some(),
+        throttling: retryable.and_then(|value| value.get("throttling")).and_then(Value::as_bool) == Some(true),
+    }
+}
+
+/// The code of an error on the wire: `aws.protocols#awsQueryError` where there is one, else the shape's name.
+fn error_code(id: &ShapeId, shape: &Shape) -> String {
+    let query = shape.traits.get("aws.protocols#awsQueryError").and_then(|value| value.get("code"));
+    query.and_then(Value::as_str).unwrap_or(id.name()).to_owned()
+}
+
+fn shape_docs(id: &ShapeId, shape: &Shape, users: &[String]) -> Vec<String> {
+    let mut lines = docs::of_traits(&shape.traits);
+    let kind = match &shape.body {
+        Body::Structure(_) if shape.traits.contains_key("smithy.api#error") => "error",
+        Body::Structure(_) => "structure",
+        Body::Union(_) => "union",
+        _ => "enum",
+    };
+    docs::separate(&mut lines);
+    lines.push(format!("The {kind} `{}`.", id.name()));
+    if !users.is_empty() {
+        lines.push(String::new());
+        lines.push(format!("Used by {}.", users.join(", ")));
+    }
+    lines
+}
+
+/// For every shape, what refers to it: operations first, then types; a long list is shortened.
+fn users(model: &Model, selection: &Selection) -> BTreeMap<ShapeId, Vec<String>> {
+    const SHOWN: usize = 8;
+    let mut users: BTreeMap<ShapeId, BTreeSet<(u8, String)>> = BTreeMap::new();
+    for id in &selection.operations {
+        let Some(operation) = select::operation(model, id) else { continue };
+        for target in operation.errors.iter().chain([&operation.input, &operation.output]) {
+            let method = super::names::method_name(id.name());
+            let link = format!("[`{0}`](super::super::Client::{0})", method.plain());
+            users.entry(target.clone()).or_default().insert((0, link));
+        }
+    }
+    for id in &selection.shapes {
+        for member in model.shapes.get(id).into_iter().flat_map(Shape::all_members) {
+            users.entry(member.target.clone()).or_default().insert((1, format!("`{}`", id.name())));
+        }
+    }
+    let shorten = |all: BTreeSet<(u8, String)>| {
+        let count = all.len();
+        let mut shown: Vec<String> = all.into_iter().take(SHOWN).map(|(_, name)| name).collect();
+        if count > SHOWN {
+            shown.push(format!("and {} more", count - SHOWN));
+        }
+        shown
+    };
+    users.into_iter().map(|(id, all)| (id, shorten(all))).collect()
+}

@@ -1,0 +1,89 @@
+//! Members of structures and variants of unions.
+
+use serde_json::Value;
+
+use super::default::{DefaultValue, default_value};
+use super::names::{Names, field_name, setter_name, variant_name};
+use super::schema::{Binding, member_schema};
+use super::types::type_of;
+use super::{MemberPlan, Presence, docs};
+use crate::model::{Member, Model, Shape};
+
+/// A member of a structure as a field.
+#[must_use]
+pub fn field(model: &Model, names: &Names, structure: &Shape, member: &Member) -> MemberPlan {
+    let presence = presence(model, names, structure, member);
+    let ty = type_of(model, names, &member.target);
+    let ty = if matches!(presence, Presence::Optional) { ty.boxed() } else { ty };
+    let mut schema = member_schema(model, member);
+    schema.required = matches!(presence, Presence::Required);
+    if structure.traits.contains_key("smithy.api#sensitive") {
+        schema.sensitive = true;
+    }
+    MemberPlan {
+        name: field_name(&member.name),
+        method: setter_name(&member.name),
+        docs: docs::member(model, member, &schema, &presence),
+        ty,
+        presence,
+        schema,
+        deprecated: deprecated(&member.traits),
+    }
+}
+
+/// A member of a union as a variant. Structures and unions in it are boxed, so that unions may hold each other.
+#[must_use]
+pub fn variant(model: &Model, names: &Names, union: &Shape, member: &Member) -> MemberPlan {
+    let mut schema = member_schema(model, member);
+    if union.traits.contains_key("smithy.api#sensitive") {
+        schema.sensitive = true;
+    }
+    MemberPlan {
+        name: variant_name(&member.name),
+        method: field_name(&member.name),
+        docs: docs::member(model, member, &schema, &Presence::Required),
+        ty: type_of(model, names, &member.target).boxed(),
+        presence: Presence::Required,
+        schema,
+        deprecated: deprecated(&member.traits),
+    }
+}
+
+/// Whether a member may be left out: Smithy's rules for clients that are not told of every change of the model,
+/// <https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality>.
+fn presence(model: &Model, names: &Names, structure: &Shape, member: &Member) -> Presence {
+    let has = |trait_id| member.traits.contains_key(trait_id);
+    if matches!(super::schema::binding(member), Binding::ResponseCode) {
+        return Presence::Default(DefaultValue::Empty);
+    }
+    if has("smithy.api#clientOptional") || has("smithy.api#idempotencyToken") {
+        return Presence::Optional;
+    }
+    if !structure.traits.contains_key("smithy.api#input") {
+        if let Some(value) = populated_default(model, member) {
+            return default_value(model, names, member, value).map_or(Presence::Optional, Presence::Default);
+        }
+    }
+    if has("smithy.api#required") { Presence::Required } else { Presence::Optional }
+}
+
+/// The default that clients fill in. A default that the target shape has as well is a primitive of Smithy 1.0: there
+/// absent and zero are the same to the service, and the client keeps them apart.
+fn populated_default<'m>(model: &Model, member: &'m Member) -> Option<&'m Value> {
+    let default = member.traits.get("smithy.api#default").filter(|value| !value.is_null())?;
+    let target = model.shapes.get(&member.target)?;
+    (!target.traits.contains_key("smithy.api#default")).then_some(default)
+}
+
+/// What `smithy.api#deprecated` says.
+#[must_use]
+pub fn deprecated(traits: &crate::model::Traits) -> Option<String> {
+    let value = traits.get("smithy.api#deprecated")?;
+    let text = |name| value.get(name).and_then(Value::as_str);
+    Some(match (text("since"), text("message")) {
+        (Some(since), Some(message)) => format!("{message} (since {since})"),
+        (Some(since), None) => format!("deprecated since {since}"),
+        (None, Some(message)) => message.to_owned(),
+        (None, None) => "deprecated by the service".to_owned(),
+    })
+}

@@ -1,0 +1,153 @@
+//! Operations.
+
+use serde_json::Value;
+
+use super::lower::Context;
+use super::member::deprecated;
+use super::names::{constant_name, exception_name, method_name};
+use super::{AuthPlan, EndpointParameter, HttpPlan, OperationPlan, UriPart, docs};
+use crate::model::{Member, Model, Operation, Shape, ShapeId};
+
+/// Lowers one operation of the service.
+#[must_use]
+pub fn lower(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation: &Operation) -> OperationPlan {
+    let input = context.model.shapes.get(&operation.input).map(Shape::members).unwrap_or_default();
+    let http = shape.traits.get("smithy.api#http").and_then(|http| http_plan(http, input));
+    let prefix = shape.traits.get("smithy.api#endpoint").and_then(|endpoint| endpoint.get("hostPrefix"));
+    let compression = shape.traits.get("smithy.api#requestCompression");
+    let encodings = compression.and_then(|compression| compression.get("encodings")).and_then(Value::as_array);
+    OperationPlan {
+        wire_name: id.name().to_owned(),
+        method: method_name(id.name()),
+        constant: constant_name(id.name()),
+        docs: operation_docs(context, id, shape, operation),
+        input: (!operation.input.is_unit()).then(|| context.names.of(&operation.input)),
+        output: (!operation.output.is_unit()).then(|| context.names.of(&operation.output)),
+        http,
+        auth: auth(context.service, shape),
+        unsigned_payload: shape.traits.contains_key("aws.auth#unsignedPayload"),
+        host_prefix: prefix.and_then(Value::as_str).and_then(|prefix| template(prefix, input)).unwrap_or_default(),
+        checksum_required: shape.traits.contains_key("smithy.api#httpChecksumRequired"),
+        compression: encodings.is_some_and(|list| list.iter().any(|encoding| encoding == "gzip")),
+        sensitive_output: reaches_sensitive(context.model, &operation.output),
+        endpoint_parameters: endpoint_parameters(shape, input),
+        deprecated: deprecated(&shape.traits),
+    }
+}
+
+fn operation_docs(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation: &Operation) -> Vec<String> {
+    let mut lines = docs::of_traits(&shape.traits);
+    if lines.is_empty() {
+        lines.push(format!("`{}`.", id.name()));
+    }
+    if let Some(http) = shape.traits.get("smithy.api#http") {
+        let text = |name| http.get(name).and_then(Value::as_str).unwrap_or_default();
+        docs::separate(&mut lines);
+        lines.push(format!("`{} {}`", text("method"), text("uri")));
+    }
+    let mut errors: Vec<&ShapeId> = operation.errors.iter().collect();
+    errors.sort();
+    errors.dedup();
+    if !errors.is_empty() {
+        docs::separate(&mut lines);
+        lines.extend(["# Errors".to_owned(), String::new()]);
+        let variant = |error: &ShapeId| {
+            let name = exception_name(context.names.of(error).plain());
+            format!("[`{0}`](super::Exception::{0})", name.as_str())
+        };
+        let list: Vec<String> = errors.into_iter().map(variant).collect();
+        lines.push(format!("{}.", list.join(", ")));
+    }
+    if let Some(reference) = context.reference {
+        docs::separate(&mut lines);
+        lines.push(format!("[Reference]({})", reference.replace("{}", id.name())));
+    }
+    lines
+}
+
+/// `smithy.api#http`, where its labels are members of the input.
+#[must_use]
+pub fn http_plan(http: &Value, input: &[Member]) -> Option<HttpPlan> {
+    let code = http.get("code").and_then(Value::as_u64).unwrap_or(200);
+    Some(HttpPlan {
+        method: http.get("method")?.as_str()?.to_owned(),
+        uri: template(http.get("uri")?.as_str()?, input)?,
+        code: code.try_into().ok()?,
+    })
+}
+
+/// Splits a template at its labels. `None` when a label is not closed, or no member of the input.
+#[must_use]
+pub fn template(text: &str, input: &[Member]) -> Option<Vec<UriPart>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((literal, after)) = rest.split_once('{') {
+        let (label, after) = after.split_once('}')?;
+        if !literal.is_empty() {
+            parts.push(UriPart::Literal(literal.to_owned()));
+        }
+        let greedy = label.strip_suffix('+');
+        let position = input.iter().position(|member| member.name == greedy.unwrap_or(label))?;
+        parts.push(if greedy.is_some() { UriPart::GreedyLabel(position) } else { UriPart::Label(position) });
+        rest = after;
+    }
+    if !rest.is_empty() {
+        parts.push(UriPart::Literal(rest.to_owned()));
+    }
+    Some(parts)
+}
+
+/// `smithy.api#auth` of the operation, else of the service; an empty list says that nothing is signed.
+fn auth(service: &Shape, operation: &Shape) -> AuthPlan {
+    if !service.traits.contains_key("aws.auth#sigv4") {
+        return AuthPlan::None;
+    }
+    let schemes = operation.traits.get("smithy.api#auth").or_else(|| service.traits.get("smithy.api#auth"));
+    match schemes.and_then(Value::as_array) {
+        Some(schemes) if !schemes.iter().any(|scheme| scheme == "aws.auth#sigv4") => AuthPlan::None,
+        _ if operation.traits.contains_key("smithy.api#optionalAuth") => AuthPlan::Optional,
+        _ => AuthPlan::SigV4,
+    }
+}
+
+fn endpoint_parameters(operation: &Shape, input: &[Member]) -> Vec<(String, EndpointParameter)> {
+    let mut parameters = Vec::new();
+    for (position, member) in input.iter().enumerate() {
+        let name = member.traits.get("smithy.rules#contextParam").and_then(|param| param.get("name"));
+        if let Some(name) = name.and_then(Value::as_str) {
+            parameters.push((name.to_owned(), EndpointParameter::Member(position)));
+        }
+    }
+    let entries = |trait_id: &str| operation.traits.get(trait_id).and_then(Value::as_object).into_iter().flatten();
+    for (name, param) in entries("smithy.rules#operationContextParams") {
+        if let Some(path) = param.get("path").and_then(Value::as_str) {
+            parameters.push((name.clone(), EndpointParameter::Path(path.to_owned())));
+        }
+    }
+    for (name, param) in entries("smithy.rules#staticContextParams") {
+        let value = match param.get("value") {
+            Some(Value::String(text)) => EndpointParameter::String(text.clone()),
+            Some(Value::Bool(flag)) => EndpointParameter::Boolean(*flag),
+            Some(Value::Array(list)) => EndpointParameter::Strings(
+                list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            ),
+            _ => continue,
+        };
+        parameters.push((name.clone(), value));
+    }
+    parameters
+}
+
+/// Whether any shape that this one holds is sensitive.
+fn reaches_sensitive(model: &Model, id: &ShapeId) -> bool {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut open = vec![id];
+    while let Some(id) = open.pop() {
+        let Some(shape) = model.shapes.get(id).filter(|_| seen.insert(id)) else { continue };
+        if shape.traits.contains_key("smithy.api#sensitive") {
+            return true;
+        }
+        open.extend(shape.all_members().into_iter().map(|member| &member.target));
+    }
+    false
+}

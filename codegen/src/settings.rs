@@ -1,0 +1,27 @@
+//! What the generator is asked to do.
+
+/// Settings of one service.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The module of the service, and its cargo feature.
+    pub module: String,
+    /// The service shape, by id or name, where the model has several.
+    pub service: Option<String>,
+    /// The operations that are wanted, by name; all of them when left out.
+    pub operations: Option<Vec<String>>,
+    /// Traits that may be passed over although the generator does not know them.
+    pub ignored_traits: Vec<String>,
+    /// The protocols that the runtime speaks, the preferred ones first.
+    pub protocols: Vec<ProtocolSupport>,
+    /// Address of the service's own reference, `{}` for the operation's name.
+    pub reference: Option<String>,
+}
+
+/// A protocol that the runtime speaks.
+#[derive(Clone, Debug)]
+pub struct ProtocolSupport {
+    /// The shape id of its trait.
+    pub id: String,
+    /// Whether it needs HTTP binding traits.
+    pub http_bindings: bool,
+}
