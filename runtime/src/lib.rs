@@ -1,1 +1,3 @@
 //! The runtime of clients that Tinsmith generates.
+
+pub mod endpoint;
