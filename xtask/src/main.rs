@@ -1,3 +1,5 @@
 //! The command line of Tinsmith.
 
+mod conformance;
+
 fn main() {}

@@ -57,16 +57,25 @@ fn push_literal(parts: &mut Vec<PatternPart>, text: &str) {
     }
 }
 
-/// Letters, digits, hyphens, and escaped hyphens and dots.
+/// Letters, digits, underscores and hyphens; hyphens and dots where escaped.
 fn literal(text: &str) -> Result<String, String> {
-    let plain = text.replace(r"\-", "-").replace(r"\.", "\u{0}");
-    match plain
-        .chars()
-        .find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '\u{0}'))
-    {
-        Some(other) => Err(format!("`{other}` cannot be translated")),
-        None => Ok(plain.replace('\u{0}', ".")),
+    let mut plain = String::new();
+    let mut rest = text.chars();
+    while let Some(character) = rest.next() {
+        let escaped = match character {
+            '\\' => rest.clone().next().filter(|next| matches!(next, '-' | '.')),
+            _ => None,
+        };
+        if let Some(escaped) = escaped {
+            rest.next();
+            plain.push(escaped);
+        } else if character.is_ascii_alphanumeric() || matches!(character, '-' | '_') {
+            plain.push(character);
+        } else {
+            return Err(format!("`{character}` cannot be translated"));
+        }
     }
+    Ok(plain)
 }
 
 #[cfg(test)]
