@@ -10,11 +10,18 @@ use crate::endpoint::{
 
 /// `pub static NAME: RuleSet`, referring to the partitions by the given path.
 ///
-/// Each tree's rules are a constant of their own: nesting them in one expression would indent real rule sets off the page.
+/// Each tree's rules are a constant of their own, as nesting them in one expression would indent real rule sets off the
+/// page; so are properties, as many endpoints share them.
 pub fn rule_set(name: &Ident, rule_set: &RuleSet, partitions: &TokenStream) -> TokenStream {
     let parameters = rule_set.parameters.iter().map(parameter);
-    let mut trees = Vec::new();
-    let rules = rules(&rule_set.rules, &mut trees);
+    let mut constants = Constants::default();
+    let rules = rules(&rule_set.rules, &mut constants);
+    let Constants { properties, trees } = constants;
+    let properties = properties.iter().enumerate().map(|(index, properties)| {
+        let name = format_ident!("PROPERTIES_{index}");
+        let properties = record(properties);
+        quote!(const #name: &[(&str, PropertyTemplate)] = #properties;)
+    });
     let doc = " The service's endpoint rules.";
     quote! {
         #[doc = #doc]
@@ -25,6 +32,7 @@ pub fn rule_set(name: &Ident, rule_set: &RuleSet, partitions: &TokenStream) -> T
                 DefaultValue, Expression::*, Function::*, Outcome, Parameter, ParameterKind, Part,
                 PropertyTemplate, Rule, RuleSet, Step,
             };
+            #(#properties)*
             #(#trees)*
             RuleSet { parameters: &[#(#parameters),*], rules: &[#(#rules),*], partitions: #partitions }
         };
@@ -77,20 +85,27 @@ fn option(value: Option<TokenStream>) -> TokenStream {
     }
 }
 
-/// The rules of one level; the levels below are added to `trees`.
-fn rules(rules: &[Rule], trees: &mut Vec<TokenStream>) -> Vec<TokenStream> {
+/// What the rules refer to by name.
+#[derive(Default)]
+struct Constants<'a> {
+    properties: Vec<&'a [(String, PropertyTemplate)]>,
+    trees: Vec<TokenStream>,
+}
+
+/// The rules of one level; the levels below become constants.
+fn rules<'a>(rules: &'a [Rule], constants: &mut Constants<'a>) -> Vec<TokenStream> {
     rules
         .iter()
         .map(|rule| {
             let conditions = rule.conditions.iter().map(condition);
             let outcome = match &rule.outcome {
-                Outcome::Endpoint(endpoint) => self::endpoint(endpoint),
+                Outcome::Endpoint(endpoint) => self::endpoint(endpoint, constants),
                 Outcome::Error(message) => {
                     let message = expression(message);
                     quote!(Outcome::Error(#message))
                 }
                 Outcome::Tree(inner) => {
-                    let tree = tree(inner, trees);
+                    let tree = tree(inner, constants);
                     quote!(Outcome::Tree(#tree))
                 }
             };
@@ -99,10 +114,12 @@ fn rules(rules: &[Rule], trees: &mut Vec<TokenStream>) -> Vec<TokenStream> {
         .collect()
 }
 
-fn tree(inner: &[Rule], trees: &mut Vec<TokenStream>) -> Ident {
-    let inner = rules(inner, trees);
-    let name = format_ident!("TREE_{}", trees.len());
-    trees.push(quote!(const #name: &[Rule] = &[#(#inner),*];));
+fn tree<'a>(inner: &'a [Rule], constants: &mut Constants<'a>) -> Ident {
+    let inner = rules(inner, constants);
+    let name = format_ident!("TREE_{}", constants.trees.len());
+    constants
+        .trees
+        .push(quote!(const #name: &[Rule] = &[#(#inner),*];));
     name
 }
 
@@ -114,14 +131,33 @@ fn condition(condition: &Condition) -> TokenStream {
     }
 }
 
-fn endpoint(endpoint: &EndpointTemplate) -> TokenStream {
+fn endpoint<'a>(endpoint: &'a EndpointTemplate, constants: &mut Constants<'a>) -> TokenStream {
     let url = expression(&endpoint.url);
     let headers = endpoint.headers.iter().map(|(name, values)| {
         let values = values.iter().map(expression);
         quote!((#name, &[#(#values),*]))
     });
-    let properties = record(&endpoint.properties);
+    let properties = properties(&endpoint.properties, constants);
     quote!(Outcome::Endpoint { url: #url, headers: &[#(#headers),*], properties: #properties })
+}
+
+fn properties<'a>(
+    properties: &'a [(String, PropertyTemplate)],
+    constants: &mut Constants<'a>,
+) -> TokenStream {
+    if properties.is_empty() {
+        return quote!(&[]);
+    }
+    let known = constants
+        .properties
+        .iter()
+        .position(|known| *known == properties);
+    let index = known.unwrap_or_else(|| {
+        constants.properties.push(properties);
+        constants.properties.len() - 1
+    });
+    let name = format_ident!("PROPERTIES_{index}");
+    quote!(#name)
 }
 
 fn record(entries: &[(String, PropertyTemplate)]) -> TokenStream {
@@ -246,3 +282,7 @@ fn partition_outputs(outputs: &PartitionOutputs) -> TokenStream {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "endpoint_tests.rs"]
+mod tests;

@@ -179,3 +179,19 @@ fn published_cases_pass() {
         }
     }
 }
+
+/// What the generator's tests expect it to emit, compiled.
+mod emitted {
+    include!("../../../codegen/src/emit/endpoint_partitions.expected");
+    include!("../../../codegen/src/emit/endpoint_rules.expected");
+}
+
+#[test]
+fn emitted_rules_compile_and_resolve() {
+    let mut parameters = Parameters::new();
+    parameters.set("Region", "eu-new-1");
+    parameters.set("Fips", true);
+    let endpoint = resolve(&emitted::ENDPOINT_RULES, &parameters).unwrap();
+    assert_eq!(endpoint.url, "https://fips.amazonaws.com");
+    assert_eq!(endpoint.sigv4().map(|scheme| scheme.name), Some("sigv4"));
+}
