@@ -2,6 +2,7 @@
 
 pub mod docs;
 pub mod emit;
+pub mod endpoint;
 pub mod format;
 pub mod model;
 pub mod plan;

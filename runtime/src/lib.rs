@@ -2,6 +2,7 @@
 
 pub mod codec;
 pub mod credentials;
+pub mod endpoint;
 pub mod operation;
 pub mod protocol;
 pub mod schema;

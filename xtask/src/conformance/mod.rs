@@ -1,9 +1,13 @@
 //! Checks the runtime against sets of inputs and expected results that others made.
 
+#![allow(dead_code)]
+
+pub mod endpoints;
 pub mod instant;
 pub mod raw_request;
 pub mod recorded_signatures;
 pub mod signing;
+mod static_rules;
 #[cfg(test)]
 mod tests;
 
