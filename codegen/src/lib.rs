@@ -1,13 +1,81 @@
-//! Smithy models in, light Rust clients out.
+//! Smithy models in, light Rust clients out: a pure function of model, overlay, settings and version.
+//!
+//! `parse → merge overlays → resolve → select → check → lower → emit → format`, a module a stage.
 
+pub mod check;
 pub mod docs;
 pub mod emit;
 pub mod endpoint;
 pub mod format;
 pub mod model;
+pub mod overlay;
 pub mod plan;
 pub mod problem;
 pub mod resolve;
 pub mod select;
 pub mod settings;
 pub mod traits;
+
+use std::collections::BTreeMap;
+
+use quote::format_ident;
+use serde_json::Value;
+
+pub use emit::Manifest;
+pub use problem::Problem;
+pub use settings::{ProtocolSupport, Settings};
+
+/// What was made of one service.
+#[derive(Debug)]
+pub struct Generated {
+    /// The text of each file, by its path below `src`.
+    pub files: BTreeMap<String, String>,
+    /// How many operations there are.
+    pub operations: usize,
+    /// How many shapes became types.
+    pub shapes: usize,
+    /// Traits that were passed over because the settings say so, each with how often.
+    pub ignored_traits: BTreeMap<String, usize>,
+}
+
+/// Generates the client of one service.
+///
+/// # Errors
+///
+/// Everything that is wrong with the model, the overlay or the settings, as far as the first stage that fails can see it.
+pub fn generate(mut model: Value, overlay: Option<&Value>, settings: &Settings) -> Result<Generated, Vec<Problem>> {
+    if let Some(overlay) = overlay {
+        overlay::merge(&mut model, overlay)?;
+    }
+    let model = resolve::resolve(model::parse(&model)?)?;
+    let selection = select::select(&model, settings.service.as_deref(), settings.operations.as_deref())?;
+    let checked = check::check(&model, &selection, settings)?;
+    let plan = plan::lower(&model, &selection, settings, &checked.protocol);
+    let files = emit::service_files(&plan, checked.endpoint_rules.as_ref());
+    Ok(Generated {
+        operations: plan.operations.len(),
+        shapes: plan.shapes.len(),
+        files: files.into_iter().map(|(path, tokens)| (path, format::format(tokens))).collect(),
+        ignored_traits: checked.ignored_traits,
+    })
+}
+
+/// Generates the files of a crate that belong to no service.
+///
+/// # Errors
+///
+/// What is wrong with the partitions.
+pub fn generate_crate(partitions: &Value, manifest: &Manifest) -> Result<BTreeMap<String, String>, Vec<Problem>> {
+    let partitions = endpoint::parse_partitions(partitions)
+        .map_err(|problems| problems.into_iter().map(endpoint_problem).collect::<Vec<_>>())?;
+    let name = format_ident!("PARTITIONS");
+    Ok(BTreeMap::from([
+        ("Cargo.toml".to_owned(), format!("{}\n\n{}", format::MANIFEST_BANNER, emit::manifest(manifest))),
+        ("src/lib.rs".to_owned(), format::format(emit::crate_root(&manifest.modules))),
+        ("src/partitions.rs".to_owned(), format::format(emit::endpoint::partitions(&name, &partitions))),
+    ]))
+}
+
+fn endpoint_problem(problem: endpoint::Problem) -> Problem {
+    Problem::new(problem.path, problem.message, "see https://smithy.io/2.0/additional-specs/rules-engine/")
+}

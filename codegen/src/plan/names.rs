@@ -129,7 +129,7 @@ pub fn directory_name(ty: &Ident) -> String {
     let first = ty.plain().trim_start_matches('_').chars().next();
     match first.filter(char::is_ascii_alphabetic) {
         Some(letter) => letter.to_ascii_lowercase().to_string(),
-        None => "_".to_owned(),
+        None => "others".to_owned(),
     }
 }
 

@@ -1,0 +1,299 @@
+//! Structures and errors.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::docs::{deprecated, docs};
+use super::member_schema::{float, member, option, xml_namespace};
+use super::types::{parameter, ty};
+use super::{ident, plain};
+use crate::plan::{DefaultValue, ErrorPlan, MemberPlan, Presence, StructurePlan, XmlNamespace};
+
+/// The file of a structure.
+pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
+    let name = ident(&plan.name);
+    let documentation = docs(&plan.docs);
+    let deprecation = deprecated(plan.deprecated.as_ref());
+    let fields = plan.members.iter().map(|member| field(module, member));
+    let all_optional = plan.members.iter().all(|member| matches!(member.presence, Presence::Optional));
+    let derive_default = all_optional.then(|| quote!(Default,));
+    let inherent = inherent(module, plan);
+    let error = plan.error.is_some().then(|| error(&name));
+    let accessors = accessors(&name, &plan.members);
+    let value = value(module, &name, plan);
+    quote! {
+        use tinsmith_runtime::{schema, value};
+
+        #documentation
+        #deprecation
+        #[derive(Clone, #derive_default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+        }
+
+        #inherent
+        #accessors
+        #value
+        #error
+    }
+}
+
+fn field(module: &Ident, plan: &MemberPlan) -> TokenStream {
+    let name = ident(&plan.name);
+    let documentation = docs(&plan.docs);
+    let deprecation = deprecated(plan.deprecated.as_ref());
+    let inner = ty(module, &plan.ty);
+    let ty = if matches!(plan.presence, Presence::Optional) { quote!(Option<#inner>) } else { inner };
+    quote! {
+        #documentation
+        #deprecation
+        pub #name: #ty,
+    }
+}
+
+fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
+    let name = ident(&plan.name);
+    let schema = schema(plan);
+    let required: Vec<&MemberPlan> =
+        plan.members.iter().filter(|member| matches!(member.presence, Presence::Required)).collect();
+    let (mut parameters, mut values) = (Vec::new(), Vec::new());
+    for member in &required {
+        let field = ident(&member.name);
+        let (taken, value) = parameter(module, &member.ty, &field);
+        parameters.push(quote!(#field: #taken));
+        values.push(if value.to_string() == field.to_string() { quote!(#field) } else { quote!(#field: #value) });
+    }
+    let rest = plan.members.iter().filter(|member| !matches!(member.presence, Presence::Required)).map(|member| {
+        let field = ident(&member.name);
+        let value = empty(module, member);
+        quote!(#field: #value)
+    });
+    let constructor_docs =
+        if required.is_empty() { " With nothing set." } else { " With what the model requires; everything else is not set." };
+    let setters = plan
+        .members
+        .iter()
+        .filter(|member| !matches!(member.presence, Presence::Required))
+        .map(|member| setter(module, member));
+    quote! {
+        impl #name {
+            #[doc = " What the runtime knows of it."]
+            pub const SCHEMA: &'static schema::Schema = &#schema;
+
+            #[doc = #constructor_docs]
+            #[inline]
+            #[must_use]
+            pub fn new(#(#parameters),*) -> Self {
+                Self { #(#values,)* #(#rest,)* }
+            }
+
+            #(#setters)*
+        }
+    }
+}
+
+fn setter(module: &Ident, plan: &MemberPlan) -> TokenStream {
+    let (field, method) = (ident(&plan.name), ident(&plan.method));
+    let (taken, value) = parameter(module, &plan.ty, &field);
+    let value = if matches!(plan.presence, Presence::Optional) { quote!(Some(#value)) } else { value };
+    let documentation = format!(" Sets [`{0}`](Self::{0}).", plan.name.plain());
+    let deprecation = deprecated(plan.deprecated.as_ref());
+    quote! {
+        #[doc = #documentation]
+        #deprecation
+        #[inline]
+        #[must_use]
+        pub fn #method(mut self, #field: #taken) -> Self {
+            self.#field = #value;
+            self
+        }
+    }
+}
+
+fn schema(plan: &StructurePlan) -> TokenStream {
+    let id = &plan.id;
+    let members = plan.members.iter().map(|plan| member(&plan.schema));
+    let base = quote!(schema::Schema::structure(#id, &[#(#members),*]));
+    with_traits(base, plan.xml_name.as_ref(), plan.xml_namespace.as_ref(), plan.error.as_ref())
+}
+
+/// A schema literal with the traits that stand on the shape itself.
+pub fn with_traits(
+    base: TokenStream,
+    xml_name: Option<&String>,
+    namespace: Option<&XmlNamespace>,
+    error: Option<&ErrorPlan>,
+) -> TokenStream {
+    let mut fields = Vec::new();
+    fields.extend(xml_name.map(|name| quote!(xml_name: Some(#name))));
+    if let Some(namespace) = namespace {
+        let namespace = option(Some(xml_namespace(namespace)));
+        fields.push(quote!(xml_namespace: #namespace));
+    }
+    if let Some(ErrorPlan { code, status, retryable, throttling }) = error {
+        let status = Literal::u16_unsuffixed(*status);
+        fields.push(quote! {
+            error: Some(schema::ErrorTraits {
+                code: #code,
+                status: #status,
+                retryable: #retryable,
+                throttling: #throttling,
+            })
+        });
+    }
+    if fields.is_empty() { base } else { quote!(schema::Schema { #(#fields,)* ..#base }) }
+}
+
+fn accessors(name: &Ident, members: &[MemberPlan]) -> TokenStream {
+    let fields: Vec<Ident> = members.iter().map(|member| ident(&member.name)).collect();
+    let indices: Vec<Literal> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
+    let index = if members.is_empty() { plain("_index") } else { plain("index") };
+    let (shared, exclusive) = if members.is_empty() {
+        (quote!(None), quote!(None))
+    } else {
+        (
+            quote!(Some(match index { #(#indices => &self.#fields,)* _ => return None })),
+            quote!(Some(match index { #(#indices => &mut self.#fields,)* _ => return None })),
+        )
+    };
+    quote! {
+        impl tinsmith_runtime::Structure for #name {
+            #[inline]
+            fn schema(&self) -> &'static schema::Schema {
+                Self::SCHEMA
+            }
+
+            #[inline]
+            fn member(&self, #index: usize) -> Option<&dyn value::Value> {
+                #shared
+            }
+
+            #[inline]
+            fn member_mut(&mut self, #index: usize) -> Option<&mut dyn value::Value> {
+                #exclusive
+            }
+        }
+    }
+}
+
+fn value(module: &Ident, name: &Ident, plan: &StructurePlan) -> TokenStream {
+    let fields = plan.members.iter().map(|member| {
+        let field = ident(&member.name);
+        let value = match &member.presence {
+            Presence::Default(default) => default_value(module, default),
+            _ => quote!(value::Value::empty()),
+        };
+        quote!(#field: #value)
+    });
+    let traits = value_traits(name);
+    quote! {
+        impl value::Value for #name {
+            #[inline]
+            fn empty() -> Self {
+                Self { #(#fields,)* }
+            }
+
+            #[inline]
+            fn view(&self) -> value::View<'_> {
+                value::View::Structure(self)
+            }
+
+            #[inline]
+            fn slot(&mut self) -> value::Slot<'_> {
+                value::Slot::Structure(self)
+            }
+        }
+
+        #traits
+    }
+}
+
+/// What structures and unions print: the runtime redacts.
+pub fn value_traits(name: &Ident) -> TokenStream {
+    quote! {
+        impl std::fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                tinsmith_runtime::debug::debug(self, f)
+            }
+        }
+    }
+}
+
+fn error(name: &Ident) -> TokenStream {
+    quote! {
+        impl std::fmt::Display for #name {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                tinsmith_runtime::debug::display_error(self, f)
+            }
+        }
+
+        impl std::error::Error for #name {}
+    }
+}
+
+fn empty(module: &Ident, plan: &MemberPlan) -> TokenStream {
+    match &plan.presence {
+        Presence::Default(default) => default_value(module, default),
+        _ => quote!(None),
+    }
+}
+
+fn default_value(module: &Ident, default: &DefaultValue) -> TokenStream {
+    match default {
+        DefaultValue::Empty => quote!(value::Value::empty()),
+        DefaultValue::Boolean(value) => quote!(#value.into()),
+        DefaultValue::Integer(value) => {
+            let value = Literal::i64_unsuffixed(*value);
+            quote!(#value.into())
+        }
+        DefaultValue::Float(value) => {
+            let value = float(*value);
+            quote!(#value.into())
+        }
+        DefaultValue::String(value) => quote!(#value.into()),
+        DefaultValue::Blob(bytes) => {
+            let bytes = Literal::byte_string(bytes);
+            quote!(tinsmith_runtime::types::Blob::from(#bytes).into())
+        }
+        DefaultValue::Timestamp(seconds) => {
+            let seconds = Literal::i64_unsuffixed(*seconds);
+            quote!(tinsmith_runtime::timestamp::Timestamp::from_unix_seconds(#seconds).into())
+        }
+        DefaultValue::Variant(ty, variant) => {
+            let (ty, variant) = (ident(ty), ident(variant));
+            quote!(crate::#module::#ty::#variant.into())
+        }
+        DefaultValue::Document(value) => document(value),
+    }
+}
+
+fn document(value: &serde_json::Value) -> TokenStream {
+    let document = quote!(tinsmith_runtime::types::Document);
+    match value {
+        serde_json::Value::Null => quote!(#document::Null),
+        serde_json::Value::Bool(value) => quote!(#document::from(#value)),
+        serde_json::Value::Number(number) => match (number.as_u64(), number.as_i64()) {
+            (Some(value), _) => quote!(#document::from(#value)),
+            (None, Some(value)) => quote!(#document::from(#value)),
+            _ => {
+                let value = float(number.as_f64().unwrap_or_default());
+                quote!(#document::from(#value))
+            }
+        },
+        serde_json::Value::String(value) => quote!(#document::from(#value)),
+        serde_json::Value::Array(elements) => {
+            let elements = elements.iter().map(self::document);
+            quote!(#document::Array(vec![#(#elements),*]))
+        }
+        serde_json::Value::Object(entries) => {
+            let entries = entries.iter().map(|(key, value)| {
+                let value = self::document(value);
+                quote!((#key.to_owned(), #value))
+            });
+            quote!(#document::Object(std::collections::BTreeMap::from([#(#entries),*])))
+        }
+    }
+}

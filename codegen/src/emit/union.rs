@@ -1,0 +1,135 @@
+//! Unions.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::docs::{deprecated, docs};
+use super::ident;
+use super::member_schema::member;
+use super::structure::{value_traits, with_traits};
+use super::types::{parameter, ty};
+use crate::plan::{MemberPlan, UnionPlan};
+
+/// The file of a union.
+pub fn union(module: &Ident, plan: &UnionPlan) -> TokenStream {
+    let name = ident(&plan.name);
+    let documentation = docs(&plan.docs);
+    let deprecation = deprecated(plan.deprecated.as_ref());
+    let variants = plan.variants.iter().map(|variant| {
+        let (name, documentation, ty) = (ident(&variant.name), docs(&variant.docs), ty(module, &variant.ty));
+        let deprecation = deprecated(variant.deprecated.as_ref());
+        quote!(#documentation #deprecation #name(#ty),)
+    });
+    let constructors = plan.variants.iter().map(|variant| constructor(module, variant));
+    let id = &plan.id;
+    let members = plan.variants.iter().map(|variant| member(&variant.schema));
+    let base = quote!(schema::Schema::union(#id, &[#(#members),*]));
+    let schema = with_traits(base, plan.xml_name.as_ref(), plan.xml_namespace.as_ref(), None);
+    let accessors = accessors(&name, &plan.variants);
+    let debug = value_traits(&name);
+    quote! {
+        use tinsmith_runtime::{schema, value};
+
+        #documentation
+        #deprecation
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #[doc = " A member that the model does not know, by its name; it can be received, not sent."]
+            Unknown(String),
+        }
+
+        impl #name {
+            #[doc = " What the runtime knows of it."]
+            pub const SCHEMA: &'static schema::Schema = &#schema;
+
+            #(#constructors)*
+        }
+
+        #accessors
+
+        impl value::Value for #name {
+            #[inline]
+            fn empty() -> Self {
+                Self::Unknown(String::new())
+            }
+
+            #[inline]
+            fn view(&self) -> value::View<'_> {
+                value::View::Structure(self)
+            }
+
+            #[inline]
+            fn slot(&mut self) -> value::Slot<'_> {
+                value::Slot::Structure(self)
+            }
+        }
+
+        #debug
+    }
+}
+
+fn constructor(module: &Ident, plan: &MemberPlan) -> TokenStream {
+    let (variant, method) = (ident(&plan.name), ident(&plan.method));
+    let value = super::plain("value");
+    let (taken, made) = parameter(module, &plan.ty, &value);
+    let documentation = format!(" Holds [`{0}`](Self::{0}).", plan.name.plain());
+    let deprecation = deprecated(plan.deprecated.as_ref());
+    quote! {
+        #[doc = #documentation]
+        #deprecation
+        #[inline]
+        #[must_use]
+        pub fn #method(value: #taken) -> Self {
+            Self::#variant(#made)
+        }
+    }
+}
+
+fn accessors(name: &Ident, variants: &[MemberPlan]) -> TokenStream {
+    let names: Vec<Ident> = variants.iter().map(|variant| ident(&variant.name)).collect();
+    let indices: Vec<Literal> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
+    quote! {
+        impl tinsmith_runtime::Structure for #name {
+            #[inline]
+            fn schema(&self) -> &'static schema::Schema {
+                Self::SCHEMA
+            }
+
+            #[inline]
+            fn member(&self, index: usize) -> Option<&dyn value::Value> {
+                match (index, self) {
+                    #((#indices, Self::#names(value)) => Some(value),)*
+                    _ => None,
+                }
+            }
+
+            #[inline]
+            fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+                match (index, &*self) {
+                    #((#indices, Self::#names(_)))|* => {}
+                    #((#indices, _) => *self = Self::#names(value::Value::empty()),)*
+                    _ => return None,
+                }
+                match self {
+                    #(Self::#names(value) => Some(value),)*
+                    Self::Unknown(_) => None,
+                }
+            }
+
+            #[inline]
+            fn unknown_member(&self) -> Option<&str> {
+                match self {
+                    Self::Unknown(name) => Some(name),
+                    _ => None,
+                }
+            }
+
+            #[inline]
+            fn set_unknown_member(&mut self, name: &str) {
+                *self = Self::Unknown(name.to_owned());
+            }
+        }
+    }
+}
