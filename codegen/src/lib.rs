@@ -1,1 +1,3 @@
 //! Smithy models in, light Rust clients out.
+
+pub mod overlay;

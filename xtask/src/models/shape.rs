@@ -91,7 +91,13 @@ fn common_traits(context: &Context<'_>, shape: &Node<'_>) -> Map<String, Value> 
     if let Some(format) = timestamp_format(shape) {
         traits.insert("smithy.api#timestampFormat".to_owned(), format);
     }
-    let bounds: Map<String, Value> = ["min", "max"]
+    // The values of an enum are known, so that their length says nothing.
+    let keys: &[&str] = if shape.map.contains_key("enum") {
+        &[]
+    } else {
+        &["min", "max"]
+    };
+    let bounds: Map<String, Value> = keys
         .iter()
         .filter_map(|key| Some(((*key).to_owned(), shape.map.get(*key)?.clone())))
         .collect();
