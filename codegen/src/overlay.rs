@@ -123,13 +123,21 @@ impl Merge {
 
     fn apply(&mut self, shapes: &mut Shapes, name: &str, entry: &Value) {
         let known = [
-            "reason", "target", "targets", "each", "traits", "remove", "toMembers",
+            "reason",
+            "target",
+            "targets",
+            "each",
+            "traits",
+            "remove",
+            "toMembers",
         ];
         let Some(entry) = self.entry(name, entry, &known) else {
             return;
         };
         let traits = self.object(entry, "traits");
-        let traits: Traits = traits.map(|(id, value)| (id.clone(), value.clone())).collect();
+        let traits: Traits = traits
+            .map(|(id, value)| (id.clone(), value.clone()))
+            .collect();
         let remove = self.texts(name, entry, "remove");
         let to_members = match entry.get("toMembers") {
             None => false,
@@ -209,13 +217,21 @@ impl Merge {
             Some(text) if !text.trim().is_empty() => {
                 set_trait(shape, SUMMARY_TRAIT, &text.into());
             }
-            _ => self.error(&name, target, "it is empty or no string", "write a sentence"),
+            _ => self.error(
+                &name,
+                target,
+                "it is empty or no string",
+                "write a sentence",
+            ),
         }
     }
 
     /// The entry as an object, if it has only known keys and a reason.
     fn entry<'a>(&mut self, name: &str, entry: &'a Value, known: &[&str]) -> Option<&'a Shapes> {
-        let target = entry.get("target").and_then(Value::as_str).unwrap_or_default();
+        let target = entry
+            .get("target")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         let Some(map) = entry.as_object() else {
             self.error(name, target, "it is not an object", "see the other entries");
             return None;
@@ -224,7 +240,10 @@ impl Merge {
             let hint = format!("known keys: {}", known.join(", "));
             self.error(name, target, format!("unknown key `{key}`"), hint);
         }
-        let reason = map.get("reason").and_then(Value::as_str).unwrap_or_default();
+        let reason = map
+            .get("reason")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         if reason.trim().is_empty() {
             let hint = "say why the model is wrong without the entry";
             self.error(name, target, "it has no `reason`", hint);
@@ -240,7 +259,12 @@ impl Merge {
     ) -> impl Iterator<Item = (&'a String, &'a Value)> + use<'a> {
         let object = map.get(key).and_then(Value::as_object);
         if object.is_none() && map.contains_key(key) {
-            self.error(key, "", format!("`{key}` is not an object"), "see the format");
+            self.error(
+                key,
+                "",
+                format!("`{key}` is not an object"),
+                "see the format",
+            );
         }
         object.into_iter().flatten()
     }
@@ -292,7 +316,10 @@ fn find<'a>(shapes: &'a mut Shapes, target: &str) -> Option<&'a mut Value> {
         return shapes.get_mut(target).filter(|shape| shape.is_object());
     };
     let shape = shapes.get_mut(id)?;
-    let kind = shape.get("type").and_then(Value::as_str).unwrap_or_default();
+    let kind = shape
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     let member = match (kind, member) {
         ("list" | "set", "member") | ("map", "key" | "value") => shape.get_mut(member),
         _ => shape.get_mut("members")?.get_mut(member),

@@ -26,7 +26,10 @@ impl<'a> Context<'a> {
         }
         if node.flag("deprecated") {
             let mut deprecated = Map::new();
-            for (key, name) in [("deprecatedMessage", "message"), ("deprecatedSince", "since")] {
+            for (key, name) in [
+                ("deprecatedMessage", "message"),
+                ("deprecatedSince", "since"),
+            ] {
                 if let Some(text) = node.text(key) {
                     deprecated.insert(name.to_owned(), text.into());
                 }
@@ -98,11 +101,10 @@ pub(super) fn bodies<'a>(
     let mut uses: HashMap<&str, usize> = HashMap::new();
     let mut bodies: HashMap<&'a str, Map<String, Value>> = HashMap::new();
     for (_, shape) in service.children("shapes") {
-        let elements = ["member", "key", "value"];
-        let elements = elements.into_iter().filter_map(|key| shape.child(key));
-        let members = shape.children("members").into_iter().map(|(_, node)| node);
-        for reference in elements.chain(members) {
-            *uses.entry(reference.text("shape").unwrap_or_default()).or_default() += 1;
+        for reference in references(&shape) {
+            *uses
+                .entry(reference.text("shape").unwrap_or_default())
+                .or_default() += 1;
         }
     }
     for (_, operation) in service.children("operations") {
@@ -133,4 +135,14 @@ pub(super) fn bodies<'a>(
         }
     }
     bodies
+}
+
+/// Everything in a shape that refers to another: members, or the member, key and value of lists and maps.
+pub(super) fn references<'a>(shape: &Node<'a>) -> Vec<Node<'a>> {
+    let members = shape.children("members").into_iter().map(|(_, node)| node);
+    ["member", "key", "value"]
+        .into_iter()
+        .filter_map(|key| shape.child(key))
+        .chain(members)
+        .collect()
 }

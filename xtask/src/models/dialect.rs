@@ -47,7 +47,10 @@ pub(super) const METADATA: Keys = Keys {
         "xmlNamespace",
     ],
     ignored: &[
-        ("checksumFormat", "S3 and Glacier; said again by httpChecksum"),
+        (
+            "checksumFormat",
+            "S3 and Glacier; said again by httpChecksum",
+        ),
         ("globalEndpoint", "the endpoint rules say it"),
         ("ripServiceName", "internal to AWS"),
         ("serviceAbbreviation", "a shorter serviceFullName"),
@@ -84,7 +87,10 @@ pub(super) const OPERATION: Keys = Keys {
         "unsignedPayload",
     ],
     ignored: &[
-        ("endpointdiscovery", "names no error that renews an endpoint, which Smithy's trait needs"),
+        (
+            "endpointdiscovery",
+            "names no error that renews an endpoint, which Smithy's trait needs",
+        ),
         ("endpointoperation", "see endpointdiscovery"),
     ],
 };
@@ -150,7 +156,10 @@ pub(super) const SHAPE: Keys = Keys {
         "xmlNamespace",
     ],
     ignored: &[
-        ("synthetic", "marks an exception that no operation lists; harmless"),
+        (
+            "synthetic",
+            "marks an exception that no operation lists; harmless",
+        ),
         ("wrapper", "botocore itself does not read it"),
         ("xmlOrder", "the members stand in that order already"),
     ],
@@ -190,7 +199,10 @@ pub(super) const MEMBER: Keys = Keys {
         "xmlAttribute",
         "xmlNamespace",
     ],
-    ignored: &[("enum", "two members of API Gateway V2; Smithy has no enum on members")],
+    ignored: &[(
+        "enum",
+        "two members of API Gateway V2; Smithy has no enum on members",
+    )],
 };
 
 pub(super) const PAGINATOR: Keys = Keys {
@@ -205,7 +217,10 @@ pub(super) const WAITER: Keys = Keys {
     read: &["acceptors", "delay", "operation"],
     ignored: &[
         ("description", "prose of the services"),
-        ("maxAttempts", "Smithy's waiters are bounded by time, which the caller gives"),
+        (
+            "maxAttempts",
+            "Smithy's waiters are bounded by time, which the caller gives",
+        ),
     ],
 };
 

@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use super::context::{self, Context};
+use super::context::{self, Context, references};
 use super::dialect;
 use super::files::{ServiceFiles, with_extras};
 use super::names::Names;
@@ -90,7 +90,10 @@ fn convert(
 
 /// S3 marks the member as streaming, Smithy the shape it targets.
 fn add_streaming(context: &Context<'_>, shapes: &mut [(String, Value)]) {
-    let members = context.shapes.values().flat_map(|shape| shape.children("members"));
+    let members = context
+        .shapes
+        .values()
+        .flat_map(|shape| shape.children("members"));
     for (_, member) in members.filter(|(_, member)| member.flag("streaming")) {
         if let Some(target) = context.target(&member) {
             add_trait(shapes, target, "smithy.api#streaming", json!({}));
@@ -98,10 +101,14 @@ fn add_streaming(context: &Context<'_>, shapes: &mut [(String, Value)]) {
     }
 }
 
-/// The one shape that every `jsonvalue` member targets.
+/// The one shape that everything marked `jsonvalue` targets.
 fn add_json_value(context: &Context<'_>, shapes: &mut Vec<(String, Value)>) {
-    let mut members = context.shapes.values().flat_map(|shape| shape.children("members"));
-    if members.any(|(_, member)| member.flag("jsonvalue")) {
+    let is_used = context.shapes.values().any(|shape| {
+        references(shape)
+            .iter()
+            .any(|member| member.flag("jsonvalue"))
+    });
+    if is_used {
         shapes.push((
             context.names.json_value.clone(),
             json!({"type": "string", "traits": {"smithy.api#mediaType": "application/json"}}),
@@ -127,7 +134,12 @@ fn add_paginators(
         let Some(value) = paginated(&paginator) else {
             continue;
         };
-        if !add_trait(shapes, &context.names.id(name), "smithy.api#paginated", value) {
+        if !add_trait(
+            shapes,
+            &context.names.id(name),
+            "smithy.api#paginated",
+            value,
+        ) {
             paginator.problem(
                 format!("the service has no operation `{name}`"),
                 "are the files of one version?",
@@ -177,7 +189,8 @@ fn errors_with(shapes: &[(String, Value)], operation: &str, status: u64) -> Vec<
         .flatten()
         .filter_map(|error| error.get("target")?.as_str())
         .filter(|id| {
-            let code = find(id).and_then(|(_, shape)| shape.pointer("/traits/smithy.api#httpError"));
+            let code =
+                find(id).and_then(|(_, shape)| shape.pointer("/traits/smithy.api#httpError"));
             code.and_then(Value::as_u64) == Some(status)
         })
         .filter_map(|id| Some(id.split_once('#')?.1.to_owned()))

@@ -78,7 +78,10 @@ fn numbered(first: &str, taken: &HashMap<String, String>) -> String {
 
 /// `boolean` of type boolean beside `Boolean` is the prelude's own.
 fn prelude(name: &str, shape: &Node<'_>) -> Option<String> {
-    let bare = shape.map.keys().all(|key| key == "type" || key == "documentation");
+    let bare = shape
+        .map
+        .keys()
+        .all(|key| key == "type" || key == "documentation");
     let simple = matches!(
         name,
         "blob" | "boolean" | "double" | "float" | "integer" | "long" | "string" | "timestamp"
@@ -165,8 +168,7 @@ fn upper_snake(value: &str) -> String {
             && before.is_some_and(|before| {
                 before.is_ascii_lowercase()
                     || before.is_ascii_digit()
-                    || (before.is_ascii_uppercase()
-                        && after.is_some_and(char::is_ascii_lowercase))
+                    || (before.is_ascii_uppercase() && after.is_some_and(char::is_ascii_lowercase))
             });
         if starts_word && !name.ends_with('_') {
             name.push('_');

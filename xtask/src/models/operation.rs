@@ -110,7 +110,10 @@ fn plain_traits(operation: &Node<'_>, traits: &mut Map<String, Value>) {
     // These have the same form in both dialects.
     for (key, id) in [
         ("httpChecksum", "aws.protocols#httpChecksum"),
-        ("operationContextParams", "smithy.rules#operationContextParams"),
+        (
+            "operationContextParams",
+            "smithy.rules#operationContextParams",
+        ),
         ("requestcompression", "smithy.api#requestCompression"),
         ("staticContextParams", "smithy.rules#staticContextParams"),
     ] {

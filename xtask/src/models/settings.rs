@@ -26,10 +26,7 @@ pub(super) struct ServiceModel {
 #[derive(Debug, Error)]
 pub(super) enum SettingsError {
     #[error("{path}: can't read it: {error}")]
-    Read {
-        path: String,
-        error: std::io::Error,
-    },
+    Read { path: String, error: std::io::Error },
     #[error("{path}: not TOML: {error}")]
     Toml {
         path: String,
@@ -67,10 +64,12 @@ impl Settings {
     pub(super) fn pin(&self) -> Result<Pin, SettingsError> {
         let value = |key: &str| {
             let item = self.botocore().and_then(|table| table.get(key));
-            item.and_then(Item::as_str).map(str::to_owned).ok_or_else(|| {
-                let key = format!("models.botocore.{key}");
-                self.key(key, "a string", "`models update --version V` writes it")
-            })
+            item.and_then(Item::as_str)
+                .map(str::to_owned)
+                .ok_or_else(|| {
+                    let key = format!("models.botocore.{key}");
+                    self.key(key, "a string", "`models update --version V` writes it")
+                })
         };
         Ok(Pin {
             version: value("version")?,
@@ -98,9 +97,8 @@ impl Settings {
 
     pub(super) fn services(&self) -> Result<Vec<ServiceModel>, SettingsError> {
         let services = self.document.get("services").and_then(Item::as_table_like);
-        let services = services.ok_or_else(|| {
-            self.key("services".to_owned(), "a table", "add [services.NAME]")
-        })?;
+        let services = services
+            .ok_or_else(|| self.key("services".to_owned(), "a table", "add [services.NAME]"))?;
         let folder = self.path.parent().unwrap_or(Path::new(""));
         services
             .iter()
@@ -108,7 +106,11 @@ impl Settings {
                 let model = service.get("model").and_then(Item::as_str);
                 let model = model.ok_or_else(|| {
                     let key = format!("services.{name}.model");
-                    self.key(key, "a string", "the path of the model, from this file's folder")
+                    self.key(
+                        key,
+                        "a string",
+                        "the path of the model, from this file's folder",
+                    )
                 })?;
                 Ok(ServiceModel {
                     name: name.to_owned(),
@@ -186,6 +188,9 @@ mod tests {
     fn a_missing_value_is_named() {
         let error = settings("[models.botocore]\nversion = \"1\"\n").pin();
         let text = error.expect_err("sha256 is missing").to_string();
-        assert!(text.contains("`models.botocore.sha256` is missing"), "{text}");
+        assert!(
+            text.contains("`models.botocore.sha256` is missing"),
+            "{text}"
+        );
     }
 }

@@ -32,7 +32,9 @@ pub enum SourceError {
         error: io::Error,
     },
     /// The file is no wheel.
-    #[error("{path}: not a wheel: {error}\n  hint: give a .whl file, or a folder with botocore/data")]
+    #[error(
+        "{path}: not a wheel: {error}\n  hint: give a .whl file, or a folder with botocore/data"
+    )]
     Wheel {
         /// The file.
         path: String,

@@ -5,9 +5,7 @@ use super::node::Node;
 
 /// botocore writes the wire name of a label between the braces of a URI, Smithy the member's name.
 pub(super) fn name_labels(context: &Context<'_>, operation: &Node<'_>, shape: &mut Value) {
-    let Some(uri) = shape
-        .pointer_mut("/traits/smithy.api#http/uri")
-    else {
+    let Some(uri) = shape.pointer_mut("/traits/smithy.api#http/uri") else {
         return;
     };
     let Some(text) = uri.as_str() else { return };
@@ -29,7 +27,9 @@ pub(super) fn name_labels(context: &Context<'_>, operation: &Node<'_>, shape: &m
         let member = labels.iter().find(|(name, _)| name == wire);
         let Some((_, member)) = member else {
             operation.problem(
-                format!("`{text}` has the label `{wire}`, which no member of the input is bound to"),
+                format!(
+                    "`{text}` has the label `{wire}`, which no member of the input is bound to"
+                ),
                 "correct the operation in botocore's file or leave it out",
             );
             return;
@@ -39,7 +39,6 @@ pub(super) fn name_labels(context: &Context<'_>, operation: &Node<'_>, shape: &m
         rest = behind;
     }
     out.push_str(rest);
-    // `?policy` has no value in botocore; Smithy wants the query sorted from the path the same way.
     *uri = out.into();
 }
 
