@@ -22,10 +22,14 @@
 //!   also go to each structure member that targets the shape and has no such trait, as Smithy wants it of defaults.
 //! - `summaries` are sentences of documentation; they become the trait `tinsmith#summary`.
 
+mod target;
+
 use std::collections::HashSet;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use thiserror::Error;
+
+use target::{Shapes, Traits, add_to_members, find, set_trait};
 
 /// The trait that carries a summary.
 pub const SUMMARY_TRAIT: &str = "tinsmith#summary";
@@ -62,9 +66,6 @@ pub fn merge(model: &mut Value, overlay: &Value) -> Result<(), Vec<OverlayError>
         Err(merge.errors)
     }
 }
-
-type Shapes = Map<String, Value>;
-type Traits = Map<String, Value>;
 
 struct Merge {
     errors: Vec<OverlayError>,
@@ -186,6 +187,7 @@ impl Merge {
         let Some(shape) = find(shapes, target) else {
             return self.missing(name, target);
         };
+        let errors_before = self.errors.len();
         let mut changed = false;
         for id in remove {
             let old = shape.get_mut("traits").and_then(Value::as_object_mut);
@@ -203,7 +205,7 @@ impl Merge {
             }
             changed |= set_trait(shape, id, value);
         }
-        if !changed {
+        if !changed && self.errors.len() == errors_before {
             self.changes_nothing(name, target);
         }
     }
@@ -307,54 +309,5 @@ impl Merge {
             why: why.into(),
             hint: hint.into(),
         });
-    }
-}
-
-/// The shape `namespace#Shape`, or its member `namespace#Shape$member`.
-fn find<'a>(shapes: &'a mut Shapes, target: &str) -> Option<&'a mut Value> {
-    let Some((id, member)) = target.split_once('$') else {
-        return shapes.get_mut(target).filter(|shape| shape.is_object());
-    };
-    let shape = shapes.get_mut(id)?;
-    let kind = shape
-        .get("type")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
-    let member = match (kind, member) {
-        ("list" | "set", "member") | ("map", "key" | "value") => shape.get_mut(member),
-        _ => shape.get_mut("members")?.get_mut(member),
-    };
-    member.filter(|member| member.is_object())
-}
-
-/// Whether that changed the shape.
-fn set_trait(shape: &mut Value, id: &str, value: &Value) -> bool {
-    let Some(shape) = shape.as_object_mut() else {
-        return false;
-    };
-    let traits = shape.entry("traits").or_insert_with(|| json!({}));
-    let Some(traits) = traits.as_object_mut() else {
-        return false;
-    };
-    traits.insert(id.to_owned(), value.clone()).as_ref() != Some(value)
-}
-
-fn add_to_members(shapes: &mut Shapes, target: &str, traits: &Traits) {
-    for shape in shapes.values_mut() {
-        if shape.get("type").and_then(Value::as_str) != Some("structure") {
-            continue;
-        }
-        let members = shape.get_mut("members").and_then(Value::as_object_mut);
-        for member in members.into_iter().flat_map(Map::values_mut) {
-            if member.get("target").and_then(Value::as_str) != Some(target) {
-                continue;
-            }
-            for (id, value) in traits {
-                let old = member.get("traits").and_then(|traits| traits.get(id));
-                if old.is_none() {
-                    set_trait(member, id, value);
-                }
-            }
-        }
     }
 }

@@ -19,6 +19,66 @@ fn a_service_becomes_smithy() {
 }
 
 #[test]
+fn the_query_protocol_keeps_its_names_and_codes() {
+    let files = ServiceFiles {
+        name: "old-query".to_owned(),
+        service: json!({
+            "metadata": {
+                "apiVersion": "2010-01-01", "endpointPrefix": "old", "protocol": "query",
+                "serviceId": "Old", "signatureVersion": "v4", "xmlNamespace": "urn:old",
+            },
+            "operations": {"Do": {
+                "name": "Do",
+                "http": {"method": "POST", "requestUri": "/"},
+                "input": {"shape": "Input"},
+                "output": {"shape": "Output", "resultWrapper": "DoResult"},
+                "errors": [{"shape": "Gone"}],
+            }},
+            "shapes": {
+                "Input": {"type": "structure", "members": {
+                    "Names": {"shape": "Flat", "locationName": "Ignored"},
+                    "Others": {"shape": "Named"},
+                    "Renamed": {"shape": "Text", "locationName": "Wire"},
+                }},
+                "Output": {"type": "structure", "members": {}},
+                "Gone": {
+                    "type": "structure", "members": {}, "exception": true,
+                    "error": {"code": "Old.Gone", "httpStatusCode": 404, "senderFault": true},
+                },
+                "Flat": {
+                    "type": "list", "flattened": true,
+                    "member": {"shape": "Text", "locationName": "Name"},
+                },
+                "Named": {"type": "list", "member": {"shape": "Text", "locationName": "item"}},
+                "Text": {"type": "string"},
+            },
+        }),
+        service_extras: None,
+        paginators: None,
+        paginators_extras: None,
+        waiters: None,
+        endpoint_rules: None,
+    };
+    let model = import(&files, false).expect("the service is right");
+    let shape = |name: &str| &model["shapes"][format!("com.amazonaws.oldquery#{name}")];
+    assert_eq!(shape("Do").get("traits"), None);
+    let members = &shape("Input")["members"];
+    let flat = json!({"smithy.api#xmlFlattened": {}, "smithy.api#xmlName": "Name"});
+    assert_eq!(members["Names"]["traits"], flat);
+    assert_eq!(members["Others"].get("traits"), None);
+    let wire = json!({"smithy.api#xmlName": "Wire"});
+    assert_eq!(members["Renamed"]["traits"], wire);
+    let item = json!({"smithy.api#xmlName": "item"});
+    assert_eq!(shape("Named")["member"]["traits"], item);
+    let code = json!({"code": "Old.Gone", "httpResponseCode": 404});
+    assert_eq!(shape("Gone")["traits"]["aws.protocols#awsQueryError"], code);
+    let traits = &shape("Old")["traits"];
+    assert_eq!(traits["aws.protocols#awsQuery"], json!({}));
+    assert_eq!(traits["aws.auth#sigv4"], json!({"name": "old"}));
+    assert_eq!(traits["smithy.api#xmlNamespace"], json!({"uri": "urn:old"}));
+}
+
+#[test]
 fn documentation_is_taken_over_only_when_asked_for() {
     let without = import(&tiny_service(), false).expect("the service is right");
     assert!(!without.to_string().contains("ocumentation"));
