@@ -45,7 +45,7 @@ pub struct Generated {
 /// Everything that is wrong with the model, the overlay or the settings, as far as the first stage that fails can see it.
 pub fn generate(mut model: Value, overlay: Option<&Value>, settings: &Settings) -> Result<Generated, Vec<Problem>> {
     if let Some(overlay) = overlay {
-        overlay::merge(&mut model, overlay)?;
+        overlay::merge(&mut model, overlay).map_err(|errors| errors.into_iter().map(overlay_problem).collect::<Vec<_>>())?;
     }
     let model = resolve::resolve(model::parse(&model)?)?;
     let selection = select::select(&model, settings.service.as_deref(), settings.operations.as_deref())?;
@@ -78,4 +78,9 @@ pub fn generate_crate(partitions: &Value, manifest: &Manifest) -> Result<BTreeMa
 
 fn endpoint_problem(problem: endpoint::Problem) -> Problem {
     Problem::new(problem.path, problem.message, "see https://smithy.io/2.0/additional-specs/rules-engine/")
+}
+
+fn overlay_problem(error: overlay::OverlayError) -> Problem {
+    let place = format!("overlay entry {}, target `{}`", error.entry, error.target);
+    Problem::new(place, error.why, error.hint)
 }

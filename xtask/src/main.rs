@@ -1,5 +1,37 @@
 //! The command line of Tinsmith.
 
-mod conformance;
+use std::path::Path;
+use std::process::ExitCode;
 
-fn main() {}
+use clap::{Parser, Subcommand};
+use xtask::models;
+
+/// Smithy models in, light Rust clients out.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Bring API descriptions in.
+    #[command(subcommand)]
+    Models(models::Models),
+}
+
+fn main() -> ExitCode {
+    let manifest_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = manifest_folder.parent().unwrap_or(manifest_folder);
+    let result = match Arguments::parse().command {
+        Command::Models(models) => models::run(&models, root),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -12,7 +12,7 @@ use super::{
     EnumPlan, EnumValuePlan, ErrorPlan, ExceptionPlan, Plan, ServicePlan, ShapePlan, StructurePlan, UnionPlan, docs,
     operation,
 };
-use crate::model::{Body, Member, Model, Shape, ShapeId};
+use crate::model::{Body, Member, Model, Shape, ShapeId, Traits};
 use crate::select::{self, Selection};
 use crate::settings::Settings;
 
@@ -25,17 +25,20 @@ pub struct Context<'a> {
     pub names: &'a Names,
     /// The service shape.
     pub service: &'a Shape,
+    /// The service's module.
+    pub module: &'a str,
     /// The service's own reference pages.
     pub reference: Option<&'a str>,
 }
 
 /// Lowers what was selected. `check` has seen that nothing here can fail.
 #[must_use]
-pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol: &str) -> Option<Plan> {
+pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol: &str) -> Plan {
     let names = Names::new(model, selection);
-    let service = model.shapes.get(&selection.service)?;
-    let context = Context { model, names: &names, service, reference: settings.reference.as_deref() };
-    let users = users(model, selection);
+    let nothing = Shape { body: Body::Structure(Vec::new()), traits: Traits::new(), mixins: Vec::new() };
+    let service = model.shapes.get(&selection.service).unwrap_or(&nothing);
+    let context = Context { model, names: &names, service, module: &settings.module, reference: settings.reference.as_deref() };
+    let users = users(&context, selection);
     let shapes = selection.shapes.iter().filter_map(|id| shape_plan(&context, id, &users)).collect::<Vec<_>>();
     let mut plan = Plan {
         module: settings.module.clone(),
@@ -62,7 +65,7 @@ pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol
     };
     plan.shapes.sort_by(|left, right| left.name().cmp(right.name()));
     plan.exceptions.sort_by(|left, right| left.name.cmp(&right.name));
-    Some(plan)
+    plan
 }
 
 fn service_plan(id: &ShapeId, shape: &Shape, protocol: &str) -> ServicePlan {
@@ -177,14 +180,15 @@ fn shape_docs(id: &ShapeId, shape: &Shape, users: &[String]) -> Vec<String> {
 }
 
 /// For every shape, what refers to it: operations first, then types; a long list is shortened.
-fn users(model: &Model, selection: &Selection) -> BTreeMap<ShapeId, Vec<String>> {
+fn users(context: &Context<'_>, selection: &Selection) -> BTreeMap<ShapeId, Vec<String>> {
     const SHOWN: usize = 8;
+    let model = context.model;
     let mut users: BTreeMap<ShapeId, BTreeSet<(u8, String)>> = BTreeMap::new();
     for id in &selection.operations {
         let Some(operation) = select::operation(model, id) else { continue };
         for target in operation.errors.iter().chain([&operation.input, &operation.output]) {
             let method = super::names::method_name(id.name());
-            let link = format!("[`{0}`](super::super::Client::{0})", method.plain());
+            let link = format!("[`{0}`](crate::{1}::Client::{0})", method.plain(), context.module);
             users.entry(target.clone()).or_default().insert((0, link));
         }
     }

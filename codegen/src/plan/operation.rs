@@ -53,7 +53,7 @@ fn operation_docs(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation:
         lines.extend(["# Errors".to_owned(), String::new()]);
         let variant = |error: &ShapeId| {
             let name = exception_name(context.names.of(error).plain());
-            format!("[`{0}`](super::Exception::{0})", name.as_str())
+            format!("[`{0}`](crate::{1}::Exception::{0})", name.as_str(), context.module)
         };
         let list: Vec<String> = errors.into_iter().map(variant).collect();
         lines.push(format!("{}.", list.join(", ")));

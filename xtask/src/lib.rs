@@ -1,0 +1,3 @@
+//! The command line of Tinsmith: all input and output of generation.
+
+pub mod models;
