@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::models;
+use xtask::{generate, models};
 
 /// Smithy models in, light Rust clients out.
 #[derive(Debug, Parser)]
@@ -16,6 +16,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Write the clients of all services, or of those named.
+    Generate(generate::Generate),
     /// Bring API descriptions in.
     #[command(subcommand)]
     Models(models::Models),
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
     let manifest_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = manifest_folder.parent().unwrap_or(manifest_folder);
     let result = match Arguments::parse().command {
+        Command::Generate(arguments) => generate::run(&arguments, root),
         Command::Models(models) => models::run(&models, root),
     };
     match result {

@@ -1,0 +1,101 @@
+//! `cargo xtask generate`: reads models, runs the generator, writes what changed.
+
+mod diff;
+mod package;
+mod report;
+mod settings;
+mod source;
+mod tree;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Args;
+
+use self::package::Package;
+use self::settings::Configuration;
+use self::tree::{Changes, Scope};
+
+/// Arguments of `generate`.
+#[derive(Debug, Args)]
+pub struct Generate {
+    /// Services to generate [default: all of the configuration].
+    #[arg(value_name = "SERVICE")]
+    services: Vec<String>,
+    /// Write nothing; fail when something would change, and show it.
+    #[arg(long)]
+    check: bool,
+    /// The configuration [default: tinsmith.toml of the workspace].
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Generate a crate from this Smithy JSON AST instead of the configured services.
+    #[arg(long, value_name = "FILE", requires = "out")]
+    model: Option<PathBuf>,
+    /// The service shape, where the model has several.
+    #[arg(long, value_name = "SHAPE", requires = "model")]
+    service: Option<String>,
+    /// Where the crate goes [default: generated/ beside the configuration].
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// Everything that is wrong with the input, or, with `--check`, what would change.
+pub fn run(arguments: &Generate, root: &Path) -> Result<(), String> {
+    let started = Instant::now();
+    let configuration = match &arguments.model {
+        Some(model) => settings::of_model(model, arguments.service.as_deref(), root, arguments)?,
+        None => settings::load(arguments.config.as_deref().unwrap_or(&root.join("tinsmith.toml")), root)?,
+    };
+    let out = arguments.out.clone().unwrap_or_else(|| configuration.directory.join("generated"));
+    let package = package::generate(&configuration, &selected(arguments, &configuration)?, &out, root)?;
+    let changes = tree::compare(&out, &package.files, &scope(arguments, &package))?;
+    report::print(&package, &changes, started.elapsed());
+    if arguments.check { check(arguments, &out, &package, &changes) } else { tree::write(&out, &package.files, &changes) }
+}
+
+/// The services to generate, by name.
+fn selected(arguments: &Generate, configuration: &Configuration) -> Result<Vec<String>, String> {
+    if arguments.services.is_empty() || arguments.model.is_some() {
+        return Ok(configuration.services.iter().map(|service| service.settings.module.clone()).collect());
+    }
+    let unknown: Vec<String> = arguments
+        .services
+        .iter()
+        .filter(|name| !configuration.services.iter().any(|service| service.settings.module == **name))
+        .map(|name| format!("{}: it has no service `{name}`", configuration.path.display()))
+        .collect();
+    if !unknown.is_empty() {
+        let known: Vec<&str> = configuration.services.iter().map(|service| service.settings.module.as_str()).collect();
+        return Err(format!("{}\n  hint: it has {}", unknown.join("\n"), known.join(", ")));
+    }
+    Ok(arguments.services.clone())
+}
+
+/// Which files of the directory this run answers for.
+fn scope(arguments: &Generate, package: &Package) -> Scope {
+    if arguments.services.is_empty() || arguments.model.is_some() {
+        Scope::Everything
+    } else {
+        Scope::Services(package.services.iter().map(|service| service.module.clone()).collect())
+    }
+}
+
+fn check(arguments: &Generate, out: &Path, package: &Package, changes: &Changes) -> Result<(), String> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let command = std::iter::once("cargo xtask generate".to_owned())
+        .chain(arguments.services.iter().cloned())
+        .chain(arguments.config.iter().map(|path| format!("--config {}", path.display())))
+        .chain(arguments.model.iter().map(|path| format!("--model {}", path.display())))
+        .chain(arguments.service.iter().map(|shape| format!("--service {shape}")))
+        .chain(arguments.out.iter().map(|path| format!("--out {}", path.display())))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let diff = diff::unified(out, &package.files, changes);
+    Err(format!("{diff}{} is not what the models say\n  hint: run `{command}`", out.display()))
+}

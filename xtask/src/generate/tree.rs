@@ -1,0 +1,152 @@
+//! The generated crate on disk: what differs, and writing it, all or nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tinsmith_codegen::format::{BANNER, MANIFEST_BANNER};
+
+/// Which files of the directory a run answers for: only those may be deleted.
+#[derive(Debug)]
+pub enum Scope {
+    /// All generated files.
+    Everything,
+    /// Those of these modules.
+    Services(Vec<String>),
+}
+
+/// What differs between disk and memory, by path with `/`.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// Files that are not there yet.
+    pub created: BTreeSet<String>,
+    /// Files whose content differs, with what is there.
+    pub changed: BTreeMap<String, String>,
+    /// Generated files that nothing generates any more, with what is there.
+    pub deleted: BTreeMap<String, String>,
+}
+
+impl Changes {
+    /// Whether disk and memory are the same.
+    pub fn is_empty(&self) -> bool {
+        self.created.is_empty() && self.changed.is_empty() && self.deleted.is_empty()
+    }
+
+    /// All paths that differ.
+    pub fn paths(&self) -> impl Iterator<Item = &String> {
+        self.created.iter().chain(self.changed.keys()).chain(self.deleted.keys())
+    }
+}
+
+/// Compares the directory with the files that it should have.
+///
+/// # Errors
+///
+/// Files that cannot be read; files in the way that the generator did not write.
+pub fn compare(out: &Path, files: &BTreeMap<String, String>, scope: &Scope) -> Result<Changes, String> {
+    let mut changes = Changes::default();
+    let mut in_the_way = Vec::new();
+    for (path, text) in files {
+        match fs::read(out.join(path)) {
+            Ok(existing) if existing == text.as_bytes() => {}
+            Ok(existing) => {
+                let existing = String::from_utf8_lossy(&existing).into_owned();
+                if is_generated(&existing) {
+                    changes.changed.insert(path.clone(), existing);
+                } else {
+                    in_the_way.push(format!(
+                        "{}: it is in the way, and not generated: its first line is not the generator's\n  hint: move it",
+                        out.join(path).display()
+                    ));
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => drop(changes.created.insert(path.clone())),
+            Err(error) => in_the_way.push(format!("{}: it cannot be read: {error}", out.join(path).display())),
+        }
+    }
+    if !in_the_way.is_empty() {
+        return Err(in_the_way.join("\n"));
+    }
+    for path in sources(out)? {
+        let answered = match scope {
+            Scope::Everything => true,
+            Scope::Services(modules) => modules.iter().any(|module| path.starts_with(&format!("src/{module}/"))),
+        };
+        if answered && !files.contains_key(&path) {
+            let text = fs::read(out.join(&path)).map_err(|error| format!("{path}: it cannot be read: {error}"))?;
+            let text = String::from_utf8_lossy(&text).into_owned();
+            if is_generated(&text) {
+                changes.deleted.insert(path, text);
+            }
+        }
+    }
+    Ok(changes)
+}
+
+fn is_generated(text: &str) -> bool {
+    text.starts_with(BANNER) || text.starts_with(MANIFEST_BANNER)
+}
+
+/// Rust files below `src`.
+fn sources(out: &Path) -> Result<Vec<String>, String> {
+    let mut found = Vec::new();
+    let mut open = vec!["src".to_owned()];
+    while let Some(directory) = open.pop() {
+        let entries = match fs::read_dir(out.join(&directory)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(format!("{}: it cannot be read: {error}", out.join(&directory).display())),
+        };
+        for entry in entries {
+            let entry = entry.map_err(|error| format!("{directory}: {error}"))?;
+            let path = format!("{directory}/{}", entry.file_name().to_string_lossy());
+            let kind = entry.file_type().map_err(|error| format!("{path}: {error}"))?;
+            if kind.is_dir() {
+                open.push(path);
+            } else if path.ends_with(".rs") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Brings the directory up to date. New content is written aside first, so that a full disk leaves everything as it was.
+///
+/// # Errors
+///
+/// What could not be written, renamed or deleted.
+pub fn write(out: &Path, files: &BTreeMap<String, String>, changes: &Changes) -> Result<(), String> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let failed = |path: &Path, error: io::Error| format!("{}: it cannot be written: {error}", path.display());
+    fs::create_dir_all(out).map_err(|error| failed(out, error))?;
+    let staging = tempfile::Builder::new().prefix(".staging-").tempdir_in(out).map_err(|error| failed(out, error))?;
+    let mut staged: Vec<(PathBuf, PathBuf)> = Vec::new();
+    for (number, path) in changes.created.iter().chain(changes.changed.keys()).enumerate() {
+        let (aside, target) = (staging.path().join(number.to_string()), out.join(path));
+        fs::write(&aside, files.get(path).map(String::as_str).unwrap_or_default())
+            .map_err(|error| failed(&target, error))?;
+        staged.push((aside, target));
+    }
+    for (_, target) in &staged {
+        let directory = target.parent().unwrap_or(out);
+        fs::create_dir_all(directory).map_err(|error| failed(directory, error))?;
+    }
+    for (aside, target) in &staged {
+        fs::rename(aside, target).map_err(|error| failed(target, error))?;
+    }
+    for path in changes.deleted.keys() {
+        let path = out.join(path);
+        fs::remove_file(&path).map_err(|error| failed(&path, error))?;
+        // Directories that are empty now go too; others stay.
+        let mut directory = path.parent();
+        while let Some(empty) = directory.filter(|directory| *directory != out && fs::remove_dir(directory).is_ok()) {
+            directory = empty.parent();
+        }
+    }
+    Ok(())
+}
