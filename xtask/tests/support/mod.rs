@@ -110,6 +110,8 @@ pub fn differences(model: &Value, published: &Value) -> Vec<String> {
             Some(ours) => shape_differences(id, ours, theirs, &mut out),
         }
     }
+    out.sort();
+    out.dedup();
     out
 }
 
