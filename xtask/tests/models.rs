@@ -128,16 +128,21 @@ fn no_json_makes_the_importer_panic() {
         json!(1),
     ];
     let whole = tiny_service();
-    let mut places = Vec::new();
-    support::places(&whole.service, String::new(), &mut places);
-    for place in places {
-        for value in &broken {
-            let mut files = whole.clone();
-            if let Some(target) = files.service.pointer_mut(&place) {
-                *target = value.clone();
-            }
-            if let Err(problems) = import(&files, true) {
-                assert!(!problems.is_empty(), "{place} = {value}: failed silently");
+    let parts: [fn(&mut ServiceFiles) -> &mut Value; 3] = [
+        |files| &mut files.service,
+        |files| files.paginators.get_or_insert_default(),
+        |files| files.waiters.get_or_insert_default(),
+    ];
+    for part in parts {
+        for place in support::places(part(&mut whole.clone())) {
+            for value in &broken {
+                let mut files = whole.clone();
+                if let Some(target) = part(&mut files).pointer_mut(&place) {
+                    *target = value.clone();
+                }
+                if let Err(problems) = import(&files, true) {
+                    assert!(!problems.is_empty(), "{place} = {value}: failed silently");
+                }
             }
         }
     }

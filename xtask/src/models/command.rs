@@ -63,7 +63,7 @@ fn run_import(arguments: &Import, root: &Path) -> Result<(), String> {
         .map(|service| (service.clone(), folder.join(format!("{service}.json"))))
         .collect();
     let outputs = import_all(&arguments.from, &targets, arguments.docs, &folder)?;
-    write(&outputs)
+    write(&outputs, root)
 }
 
 fn run_update(arguments: &Update, root: &Path) -> Result<(), String> {
@@ -104,7 +104,7 @@ fn run_update(arguments: &Update, root: &Path) -> Result<(), String> {
             text: settings.text(),
         });
     }
-    write(&outputs)
+    write(&outputs, root)
 }
 
 /// The models of services, and the partitions they have in common.
@@ -148,7 +148,7 @@ fn output(path: PathBuf, model: &Value) -> Output {
     }
 }
 
-fn write(outputs: &[Output]) -> Result<(), String> {
+fn write(outputs: &[Output], root: &Path) -> Result<(), String> {
     let changes = write_changed(outputs)
         .map_err(|(path, error)| format!("{}: can't write it: {error}", path.display()))?;
     for (output, change) in outputs.iter().zip(changes) {
@@ -157,7 +157,8 @@ fn write(outputs: &[Output]) -> Result<(), String> {
             Change::Changed => "changed",
             Change::Unchanged => "unchanged",
         };
-        println!("{change:>9}  {}", output.path.display());
+        let path = output.path.strip_prefix(root).unwrap_or(&output.path);
+        println!("{change:>9}  {}", path.display());
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn new(service_folder: &str, service: &Node<'_>, metadata: &Node<'_>) -> Names {
-        let namespace = format!("com.amazonaws.{}", namespace_segment(service_folder));
+        let namespace = format!("com.amazonaws.{}", service_folder.replace('-', ""));
         let service_name = service_name(metadata);
         let mut taken: HashMap<String, String> = HashMap::new();
         take(&mut taken, &service_name);
@@ -26,16 +26,15 @@ impl Names {
         names.sort_by_key(|(name, _)| *name);
         let mut shapes = HashMap::new();
         for (name, shape) in names {
-            let id = match taken.get(&name.to_lowercase()) {
-                None => {
+            let first = taken.get(&name.to_lowercase()).cloned();
+            let id = match (first, prelude(name, &shape)) {
+                (None, _) => {
                     take(&mut taken, name);
                     format!("{namespace}#{name}")
                 }
-                Some(_) if prelude(name, &shape).is_some() => {
-                    prelude(name, &shape).unwrap_or_default()
-                }
-                Some(first) => {
-                    let renamed = numbered(first, &taken);
+                (Some(_), Some(id)) => id,
+                (Some(first), None) => {
+                    let renamed = numbered(&first, &taken);
                     take(&mut taken, &renamed);
                     format!("{namespace}#{renamed}")
                 }
@@ -98,10 +97,6 @@ fn capitalized(name: &str) -> String {
     }
 }
 
-fn namespace_segment(folder: &str) -> String {
-    folder.replace('-', "")
-}
-
 /// The JSON protocols send the service shape's name in `X-Amz-Target`, so there it is botocore's target prefix.
 fn service_name(metadata: &Node<'_>) -> String {
     let target = metadata
@@ -125,14 +120,16 @@ fn service_name(metadata: &Node<'_>) -> String {
     name
 }
 
-/// Whether Smithy accepts the text as a shape or member name.
-pub(super) fn is_identifier(name: &str) -> bool {
-    let digits_after_letters = name.trim_start_matches('_');
-    digits_after_letters.starts_with(|letter: char| letter.is_ascii_alphanumeric())
-        && !name.starts_with(|letter: char| letter.is_ascii_digit())
-        && name
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+/// Whether Smithy accepts the text as the name of a shape.
+fn is_identifier(name: &str) -> bool {
+    let starts_well = if name.starts_with('_') {
+        let rest = name.trim_start_matches('_');
+        rest.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+    } else {
+        name.starts_with(|letter: char| letter.is_ascii_alphabetic())
+    };
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    starts_well && name.chars().all(is_part)
 }
 
 /// The names of an enum's members, in order: the value in upper snake case, numbered where two are alike.

@@ -29,7 +29,7 @@ pub fn pretty(value: &Value) -> String {
 }
 
 /// The JSON pointers of everything in a value.
-pub fn places(value: &Value, place: String, out: &mut Vec<String>) {
+pub fn places(value: &Value) -> Vec<String> {
     let below: Vec<(String, &Value)> = match value {
         Value::Object(map) => map
             .iter()
@@ -38,11 +38,12 @@ pub fn places(value: &Value, place: String, out: &mut Vec<String>) {
         Value::Array(list) => (0..).map(|i: usize| i.to_string()).zip(list).collect(),
         _ => Vec::new(),
     };
+    let mut out = vec![String::new()];
     for (key, value) in below {
         let key = key.replace('~', "~0").replace('/', "~1");
-        places(value, format!("{place}/{key}"), out);
+        out.extend(places(value).iter().map(|place| format!("/{key}{place}")));
     }
-    out.push(place);
+    out
 }
 
 /// Writes a wheel with one service, an older version of it, and partitions.
@@ -109,6 +110,8 @@ pub fn differences(model: &Value, published: &Value) -> Vec<String> {
             Some(ours) => shape_differences(id, ours, theirs, &mut out),
         }
     }
+    out.sort();
+    out.dedup();
     out
 }
 
