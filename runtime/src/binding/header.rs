@@ -1,5 +1,7 @@
 //! `smithy.api#httpHeader`: members in headers.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
@@ -20,7 +22,7 @@ pub fn write(input: &dyn Structure, headers: &mut HeaderMap) -> Result<(), Codec
     for (index, member) in input.schema().members.iter().enumerate() {
         if let Location::Header(name) = member.location {
             let text = match view_of(input, index) {
-                View::List(list) => Some(join(member.element(), list)),
+                View::List(list) => Some(join(member.element(), list).map(Cow::Owned)),
                 view => scalar(member, view).transpose(),
             };
             if let Some(text) = text {
@@ -45,9 +47,9 @@ pub(crate) fn insert(name: &str, text: &str, headers: &mut HeaderMap) -> Result<
 }
 
 /// A scalar's text; a string with a media type in base64, as it may be of any characters.
-fn scalar(member: &Member, view: View<'_>) -> Result<Option<String>, CodecError> {
+fn scalar<'a>(member: &Member, view: View<'a>) -> Result<Option<Cow<'a, str>>, CodecError> {
     if let (View::String(value), Some(_)) = (view, member.media_type) {
-        return Ok(Some(STANDARD.encode(value)));
+        return Ok(Some(STANDARD.encode(value).into()));
     }
     text::write(member, view, TimestampFormat::HttpDate)
 }

@@ -10,10 +10,10 @@ use crate::structure::Structure;
 use crate::timestamp::TimestampFormat;
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
-pub(super) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Appends text, percent-encoded where it is not unreserved.
-pub(super) fn encode(text: &str, out: &mut String) {
+pub(crate) fn encode(text: &str, out: &mut String) {
     out.extend(utf8_percent_encode(text, RESERVED));
 }
 
@@ -42,7 +42,7 @@ pub fn write(template: &[UriPart], input: &dyn Structure) -> Result<(String, &'s
         let Some(member) = input.schema().members.get(index) else {
             return Err(CodecError::new(format!("the URI has a label for member {index}, which the input lacks")));
         };
-        let value = value(member, input, index).map_err(|error| error.in_member(member.name))?;
+        let value = value(member, input, index, "path").map_err(|error| error.in_member(member.name))?;
         if greedy {
             for (position, segment) in value.split('/').enumerate() {
                 if position > 0 {
@@ -57,12 +57,14 @@ pub fn write(template: &[UriPart], input: &dyn Structure) -> Result<(String, &'s
     Ok((path, ""))
 }
 
-/// The text of the member that a label names.
-pub(crate) fn value(member: &Member, input: &dyn Structure, index: usize) -> Result<String, CodecError> {
+/// The text of the member that a label of this part of the URI names.
+pub(crate) fn value(member: &Member, input: &dyn Structure, index: usize, part: &str) -> Result<String, CodecError> {
     match text::write(member, view_of(input, index), TimestampFormat::DateTime)? {
-        None => Err(CodecError::new("must be set: it is part of the request's path")),
-        Some(value) if value.is_empty() => Err(CodecError::new("must not be empty: it is part of the request's path")),
-        Some(value) => Ok(value),
+        None => Err(CodecError::new(format!("must be set: it is part of the request's {part}"))),
+        Some(value) if value.is_empty() => {
+            Err(CodecError::new(format!("must not be empty: it is part of the request's {part}")))
+        }
+        Some(value) => Ok(value.into_owned()),
     }
 }
 

@@ -22,10 +22,10 @@ pub fn write(input: &dyn Structure, headers: &mut HeaderMap) -> Result<(), Codec
         for (key, value) in map.entries() {
             let name = format!("{prefix}{key}");
             let text = super::text::write(member.element(), value.view(), TimestampFormat::HttpDate);
-            if let Some(text) = text.map_err(|error| error.in_entry().in_member(member.name))? {
-                if !headers.contains_key(&name) {
-                    insert(&name, &text, headers).map_err(|error| error.in_entry().in_member(member.name))?;
-                }
+            if let Some(text) = text.map_err(|error| error.in_entry().in_member(member.name))?
+                && !headers.contains_key(&name)
+            {
+                insert(&name, &text, headers).map_err(|error| error.in_entry().in_member(member.name))?;
             }
         }
     }

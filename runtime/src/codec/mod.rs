@@ -3,7 +3,7 @@
 mod error;
 pub mod form;
 pub mod json;
-mod scalar;
+pub(crate) mod scalar;
 mod shape;
 mod union;
 pub mod xml;

@@ -13,7 +13,7 @@ use crate::types::BigNumber;
 use crate::value::{Slot, View};
 
 /// The text of a scalar. `None` for lists, maps, structures and what is absent.
-pub(super) fn write<'a>(member: &Member, view: View<'a>) -> Result<Option<Cow<'a, str>>, CodecError> {
+pub(crate) fn write<'a>(member: &Member, view: View<'a>) -> Result<Option<Cow<'a, str>>, CodecError> {
     Ok(Some(match view {
         View::Boolean(value) => if value { "true" } else { "false" }.into(),
         View::Integer(value) => value.to_string().into(),
@@ -30,7 +30,7 @@ pub(super) fn write<'a>(member: &Member, view: View<'a>) -> Result<Option<Cow<'a
 }
 
 /// Reads a scalar. White space around everything but strings is let pass.
-pub(super) fn read(member: &Member, slot: Slot<'_>, text: Cow<'_, str>) -> Result<(), CodecError> {
+pub(crate) fn read(member: &Member, slot: Slot<'_>, text: Cow<'_, str>) -> Result<(), CodecError> {
     let trimmed = text.trim_matches([' ', '\t', '\n', '\r']);
     match slot {
         Slot::String(value) => *value = text.into_owned(),
