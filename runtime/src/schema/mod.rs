@@ -1,5 +1,7 @@
 //! What a shape's serializers need to know of it: static data that the generator writes.
 
+mod builder;
+
 use crate::timestamp::TimestampFormat;
 
 /// A structure, union or error of a model.
@@ -92,8 +94,8 @@ pub struct Member {
     pub element: Option<&'static Member>,
     /// Keys of the map that it targets.
     pub key: Option<&'static Member>,
-    /// Constraint traits, where there are any.
-    pub constraints: Option<&'static Constraints>,
+    /// Constraint traits.
+    pub constraints: Constraints,
 }
 
 impl Member {
@@ -115,7 +117,7 @@ impl Member {
             media_type: None,
             element: None,
             key: None,
-            constraints: None,
+            constraints: Constraints::NONE,
         }
     }
 
