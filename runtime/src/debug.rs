@@ -18,6 +18,22 @@ pub fn debug(structure: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Resu
     structure_at(structure, 0, f)
 }
 
+/// Prints an error's name and its message. What generated `Display` implementations of errors call.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn display_error(structure: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let schema = structure.schema();
+    f.write_str(schema.name())?;
+    let message = schema.members.iter().position(|member| member.name.eq_ignore_ascii_case("message"));
+    let message = message.filter(|index| schema.members.get(*index).is_some_and(|member| !member.sensitive));
+    match message.and_then(|index| structure.member(index)).map(|value| value.view()) {
+        Some(View::String(message)) if !message.is_empty() => write!(f, ": {message}"),
+        _ => Ok(()),
+    }
+}
+
 fn structure_at(structure: &dyn Structure, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let schema = structure.schema();
     let held = schema.members.iter().enumerate().filter_map(|(index, member)| {

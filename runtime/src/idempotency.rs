@@ -20,3 +20,17 @@ pub fn fill_idempotency_token(input: &mut dyn Structure, token: &str) -> Option<
     }
     Some(token.to_owned())
 }
+
+/// A random UUID of version 4, as its 36 characters.
+pub(crate) fn random_token() -> String {
+    let mut bytes = [0_u8; 16];
+    // Without a source of entropy a token of the process's own generator is still unlikely to come again.
+    if getrandom::fill(&mut bytes).is_err() {
+        fastrand::fill(&mut bytes);
+    }
+    let number = u128::from_be_bytes(bytes);
+    let number = number & !(0xF << 76) & !(0x3 << 62) | 0x4 << 76 | 0x2 << 62;
+    let digits = format!("{number:032x}");
+    let part = |range: std::ops::Range<usize>| digits.get(range).unwrap_or_default();
+    format!("{}-{}-{}-{}-{}", part(0..8), part(8..12), part(12..16), part(16..20), part(20..32))
+}

@@ -1,10 +1,12 @@
 //! The runtime of clients that Tinsmith generates: values, codecs, protocols, signing, endpoints, transport.
 
 pub mod binding;
+mod client;
 pub mod codec;
 pub mod compression;
+pub mod config;
 pub mod credentials;
-mod debug;
+pub mod debug;
 pub mod endpoint;
 mod endpoint_url;
 pub mod error;
@@ -25,7 +27,9 @@ pub mod types;
 mod validate;
 pub mod value;
 
-pub use debug::debug;
+pub use client::{Call, Client};
+pub use codec::Shape;
+pub use config::Config;
 pub use error::{Error, ErrorKind};
 pub use exception::Exception;
 pub use idempotency::fill_idempotency_token;

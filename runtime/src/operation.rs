@@ -56,21 +56,29 @@ impl<I: Structure, O: Structure + Value, E: Exception> Operation<I, O, E> {
     /// [`ErrorKind::Service`] for an error that the service answered with, [`ErrorKind::Response`] for a response that is
     /// no message of the protocol.
     pub fn parse(&self, response: &http::Response<Bytes>) -> Result<Response<O>, Error<E>> {
-        if !is_error(&self.schema, response) {
-            let mut output = O::empty();
-            let metadata = read(&self.schema, response, &mut output)?;
-            return Ok(Response::new(output, metadata));
-        }
-        let (mut details, position) = service_error(&self.schema, response, E::SCHEMAS);
-        let Some(mut exception) = position.and_then(E::empty) else { return Err(details.into()) };
-        match read_exception(&self.schema, response, &mut details, exception.structure_mut()) {
-            Ok(()) => Err(Error::new(details, Some(exception))),
-            Err(error) => Err(details.with_source(error).into()),
-        }
+        parse(&self.schema, response)
     }
 }
 
-fn not_built(operation: &OperationSchema, error: RequestError) -> ErrorDetails {
+/// As [`Operation::parse`], for an operation that has lost its types.
+pub(crate) fn parse<O: Structure + Value, E: Exception>(
+    operation: &OperationSchema,
+    response: &http::Response<Bytes>,
+) -> Result<Response<O>, Error<E>> {
+    if !is_error(operation, response) {
+        let mut output = O::empty();
+        let metadata = read(operation, response, &mut output)?;
+        return Ok(Response::new(output, metadata));
+    }
+    let (mut details, position) = service_error(operation, response, E::SCHEMAS);
+    let Some(mut exception) = position.and_then(E::empty) else { return Err(details.into()) };
+    match read_exception(operation, response, &mut details, exception.structure_mut()) {
+        Ok(()) => Err(Error::new(details, Some(exception))),
+        Err(error) => Err(details.with_source(error).into()),
+    }
+}
+
+pub(crate) fn not_built(operation: &OperationSchema, error: RequestError) -> ErrorDetails {
     let kind = match error {
         RequestError::Input(_) => ErrorKind::InvalidInput,
         RequestError::Endpoint(_) => ErrorKind::Endpoint,

@@ -37,6 +37,11 @@ impl<O> Response<O> {
         &self.metadata
     }
 
+    pub(crate) fn with_idempotency_token(mut self, token: Option<String>) -> Self {
+        self.metadata.idempotency_token = token;
+        self
+    }
+
     /// The output and its metadata.
     #[must_use]
     pub fn into_parts(self) -> (O, ResponseMetadata) {
@@ -90,13 +95,6 @@ impl ResponseMetadata {
     #[must_use]
     pub fn idempotency_token(&self) -> Option<&str> {
         self.idempotency_token.as_deref()
-    }
-
-    /// Adds the idempotency token that the request carried.
-    #[must_use]
-    pub fn with_idempotency_token(mut self, token: Option<String>) -> Self {
-        self.idempotency_token = token;
-        self
     }
 }
 

@@ -27,6 +27,7 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
         #documentation
         #deprecation
         #[derive(Clone, #derive_default PartialEq)]
+        #[must_use]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
@@ -64,11 +65,13 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
         parameters.push(quote!(#field: #taken));
         values.push(if value.to_string() == field.to_string() { quote!(#field) } else { quote!(#field: #value) });
     }
-    let rest = plan.members.iter().filter(|member| !matches!(member.presence, Presence::Required)).map(|member| {
-        let field = ident(&member.name);
-        let value = empty(module, member);
-        quote!(#field: #value)
-    });
+    let made = if required.is_empty() {
+        quote!(value::Value::empty())
+    } else if required.len() == plan.members.len() {
+        quote!(Self { #(#values),* })
+    } else {
+        quote!(Self { #(#values,)* ..value::Value::empty() })
+    };
     let constructor_docs =
         if required.is_empty() { " With nothing set." } else { " With what the model requires; everything else is not set." };
     let setters = plan
@@ -83,9 +86,8 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
 
             #[doc = #constructor_docs]
             #[inline]
-            #[must_use]
             pub fn new(#(#parameters),*) -> Self {
-                Self { #(#values,)* #(#rest,)* }
+                #made
             }
 
             #(#setters)*
@@ -103,7 +105,6 @@ fn setter(module: &Ident, plan: &MemberPlan) -> TokenStream {
         #[doc = #documentation]
         #deprecation
         #[inline]
-        #[must_use]
         pub fn #method(mut self, #field: #taken) -> Self {
             self.#field = #value;
             self
@@ -231,13 +232,6 @@ fn error(name: &Ident) -> TokenStream {
         }
 
         impl std::error::Error for #name {}
-    }
-}
-
-fn empty(module: &Ident, plan: &MemberPlan) -> TokenStream {
-    match &plan.presence {
-        Presence::Default(default) => default_value(module, default),
-        _ => quote!(None),
     }
 }
 
