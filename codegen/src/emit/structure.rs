@@ -97,7 +97,7 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
 
 fn setter(module: &Ident, plan: &MemberPlan) -> TokenStream {
     let (field, method) = (ident(&plan.name), ident(&plan.method));
-    let (taken, value) = parameter(module, &plan.ty, &field);
+    let (taken, value) = parameter(module, &plan.ty, &plain("value"));
     let value = if matches!(plan.presence, Presence::Optional) { quote!(Some(#value)) } else { value };
     let documentation = format!(" Sets [`{0}`](Self::{0}).", plan.name.plain());
     let deprecation = deprecated(plan.deprecated.as_ref());
@@ -105,7 +105,7 @@ fn setter(module: &Ident, plan: &MemberPlan) -> TokenStream {
         #[doc = #documentation]
         #deprecation
         #[inline]
-        pub fn #method(mut self, #field: #taken) -> Self {
+        pub fn #method(mut self, value: #taken) -> Self {
             self.#field = #value;
             self
         }
