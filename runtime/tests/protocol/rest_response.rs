@@ -127,3 +127,19 @@ fn metadata_stands_beside_the_output() {
         assert_eq!(READ.parse(&response(200, &[(name, "r-2")], "")).unwrap().metadata().request_id(), Some("r-2"));
     }
 }
+
+structure!(Shared, SHARED = Schema::structure("com.example#Shared", &[]), {
+    0 text: Option<String> = bound("text", Kind::String, Location::Query("q")),
+    1 status: Option<i32> = bound("status", Kind::Integer, Location::ResponseCode),
+});
+
+/// One shape can be the input and the output: bindings of the other direction do not count.
+#[test]
+fn bindings_of_the_other_direction_do_not_count() {
+    static SHARE: Operation<Shared, Shared, ZooException> = Operation::new(OperationSchema::new("Share", &REST));
+    let output = SHARE.parse(&response(200, &[], r#"{"text":"x","status":7}"#)).unwrap();
+    assert_eq!(*output, Shared { text: Some("x".to_owned()), status: Some(200) });
+    let request = SHARE.request(&output, "https://example.com", &Default::default()).unwrap();
+    assert_eq!(request.uri().query(), Some("q=x"));
+    assert_eq!(&request.body()[..], br#"{"status":200}"#);
+}
