@@ -4,6 +4,7 @@ mod aws_json;
 mod aws_query;
 mod debug;
 mod errors;
+mod properties;
 mod request;
 mod rest_request;
 mod rest_response;
