@@ -27,13 +27,9 @@ fn html_of_a_proxy() {
         for (status, sensitive) in [(200, false), (200, true), (502, false)] {
             let error = parse(service, sensitive, status, HTML);
             assert_eq!(error.kind(), ErrorKind::Response);
-            assert!(error.message().starts_with(&format!("expected {expected}, found HTML: ")), "{error}");
-            assert!(
-                error
-                    .message()
-                    .ends_with("; the body begins with `<!DOCTYPE html> <html><body>502 Bad Gateway</body></html>`"),
-                "{error}"
-            );
+            let excerpt = "<!DOCTYPE html> <html><body>502 Bad Gateway</body></html>";
+            let message = format!("expected {expected}, found HTML; the body begins with `{excerpt}`");
+            assert_eq!(error.message(), message);
             assert_eq!(error.is_retryable(), status == 502);
         }
     }
@@ -50,10 +46,10 @@ fn an_operation_without_output_does_not_take_html_for_success() {
 #[test]
 fn bodies_that_are_cut_off() {
     let error = parse(&REST, false, 200, r#"{"name":"To"#);
-    assert!(error.message().starts_with("expected a JSON object that can be read: "), "{error}");
+    assert!(error.message().starts_with("the response cannot be read: "), "{error}");
     assert!(error.message().ends_with(r#"; the body begins with `{"name":"To`"#), "{error}");
     let error = parse(&QUERY, false, 200, "<GetAnimalResponse><GetAnimalResult><name>To");
-    assert!(error.message().starts_with("expected an XML document that can be read: "), "{error}");
+    assert!(error.message().starts_with("the response cannot be read: name: "), "{error}");
 }
 
 #[test]
@@ -74,6 +70,7 @@ fn empty_bodies() {
         let error = parse(service, false, 200, "");
         assert_eq!(error.kind(), ErrorKind::Response);
         assert!(error.message().ends_with(", found an empty body"), "{error}");
+        assert!(error.body().is_some_and(<[u8]>::is_empty));
     }
 }
 
@@ -86,7 +83,7 @@ fn values_of_another_kind_are_named_by_their_member() {
 #[test]
 fn bytes_that_are_not_utf8() {
     let error = parse(&REST, false, 200, &b"\xFF\xFE\x00binary"[..]);
-    assert!(error.message().starts_with("expected a JSON object, found bytes that are not UTF-8: "), "{error}");
+    assert!(error.message().starts_with("expected a JSON object, found bytes that are not UTF-8; "), "{error}");
     assert!(!error.message().contains('\0'));
 }
 
