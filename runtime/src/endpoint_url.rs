@@ -13,11 +13,9 @@ pub(crate) struct EndpointUrl {
 impl EndpointUrl {
     /// The parts of the URL; else what is wrong with it, without the URL itself where it may hold a password.
     pub(crate) fn parse(url: &str) -> Result<Self, String> {
-        if url.split_once("://").map_or(url, |(_, rest)| rest).split('/').next().is_some_and(|host| host.contains('@'))
-        {
-            return Err("the endpoint holds a user name or password; credentials are given otherwise".to_owned());
-        }
-        let wrong = |why: &str| format!("the endpoint `{url}` cannot be used: {why}");
+        // What stands before an `@` may be a password.
+        let shown = if url.contains('@') { String::new() } else { format!(" `{url}`") };
+        let wrong = |why: &str| format!("the endpoint{shown} cannot be used: {why}");
         let uri: Uri = url.parse().map_err(|_| wrong("it is not a URL, such as `https://example.com`"))?;
         let scheme = match uri.scheme_str() {
             Some("https") => "https",
@@ -25,6 +23,9 @@ impl EndpointUrl {
             _ => return Err(wrong("it must begin with `https://` or `http://`")),
         };
         let authority = uri.authority().map(ToString::to_string).unwrap_or_default();
+        if authority.contains('@') {
+            return Err(wrong("it holds a user name or password; credentials are not given this way"));
+        }
         if uri.host().is_none_or(str::is_empty) {
             return Err(wrong("it has no host"));
         }

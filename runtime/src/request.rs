@@ -15,6 +15,9 @@ use crate::host_prefix;
 use crate::operation::OperationSchema;
 use crate::structure::Structure;
 
+/// The longest URI that the `http` crate takes, in bytes.
+const MAX_URI: usize = 65_534;
+
 /// What a request depends on beside the operation, its input and the endpoint.
 #[derive(Clone, Debug, Default)]
 pub struct RequestSettings {
@@ -84,10 +87,14 @@ pub fn build_request(
         headers.insert(CONTENT_LENGTH, parts.body.len().into());
     }
     let uri = endpoint.join(&prefix, &parts.path, &parts.query);
-    let length = uri.len();
+    if uri.len() > MAX_URI {
+        let length = uri.len();
+        let message = format!("the request's URI is {length} bytes long; no more than {MAX_URI} can be sent");
+        return Err(CodecError::new(message).into());
+    }
     let built = http::Request::builder().method(operation.method).uri(uri).body(Bytes::from(parts.body));
-    let mut request = built.map_err(|_| {
-        CodecError::new(format!("no request can be made of {} with a URI of {length} bytes", operation.name))
+    let mut request = built.map_err(|error| {
+        RequestError::Endpoint(format!("the endpoint and the path of {} make no URI: {error}", operation.name))
     })?;
     *request.headers_mut() = headers;
     Ok(request)

@@ -18,12 +18,6 @@ pub fn payload_member(schema: &Schema) -> Option<(usize, &'static Member)> {
     schema.members.iter().enumerate().find(|(_, member)| member.location == Location::Payload)
 }
 
-/// Whether members stand in a document in the body.
-#[must_use]
-pub fn has_body_members(schema: &Schema) -> bool {
-    schema.members.iter().any(|member| member.location == Location::Body)
-}
-
 /// What a member holds; absent for one that is not there.
 fn view_of(structure: &dyn Structure, index: usize) -> View<'_> {
     structure.member(index).map_or(View::Absent, |value| value.view())

@@ -13,7 +13,8 @@ const MAX_EXCERPT: usize = 256;
 
 /// The error of a response that could not be read: what was expected, what was found, and how the body begins.
 ///
-/// A body that may hold the secrets of an output is not shown; one that is no message of the protocol cannot.
+/// The body of an output that may hold secrets is not shown, unless it is plainly no message of the protocol and could be no
+/// payload either (`excerpt_of_foreign`).
 pub(crate) fn unexpected(
     operation: &OperationSchema,
     response: &http::Response<Bytes>,
@@ -23,23 +24,16 @@ pub(crate) fn unexpected(
     let protocol = operation.service.protocol;
     let body = response.body();
     let plausible = (protocol.is_plausible)(body);
-    let mut message = format!("expected {}", protocol.expected);
-    if plausible {
-        message.push_str(" that can be read");
+    // A body of another format says what went wrong by itself; elsewhere the place in it does.
+    let mut message = if plausible || !error.path().is_empty() {
+        format!("the response cannot be read: {error}")
     } else {
-        message.push_str(", found ");
-        message.push_str(describe(body));
-    }
-    if !body.is_empty() {
-        if plausible || excerpt_of_foreign {
-            message.push_str(": ");
-            message.push_str(&error.to_string());
-        }
-        if !operation.sensitive_output || (!plausible && excerpt_of_foreign) {
-            message.push_str("; the body begins with `");
-            message.push_str(&excerpt(body));
-            message.push('`');
-        }
+        format!("expected {}, found {}", protocol.expected, describe(body))
+    };
+    if !body.is_empty() && (!operation.sensitive_output || (!plausible && excerpt_of_foreign)) {
+        message.push_str("; the body begins with `");
+        message.push_str(&excerpt(body));
+        message.push('`');
     }
     let mut details = ErrorDetails::new(ErrorKind::Response, operation.name, message)
         .with_status(response.status().as_u16())

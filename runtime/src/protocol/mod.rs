@@ -84,7 +84,7 @@ pub static ALL: &[&Protocol] = &[&REST_JSON1, &AWS_JSON1_0, &AWS_JSON1_1, &AWS_Q
 
 /// Whether a response without body cannot be the output's: members that the model requires would be missing.
 pub(crate) fn needs_body(schema: &crate::schema::Schema) -> bool {
-    schema.members.iter().any(|member| member.required && member.location == crate::schema::Location::Body)
+    schema.members.iter().any(|member| member.required && member.location.is_response_body())
 }
 
 /// The body without white space before it.

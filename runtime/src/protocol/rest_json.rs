@@ -4,11 +4,11 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use super::{Protocol, RequestParts, json_error, needs_body, trim_start};
-use crate::binding::{has_body_members, header, label, payload, payload_member, prefix, query};
+use crate::binding::{header, label, payload, payload_member, prefix, query};
 use crate::codec::CodecError;
 use crate::codec::json::{self, JsonSettings};
 use crate::operation::OperationSchema;
-use crate::schema::Location;
+use crate::schema::{Location, Schema};
 use crate::structure::Structure;
 use crate::value::Slot;
 
@@ -35,7 +35,7 @@ fn request(operation: &OperationSchema, input: &dyn Structure) -> Result<Request
     prefix::write(input, &mut headers)?;
     let (body, content_type) = match payload_member(input.schema()) {
         Some((index, member)) => payload::write(member, input, index)?,
-        None if has_body_members(input.schema()) => {
+        None if input.schema().members.iter().any(|member| member.location.is_request_body()) => {
             let mut body = Vec::with_capacity(256);
             json::write_structure(input, SETTINGS, &mut body)?;
             (body, Some("application/json"))
@@ -60,7 +60,7 @@ fn response(
             return Err(CodecError::new("the body is empty"));
         }
         // An operation without output must not take a proxy's page for success.
-        if !has_body_members(schema) && trim_start(body).starts_with(b"<") {
+        if !has_document(schema) && trim_start(body).starts_with(b"<") {
             return Err(CodecError::new("the body is no JSON"));
         }
     }
@@ -83,8 +83,13 @@ fn read_members(response: &http::Response<Bytes>, structure: &mut dyn Structure)
     if let Some((index, member)) = payload_member(schema) {
         return payload::read(member, response.body(), structure, index);
     }
-    if has_body_members(schema) && !response.body().is_empty() {
+    if has_document(schema) && !response.body().is_empty() {
         json::read_structure(response.body(), SETTINGS, structure)?;
     }
     Ok(())
+}
+
+/// Whether members of an output or error stand in a document in the body.
+fn has_document(schema: &Schema) -> bool {
+    schema.members.iter().any(|member| member.location.is_response_body())
 }

@@ -187,6 +187,22 @@ pub enum Location {
     ResponseCode,
 }
 
+impl Location {
+    /// Whether a member of an input stands in the document of the request's body: it is not bound to another part, or
+    /// to one that only responses have.
+    #[must_use]
+    pub const fn is_request_body(self) -> bool {
+        matches!(self, Self::Body | Self::ResponseCode)
+    }
+
+    /// Whether a member of an output or error stands in the document of the response's body: it is not bound to another
+    /// part, or to one that only requests have.
+    #[must_use]
+    pub const fn is_response_body(self) -> bool {
+        matches!(self, Self::Body | Self::Label | Self::Query(_) | Self::QueryParams)
+    }
+}
+
 /// Traits of the XML serialization; the form of awsQuery follows them too.
 #[derive(Clone, Copy, Debug)]
 pub struct Xml {

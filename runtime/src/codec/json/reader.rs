@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::scanner::{Scanner, Token};
 use super::{JsonSettings, document, number};
 use crate::codec::{CodecError, MAX_DEPTH, scalar, too_deep, union};
-use crate::schema::{Location, Member, Schema, SchemaKind};
+use crate::schema::{Member, Schema, SchemaKind};
 use crate::structure::Structure;
 use crate::timestamp::{Timestamp, TimestampFormat};
 use crate::types::{BigNumber, Blob, Document};
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
             let token = self.scanner.token()?;
             let index = find(schema, self.settings, &key, expected);
             let known = index.and_then(|index| Some((index, schema.members.get(index)?)));
-            let known = known.filter(|(_, member)| all || member.location == Location::Body);
+            let known = known.filter(|(_, member)| all || member.location.is_response_body());
             if matches!(token, Token::Null) {
                 continue;
             }

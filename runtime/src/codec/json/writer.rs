@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::{JsonSettings, document, number, string};
 use crate::codec::{CodecError, MAX_DEPTH, too_deep, union};
-use crate::schema::{Location, Member, SchemaKind};
+use crate::schema::{Member, SchemaKind};
 use crate::structure::Structure;
 use crate::timestamp::{Timestamp, TimestampFormat};
 use crate::value::{List, Map, View};
@@ -46,7 +46,7 @@ impl Writer<'_> {
         let schema = structure.schema();
         let mut open = b'{';
         for (index, member) in schema.members.iter().enumerate() {
-            if !all && member.location != Location::Body {
+            if !all && !member.location.is_request_body() {
                 continue;
             }
             let Some(value) = structure.member(index) else { continue };
