@@ -1,11 +1,13 @@
 //! From JSON to slots.
 
+use std::str::FromStr;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::scanner::{Scanner, Token};
 use super::{JsonSettings, document, number};
-use crate::codec::{CodecError, MAX_DEPTH};
+use crate::codec::{CodecError, MAX_DEPTH, scalar, too_deep, union};
 use crate::schema::{Location, Member, Schema, SchemaKind};
 use crate::structure::Structure;
 use crate::timestamp::{Timestamp, TimestampFormat};
@@ -73,10 +75,10 @@ impl<'a> Reader<'a> {
 
     fn structure(&mut self, structure: &mut dyn Structure, all: bool, depth: usize) -> Result<(), CodecError> {
         if depth >= MAX_DEPTH {
-            return Err(self.scanner.error(&format!("values nest deeper than {MAX_DEPTH} levels")));
+            return Err(self.scanner.error(&too_deep()));
         }
         let schema = structure.schema();
-        let union = schema.kind == SchemaKind::Union;
+        let is_union = schema.kind == SchemaKind::Union;
         let mut held: Option<String> = None;
         let mut expected = 0;
         let mut first = true;
@@ -88,23 +90,23 @@ impl<'a> Reader<'a> {
             if matches!(token, Token::Null) {
                 continue;
             }
-            if union && key != "__type" {
-                if let Some(other) = held.replace(key.clone().into_owned()) {
-                    let name = schema.name();
-                    let message = format!("the union {name} holds both `{other}` and `{key}`; exactly one is allowed");
-                    return Err(self.scanner.error(&message));
-                }
+            let is_held = is_union && key != "__type";
+            if is_held && let Some(other) = held.replace(key.clone().into_owned()) {
+                return Err(self.scanner.error(&union::second_member(structure, &other, &key)));
             }
             let Some((index, member)) = known else {
-                if union && key != "__type" {
+                if is_held {
                     structure.set_unknown_member(&key);
                 }
                 self.scanner.skip(&token)?;
                 continue;
             };
             expected = index + 1;
-            if let Some(value) = structure.member_mut(index) {
-                self.value(member, value.slot(), token, depth).map_err(|error| error.in_member(member.name))?;
+            match structure.member_mut(index) {
+                Some(value) => {
+                    self.value(member, value.slot(), token, depth).map_err(|error| error.in_member(member.name))?;
+                }
+                None => self.scanner.skip(&token)?,
             }
         }
         Ok(())
@@ -121,9 +123,9 @@ impl<'a> Reader<'a> {
             Slot::Integer(value) => *value = self.integer(&token)?,
             Slot::Long(value) => *value = self.integer(&token)?,
             Slot::IntEnum(value) => value.set(self.integer(&token)?),
-            #[expect(clippy::cast_possible_truncation, reason = "the member is a 32-bit float")]
-            Slot::Float(value) => *value = self.float(&token, |text| text.parse().unwrap_or(f32::NAN), |f| f as f32)?,
-            Slot::Double(value) => *value = self.float(&token, |text| text.parse().unwrap_or(f64::NAN), |f| f)?,
+            #[expect(clippy::cast_possible_truncation, reason = "NaN and the infinities are in every float type")]
+            Slot::Float(value) => *value = self.float(&token, f32::is_finite, |special| special as f32)?,
+            Slot::Double(value) => *value = self.float(&token, f64::is_finite, |special| special)?,
             Slot::BigNumber(value) => match token {
                 Token::Number(text) => *value = BigNumber::new(text).unwrap_or_else(|| value.clone()),
                 other => return Err(self.mismatch("a number", &other)),
@@ -157,14 +159,23 @@ impl<'a> Reader<'a> {
 
     fn integer<T: TryFrom<i64>>(&self, token: &Token<'_>) -> Result<T, CodecError> {
         let Token::Number(text) = token else { return Err(self.mismatch("an integer", token)) };
-        let value = number::parse_integer(text)?;
+        let value = number::parse_integer(text).map_err(|message| self.scanner.error(message))?;
         T::try_from(value).map_err(|_| self.scanner.error("the number does not fit the member's integer type"))
     }
 
-    fn float<T>(&self, token: &Token<'_>, parse: fn(&str) -> T, narrow: fn(f64) -> T) -> Result<T, CodecError> {
+    fn float<T: FromStr + Copy>(
+        &self,
+        token: &Token<'_>,
+        finite: fn(T) -> bool,
+        convert: fn(f64) -> T,
+    ) -> Result<T, CodecError> {
         match token {
-            Token::Number(text) => number::parse_double(text).map(|_| parse(text)),
-            Token::String(text) => number::from_special(text).map(narrow).ok_or_else(|| {
+            Token::Number(text) => text
+                .parse()
+                .ok()
+                .filter(|&value| finite(value))
+                .ok_or_else(|| self.scanner.error("the number does not fit the member's float type")),
+            Token::String(text) => scalar::from_special(text).map(convert).ok_or_else(|| {
                 self.scanner
                     .error("expected a number or one of \"NaN\", \"Infinity\", \"-Infinity\", found another string")
             }),
@@ -191,7 +202,7 @@ impl<'a> Reader<'a> {
 
     fn list(&mut self, member: &Member, list: &mut dyn List, depth: usize) -> Result<(), CodecError> {
         if depth >= MAX_DEPTH {
-            return Err(self.scanner.error(&format!("values nest deeper than {MAX_DEPTH} levels")));
+            return Err(self.scanner.error(&too_deep()));
         }
         list.clear();
         let element = member.element();
@@ -199,10 +210,14 @@ impl<'a> Reader<'a> {
         let mut index = 0;
         while let Some(token) = self.scanner.next_element(&mut first)? {
             let null = matches!(token, Token::Null) && nullable(element);
-            if !null || member.sparse {
-                if let Some(value) = list.push().filter(|_| !null) {
-                    self.value(element, value.slot(), token, depth).map_err(|error| error.in_element(index))?;
+            if null {
+                if member.sparse {
+                    list.push();
                 }
+            } else if let Some(value) = list.push() {
+                self.value(element, value.slot(), token, depth).map_err(|error| error.in_element(index))?;
+            } else {
+                self.scanner.skip(&token)?;
             }
             index += 1;
         }
@@ -211,7 +226,7 @@ impl<'a> Reader<'a> {
 
     fn map(&mut self, member: &Member, map: &mut dyn Map, depth: usize) -> Result<(), CodecError> {
         if depth >= MAX_DEPTH {
-            return Err(self.scanner.error(&format!("values nest deeper than {MAX_DEPTH} levels")));
+            return Err(self.scanner.error(&too_deep()));
         }
         map.clear();
         let element = member.element();
