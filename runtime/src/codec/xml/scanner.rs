@@ -122,7 +122,9 @@ impl<'a> Scanner<'a> {
             match self.token()? {
                 Token::Start(element) => return Ok(Some(element)),
                 Token::Text(text) if is_space(&text) => {}
-                Token::Text(_) | Token::End => return Err(self.malformed()),
+                Token::Text(_) | Token::End => {
+                    return Err(self.error("the XML text has text outside of its outermost element"));
+                }
                 Token::Finish => return Ok(None),
             }
         }
