@@ -64,7 +64,9 @@ proptest! {
 
     #[test]
     fn raw_texts_are_read_as_another_parser_reads_them(raw in xml_text()) {
-        let text = format!("<Node><Value>{}</Value></Node>", raw.replace('&', "&amp;").replace('<', "&#60;").replace("]]>", ""));
+        // roxmltree leaves a carriage return alone that stands before a reference.
+        let raw = raw.replace("]]>", "").replace("\r&", "&").replace("\r<", "<");
+        let text = format!("<Node><Value>{}</Value></Node>", raw.replace('&', "&amp;").replace('<', "&#60;"));
         let document = roxmltree::Document::parse(&text).unwrap();
         let expected = document.root_element().first_element_child().and_then(|child| child.text()).unwrap_or_default();
         prop_assert_eq!(Node::from_xml(&text).unwrap().value.unwrap(), expected);
@@ -89,7 +91,13 @@ proptest! {
     #[test]
     fn mutated_shapes_are_read_or_refused(shape in everything(), mutations in mutations()) {
         let bytes = mutate(shape.to_xml().unwrap().as_bytes(), &mutations);
-        let _ = xml::read_structure(&bytes, XmlSettings::DEFAULT, &mut Everything::empty());
+        let mut read = Everything::empty();
+        if xml::read_structure(&bytes, XmlSettings::DEFAULT, &mut read).is_ok() {
+            // Texts may hold control characters, and unions members that the model does not know.
+            if let Ok(text) = read.to_xml() {
+                prop_assert_eq!(Everything::from_xml(&text).unwrap().to_xml().unwrap(), text);
+            }
+        }
         let _ = xml::read_wrapped(&bytes, &["Everything", "Node"], &mut Node::default());
         let _ = xml::read_error_structure(&bytes, XmlSettings::DEFAULT, &mut NotFound::default());
     }
