@@ -98,7 +98,11 @@ fn unions() {
     assert_eq!(read(r#"{"Future":{"a":[1]}}"#), Ok(Choice::Unknown("Future".to_owned())));
     refuses::<Choice>(
         r#"{"Text":"a","Number":1}"#,
-        "the union Choice holds both `Text` and `Number`; exactly one is allowed (at byte 22)",
+        "the union Choice holds both Text and Number; exactly one is allowed (at byte 22)",
+    );
+    refuses::<Choice>(
+        r#"{"Secret":"a","Number":1}"#,
+        "the union Choice holds both another member and Number; exactly one is allowed (at byte 24)",
     );
     let error = Choice::Unknown("Future".to_owned()).to_json().unwrap_err().to_string();
     assert_eq!(error, "the union Choice holds `Future`, which the model does not know and cannot be sent");

@@ -103,14 +103,15 @@ fn namespaces_and_locations() {
 
 #[test]
 fn what_services_send() {
-    let text = "\u{feff}<?xml version = \"1.0\" encoding = \"UTF-8\"?>\n<!-- c --><E x:attribute='&lt;1&#x32;&#10;'>\n\
+    let text = "\u{feff}<?xml version = \"1.0\" encoding = \"UTF-8\"?>\n<!-- c --><E x:attribute='&lt;1&#x32;&#10;\r\n\t'>\n\
         <![CDATA[between]]> text <Boolean> true\n</Boolean><Integer>\t+5 </Integer><Double>1E2</Double>\
         <Item>1</Item><XmlText> a<!-- c --><![CDATA[<b>&amp;]]><?pi x?>&#xe9;&quot;\r\n\r </XmlText><Item>2</Item>\
-        <Unknown a='b'><Item>3</Item><deep><er/></deep></Unknown><Blob> AP8A\n /w== </Blob><Color/><List/><Map />\
+        <Unknown a='b'><Item>3</Item><deep><er/></deep></Unknown><Short xsi:nil=\"true\"/><Blob> AP8A\n /w== </Blob><Color/><List/><Map />\
         <People><person/><other/></People><Item/></E>\n<!-- end -->";
     let value = Everything::from_xml(text).unwrap();
-    assert_eq!(value.attribute.as_deref(), Some("<12\n"));
+    assert_eq!(value.attribute.as_deref(), Some("<12\n  "));
     assert_eq!((value.boolean, value.integer, value.double), (Some(true), Some(5), Some(100.0)));
+    assert_eq!(value.short, None);
     assert_eq!(value.text.as_deref(), Some(" a<b>&amp;é\"\n\n "));
     assert_eq!(value.flat, ["1", "2", ""]);
     assert_eq!(value.blob.as_deref(), Some(&[0_u8, 255, 0, 255][..]));
@@ -134,7 +135,7 @@ fn unions() {
     assert_eq!(Choice::from_xml("<c><Number>1</Number></c>"), Ok(Choice::Number(1)));
     assert_eq!(Choice::from_xml("<c><Future><a/></Future></c>"), Ok(Choice::Unknown("Future".to_owned())));
     let error = Choice::from_xml("<c><Text>a</Text><Number>1</Number></c>").unwrap_err().to_string();
-    assert_eq!(error, "the union Choice holds both `Text` and `Number`; exactly one is allowed (at byte 25)");
+    assert_eq!(error, "the union Choice holds both Text and Number; exactly one is allowed (at byte 25)");
     let error = Choice::Unknown("Future".to_owned()).to_xml().unwrap_err().to_string();
     assert_eq!(error, "the union Choice holds `Future`, which the model does not know and cannot be sent");
 }

@@ -1,5 +1,6 @@
 //! From JSON to slots.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use base64::Engine as _;
@@ -79,7 +80,7 @@ impl<'a> Reader<'a> {
         }
         let schema = structure.schema();
         let is_union = schema.kind == SchemaKind::Union;
-        let mut held: Option<String> = None;
+        let mut held: Option<Cow<'a, str>> = None;
         let mut expected = 0;
         let mut first = true;
         while let Some(key) = self.scanner.next_key(&mut first)? {
@@ -93,7 +94,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let is_held = is_union && key != "__type";
-            if is_held && let Some(other) = held.replace(key.clone().into_owned()) {
+            if is_held && let Some(other) = held.replace(key.clone()) {
                 return Err(self.scanner.error(&union::second_member(structure, &other, &key)));
             }
             let Some((index, member)) = known else {
