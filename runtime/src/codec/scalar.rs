@@ -101,7 +101,7 @@ fn base64(text: &str) -> Result<Vec<u8>, CodecError> {
 }
 
 /// The text that stands for a float without digits.
-pub(super) fn special(value: f64) -> Option<&'static str> {
+pub(crate) fn special(value: f64) -> Option<&'static str> {
     if value.is_nan() {
         Some("NaN")
     } else if value == f64::INFINITY {
@@ -114,7 +114,7 @@ pub(super) fn special(value: f64) -> Option<&'static str> {
 }
 
 /// The float that a text without digits stands for.
-pub(super) fn from_special(name: &str) -> Option<f64> {
+pub(crate) fn from_special(name: &str) -> Option<f64> {
     match name {
         "NaN" => Some(f64::NAN),
         "Infinity" => Some(f64::INFINITY),

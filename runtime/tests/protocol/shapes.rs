@@ -55,7 +55,7 @@ macro_rules! structure {
 
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                tinsmith_runtime::debug(self, f)
+                tinsmith_runtime::debug::debug(self, f)
             }
         }
     };
