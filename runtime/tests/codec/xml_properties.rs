@@ -64,8 +64,9 @@ proptest! {
 
     #[test]
     fn raw_texts_are_read_as_another_parser_reads_them(raw in xml_text()) {
-        // roxmltree leaves a carriage return alone that stands before a reference.
-        let raw = raw.replace("]]>", "").replace("\r&", "&").replace("\r<", "<");
+        // roxmltree leaves carriage returns alone that stand beside references.
+        let raw = if raw.contains(['&', '<']) { raw.replace('\r', "") } else { raw };
+        let raw = raw.replace("]]>", "");
         let text = format!("<Node><Value>{}</Value></Node>", raw.replace('&', "&amp;").replace('<', "&#60;"));
         let document = roxmltree::Document::parse(&text).unwrap();
         let expected = document.root_element().first_element_child().and_then(|child| child.text()).unwrap_or_default();
