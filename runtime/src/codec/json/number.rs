@@ -57,7 +57,9 @@ pub(super) fn parse_integer(text: &str) -> Result<i64, &'static str> {
     let exact = 9_007_199_254_740_992.0;
     match text.parse::<f64>() {
         Ok(value) if value.fract() == 0.0 && value.abs() <= exact && text.contains(['.', 'e', 'E']) => Ok(value as i64),
-        Ok(value) if value.fract() != 0.0 => Err("expected an integer, found a number with a fraction"),
+        Ok(value) if value.is_finite() && value.fract() != 0.0 => {
+            Err("expected an integer, found a number with a fraction")
+        }
         _ => Err("the number does not fit a 64-bit integer"),
     }
 }

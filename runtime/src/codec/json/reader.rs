@@ -1,5 +1,6 @@
 //! From JSON to slots.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use base64::Engine as _;
@@ -79,19 +80,21 @@ impl<'a> Reader<'a> {
         }
         let schema = structure.schema();
         let is_union = schema.kind == SchemaKind::Union;
-        let mut held: Option<String> = None;
+        let mut held: Option<Cow<'a, str>> = None;
         let mut expected = 0;
         let mut first = true;
         while let Some(key) = self.scanner.next_key(&mut first)? {
-            let token = self.scanner.token()?;
-            let index = find(schema, self.settings, &key, expected);
-            let known = index.and_then(|index| Some((index, schema.members.get(index)?)));
+            let known = find(schema, self.settings, &key, expected);
             let known = known.filter(|(_, member)| all || member.location.is_response_body());
+            let token = self.scanner.token().map_err(|error| match known {
+                Some((_, member)) => error.in_member(member.name),
+                None => error,
+            })?;
             if matches!(token, Token::Null) {
                 continue;
             }
             let is_held = is_union && key != "__type";
-            if is_held && let Some(other) = held.replace(key.clone().into_owned()) {
+            if is_held && let Some(other) = held.replace(key.clone()) {
                 return Err(self.scanner.error(&union::second_member(structure, &other, &key)));
             }
             let Some((index, member)) = known else {
@@ -252,10 +255,15 @@ fn nullable(member: &Member) -> bool {
 }
 
 /// The member of this name. Objects mostly come in the order of the model: the one after the last found is tried first.
-fn find(schema: &Schema, settings: JsonSettings, key: &str, expected: usize) -> Option<usize> {
+fn find(
+    schema: &'static Schema,
+    settings: JsonSettings,
+    key: &str,
+    expected: usize,
+) -> Option<(usize, &'static Member)> {
     let is = |member: &Member| settings.name(member) == key;
-    if schema.members.get(expected).is_some_and(is) {
-        return Some(expected);
+    if let Some(member) = schema.members.get(expected).filter(|member| is(member)) {
+        return Some((expected, member));
     }
-    schema.members.iter().position(is)
+    schema.members.iter().enumerate().find(|(_, member)| is(member))
 }

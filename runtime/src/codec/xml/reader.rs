@@ -7,7 +7,7 @@ use crate::codec::CodecError;
 use crate::structure::Structure;
 
 /// Reads the outermost element, whatever its name, into a structure. Elements and attributes that it does not know are
-/// passed over.
+/// passed over, as are elements with `xsi:nil`.
 ///
 /// Prefixes of names are ignored. A DOCTYPE is refused, so that no entity is ever expanded.
 ///

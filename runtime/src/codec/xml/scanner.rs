@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use quick_xml::Reader;
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 
 use super::local;
@@ -29,8 +30,10 @@ impl Element<'_> {
 
     /// Whether it is marked as null.
     pub(super) fn is_nil(&self) -> bool {
-        let nil = |name: &[u8], value: &[u8]| name == b"nil" && matches!(value, b"true" | b"1");
-        self.0.attributes().with_checks(false).flatten().any(|found| nil(found.key.local_name().as_ref(), &found.value))
+        self.0.attributes().with_checks(false).flatten().any(|attribute| {
+            let (name, prefix) = attribute.key.decompose();
+            prefix.is_some() && name.as_ref() == b"nil" && matches!(&*attribute.value, b"true" | b"1")
+        })
     }
 }
 
@@ -122,7 +125,9 @@ impl<'a> Scanner<'a> {
             match self.token()? {
                 Token::Start(element) => return Ok(Some(element)),
                 Token::Text(text) if is_space(&text) => {}
-                Token::Text(_) | Token::End => return Err(self.malformed()),
+                Token::Text(_) | Token::End => {
+                    return Err(self.error("the XML text has text outside of its outermost element"));
+                }
                 Token::Finish => return Ok(None),
             }
         }
@@ -179,7 +184,9 @@ impl<'a> Scanner<'a> {
             if name == "xmlns" || name.starts_with("xmlns:") {
                 continue;
             }
-            let value = attribute.decode_and_unescape_value(self.reader.decoder()).map_err(|_| self.malformed())?;
+            // White space is spaces, by section 3.3.3 of XML 1.0, unless it stands there as references.
+            let value = normalize(decode(attribute.value)).replace(['\t', '\n'], " ");
+            let value = unescape(&value).map_err(|_| self.malformed())?;
             attributes.push((local(&name).to_owned(), value.into_owned()));
         }
         Ok(attributes)

@@ -37,6 +37,10 @@ impl<'a> Reader<'a> {
             let known = find(schema, child.name(), expected);
             let known = known.filter(|(_, member)| all || member.location == Location::Body);
             let flattened = known.is_some_and(|(_, member)| member.xml.flattened);
+            if !flattened && child.is_nil() {
+                self.scanner.skip()?;
+                continue;
+            }
             if union {
                 let other = held.replace(child.name().to_owned());
                 if let Some(other) = other.filter(|other| !flattened || other != child.name()) {
