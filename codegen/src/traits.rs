@@ -127,19 +127,12 @@ pub const IGNORED: &[(&str, &[&str])] = &[
         "parameters of the client that no built-in setting fills; the rules see their defaults",
         &["smithy.rules#clientContextParams"],
     ),
+    ("helpers over calls, which the plain calls do without", &["smithy.api#paginated", "smithy.waiters#waitable"]),
+    ("checksums of S3, which go beyond the one honoured", &["aws.protocols#httpChecksum"]),
     (
-        "helpers over calls, which the plain calls do without",
-        &["smithy.api#paginated", "smithy.waiters#waitable"],
+        "event streams; an operation that has one is refused by its own check",
+        &["smithy.api#eventHeader", "smithy.api#eventPayload", "smithy.api#requiresLength"],
     ),
-    (
-        "checksums of S3, which go beyond the one honoured",
-        &["aws.protocols#httpChecksum"],
-    ),
-    ("event streams; an operation that has one is refused by its own check", &[
-        "smithy.api#eventHeader",
-        "smithy.api#eventPayload",
-        "smithy.api#requiresLength",
-    ]),
     ("names of another protocol", &["aws.protocols#ec2QueryName"]),
 ];
 

@@ -72,8 +72,11 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
     } else {
         quote!(Self { #(#values,)* ..value::Value::empty() })
     };
-    let constructor_docs =
-        if required.is_empty() { " With nothing set." } else { " With what the model requires; everything else is not set." };
+    let constructor_docs = if required.is_empty() {
+        " With nothing set."
+    } else {
+        " With what the model requires; everything else is not set."
+    };
     let setters = plan
         .members
         .iter()

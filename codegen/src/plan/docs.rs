@@ -118,7 +118,8 @@ fn constraints(schema: &MemberSchema) -> Vec<String> {
         (None, Some(max)) => facts.push(format!("at most {max}")),
         (None, None) => {}
     }
-    if let Some(pattern) = constraints.pattern.as_ref().filter(|pattern| !pattern.contains('`') && pattern.len() <= 100) {
+    if let Some(pattern) = constraints.pattern.as_ref().filter(|pattern| !pattern.contains('`') && pattern.len() <= 100)
+    {
         facts.push(format!("pattern `{pattern}`"));
     }
     facts

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::send::{Authorization, send, signed_request};
 use super::Client;
+use super::send::{Authorization, send, signed_request};
 use crate::error::Error;
 use crate::exception::Exception;
 use crate::idempotency::fill_idempotency_token;

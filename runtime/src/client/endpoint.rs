@@ -3,9 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::parameters;
-use crate::endpoint::{
-    Endpoint, EndpointCache, EndpointError, EndpointSettings, Parameters, default_endpoint,
-};
+use crate::endpoint::{Endpoint, EndpointCache, EndpointError, EndpointSettings, Parameters, default_endpoint};
 use crate::operation::OperationSchema;
 use crate::service::Service;
 use crate::structure::Structure;
@@ -26,7 +24,10 @@ impl Endpoints {
         Self {
             service,
             settings: settings.clone(),
-            parameters: service.endpoint_rules.map(|rules| Parameters::from_settings(rules, settings)).unwrap_or_default(),
+            parameters: service
+                .endpoint_rules
+                .map(|rules| Parameters::from_settings(rules, settings))
+                .unwrap_or_default(),
             cache: service.endpoint_rules.map(EndpointCache::new),
             common: OnceLock::new(),
         }
@@ -52,7 +53,9 @@ impl Endpoints {
     fn ask(&self, parameters: &Parameters) -> Result<Arc<Endpoint>, EndpointError> {
         match &self.cache {
             Some(cache) => cache.resolve(parameters),
-            None => default_endpoint(self.service.endpoint_prefix, &self.settings, self.service.partitions).map(Arc::new),
+            None => {
+                default_endpoint(self.service.endpoint_prefix, &self.settings, self.service.partitions).map(Arc::new)
+            }
         }
     }
 }

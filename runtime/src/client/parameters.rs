@@ -47,7 +47,11 @@ fn evaluate(path: &str, input: &dyn Structure) -> Option<ParameterValue> {
                 View::Map(map) => keys.extend(map.entries().into_iter().map(|(key, _)| key.to_owned())),
                 View::Structure(structure) => {
                     let members = structure.schema().members.iter().enumerate();
-                    keys.extend(members.filter(|(index, _)| is_set(structure, *index)).map(|(_, member)| member.name.to_owned()));
+                    keys.extend(
+                        members
+                            .filter(|(index, _)| is_set(structure, *index))
+                            .map(|(_, member)| member.name.to_owned()),
+                    );
                 }
                 _ => {}
             }
@@ -104,9 +108,11 @@ fn member<'a>(view: View<'a>, name: &str) -> Option<View<'a>> {
 fn elements(view: View<'_>) -> Vec<View<'_>> {
     let present = |value: &dyn Value| !matches!(value.view(), View::Absent);
     match view {
-        View::List(list) => {
-            (0..list.length()).filter_map(|index| list.element(index)).filter(|v| present(*v)).map(|v| v.view()).collect()
-        }
+        View::List(list) => (0..list.length())
+            .filter_map(|index| list.element(index))
+            .filter(|v| present(*v))
+            .map(|v| v.view())
+            .collect(),
         View::Map(map) => map.entries().into_iter().map(|(_, value)| value.view()).collect(),
         View::Structure(structure) => (0..structure.schema().members.len())
             .filter_map(|index| structure.member(index))

@@ -94,12 +94,16 @@ fn unsigned_request(
     }
     headers.insert(USER_AGENT, AGENT);
     let settings = RequestSettings { compression: config.compression, headers };
-    let request = build_request(operation, input, &endpoint.url, &settings).map_err(|error| not_built(operation, error))?;
+    let request =
+        build_request(operation, input, &endpoint.url, &settings).map_err(|error| not_built(operation, error))?;
     Ok((request, endpoint))
 }
 
 /// The credentials to sign with; none for operations that are not signed.
-async fn credentials(client: &Client, operation: &'static OperationSchema) -> Result<Option<Credentials>, ErrorDetails> {
+async fn credentials(
+    client: &Client,
+    operation: &'static OperationSchema,
+) -> Result<Option<Credentials>, ErrorDetails> {
     if operation.auth == Auth::None || client.0.service.signing_name.is_none() {
         return Ok(None);
     }

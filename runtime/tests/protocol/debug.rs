@@ -111,7 +111,7 @@ fn depth_is_bounded() {
     struct Printed<'a>(&'a Node);
     impl std::fmt::Debug for Printed<'_> {
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            debug(self.0, f)
+            debug::debug(self.0, f)
         }
     }
     let text = format!("{:?}", Printed(&node));

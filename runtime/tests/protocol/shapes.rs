@@ -83,6 +83,8 @@ const fn service(protocol: &'static Protocol) -> Service {
         protocol,
         query_compatible: false,
         xml_namespace: None,
+        endpoint_rules: None,
+        partitions: &[],
     }
 }
 

@@ -2,39 +2,28 @@
 
 use std::collections::HashMap;
 
-use tinsmith_runtime::schema::{Constraints, Kind, Location, Member, Schema};
+use tinsmith_runtime::schema::{Kind, Location, Member, Schema};
 use tinsmith_runtime::types::Blob;
 use tinsmith_runtime::validate;
 use tinsmith_runtime::value::Value;
 
 use crate::shapes::{bound, structure, with};
 
-const fn length(min: Option<u64>, max: Option<u64>) -> Option<&'static Constraints> {
-    match (min, max) {
-        (Some(20), Some(2048)) => {
-            Some(&Constraints { length_min: Some(20), length_max: Some(2048), ..Constraints::NONE })
-        }
-        (Some(_), None) => Some(&Constraints { length_min: Some(1), ..Constraints::NONE }),
-        _ => Some(&Constraints { length_max: Some(2), ..Constraints::NONE }),
-    }
-}
-
-static SECONDS: Constraints = Constraints { range_min: Some(900.0), range_max: Some(43_200.0), ..Constraints::NONE };
 static POLICY: Member = Member::new("member", Kind::Structure);
-static KEY: Member = Member { constraints: length(None, Some(2)), ..Member::new("key", Kind::String) };
-static TAG: Member = Member { constraints: length(Some(1), None), ..Member::new("value", Kind::String) };
+static KEY: Member = Member::string("key").with_length(None, Some(2));
+static TAG: Member = Member::string("value").with_length(Some(1), None);
 
 structure!(Policy, POLICY_SCHEMA = Schema::structure("com.example#Policy", &[]), {
-    0 arn: Option<String> = Member { constraints: length(Some(20), Some(2048)), ..Member::new("arn", Kind::String) },
+    0 arn: Option<String> = Member::string("arn").with_length(Some(20), Some(2048)),
 });
 
 structure!(Input, INPUT = Schema::structure("com.example#Input", &[]), {
     0 id: String = Member { required: true, ..bound("Id", Kind::String, Location::Label) },
-    1 seconds: Option<i32> = Member { constraints: Some(&SECONDS), ..Member::new("DurationSeconds", Kind::Integer) },
+    1 seconds: Option<i32> = Member::integer("DurationSeconds").with_range(Some(900.0), Some(43_200.0)),
     2 policies: Option<Vec<Policy>> = Member { element: Some(&POLICY), ..Member::new("PolicyArns", Kind::List) },
     3 tags: Option<HashMap<String, String>> = Member { key: Some(&KEY), element: Some(&TAG), ..Member::new("Tags", Kind::Map) },
-    4 short: Option<String> = Member { constraints: length(None, Some(2)), ..Member::new("Short", Kind::String) },
-    5 blob: Option<Blob> = Member { constraints: length(None, Some(2)), ..Member::new("Blob", Kind::Blob) },
+    4 short: Option<String> = Member::string("Short").with_length(None, Some(2)),
+    5 blob: Option<Blob> = Member::blob("Blob").with_length(None, Some(2)),
 });
 
 fn violations(change: impl FnOnce(&mut Input)) -> Vec<String> {
