@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{generate, models};
+use xtask::{conformance, generate, models};
 
 /// Smithy models in, light Rust clients out.
 #[derive(Debug, Parser)]
@@ -18,6 +18,8 @@ struct Arguments {
 enum Command {
     /// Write the clients of all services, or of those named.
     Generate(generate::Generate),
+    /// Check generated clients and the runtime against sets of cases that others made.
+    Conformance(conformance::Conformance),
     /// Bring API descriptions in.
     #[command(subcommand)]
     Models(models::Models),
@@ -27,11 +29,13 @@ fn main() -> ExitCode {
     let manifest_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = manifest_folder.parent().unwrap_or(manifest_folder);
     let result = match Arguments::parse().command {
-        Command::Generate(arguments) => generate::run(&arguments, root),
-        Command::Models(models) => models::run(&models, root),
+        Command::Generate(arguments) => generate::run(&arguments, root).map(|()| true),
+        Command::Conformance(arguments) => conformance::run(&arguments, root),
+        Command::Models(models) => models::run(&models, root).map(|()| true),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(message) => {
             eprintln!("error: {message}");
             ExitCode::FAILURE

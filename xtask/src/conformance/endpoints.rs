@@ -20,14 +20,12 @@ const TESTS: &str = "smithy.rules#endpointTests";
 ///
 /// # Errors
 /// What in the file or in the partitions data cannot be used, all problems at once.
-pub fn run(file: &Path, partitions: &Value) -> Result<Vec<Case>, String> {
+pub fn run(set: &str, file: &Path, partitions: &Value) -> Result<Vec<Case>, String> {
     let name = file.display();
     let text = std::fs::read_to_string(file).map_err(|error| format!("reading {name}: {error}"))?;
     let document: Value = serde_json::from_str(&text).map_err(|error| format!("reading {name} as JSON: {error}"))?;
     let partitions = parse_partitions(partitions).map_err(|problems| listed("the partitions data", &problems))?;
     let partitions = static_rules::partitions(&partitions);
-    let set = format!("endpoints/{}", file.file_stem().unwrap_or_default().to_string_lossy());
-
     let mut cases = Vec::new();
     for (service, rules, tests) in traits(&document) {
         let rules =
@@ -38,8 +36,7 @@ pub fn run(file: &Path, partitions: &Value) -> Result<Vec<Case>, String> {
         for (index, test) in tests.iter().enumerate() {
             let title = test.get("documentation").and_then(Value::as_str).unwrap_or("without a title");
             let differences = run_case(&rules, test);
-            let outcome = if differences.is_empty() { Ok(()) } else { Err(differences) };
-            cases.push(Case { set: set.clone(), name: format!("{index}: {title}"), outcome });
+            cases.push(Case::new(set, format!("{index}: {title}"), differences));
         }
     }
     Ok(cases)

@@ -62,7 +62,7 @@ fn model(cases: &Value) -> Value {
 fn run_model(name: &str, cases: &Value) -> Vec<Case> {
     let file = std::env::temp_dir().join(format!("tinsmith-{}-{name}.json", std::process::id()));
     std::fs::write(&file, model(cases).to_string()).unwrap();
-    let cases = run(&file, &partitions()).unwrap();
+    let cases = run("endpoints/test", &file, &partitions()).unwrap();
     std::fs::remove_file(file).unwrap();
     cases
 }
@@ -125,7 +125,7 @@ fn every_way_to_differ_fails() {
 
 #[test]
 fn unusable_files_are_errors() {
-    let error = run(&PathBuf::from("no/such/file.json"), &partitions()).unwrap_err();
+    let error = run("endpoints/test", &PathBuf::from("no/such/file.json"), &partitions()).unwrap_err();
     assert!(error.starts_with("reading no/such/file.json"), "{error}");
 }
 
@@ -138,7 +138,7 @@ fn published_cases_pass() {
     };
     let partitions = serde_json::from_str(&partitions).unwrap();
     for (service, count) in [("sts", 50), ("quicksight", 26), ("verifiedpermissions", 13)] {
-        let cases = run(&folder.join(format!("{service}.json")), &partitions).unwrap();
+        let cases = run("endpoints/test", &folder.join(format!("{service}.json")), &partitions).unwrap();
         assert_eq!(cases.len(), count, "{service}");
         for case in cases {
             assert!(case.outcome.is_ok(), "{case:#?}");

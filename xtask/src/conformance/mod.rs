@@ -1,15 +1,32 @@
 //! Checks the runtime against sets of inputs and expected results that others made.
 
-#![allow(dead_code)]
-
+mod body;
+mod command;
+mod discover;
+pub mod driver;
 pub mod endpoints;
-pub mod instant;
-pub mod raw_request;
+mod exercise;
+mod files;
+mod instant;
+mod protocol_request;
+mod protocol_response;
+mod protocol_tests;
+mod raw_request;
+mod recorded;
+mod recorded_request;
+mod recorded_response;
 pub mod recorded_signatures;
+mod report;
+mod request;
+mod scratch;
+mod service_model;
 pub mod signing;
 mod static_rules;
 #[cfg(test)]
 mod tests;
+mod values;
+
+pub use command::{Conformance, run};
 
 /// One input with what should come out, and what came out.
 #[derive(Debug)]

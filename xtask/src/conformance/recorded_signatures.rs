@@ -19,7 +19,7 @@ use super::{Case, Difference, instant};
 /// All lines that cannot be understood, with their number, one a line.
 pub fn run_recorded(file: &Path, context: &Value) -> Result<Vec<Case>, String> {
     let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let set = format!("signatures of {}", file.file_stem().unwrap_or_default().to_string_lossy());
+    let set = format!("botocore/{} signature", file.file_stem().unwrap_or_default().to_string_lossy());
     let keys = KeyCache::new();
     let (mut cases, mut problems) = (Vec::new(), Vec::new());
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {

@@ -28,10 +28,10 @@ struct Context {
 /// # Errors
 ///
 /// All files that cannot be read or understood, one a line.
-pub fn run(directory: &Path) -> Result<Vec<Case>, String> {
+pub fn run(set: &str, directory: &Path) -> Result<Vec<Case>, String> {
     let (mut cases, mut problems) = (Vec::new(), Vec::new());
     for folder in folders(directory)? {
-        match run_case(&folder) {
+        match run_case(set, &folder) {
             Ok(pair) => cases.extend(pair),
             Err(problem) => problems.push(problem),
         }
@@ -52,7 +52,7 @@ fn folders(directory: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(folders)
 }
 
-fn run_case(folder: &Path) -> Result<[Case; 2], String> {
+fn run_case(set: &str, folder: &Path) -> Result<[Case; 2], String> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let path = folder.join("context.json");
     let context = read(&path).and_then(|text| Context::parse(&text).map_err(|error| located(&path, &error)))?;
@@ -75,7 +75,7 @@ fn run_case(folder: &Path) -> Result<[Case; 2], String> {
     let text = signed_in_query(&raw, &signed);
     let query = compare(folder, "query", signature.map(|signature| (signature, text)))?;
 
-    Ok([Case::new("sigv4 header", &*name, header), Case::new("sigv4 query", &*name, query)])
+    Ok([Case::new(format!("{set} header"), &*name, header), Case::new(format!("{set} query"), &*name, query)])
 }
 
 fn compare(

@@ -31,7 +31,7 @@ fn signing_suite_passes() {
     let Some(directory) = shared("sigv4/v4") else {
         return;
     };
-    let cases = signing::run(&directory).expect("readable cases");
+    let cases = signing::run("sigv4", &directory).expect("readable cases");
     assert!(failures(&cases).is_empty(), "{:#?}", failures(&cases));
     assert_eq!(cases.len(), 2 * 26);
 }
@@ -105,7 +105,7 @@ fn a_wrong_signature_is_a_difference_of_that_step_only() {
             ("query-signed-request.txt", ""),
         ],
     );
-    let cases = signing::run(&directory).expect("readable cases");
+    let cases = signing::run("sigv4", &directory).expect("readable cases");
     let differences = |index: usize| cases[index].outcome.as_ref().expect_err("differences");
     assert_eq!(cases.len(), 2);
     assert_eq!((cases[0].set.as_str(), cases[0].name.as_str()), ("sigv4 header", "list-users"));
@@ -125,14 +125,14 @@ fn unreadable_cases_are_all_named() {
     write_case(&directory.join("c"), &[request, ("context.json", r#"{"credentials": {"access_key_id": 1}}"#)]);
     write_case(&directory.join("d"), &[("request.txt", "GET"), ("context.json", CONTEXT)]);
     write_case(&directory.join("e"), &[request, ("context.json", CONTEXT)]);
-    let error = signing::run(&directory).expect_err("problems");
+    let error = signing::run("sigv4", &directory).expect_err("problems");
     let files =
         ["a/context.json", "b/context.json", "c/context.json", "d/request.txt", "e/header-canonical-request.txt"];
     assert_eq!(error.lines().count(), files.len(), "{error}");
     for (line, file) in error.lines().zip(files) {
         assert!(line.contains(&format!("{}: ", directory.join(file).display())), "{line}");
     }
-    assert!(signing::run(&directory.join("absent")).is_err());
+    assert!(signing::run("sigv4", &directory.join("absent")).is_err());
     fs::remove_dir_all(directory).expect("removed");
 }
 
@@ -155,7 +155,7 @@ fn recorded_lines_are_checked_and_named() {
     fs::write(&file, lines.map(|line| line.to_string()).join("\n")).expect("written");
     let cases = recorded_signatures::run_recorded(&file, &context).expect("readable lines");
     let [case] = &cases[..] else { panic!("one signed request, not {cases:?}") };
-    assert_eq!((case.set.as_str(), case.name.as_str()), ("signatures of service", "wrong"));
+    assert_eq!((case.set.as_str(), case.name.as_str()), ("botocore/service signature", "wrong"));
     let differences = case.outcome.as_ref().expect_err("a difference");
     assert_eq!(differences.iter().map(|difference| difference.what.as_str()).collect::<Vec<_>>(), ["signature"]);
 

@@ -1,11 +1,11 @@
 //! `cargo xtask generate`: reads models, runs the generator, writes what changed.
 
 mod diff;
-mod package;
+pub(crate) mod package;
 mod report;
-mod settings;
+pub(crate) mod settings;
 mod source;
-mod tree;
+pub(crate) mod tree;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;

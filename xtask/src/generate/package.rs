@@ -110,7 +110,7 @@ fn manifest(configuration: &Configuration, out: &Path, root: &Path) -> Result<Ma
 }
 
 /// The path from a directory to another, both absolute, with `/`.
-fn relative(from: &Path, to: &Path) -> String {
+pub fn relative(from: &Path, to: &Path) -> String {
     let from: Vec<_> = from.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect();
     let to: Vec<_> = to.components().collect();
     let shared = from.iter().zip(&to).take_while(|(left, right)| left == right).count();

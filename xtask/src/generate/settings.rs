@@ -92,7 +92,7 @@ pub fn of_model(model: &Path, shape: Option<&str>, root: &Path, arguments: &Gene
 }
 
 /// What the runtime speaks.
-fn protocols() -> Vec<ProtocolSupport> {
+pub fn protocols() -> Vec<ProtocolSupport> {
     let support = |protocol: &&tinsmith_runtime::protocol::Protocol| ProtocolSupport {
         id: protocol.id.to_owned(),
         http_bindings: protocol.http_bindings,

@@ -1,0 +1,84 @@
+//! Members of a shape as the JSON of test cases: the conventions of `params_reader`.
+
+use serde_json::{Map, Value as Json, json};
+use tinsmith_runtime::Structure;
+use tinsmith_runtime::timestamp::Timestamp;
+use tinsmith_runtime::types::{Document, Number};
+use tinsmith_runtime::value::View;
+
+/// All members that are there.
+pub fn write(structure: &dyn Structure) -> Json {
+    let mut members = Map::new();
+    if let Some(name) = structure.unknown_member() {
+        members.insert("$unknown".to_owned(), name.into());
+    }
+    for (index, member) in structure.schema().members.iter().enumerate() {
+        let view = structure.member(index).map_or(View::Absent, |value| value.view());
+        if !matches!(view, View::Absent) {
+            members.insert(member.name.to_owned(), write_view(view));
+        }
+    }
+    Json::Object(members)
+}
+
+fn write_view(view: View<'_>) -> Json {
+    match view {
+        View::Absent => Json::Null,
+        View::Boolean(value) => value.into(),
+        View::Integer(value) => value.into(),
+        // The shortest digits that give the same float, not those of the double that it widens to.
+        View::Float(value) => float(value.to_string().parse().unwrap_or(f64::NAN)),
+        View::Double(value) => float(value),
+        View::BigNumber(digits) => serde_json::from_str::<i64>(digits).map_or_else(|_| digits.into(), Json::from),
+        View::String(text) => text.into(),
+        View::Blob(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => text.into(),
+            Err(_) => json!({ "bytes": bytes }),
+        },
+        View::Timestamp(timestamp) => seconds(timestamp),
+        View::Document(document) => write_document(document),
+        View::List(list) => {
+            let elements = (0..list.length()).filter_map(|index| list.element(index));
+            elements.map(|element| write_view(element.view())).collect()
+        }
+        View::Map(map) => {
+            let entries = map.entries().into_iter();
+            Json::Object(entries.map(|(key, value)| (key.to_owned(), write_view(value.view()))).collect())
+        }
+        View::Structure(structure) => write(structure),
+    }
+}
+
+fn float(value: f64) -> Json {
+    match value {
+        value if value.is_nan() => "NaN".into(),
+        f64::INFINITY => "Infinity".into(),
+        f64::NEG_INFINITY => "-Infinity".into(),
+        value => value.into(),
+    }
+}
+
+fn seconds(timestamp: Timestamp) -> Json {
+    let (seconds, nanos) = (timestamp.seconds(), timestamp.nanos());
+    if nanos == 0 {
+        return seconds.into();
+    }
+    let (seconds, nanos) = if seconds < 0 { (seconds + 1, 1_000_000_000 - nanos) } else { (seconds, nanos) };
+    let sign = if seconds == 0 && timestamp.seconds() < 0 { "-" } else { "" };
+    float(format!("{sign}{seconds}.{nanos:09}").parse().unwrap_or(f64::NAN))
+}
+
+fn write_document(document: &Document) -> Json {
+    match document {
+        Document::Null => Json::Null,
+        Document::Boolean(value) => (*value).into(),
+        Document::Number(Number::Positive(number)) => (*number).into(),
+        Document::Number(Number::Negative(number)) => (*number).into(),
+        Document::Number(Number::Float(number)) => float(*number),
+        Document::String(text) => text.as_str().into(),
+        Document::Array(elements) => elements.iter().map(write_document).collect(),
+        Document::Object(entries) => {
+            Json::Object(entries.iter().map(|(key, value)| (key.clone(), write_document(value))).collect())
+        }
+    }
+}
