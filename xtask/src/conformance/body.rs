@@ -34,9 +34,7 @@ pub fn differences(media_type: &str, expected: &str, actual: &[u8], is_compresse
             (Some(expected), Some(actual)) => Difference::between("body", &expected, &actual).into_iter().collect(),
             _ => by_bytes(),
         },
-        "application/x-www-form-urlencoded" => {
-            pairs("body", &form(expected), &form(&text))
-        }
+        "application/x-www-form-urlencoded" => pairs("body", &form(expected), &form(&text)),
         _ => by_bytes(),
     }
 }
@@ -86,7 +84,9 @@ fn write_element(element: roxmltree::Node<'_, '_>, to: &mut String) {
     let has_elements = element.children().any(|child| child.is_element());
     for child in element.children() {
         match child.text() {
-            Some(text) if child.is_text() && !(has_elements && text.trim().is_empty()) => to.push_str(&format!("{text:?}")),
+            Some(text) if child.is_text() && !(has_elements && text.trim().is_empty()) => {
+                to.push_str(&format!("{text:?}"))
+            }
             _ if child.is_element() => write_element(child, to),
             _ => {}
         }

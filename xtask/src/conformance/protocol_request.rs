@@ -32,8 +32,6 @@ pub fn settings(test: &Value) -> Map<String, Value> {
         ("idempotencyToken", "00000000-0000-4000-8000-000000000000"),
     ];
     settings.extend(fixed.map(|(name, value)| (name.to_owned(), value.into())));
-    // Cases hold values that break constraints of their models: what is tested is the wire.
-    settings.insert("validation".to_owned(), false.into());
     let shape = test.get("vendorParamsShape").and_then(Value::as_str).unwrap_or_default();
     if !shape.ends_with("#ErrorCodeParams") {
         vendor_settings(test.get("vendorParams").unwrap_or(&Value::Null), &mut settings);

@@ -8,6 +8,8 @@ use super::{Difference, protocol_request, values};
 pub fn exercise(test: &Value, exception: Option<&str>) -> Value {
     let mut settings = protocol_request::settings(test);
     settings.insert("endpoint".to_owned(), "https://example.com".into());
+    // The request is as small as can be, and need not keep the model's constraints.
+    settings.insert("validation".to_owned(), false.into());
     json!({
         "settings": settings,
         "response": { "status": test.get("code"), "headers": test.get("headers"), "body": test.get("body") },

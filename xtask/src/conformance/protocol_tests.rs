@@ -58,18 +58,29 @@ fn carriers<'a>(model: &'a ServiceModel<'_>, service: &'a Service) -> Vec<Carrie
             errors.entry(error).or_default().push((*id, *operation));
         }
     }
-    let own = operations.into_iter().map(|(id, operation)| Carrier { id, is_error: false, operations: vec![(id, operation)] });
+    let own = operations.into_iter().map(|(id, operation)| Carrier {
+        id,
+        is_error: false,
+        operations: vec![(id, operation)],
+    });
     own.chain(errors.into_iter().map(|(id, operations)| Carrier { id, is_error: true, operations })).collect()
 }
 
-fn plan_service(model: &ServiceModel<'_>, service: (&ShapeId, &Shape), carriers: &[Carrier<'_>], set: &str, plan: &mut Plan) {
+fn plan_service(
+    model: &ServiceModel<'_>,
+    service: (&ShapeId, &Shape),
+    carriers: &[Carrier<'_>],
+    set: &str,
+    plan: &mut Plan,
+) {
     let (id, shape) = service;
     let module = model.module("protocol", id);
     let customized = customized(id, shape).map(|name| format!("{name}, which needs customizations of its own"));
     let mut called = BTreeMap::new();
     for carrier in carriers {
         let Some(traits) = model.model.shapes.get(carrier.id).map(|shape| &shape.traits) else { continue };
-        let callable: Vec<_> = carrier.operations.iter().filter(|(_, operation)| !model.has_events(operation)).collect();
+        let callable: Vec<_> =
+            carrier.operations.iter().filter(|(_, operation)| !model.has_events(operation)).collect();
         for (kind, test) in client_cases(traits) {
             let protocol = text(test, "protocol");
             if !is_spoken(protocol) || !shape.traits.contains_key(protocol) {
@@ -79,7 +90,8 @@ fn plan_service(model: &ServiceModel<'_>, service: (&ShapeId, &Shape), carriers:
             } else if callable.is_empty() {
                 plan.leave_out(set, 1, EVENT_STREAMS);
             } else {
-                called.extend(callable.iter().map(|(id, operation)| (id.name().to_owned(), !operation.input.is_unit())));
+                called
+                    .extend(callable.iter().map(|(id, operation)| (id.name().to_owned(), !operation.input.is_unit())));
                 let operations = callable.iter().map(|(id, _)| id.name());
                 plan.cases.push(planned(set, kind, test, carrier, &module, operations));
             }
@@ -108,11 +120,8 @@ fn planned<'a>(
             ("response", case, protocol_response::judge_exception)
         }
     };
-    let exercise = |operation: &str| Exercise {
-        client: module.to_owned(),
-        operation: operation.to_owned(),
-        case: case.clone(),
-    };
+    let exercise =
+        |operation: &str| Exercise { client: module.to_owned(), operation: operation.to_owned(), case: case.clone() };
     PlannedCase {
         set: format!("{set} {direction}"),
         name: text(test, "id").to_owned(),

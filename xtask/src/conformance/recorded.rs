@@ -43,7 +43,8 @@ pub fn plan(file: &Path, context: &Value, models: &Path) -> Result<Plan, String>
                 continue;
             }
         };
-        let operation = case.exercises.iter().find_map(|exercise| operations.get_key_value(exercise.operation.as_str()));
+        let operation =
+            case.exercises.iter().find_map(|exercise| operations.get_key_value(exercise.operation.as_str()));
         match (&reason, operation) {
             (Some(reason), _) => plan.leave_out(&case.set, 1, reason),
             (None, Some((_, operation))) if model.has_events(operation) => {

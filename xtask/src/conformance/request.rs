@@ -41,8 +41,12 @@ impl<'a> SentRequest<'a> {
         if name.eq_ignore_ascii_case("host") {
             return self.uri.authority().map(ToString::to_string);
         }
-        let values: Vec<&str> =
-            self.headers.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| *value).collect();
+        let values: Vec<&str> = self
+            .headers
+            .iter()
+            .filter(|(other, _)| other.eq_ignore_ascii_case(name))
+            .map(|(_, value)| *value)
+            .collect();
         (!values.is_empty()).then(|| values.join(", "))
     }
 

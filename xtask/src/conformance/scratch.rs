@@ -123,11 +123,12 @@ impl<'a> Scratch<'a> {
             services_by_default: false,
             own_workspace: true,
         };
-        let mut package = tinsmith_codegen::generate_crate(&files::json(partitions)?, &manifest).map_err(|problems| {
-            let lines: Vec<String> =
-                problems.iter().map(|problem| format!("{}: {problem}", partitions.display())).collect();
-            lines.join("\n")
-        })?;
+        let mut package =
+            tinsmith_codegen::generate_crate(&files::json(partitions)?, &manifest).map_err(|problems| {
+                let lines: Vec<String> =
+                    problems.iter().map(|problem| format!("{}: {problem}", partitions.display())).collect();
+                lines.join("\n")
+            })?;
         package.extend(files);
         let changes = tree::compare(&out, &package, &tree::Scope::Everything)?;
         tree::write(&out, &package, &changes)

@@ -35,8 +35,7 @@ impl<'a> ServiceModel<'a> {
     pub fn read(path: &'a Path) -> Result<Self, String> {
         let document = files::json(path)?;
         let listed = |problems: Vec<Problem>| {
-            let lines: Vec<String> =
-                problems.iter().map(|problem| format!("{}: {problem}", path.display())).collect();
+            let lines: Vec<String> = problems.iter().map(|problem| format!("{}: {problem}", path.display())).collect();
             lines.join("\n")
         };
         let model = parse(&document).and_then(resolve::resolve).map_err(listed)?;
