@@ -63,7 +63,8 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
         let field = ident(&member.name);
         let (taken, value) = parameter(module, &member.ty, &field);
         parameters.push(quote!(#field: #taken));
-        values.push(if value.to_string() == field.to_string() { quote!(#field) } else { quote!(#field: #value) });
+        let as_it_is = field == value.to_string();
+        values.push(if as_it_is { quote!(#field) } else { quote!(#field: #value) });
     }
     let made = if required.is_empty() {
         quote!(value::Value::empty())
