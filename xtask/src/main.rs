@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{conformance, generate, models};
+use xtask::{conformance, generate, measure, models};
 
 /// Smithy models in, light Rust clients out.
 #[derive(Debug, Parser)]
@@ -20,6 +20,8 @@ enum Command {
     Generate(generate::Generate),
     /// Check generated clients and the runtime against sets of cases that others made.
     Conformance(conformance::Conformance),
+    /// Measure what the README tells: compile times, sizes, the time of generation.
+    Measure(measure::Measure),
     /// Bring API descriptions in.
     #[command(subcommand)]
     Models(models::Models),
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments, root).map(|()| true),
         Command::Conformance(arguments) => conformance::run(&arguments, root),
+        Command::Measure(arguments) => measure::run(&arguments, root).map(|()| true),
         Command::Models(models) => models::run(&models, root).map(|()| true),
     };
     match result {

@@ -1,7 +1,7 @@
 //! Structures and errors.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use super::docs::{deprecated, docs};
 use super::member_schema::{float, member, option, xml_namespace};
@@ -63,7 +63,8 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
         let field = ident(&member.name);
         let (taken, value) = parameter(module, &member.ty, &field);
         parameters.push(quote!(#field: #taken));
-        values.push(if value.to_string() == field.to_string() { quote!(#field) } else { quote!(#field: #value) });
+        let as_it_is = field == value.to_string();
+        values.push(if as_it_is { quote!(#field) } else { quote!(#field: #value) });
     }
     let made = if required.is_empty() {
         quote!(value::Value::empty())
@@ -238,7 +239,6 @@ fn error(name: &Ident) -> TokenStream {
     }
 }
 
-/// The default as a value of the member's type.
 fn default_value(module: &Ident, ty: &Type, default: &DefaultValue) -> TokenStream {
     if let Type::Sensitive(inner) = ty {
         let value = default_value(module, inner, default);
@@ -247,7 +247,10 @@ fn default_value(module: &Ident, ty: &Type, default: &DefaultValue) -> TokenStre
     match default {
         DefaultValue::Empty => quote!(value::Value::empty()),
         DefaultValue::Boolean(value) => quote!(#value),
-        DefaultValue::Integer(value) => Literal::i64_unsuffixed(*value).to_token_stream(),
+        DefaultValue::Integer(value) => {
+            let value = Literal::i64_unsuffixed(*value);
+            quote!(#value)
+        }
         DefaultValue::Float(value) => float(*value),
         DefaultValue::String(value) => quote!(#value.to_owned()),
         DefaultValue::Blob(bytes) => {
