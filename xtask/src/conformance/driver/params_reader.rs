@@ -113,8 +113,11 @@ fn float(json: &Json, path: &str) -> Result<f64, String> {
 }
 
 /// Read from its digits: a double has too few for seconds and nanoseconds at once.
-fn timestamp(number: &JsonNumber) -> Option<Timestamp> {
-    let text = number.to_string();
+pub fn timestamp(number: &JsonNumber) -> Option<Timestamp> {
+    let mut text = number.to_string();
+    if text.contains('e') {
+        text = format!("{:.9}", number.as_f64()?);
+    }
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let digits: String = fraction.chars().chain(std::iter::repeat('0')).take(9).collect();
     let (seconds, nanos) = (whole.parse::<i64>().ok()?, digits.parse::<u32>().ok()?);

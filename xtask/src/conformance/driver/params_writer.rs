@@ -82,3 +82,20 @@ fn write_document(document: &Document) -> Json {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::params_reader::timestamp;
+    use super::*;
+
+    #[test]
+    fn timestamps_are_read_and_written_alike() {
+        for text in ["0", "1", "-1", "1700000000.25", "-0.5", "-1.5", "0.000000001"] {
+            let json: Json = serde_json::from_str(text).unwrap();
+            let read = json.as_number().and_then(timestamp).unwrap();
+            assert_eq!(seconds(read).to_string(), json.to_string());
+        }
+        let half_before = timestamp(&serde_json::from_str("-0.5").unwrap()).unwrap();
+        assert_eq!((half_before.seconds(), half_before.nanos()), (-1, 500_000_000));
+    }
+}
