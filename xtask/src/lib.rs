@@ -1,5 +1,8 @@
 //! The command line of Tinsmith: all input and output of generation.
 
 pub mod conformance;
+pub mod features;
 pub mod generate;
+pub mod licenses;
+mod metadata;
 pub mod models;
