@@ -4,5 +4,6 @@ pub mod conformance;
 pub mod features;
 pub mod generate;
 pub mod licenses;
+pub mod measure;
 mod metadata;
 pub mod models;
