@@ -41,7 +41,7 @@ pub fn variant(model: &Model, names: &Names, union: &Shape, member: &Member) -> 
     MemberPlan {
         name: variant_name(&member.name),
         method: field_name(&member.name),
-        docs: docs::member(model, member, &schema, &Presence::Required),
+        docs: docs::member(model, member, &schema, &Presence::Default(DefaultValue::Empty)),
         ty: type_of(model, names, &member.target).boxed(),
         presence: Presence::Required,
         schema,
