@@ -106,7 +106,8 @@ pub fn exception_name(name: &str) -> Ident {
 #[must_use]
 pub fn method_name(name: &str) -> Ident {
     match legal(name.to_snake_case()) {
-        taken if ["new", "clone", "fmt"].contains(&taken.as_str()) => Ident(format!("{taken}_")),
+        // `mod.rs` is the file of the module around it.
+        taken if ["new", "clone", "fmt", "mod"].contains(&taken.as_str()) => Ident(format!("{taken}_")),
         free => raw(free),
     }
 }
@@ -120,7 +121,9 @@ pub fn constant_name(name: &str) -> Ident {
 /// The file of a type, without extension.
 #[must_use]
 pub fn file_name(ty: &Ident) -> String {
-    legal(ty.plain().to_snake_case())
+    let name = legal(ty.plain().to_snake_case());
+    // `mod.rs` is the file of the module around it.
+    if name == "mod" { "mod_".to_owned() } else { name }
 }
 
 /// The directory of a type's file.
