@@ -45,7 +45,8 @@ pub struct Generated {
 /// Everything that is wrong with the model, the overlay or the settings, as far as the first stage that fails can see it.
 pub fn generate(mut model: Value, overlay: Option<&Value>, settings: &Settings) -> Result<Generated, Vec<Problem>> {
     if let Some(overlay) = overlay {
-        overlay::merge(&mut model, overlay).map_err(|errors| errors.into_iter().map(overlay_problem).collect::<Vec<_>>())?;
+        overlay::merge(&mut model, overlay)
+            .map_err(|errors| errors.into_iter().map(overlay_problem).collect::<Vec<_>>())?;
     }
     let model = resolve::resolve(model::parse(&model)?)?;
     let selection = select::select(&model, settings.service.as_deref(), settings.operations.as_deref())?;

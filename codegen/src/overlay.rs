@@ -55,16 +55,9 @@ pub struct OverlayError {
 /// All entries that are malformed, whose target the model lacks, or that change nothing. The other entries are merged
 /// then, so the model should not be used.
 pub fn merge(model: &mut Value, overlay: &Value) -> Result<(), Vec<OverlayError>> {
-    let mut merge = Merge {
-        errors: Vec::new(),
-        set: HashSet::new(),
-    };
+    let mut merge = Merge { errors: Vec::new(), set: HashSet::new() };
     merge.overlay(model, overlay);
-    if merge.errors.is_empty() {
-        Ok(())
-    } else {
-        Err(merge.errors)
-    }
+    if merge.errors.is_empty() { Ok(()) } else { Err(merge.errors) }
 }
 
 struct Merge {
@@ -123,22 +116,12 @@ impl Merge {
     }
 
     fn apply(&mut self, shapes: &mut Shapes, name: &str, entry: &Value) {
-        let known = [
-            "reason",
-            "target",
-            "targets",
-            "each",
-            "traits",
-            "remove",
-            "toMembers",
-        ];
+        let known = ["reason", "target", "targets", "each", "traits", "remove", "toMembers"];
         let Some(entry) = self.entry(name, entry, &known) else {
             return;
         };
         let traits = self.object(entry, "traits");
-        let traits: Traits = traits
-            .map(|(id, value)| (id.clone(), value.clone()))
-            .collect();
+        let traits: Traits = traits.map(|(id, value)| (id.clone(), value.clone())).collect();
         let remove = self.texts(name, entry, "remove");
         let to_members = match entry.get("toMembers") {
             None => false,
@@ -176,14 +159,7 @@ impl Merge {
         }
     }
 
-    fn apply_to(
-        &mut self,
-        shapes: &mut Shapes,
-        name: &str,
-        target: &str,
-        traits: &Traits,
-        remove: &[&str],
-    ) {
+    fn apply_to(&mut self, shapes: &mut Shapes, name: &str, target: &str, traits: &Traits, remove: &[&str]) {
         let Some(shape) = find(shapes, target) else {
             return self.missing(name, target);
         };
@@ -219,21 +195,13 @@ impl Merge {
             Some(text) if !text.trim().is_empty() => {
                 set_trait(shape, SUMMARY_TRAIT, &text.into());
             }
-            _ => self.error(
-                &name,
-                target,
-                "it is empty or no string",
-                "write a sentence",
-            ),
+            _ => self.error(&name, target, "it is empty or no string", "write a sentence"),
         }
     }
 
     /// The entry as an object, if it has only known keys and a reason.
     fn entry<'a>(&mut self, name: &str, entry: &'a Value, known: &[&str]) -> Option<&'a Shapes> {
-        let target = entry
-            .get("target")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+        let target = entry.get("target").and_then(Value::as_str).unwrap_or_default();
         let Some(map) = entry.as_object() else {
             self.error(name, target, "it is not an object", "see the other entries");
             return None;
@@ -242,10 +210,7 @@ impl Merge {
             let hint = format!("known keys: {}", known.join(", "));
             self.error(name, target, format!("unknown key `{key}`"), hint);
         }
-        let reason = map
-            .get("reason")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+        let reason = map.get("reason").and_then(Value::as_str).unwrap_or_default();
         if reason.trim().is_empty() {
             let hint = "say why the model is wrong without the entry";
             self.error(name, target, "it has no `reason`", hint);
@@ -261,12 +226,7 @@ impl Merge {
     ) -> impl Iterator<Item = (&'a String, &'a Value)> + use<'a> {
         let object = map.get(key).and_then(Value::as_object);
         if object.is_none() && map.contains_key(key) {
-            self.error(
-                key,
-                "",
-                format!("`{key}` is not an object"),
-                "see the format",
-            );
+            self.error(key, "", format!("`{key}` is not an object"), "see the format");
         }
         object.into_iter().flatten()
     }
@@ -275,9 +235,7 @@ impl Merge {
         let Some(value) = entry.get(key) else {
             return Vec::new();
         };
-        let texts: Option<Vec<&str>> = value
-            .as_array()
-            .and_then(|list| list.iter().map(Value::as_str).collect());
+        let texts: Option<Vec<&str>> = value.as_array().and_then(|list| list.iter().map(Value::as_str).collect());
         if texts.is_none() {
             let why = format!("`{key}` is not a list of strings");
             self.error(name, "", why, "write [\"…\", \"…\"]");
@@ -296,13 +254,7 @@ impl Merge {
         self.error(entry, target, why, "the model says it by now: delete it");
     }
 
-    fn error(
-        &mut self,
-        entry: &str,
-        target: &str,
-        why: impl Into<String>,
-        hint: impl Into<String>,
-    ) {
+    fn error(&mut self, entry: &str, target: &str, why: impl Into<String>, hint: impl Into<String>) {
         self.errors.push(OverlayError {
             entry: entry.to_owned(),
             target: target.to_owned(),

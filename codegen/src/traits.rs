@@ -110,7 +110,13 @@ pub const IGNORED: &[(&str, &[&str])] = &[
     ("they mark what a conversion between versions of Smithy did", &["smithy.api#addedDefault", "smithy.api#box"]),
     (
         "it chooses among authentication schemes; SigV4 is the only one spoken",
-        &["aws.auth#cognitoUserPools", "aws.auth#sigv4a", "smithy.api#httpBearerAuth", "smithy.api#httpBasicAuth", "smithy.api#httpApiKeyAuth"],
+        &[
+            "aws.auth#cognitoUserPools",
+            "aws.auth#sigv4a",
+            "smithy.api#httpBearerAuth",
+            "smithy.api#httpBasicAuth",
+            "smithy.api#httpApiKeyAuth",
+        ],
     ),
     ("they hold examples and tests", &["smithy.api#examples", "smithy.rules#endpointTests", "smithy.test#smokeTests"]),
     (
@@ -127,19 +133,12 @@ pub const IGNORED: &[(&str, &[&str])] = &[
         "parameters of the client that no built-in setting fills; the rules see their defaults",
         &["smithy.rules#clientContextParams"],
     ),
+    ("helpers over calls, which the plain calls do without", &["smithy.api#paginated", "smithy.waiters#waitable"]),
+    ("checksums of S3, which go beyond the one honoured", &["aws.protocols#httpChecksum"]),
     (
-        "helpers over calls, which the plain calls do without",
-        &["smithy.api#paginated", "smithy.waiters#waitable"],
+        "event streams; an operation that has one is refused by its own check",
+        &["smithy.api#eventHeader", "smithy.api#eventPayload", "smithy.api#requiresLength"],
     ),
-    (
-        "checksums of S3, which go beyond the one honoured",
-        &["aws.protocols#httpChecksum"],
-    ),
-    ("event streams; an operation that has one is refused by its own check", &[
-        "smithy.api#eventHeader",
-        "smithy.api#eventPayload",
-        "smithy.api#requiresLength",
-    ]),
     (
         "they describe endpoints, which the rule set spells out",
         &[

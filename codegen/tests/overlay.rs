@@ -42,10 +42,7 @@ fn traits_are_put_and_removed() {
         {"reason": "r", "each": {"a#Count": {"a#t": 2}, "a#Thing": {"a#t": 3}}},
         {"reason": "r", "target": "a#Code", "remove": ["smithy.api#pattern"]},
     ]}));
-    assert_eq!(
-        shapes["a#Busy"]["traits"],
-        json!({"smithy.api#retryable": {}})
-    );
+    assert_eq!(shapes["a#Busy"]["traits"], json!({"smithy.api#retryable": {}}));
     let code = &shapes["a#Thing"]["members"]["code"];
     assert_eq!(code["traits"], json!({"a#t": 1}));
     assert_eq!(shapes["a#Codes"]["member"]["traits"], json!({"a#t": 1}));
@@ -116,10 +113,8 @@ fn everything_wrong_is_found_at_once() {
         },
         "summaries": {"a#Nothing": "None.", "a#Busy": " "},
     }));
-    let found: Vec<String> = errors
-        .iter()
-        .map(|error| format!("{} {}: {}", error.entry, error.target, error.why))
-        .collect();
+    let found: Vec<String> =
+        errors.iter().map(|error| format!("{} {}: {}", error.entry, error.target, error.why)).collect();
     assert_eq!(
         found,
         [
@@ -149,22 +144,14 @@ fn an_error_says_where_why_and_what_to_do() {
     ]}));
     assert_eq!(
         errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        [
-            "overlay entry apply[0], target `a#Nothing`: the model has no such shape or member\n  \
-          hint: delete the entry if the model has dropped it, or correct the name"
-        ]
+        ["overlay entry apply[0], target `a#Nothing`: the model has no such shape or member\n  \
+          hint: delete the entry if the model has dropped it, or correct the name"]
     );
 }
 
 #[test]
 fn no_json_makes_the_merge_panic() {
-    let values = [
-        json!(null),
-        json!(1),
-        json!("x"),
-        json!([1]),
-        json!({"x": 1}),
-    ];
+    let values = [json!(null), json!(1), json!("x"), json!([1]), json!({"x": 1})];
     for value in &values {
         for overlay in [
             value.clone(),
@@ -180,10 +167,7 @@ fn no_json_makes_the_merge_panic() {
             json!({"summaries": {"a#Busy$": value}}),
         ] {
             let is_right = merge(&mut model(), &overlay).is_ok();
-            assert!(
-                !is_right || value.is_object(),
-                "accepted in silence: {overlay}"
-            );
+            assert!(!is_right || value.is_object(), "accepted in silence: {overlay}");
         }
         let mut broken = json!({"shapes": {"a#Busy": value}});
         let overlay = json!({"summaries": {"a#Busy$x": "A summary."}});

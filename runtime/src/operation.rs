@@ -3,7 +3,15 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use bytes::Bytes;
+
+use crate::error::{Error, ErrorDetails, ErrorKind, read_exception, service_error};
+use crate::exception::Exception;
+use crate::request::{RequestError, RequestSettings, build_request};
+use crate::response::{Response, is_error, read};
 use crate::service::Service;
+use crate::structure::Structure;
+use crate::value::Value;
 
 /// An operation with the types of its input, its output and its service's exceptions.
 ///
@@ -20,6 +28,62 @@ impl<I, O, E> Operation<I, O, E> {
     pub const fn new(schema: OperationSchema) -> Self {
         Self { schema, types: PhantomData }
     }
+}
+
+impl<I: Structure, O: Structure + Value, E: Exception> Operation<I, O, E> {
+    /// The request of a call, unsigned.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidInput`] for an input that cannot be sent, [`ErrorKind::Endpoint`] for an endpoint that is no
+    /// URL; see [`build_request`].
+    pub fn request(
+        &self,
+        input: &I,
+        endpoint: &str,
+        settings: &RequestSettings,
+    ) -> Result<http::Request<Bytes>, Error<E>> {
+        build_request(&self.schema, input, endpoint, settings).map_err(|error| not_built(&self.schema, error).into())
+    }
+
+    /// The result of a call.
+    ///
+    /// A member that the model requires and the response lacks is filled as
+    /// [`Value::empty`] says.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Service`] for an error that the service answered with, [`ErrorKind::Response`] for a response that is
+    /// no message of the protocol.
+    pub fn parse(&self, response: &http::Response<Bytes>) -> Result<Response<O>, Error<E>> {
+        parse(&self.schema, response)
+    }
+}
+
+/// As [`Operation::parse`], for an operation that has lost its types.
+pub(crate) fn parse<O: Structure + Value, E: Exception>(
+    operation: &OperationSchema,
+    response: &http::Response<Bytes>,
+) -> Result<Response<O>, Error<E>> {
+    if !is_error(operation, response) {
+        let mut output = O::empty();
+        let metadata = read(operation, response, &mut output)?;
+        return Ok(Response::new(output, metadata));
+    }
+    let (mut details, position) = service_error(operation, response, E::SCHEMAS);
+    let Some(mut exception) = position.and_then(E::empty) else { return Err(details.into()) };
+    match read_exception(operation, response, &mut details, exception.structure_mut()) {
+        Ok(()) => Err(Error::new(details, Some(exception))),
+        Err(error) => Err(details.with_source(error).into()),
+    }
+}
+
+pub(crate) fn not_built(operation: &OperationSchema, error: RequestError) -> ErrorDetails {
+    let kind = match error {
+        RequestError::Input(_) => ErrorKind::InvalidInput,
+        RequestError::Endpoint(_) => ErrorKind::Endpoint,
+    };
+    ErrorDetails::new(kind, operation.name, error.to_string()).with_source(error)
 }
 
 impl<I, O, E> fmt::Debug for Operation<I, O, E> {

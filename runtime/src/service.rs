@@ -1,5 +1,6 @@
 //! What the runtime needs to know of a service: static data that the generator writes.
 
+use crate::endpoint::{Partition, RuleSet};
 use crate::protocol::Protocol;
 use crate::schema::XmlNamespace;
 
@@ -22,6 +23,10 @@ pub struct Service {
     pub query_compatible: bool,
     /// `smithy.api#xmlNamespace` of the service.
     pub xml_namespace: Option<XmlNamespace>,
+    /// `smithy.rules#endpointRuleSet`.
+    pub endpoint_rules: Option<&'static RuleSet>,
+    /// Which regions belong together, for services without endpoint rules.
+    pub partitions: &'static [Partition],
 }
 
 impl Service {

@@ -13,7 +13,8 @@ pub trait Structure: Send + Sync {
     /// The member at this position; `None` for a variant that a union does not hold, and past the last member.
     fn member(&self, index: usize) -> Option<&dyn Value>;
 
-    /// The member at this position, to be written; a union becomes that variant. `None` past the last member.
+    /// The member at this position, to be written; a union becomes that variant, and keeps its value where it is that
+    /// variant already: a flattened list comes in pieces. `None` past the last member.
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Value>;
 
     /// The name of the member that a union holds and the model does not know.

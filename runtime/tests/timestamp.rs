@@ -178,8 +178,6 @@ fn chrono_leap_second_is_the_next_minute() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
-
     #[test]
     fn date_formats_read_back(seconds in FIRST_SECOND..=LAST_SECOND, nanos in 0..1_000_000_000_u32) {
         let timestamp = at(seconds, nanos);

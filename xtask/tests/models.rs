@@ -13,8 +13,7 @@ use support::{pretty, tiny_service, wheel};
 #[test]
 fn a_service_becomes_smithy() {
     let model = import(&tiny_service(), false).expect("the service is right");
-    let expected: Value =
-        serde_json::from_str(include_str!("tiny.smithy.json")).expect("the file is JSON");
+    let expected: Value = serde_json::from_str(include_str!("tiny.smithy.json")).expect("the file is JSON");
     assert_eq!(pretty(&model), pretty(&expected));
 }
 
@@ -84,10 +83,7 @@ fn documentation_is_taken_over_only_when_asked_for() {
     assert!(!without.to_string().contains("ocumentation"));
     let with = import(&tiny_service(), true).expect("the service is right");
     let shape = &with["shapes"]["com.amazonaws.tiny#PutThing"];
-    assert_eq!(
-        shape["traits"]["smithy.api#documentation"],
-        "<p>Puts it.</p>"
-    );
+    assert_eq!(shape["traits"]["smithy.api#documentation"], "<p>Puts it.</p>");
 }
 
 #[test]
@@ -120,13 +116,7 @@ fn all_problems_are_found_at_once() {
 
 #[test]
 fn no_json_makes_the_importer_panic() {
-    let broken = [
-        json!(null),
-        json!([]),
-        json!("x"),
-        json!({"a": 1}),
-        json!(1),
-    ];
+    let broken = [json!(null), json!([]), json!("x"), json!({"a": 1}), json!(1)];
     let whole = tiny_service();
     let parts: [fn(&mut ServiceFiles) -> &mut Value; 3] = [
         |files| &mut files.service,
@@ -173,19 +163,13 @@ fn what_is_no_wheel_or_not_in_it_is_said() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = wheel(folder.path(), &tiny_service());
     let mut source = Source::open(&path).expect("a wheel");
-    let text = source
-        .service("tin")
-        .expect_err("no such service")
-        .to_string();
+    let text = source.service("tin").expect_err("no such service").to_string();
     assert!(text.contains("there is no service `tin`"), "{text}");
     assert!(text.contains("is it one of tiny?"), "{text}");
 
     let text_file = folder.path().join("a.whl");
     fs::write(&text_file, "not a zip").expect("writable");
-    let text = Source::open(&text_file)
-        .err()
-        .expect("no wheel")
-        .to_string();
+    let text = Source::open(&text_file).err().expect("no wheel").to_string();
     assert!(text.contains("not a wheel"), "{text}");
 }
 
@@ -236,11 +220,7 @@ fn model_and_overlay_say_what_the_published_models_say() {
     for service in SERVICES {
         let published = read(&folder.join(format!("{service}.json")));
         let differences = support::differences(&merged(service), &published);
-        assert!(
-            differences.is_empty(),
-            "{service}:\n{}",
-            differences.join("\n")
-        );
+        assert!(differences.is_empty(), "{service}:\n{}", differences.join("\n"));
     }
 }
 

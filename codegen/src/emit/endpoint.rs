@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::endpoint::{
-    Condition, DefaultValue, EndpointTemplate, Expression, Outcome, Parameter, ParameterKind, Part,
-    Partition, PartitionOutputs, PatternPart, PropertyTemplate, Rule, RuleSet, Step,
+    Condition, DefaultValue, EndpointTemplate, Expression, Outcome, Parameter, ParameterKind, Part, Partition,
+    PartitionOutputs, PatternPart, PropertyTemplate, Rule, RuleSet, Step,
 };
 
 /// `pub static NAME: RuleSet`, referring to the partitions by the given path.
@@ -57,13 +57,7 @@ pub fn partitions(name: &Ident, partitions: &[Partition]) -> TokenStream {
 }
 
 fn parameter(parameter: &Parameter) -> TokenStream {
-    let Parameter {
-        name,
-        built_in,
-        kind,
-        required,
-        default,
-    } = parameter;
+    let Parameter { name, built_in, kind, required, default } = parameter;
     let built_in = option(built_in.as_ref().map(|name| quote!(#name)));
     let kind = match kind {
         ParameterKind::String => quote!(ParameterKind::String),
@@ -117,9 +111,7 @@ fn rules<'a>(rules: &'a [Rule], constants: &mut Constants<'a>) -> Vec<TokenStrea
 fn tree<'a>(inner: &'a [Rule], constants: &mut Constants<'a>) -> Ident {
     let inner = rules(inner, constants);
     let name = format_ident!("TREE_{}", constants.trees.len());
-    constants
-        .trees
-        .push(quote!(const #name: &[Rule] = &[#(#inner),*];));
+    constants.trees.push(quote!(const #name: &[Rule] = &[#(#inner),*];));
     name
 }
 
@@ -141,17 +133,11 @@ fn endpoint<'a>(endpoint: &'a EndpointTemplate, constants: &mut Constants<'a>) -
     quote!(Outcome::Endpoint { url: #url, headers: &[#(#headers),*], properties: #properties })
 }
 
-fn properties<'a>(
-    properties: &'a [(String, PropertyTemplate)],
-    constants: &mut Constants<'a>,
-) -> TokenStream {
+fn properties<'a>(properties: &'a [(String, PropertyTemplate)], constants: &mut Constants<'a>) -> TokenStream {
     if properties.is_empty() {
         return quote!(&[]);
     }
-    let known = constants
-        .properties
-        .iter()
-        .position(|known| *known == properties);
+    let known = constants.properties.iter().position(|known| *known == properties);
     let index = known.unwrap_or_else(|| {
         constants.properties.push(properties);
         constants.properties.len() - 1
@@ -233,13 +219,7 @@ fn expression(value: &Expression) -> TokenStream {
 }
 
 fn partition(partition: &Partition) -> TokenStream {
-    let Partition {
-        id,
-        outputs,
-        regions,
-        overrides,
-        region_pattern,
-    } = partition;
+    let Partition { id, outputs, regions, overrides, region_pattern } = partition;
     let outputs = partition_outputs(outputs);
     let overrides = overrides.iter().map(|(region, outputs)| {
         let outputs = partition_outputs(outputs);

@@ -9,8 +9,7 @@ fn formatted(tokens: proc_macro2::TokenStream) -> String {
 
 #[test]
 fn rule_sets_are_one_static() {
-    let endpoint =
-        |url| json!({ "url": url, "properties": { "authSchemes": [{ "name": "sigv4" }] } });
+    let endpoint = |url| json!({ "url": url, "properties": { "authSchemes": [{ "name": "sigv4" }] } });
     let rules = json!({
         "version": "1.0",
         "parameters": {
@@ -34,11 +33,7 @@ fn rule_sets_are_one_static() {
         ],
     });
     let rules = parse(&rules).unwrap();
-    let tokens = super::rule_set(
-        &format_ident!("ENDPOINT_RULES"),
-        &rules,
-        &quote!(&PARTITIONS),
-    );
+    let tokens = super::rule_set(&format_ident!("ENDPOINT_RULES"), &rules, &quote!(&PARTITIONS));
     assert_eq!(formatted(tokens), include_str!("endpoint_rules.expected"));
 }
 
@@ -58,8 +53,5 @@ fn partitions_are_one_static() {
     }]});
     let partitions = parse_partitions(&partitions).unwrap();
     let tokens = super::partitions(&format_ident!("PARTITIONS"), &partitions);
-    assert_eq!(
-        formatted(tokens),
-        include_str!("endpoint_partitions.expected")
-    );
+    assert_eq!(formatted(tokens), include_str!("endpoint_partitions.expected"));
 }

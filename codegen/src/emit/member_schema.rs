@@ -1,14 +1,24 @@
-//! Static descriptions of members: literals that name only what differs from a member without traits.
+//! Static descriptions of members.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::plain;
 use crate::plan::{Binding, Constraints, MemberSchema, XmlNamespace, XmlTraits};
 
-/// A `Member` literal.
+/// A `Member`: its kind, then its traits as a chain.
 pub fn member(schema: &MemberSchema) -> TokenStream {
-    let mut fields = Vec::new();
+    let name = &schema.name;
+    let element = schema.element.as_deref().map(member);
+    let key = schema.key.as_deref().map(member);
+    let base = match (key, element) {
+        (Some(key), Some(value)) => quote!(schema::Member::map(#name, &#key, &#value)),
+        (None, Some(element)) => quote!(schema::Member::list(#name, &#element)),
+        _ => {
+            let kind = plain(kind(schema.kind));
+            quote!(schema::Member::#kind(#name))
+        }
+    };
     let flags = [
         ("required", schema.required),
         ("sensitive", schema.sensitive),
@@ -16,57 +26,69 @@ pub fn member(schema: &MemberSchema) -> TokenStream {
         ("idempotency_token", schema.idempotency_token),
         ("host_label", schema.host_label),
     ];
-    for (flag, _) in flags.into_iter().filter(|(_, set)| *set) {
-        let flag = plain(flag);
-        fields.push(quote!(#flag: true));
-    }
+    let mut traits: Vec<TokenStream> = flags
+        .into_iter()
+        .filter(|(_, set)| *set)
+        .map(|(flag, _)| {
+            let flag = plain(flag);
+            quote!(.#flag())
+        })
+        .collect();
     if schema.binding != Binding::Body {
         let location = location(&schema.binding);
-        fields.push(quote!(location: #location));
+        traits.push(quote!(.at(schema::Location::#location)));
     }
     if let Some(name) = &schema.json_name {
-        fields.push(quote!(json_name: Some(#name)));
+        traits.push(quote!(.with_json_name(#name)));
     }
     if schema.xml != XmlTraits::default() {
         let xml = xml(&schema.xml);
-        fields.push(quote!(xml: #xml));
+        traits.push(quote!(.with_xml(#xml)));
     }
     if let Some(format) = schema.timestamp_format {
         let format = plain(format);
-        fields.push(quote!(timestamp_format: Some(tinsmith_runtime::timestamp::TimestampFormat::#format)));
+        traits.push(quote!(.with_timestamp_format(tinsmith_runtime::timestamp::TimestampFormat::#format)));
     }
     if let Some(media_type) = &schema.media_type {
-        fields.push(quote!(media_type: Some(#media_type)));
+        traits.push(quote!(.with_media_type(#media_type)));
     }
-    if let Some(element) = &schema.element {
-        let element = member(element);
-        fields.push(quote!(element: Some(&#element)));
-    }
-    if let Some(key) = schema.key.as_deref().filter(|key| !is_plain_key(key)) {
-        let key = member(key);
-        fields.push(quote!(key: Some(&#key)));
-    }
-    fields.extend(constraints(&schema.constraints));
-    let (name, kind) = (&schema.name, plain(schema.kind));
-    let base = quote!(schema::Member::new(#name, schema::Kind::#kind));
-    if fields.is_empty() { base } else { quote!(schema::Member { #(#fields,)* ..#base }) }
+    traits.extend(constraints(&schema.constraints));
+    quote!(#base #(#traits)*)
 }
 
-/// Whether the key of a map is what the runtime takes where nothing is said.
-fn is_plain_key(key: &MemberSchema) -> bool {
-    *key == MemberSchema { name: "key".to_owned(), kind: "String", ..MemberSchema::default() }
+/// The runtime's constructor of a member of this kind.
+fn kind(kind: &str) -> &'static str {
+    match kind {
+        "Blob" => "blob",
+        "Boolean" => "boolean",
+        "String" => "string",
+        "Enum" => "string_enum",
+        "Byte" => "byte",
+        "Short" => "short",
+        "Integer" => "integer",
+        "IntEnum" => "int_enum",
+        "Long" => "long",
+        "Float" => "float",
+        "Double" => "double",
+        "BigInteger" => "big_integer",
+        "BigDecimal" => "big_decimal",
+        "Timestamp" => "timestamp",
+        "Document" => "document",
+        "Union" => "union",
+        _ => "structure",
+    }
 }
 
 fn location(binding: &Binding) -> TokenStream {
     match binding {
-        Binding::Body => quote!(schema::Location::Body),
-        Binding::Label => quote!(schema::Location::Label),
-        Binding::Query(name) => quote!(schema::Location::Query(#name)),
-        Binding::QueryParams => quote!(schema::Location::QueryParams),
-        Binding::Header(name) => quote!(schema::Location::Header(#name)),
-        Binding::PrefixHeaders(prefix) => quote!(schema::Location::PrefixHeaders(#prefix)),
-        Binding::Payload => quote!(schema::Location::Payload),
-        Binding::ResponseCode => quote!(schema::Location::ResponseCode),
+        Binding::Body => quote!(Body),
+        Binding::Label => quote!(Label),
+        Binding::Query(name) => quote!(Query(#name)),
+        Binding::QueryParams => quote!(QueryParams),
+        Binding::Header(name) => quote!(Header(#name)),
+        Binding::PrefixHeaders(prefix) => quote!(PrefixHeaders(#prefix)),
+        Binding::Payload => quote!(Payload),
+        Binding::ResponseCode => quote!(ResponseCode),
     }
 }
 
@@ -95,24 +117,25 @@ pub fn xml_namespace(namespace: &XmlNamespace) -> TokenStream {
     quote!(tinsmith_runtime::schema::XmlNamespace { uri: #uri, prefix: #prefix })
 }
 
-fn constraints(constraints: &Constraints) -> Option<TokenStream> {
-    let mut fields = Vec::new();
-    for (name, bound) in [("length_min", constraints.length_min), ("length_max", constraints.length_max)] {
-        let name = plain(name);
-        fields.extend(bound.map(proc_macro2::Literal::u64_unsuffixed).map(|bound| quote!(#name: Some(#bound))));
+fn constraints(constraints: &Constraints) -> Vec<TokenStream> {
+    let Constraints { length_min, length_max, range_min, range_max, .. } = constraints;
+    let mut traits = Vec::new();
+    if length_min.is_some() || length_max.is_some() {
+        let integer = |bound: &Option<u64>| option(bound.map(Literal::u64_unsuffixed).map(|bound| quote!(#bound)));
+        let (min, max) = (integer(length_min), integer(length_max));
+        traits.push(quote!(.with_length(#min, #max)));
     }
-    for (name, bound) in [("range_min", constraints.range_min), ("range_max", constraints.range_max)] {
-        let name = plain(name);
-        fields.extend(bound.map(float).map(|bound| quote!(#name: Some(#bound))));
+    if range_min.is_some() || range_max.is_some() {
+        let (min, max) = (option(range_min.map(float)), option(range_max.map(float)));
+        traits.push(quote!(.with_range(#min, #max)));
     }
-    let base = quote!(..schema::Constraints::NONE);
-    (!fields.is_empty()).then(|| quote!(constraints: Some(&schema::Constraints { #(#fields,)* #base })))
+    traits
 }
 
 /// A float literal that reads back to the same bits.
 pub fn float(value: f64) -> TokenStream {
     if value.is_finite() {
-        let digits = proc_macro2::Literal::f64_unsuffixed(value.abs());
+        let digits = Literal::f64_unsuffixed(value.abs());
         if value.is_sign_negative() { quote!(-#digits) } else { quote!(#digits) }
     } else if value.is_nan() {
         quote!(f64::NAN)

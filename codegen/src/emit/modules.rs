@@ -57,8 +57,16 @@ fn shape_file(module: &Ident, shape: &ShapePlan) -> TokenStream {
 
 fn service_module(plan: &Plan, rules: bool) -> TokenStream {
     let lines = plan.service.docs.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    let rules = rules.then(|| quote!(mod endpoint_rules;));
-    let shapes = (!plan.shapes.is_empty()).then(|| quote!(pub use self::shapes::*;));
+    let rules = rules.then(|| {
+        quote!(
+            mod endpoint_rules;
+        )
+    });
+    let shapes = (!plan.shapes.is_empty()).then(|| {
+        quote!(
+            pub use self::shapes::*;
+        )
+    });
     quote! {
         #(#![doc = #lines])*
 
@@ -104,7 +112,8 @@ fn shapes_module<'a>(directories: impl Iterator<Item = &'a String> + Clone) -> T
 fn directory_module(shapes: &[&ShapePlan]) -> TokenStream {
     let items = shapes.iter().map(|shape| {
         let file = file_name(shape.name());
-        let module = if syn::parse_str::<syn::Ident>(&file).is_ok() { plain(&file) } else { plain(&format!("r#{file}")) };
+        let module =
+            if syn::parse_str::<syn::Ident>(&file).is_ok() { plain(&file) } else { plain(&format!("r#{file}")) };
         (module, ident(shape.name()))
     });
     let (modules, names): (Vec<_>, Vec<_>) = items.unzip();

@@ -15,11 +15,8 @@ pub fn operation(module: &Ident, plan: &OperationPlan) -> TokenStream {
     let wire_name = &plan.wire_name;
     let fields = fields(plan);
     let base = quote!(tinsmith_runtime::OperationSchema::new(#wire_name, &crate::#module::SERVICE));
-    let schema = if fields.is_empty() {
-        base
-    } else {
-        quote!(tinsmith_runtime::OperationSchema { #(#fields,)* ..#base })
-    };
+    let schema =
+        if fields.is_empty() { base } else { quote!(tinsmith_runtime::OperationSchema { #(#fields,)* ..#base }) };
     let constant_docs = format!(" `{wire_name}`, to be serialized and parsed without a client.");
     let method = method(module, plan, &constant);
     quote! {

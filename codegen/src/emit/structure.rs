@@ -27,6 +27,7 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
         #documentation
         #deprecation
         #[derive(Clone, #derive_default PartialEq)]
+        #[must_use]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
@@ -64,13 +65,18 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
         parameters.push(quote!(#field: #taken));
         values.push(if value.to_string() == field.to_string() { quote!(#field) } else { quote!(#field: #value) });
     }
-    let rest = plan.members.iter().filter(|member| !matches!(member.presence, Presence::Required)).map(|member| {
-        let field = ident(&member.name);
-        let value = empty(module, member);
-        quote!(#field: #value)
-    });
-    let constructor_docs =
-        if required.is_empty() { " With nothing set." } else { " With what the model requires; everything else is not set." };
+    let made = if required.is_empty() {
+        quote!(value::Value::empty())
+    } else if required.len() == plan.members.len() {
+        quote!(Self { #(#values),* })
+    } else {
+        quote!(Self { #(#values,)* ..value::Value::empty() })
+    };
+    let constructor_docs = if required.is_empty() {
+        " With nothing set."
+    } else {
+        " With what the model requires; everything else is not set."
+    };
     let setters = plan
         .members
         .iter()
@@ -83,9 +89,8 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
 
             #[doc = #constructor_docs]
             #[inline]
-            #[must_use]
             pub fn new(#(#parameters),*) -> Self {
-                Self { #(#values,)* #(#rest,)* }
+                #made
             }
 
             #(#setters)*
@@ -95,7 +100,7 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
 
 fn setter(module: &Ident, plan: &MemberPlan) -> TokenStream {
     let (field, method) = (ident(&plan.name), ident(&plan.method));
-    let (taken, value) = parameter(module, &plan.ty, &field);
+    let (taken, value) = parameter(module, &plan.ty, &plain("value"));
     let value = if matches!(plan.presence, Presence::Optional) { quote!(Some(#value)) } else { value };
     let documentation = format!(" Sets [`{0}`](Self::{0}).", plan.name.plain());
     let deprecation = deprecated(plan.deprecated.as_ref());
@@ -103,8 +108,7 @@ fn setter(module: &Ident, plan: &MemberPlan) -> TokenStream {
         #[doc = #documentation]
         #deprecation
         #[inline]
-        #[must_use]
-        pub fn #method(mut self, #field: #taken) -> Self {
+        pub fn #method(mut self, value: #taken) -> Self {
             self.#field = #value;
             self
         }
@@ -231,13 +235,6 @@ fn error(name: &Ident) -> TokenStream {
         }
 
         impl std::error::Error for #name {}
-    }
-}
-
-fn empty(module: &Ident, plan: &MemberPlan) -> TokenStream {
-    match &plan.presence {
-        Presence::Default(default) => default_value(module, default),
-        _ => quote!(None),
     }
 }
 

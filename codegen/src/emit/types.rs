@@ -53,16 +53,18 @@ pub fn ty(module: &Ident, of: &Type) -> TokenStream {
 /// How a parameter of this name takes a value of the type, and the expression that makes the type of it.
 pub fn parameter(module: &Ident, of: &Type, name: &Ident) -> (TokenStream, TokenStream) {
     match of {
-        Type::Boolean | Type::Byte | Type::Short | Type::Integer | Type::Long | Type::Float | Type::Double | Type::Unit => {
-            (ty(module, of), quote!(#name))
-        }
+        Type::Boolean
+        | Type::Byte
+        | Type::Short
+        | Type::Integer
+        | Type::Long
+        | Type::Float
+        | Type::Double
+        | Type::Unit => (ty(module, of), quote!(#name)),
         Type::Structure(_) => (ty(module, of), quote!(#name)),
         Type::List(element) => {
             let element = ty(module, element);
-            (
-                quote!(impl IntoIterator<Item = impl Into<#element>>),
-                quote!(#name.into_iter().map(Into::into).collect()),
-            )
+            (quote!(impl IntoIterator<Item = impl Into<#element>>), quote!(#name.into_iter().map(Into::into).collect()))
         }
         Type::Map(value) => {
             let value = ty(module, value);

@@ -11,10 +11,7 @@ const MAXIMUM_DEPTH: usize = 16;
 
 /// A value, or how to compute one.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "the names are those of the rules engine specification"
-)]
+#[allow(missing_docs, reason = "the names are those of the rules engine specification")]
 pub enum Expression {
     String(String),
     Boolean(bool),
@@ -47,22 +44,12 @@ pub enum Step {
 pub(super) type Typed = (Expression, Type);
 
 /// Parses an argument, a URL, a header value or an error text.
-pub(super) fn parse_expression(
-    value: &Value,
-    path: &str,
-    scope: &Scope,
-    problems: &mut Problems,
-) -> Option<Typed> {
+pub(super) fn parse_expression(value: &Value, path: &str, scope: &Scope, problems: &mut Problems) -> Option<Typed> {
     nested(value, path, 0, scope, problems)
 }
 
 /// Parses an expression that must be a string.
-pub(super) fn parse_text(
-    value: &Value,
-    path: &str,
-    scope: &Scope,
-    problems: &mut Problems,
-) -> Option<Expression> {
+pub(super) fn parse_text(value: &Value, path: &str, scope: &Scope, problems: &mut Problems) -> Option<Expression> {
     let (expression, found) = parse_expression(value, path, scope, problems)?;
     if !found.fits(Type::String) {
         problems.add(path, format!("must be a string, not {found}"));
@@ -80,15 +67,12 @@ pub(super) fn parse_call(
     call(object, path, 0, scope, problems)
 }
 
-fn nested(
-    value: &Value,
-    path: &str,
-    depth: usize,
-    scope: &Scope,
-    problems: &mut Problems,
-) -> Option<Typed> {
+fn nested(value: &Value, path: &str, depth: usize, scope: &Scope, problems: &mut Problems) -> Option<Typed> {
     if depth > MAXIMUM_DEPTH {
-        problems.add(path, format!("expressions are nested deeper than {MAXIMUM_DEPTH}; assign the inner ones to variables"));
+        problems.add(
+            path,
+            format!("expressions are nested deeper than {MAXIMUM_DEPTH}; assign the inner ones to variables"),
+        );
         return None;
     }
     match value {
@@ -105,27 +89,12 @@ fn nested(
             let elements: Vec<_> = elements
                 .iter()
                 .enumerate()
-                .map(|(index, element)| {
-                    nested(
-                        element,
-                        &format!("{path}[{index}]"),
-                        depth + 1,
-                        scope,
-                        problems,
-                    )
-                })
+                .map(|(index, element)| nested(element, &format!("{path}[{index}]"), depth + 1, scope, problems))
                 .collect();
             let elements: Vec<Typed> = elements.into_iter().collect::<Option<_>>()?;
             let strings = elements.iter().all(|(_, of)| of.fits(Type::String));
-            let of = if strings {
-                Type::StringArray
-            } else {
-                Type::Any
-            };
-            Some((
-                Expression::Array(elements.into_iter().map(|(element, _)| element).collect()),
-                of,
-            ))
+            let of = if strings { Type::StringArray } else { Type::Any };
+            Some((Expression::Array(elements.into_iter().map(|(element, _)| element).collect()), of))
         }
         Value::Object(object) if object.contains_key("ref") => {
             let name = problems.string(object, "ref", path)?;
@@ -149,20 +118,12 @@ fn nested(
     }
 }
 
-pub(super) fn look_up(
-    name: &str,
-    path: &str,
-    scope: &Scope,
-    problems: &mut Problems,
-) -> Option<Type> {
+pub(super) fn look_up(name: &str, path: &str, scope: &Scope, problems: &mut Problems) -> Option<Type> {
     let found = scope.get(name);
     if found.is_none() {
         problems.add(
             path,
-            format!(
-                "`{name}` is neither a parameter nor a variable assigned before; known here: {}",
-                scope.names()
-            ),
+            format!("`{name}` is neither a parameter nor a variable assigned before; known here: {}", scope.names()),
         );
     }
     found
@@ -190,41 +151,25 @@ fn call(
     let arguments: Vec<_> = argv
         .iter()
         .enumerate()
-        .map(|(index, argument)| {
-            nested(
-                argument,
-                &format!("{path}.argv[{index}]"),
-                depth + 1,
-                scope,
-                problems,
-            )
-        })
+        .map(|(index, argument)| nested(argument, &format!("{path}.argv[{index}]"), depth + 1, scope, problems))
         .collect();
     match signature.arguments {
         Arguments::These(expected) => {
             if expected.len() != argv.len() {
-                problems.add(
-                    &join(path, "argv"),
-                    wrong_count(name, &expected.len().to_string(), argv.len()),
-                );
+                problems.add(&join(path, "argv"), wrong_count(name, &expected.len().to_string(), argv.len()));
                 return None;
             }
             for (index, (argument, expected)) in arguments.iter().zip(expected).enumerate() {
                 if let Some((_, found)) = argument
                     && !found.fits(*expected)
                 {
-                    problems.add(
-                        &format!("{path}.argv[{index}]"),
-                        format!("`{name}` takes {expected} here, not {found}"),
-                    );
+                    problems
+                        .add(&format!("{path}.argv[{index}]"), format!("`{name}` takes {expected} here, not {found}"));
                 }
             }
         }
         Arguments::Many if argv.len() < 2 => {
-            problems.add(
-                &join(path, "argv"),
-                wrong_count(name, "two or more", argv.len()),
-            );
+            problems.add(&join(path, "argv"), wrong_count(name, "two or more", argv.len()));
             return None;
         }
         Arguments::Many => {}
@@ -235,10 +180,7 @@ fn call(
         Function::Ite => common(arguments.get(1..).unwrap_or_default()),
         _ => signature.returns,
     };
-    let arguments = arguments
-        .into_iter()
-        .map(|(argument, _)| argument)
-        .collect();
+    let arguments = arguments.into_iter().map(|(argument, _)| argument).collect();
     Some((Expression::Call(signature.function, arguments), returns))
 }
 
@@ -253,13 +195,7 @@ fn common(arguments: &[Typed]) -> Type {
     }
 }
 
-fn get_attr(
-    argv: &[Value],
-    path: &str,
-    depth: usize,
-    scope: &Scope,
-    problems: &mut Problems,
-) -> Option<Typed> {
+fn get_attr(argv: &[Value], path: &str, depth: usize, scope: &Scope, problems: &mut Problems) -> Option<Typed> {
     let [of, steps] = argv else {
         problems.add(&join(path, "argv"), wrong_count("getAttr", "2", argv.len()));
         return None;
@@ -267,30 +203,16 @@ fn get_attr(
     let of = nested(of, &format!("{path}.argv[0]"), depth + 1, scope, problems)?;
     let path = format!("{path}.argv[1]");
     let Some(steps) = steps.as_str() else {
-        problems.add(
-            &path,
-            format!(
-                "the path of `getAttr` must be a string, not {}",
-                kind_of(steps)
-            ),
-        );
+        problems.add(&path, format!("the path of `getAttr` must be a string, not {}", kind_of(steps)));
         return None;
     };
     attribute(of, steps, &path, problems)
 }
 
 /// The value at a path such as `resourceId[0]` in the value of an expression.
-pub(super) fn attribute(
-    (of, mut found): Typed,
-    text: &str,
-    path: &str,
-    problems: &mut Problems,
-) -> Option<Typed> {
+pub(super) fn attribute((of, mut found): Typed, text: &str, path: &str, problems: &mut Problems) -> Option<Typed> {
     let Some(steps) = parse_steps(text) else {
-        problems.add(
-            path,
-            format!("`{text}` is not a path; one looks like `key`, `key.key`, `key[0]` or `[0]`"),
-        );
+        problems.add(path, format!("`{text}` is not a path; one looks like `key`, `key.key`, `key[0]` or `[0]`"));
         return None;
     };
     for step in &steps {

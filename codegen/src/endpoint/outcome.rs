@@ -52,10 +52,7 @@ pub(super) fn parse_endpoint(
     problems: &mut Problems,
 ) -> Option<Outcome> {
     let Some(endpoint) = rule.get("endpoint") else {
-        problems.add(
-            path,
-            "lacks `endpoint`, which a rule of this type must have",
-        );
+        problems.add(path, "lacks `endpoint`, which a rule of this type must have");
         return None;
     };
     let path = join(path, "endpoint");
@@ -79,11 +76,7 @@ pub(super) fn parse_endpoint(
         }
         None => Some(Vec::new()),
     };
-    Some(Outcome::Endpoint(EndpointTemplate {
-        url: url?,
-        headers: headers?,
-        properties: properties?,
-    }))
+    Some(Outcome::Endpoint(EndpointTemplate { url: url?, headers: headers?, properties: properties? }))
 }
 
 pub(super) fn parse_error(
@@ -114,9 +107,7 @@ fn parse_headers(
         let values: Vec<_> = values
             .iter()
             .enumerate()
-            .filter_map(|(index, value)| {
-                parse_text(value, &format!("{path}.{name}[{index}]"), scope, problems)
-            })
+            .filter_map(|(index, value)| parse_text(value, &format!("{path}.{name}[{index}]"), scope, problems))
             .collect();
         parsed.push((name.clone(), values));
     }
@@ -132,12 +123,7 @@ fn parse_record(
 ) -> Option<Vec<(String, PropertyTemplate)>> {
     let entries: Vec<_> = record
         .iter()
-        .map(|(name, value)| {
-            Some((
-                name.clone(),
-                parse_property(value, &join(path, name), depth, scope, problems)?,
-            ))
-        })
+        .map(|(name, value)| Some((name.clone(), parse_property(value, &join(path, name), depth, scope, problems)?)))
         .collect();
     entries.into_iter().collect()
 }
@@ -150,10 +136,7 @@ fn parse_property(
     problems: &mut Problems,
 ) -> Option<PropertyTemplate> {
     if depth > MAXIMUM_DEPTH {
-        problems.add(
-            path,
-            format!("properties are nested deeper than {MAXIMUM_DEPTH}"),
-        );
+        problems.add(path, format!("properties are nested deeper than {MAXIMUM_DEPTH}"));
         return None;
     }
     match value {
@@ -162,19 +145,10 @@ fn parse_property(
                 .iter()
                 .enumerate()
                 .map(|(index, element)| {
-                    parse_property(
-                        element,
-                        &format!("{path}[{index}]"),
-                        depth + 1,
-                        scope,
-                        problems,
-                    )
+                    parse_property(element, &format!("{path}[{index}]"), depth + 1, scope, problems)
                 })
                 .collect();
-            elements
-                .into_iter()
-                .collect::<Option<_>>()
-                .map(PropertyTemplate::Array)
+            elements.into_iter().collect::<Option<_>>().map(PropertyTemplate::Array)
         }
         Value::Object(record) if !record.contains_key("ref") && !record.contains_key("fn") => {
             parse_record(record, path, depth + 1, scope, problems).map(PropertyTemplate::Record)

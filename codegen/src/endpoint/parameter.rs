@@ -19,10 +19,7 @@ pub struct Parameter {
 
 /// The type of a [`Parameter`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(
-    missing_docs,
-    reason = "the names are those of the rules engine specification"
-)]
+#[allow(missing_docs, reason = "the names are those of the rules engine specification")]
 pub enum ParameterKind {
     String,
     Boolean,
@@ -31,36 +28,21 @@ pub enum ParameterKind {
 
 /// The default of a [`Parameter`], of its type.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "the names are those of the rules engine specification"
-)]
+#[allow(missing_docs, reason = "the names are those of the rules engine specification")]
 pub enum DefaultValue {
     String(String),
     Boolean(bool),
     StringArray(Vec<String>),
 }
 
-pub(super) fn parse_parameter(
-    name: &str,
-    value: &Value,
-    path: &str,
-    problems: &mut Problems,
-) -> Option<Parameter> {
+pub(super) fn parse_parameter(name: &str, value: &Value, path: &str, problems: &mut Problems) -> Option<Parameter> {
     let object = problems.object(value, path)?;
-    let kind = match problems
-        .string(object, "type", path)?
-        .to_ascii_lowercase()
-        .as_str()
-    {
+    let kind = match problems.string(object, "type", path)?.to_ascii_lowercase().as_str() {
         "string" => ParameterKind::String,
         "boolean" => ParameterKind::Boolean,
         "stringarray" => ParameterKind::StringArray,
         other => {
-            problems.add(
-                &join(path, "type"),
-                format!("`{other}` is none of `string`, `boolean` and `stringArray`"),
-            );
+            problems.add(&join(path, "type"), format!("`{other}` is none of `string`, `boolean` and `stringArray`"));
             return None;
         }
     };
@@ -70,46 +52,24 @@ pub(super) fn parse_parameter(
     };
     let required = object.contains_key("required") && problems.boolean(object, "required", path)?;
     let default = match object.get("default") {
-        Some(default) => Some(parse_default(
-            default,
-            kind,
-            &join(path, "default"),
-            problems,
-        )?),
+        Some(default) => Some(parse_default(default, kind, &join(path, "default"), problems)?),
         None => None,
     };
-    Some(Parameter {
-        name: name.to_owned(),
-        built_in,
-        kind,
-        required,
-        default,
-    })
+    Some(Parameter { name: name.to_owned(), built_in, kind, required, default })
 }
 
-fn parse_default(
-    value: &Value,
-    kind: ParameterKind,
-    path: &str,
-    problems: &mut Problems,
-) -> Option<DefaultValue> {
+fn parse_default(value: &Value, kind: ParameterKind, path: &str, problems: &mut Problems) -> Option<DefaultValue> {
     let default = match (kind, value) {
         (ParameterKind::String, Value::String(text)) => Some(DefaultValue::String(text.clone())),
         (ParameterKind::Boolean, Value::Bool(value)) => Some(DefaultValue::Boolean(*value)),
         (ParameterKind::StringArray, Value::Array(elements)) => {
-            let texts: Option<_> = elements
-                .iter()
-                .map(|element| element.as_str().map(str::to_owned))
-                .collect();
+            let texts: Option<_> = elements.iter().map(|element| element.as_str().map(str::to_owned)).collect();
             texts.map(DefaultValue::StringArray)
         }
         _ => None,
     };
     if default.is_none() {
-        problems.add(
-            path,
-            format!("{} does not fit the parameter's type", kind_of(value)),
-        );
+        problems.add(path, format!("{} does not fit the parameter's type", kind_of(value)));
     }
     default
 }

@@ -50,15 +50,10 @@ fn parse_all(document: &Value, problems: &mut Problems) -> Option<Vec<Partition>
     let parsed: Vec<Partition> = partitions
         .iter()
         .enumerate()
-        .filter_map(|(index, partition)| {
-            parse_partition(partition, &format!("partitions[{index}]"), problems)
-        })
+        .filter_map(|(index, partition)| parse_partition(partition, &format!("partitions[{index}]"), problems))
         .collect();
     if problems.0.is_empty() && !parsed.iter().any(|partition| partition.id == "aws") {
-        problems.add(
-            "partitions",
-            "has no partition `aws`, which regions of no other partition belong to",
-        );
+        problems.add("partitions", "has no partition `aws`, which regions of no other partition belong to");
     }
     Some(parsed)
 }
@@ -73,19 +68,12 @@ fn parse_partition(value: &Value, path: &str, problems: &mut Problems) -> Option
             return None;
         }
     };
-    let region_pattern = problems
-        .string(object, "regionRegex", path)
-        .and_then(|regex| {
-            let pattern = parse_pattern(regex);
-            pattern
-                .map_err(|reason| {
-                    problems.add(
-                        &join(path, "regionRegex"),
-                        format!("`{regex}` cannot be used: {reason}"),
-                    )
-                })
-                .ok()
-        });
+    let region_pattern = problems.string(object, "regionRegex", path).and_then(|regex| {
+        let pattern = parse_pattern(regex);
+        pattern
+            .map_err(|reason| problems.add(&join(path, "regionRegex"), format!("`{regex}` cannot be used: {reason}")))
+            .ok()
+    });
     let mut regions = Vec::new();
     let mut overrides = Vec::new();
     if let Some(declared) = object.get("regions") {
@@ -96,21 +84,12 @@ fn parse_partition(value: &Value, path: &str, problems: &mut Problems) -> Option
             if special.keys().any(|key| outputs.contains_key(key)) {
                 let mut merged = outputs.clone();
                 merged.extend(special.clone());
-                overrides.extend(
-                    parse_outputs(id, &merged, &path, problems)
-                        .map(|outputs| (region.clone(), outputs)),
-                );
+                overrides.extend(parse_outputs(id, &merged, &path, problems).map(|outputs| (region.clone(), outputs)));
             }
         }
     }
     let outputs = parse_outputs(id, outputs, &join(path, "outputs"), problems)?;
-    Some(Partition {
-        id: id.to_owned(),
-        outputs,
-        regions,
-        overrides,
-        region_pattern: region_pattern?,
-    })
+    Some(Partition { id: id.to_owned(), outputs, regions, overrides, region_pattern: region_pattern? })
 }
 
 fn parse_outputs(

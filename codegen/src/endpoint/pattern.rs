@@ -30,10 +30,7 @@ pub(super) fn parse_pattern(regex: &str) -> Result<Vec<PatternPart>, String> {
             rest = after;
         } else if let Some(group) = rest.strip_prefix('(') {
             let (alternatives, after) = group.split_once(')').ok_or("`(` has no `)`")?;
-            let alternatives: Vec<String> = alternatives
-                .split('|')
-                .map(literal)
-                .collect::<Result<_, _>>()?;
+            let alternatives: Vec<String> = alternatives.split('|').map(literal).collect::<Result<_, _>>()?;
             match <[String; 1]>::try_from(alternatives) {
                 Ok([only]) => push_literal(&mut parts, &only),
                 Err(alternatives) => parts.push(PatternPart::OneOf(alternatives)),

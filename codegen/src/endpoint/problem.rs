@@ -23,22 +23,11 @@ pub(super) struct Problems(pub(super) Vec<Problem>);
 
 impl Problems {
     pub(super) fn add(&mut self, path: &str, message: impl Into<String>) {
-        let path = if path.is_empty() {
-            "the document"
-        } else {
-            path
-        };
-        self.0.push(Problem {
-            path: path.to_owned(),
-            message: message.into(),
-        });
+        let path = if path.is_empty() { "the document" } else { path };
+        self.0.push(Problem { path: path.to_owned(), message: message.into() });
     }
 
-    pub(super) fn object<'a>(
-        &mut self,
-        value: &'a Value,
-        path: &str,
-    ) -> Option<&'a Map<String, Value>> {
+    pub(super) fn object<'a>(&mut self, value: &'a Value, path: &str) -> Option<&'a Map<String, Value>> {
         let object = value.as_object();
         if object.is_none() {
             self.add(path, format!("must be an object, not {}", kind_of(value)));
@@ -47,34 +36,17 @@ impl Problems {
     }
 
     /// A required member that is an array.
-    pub(super) fn array<'a>(
-        &mut self,
-        object: &'a Map<String, Value>,
-        name: &str,
-        path: &str,
-    ) -> Option<&'a [Value]> {
-        self.member(object, name, path, "an array", |value| {
-            value.as_array().map(Vec::as_slice)
-        })
+    pub(super) fn array<'a>(&mut self, object: &'a Map<String, Value>, name: &str, path: &str) -> Option<&'a [Value]> {
+        self.member(object, name, path, "an array", |value| value.as_array().map(Vec::as_slice))
     }
 
     /// A required member that is a string.
-    pub(super) fn string<'a>(
-        &mut self,
-        object: &'a Map<String, Value>,
-        name: &str,
-        path: &str,
-    ) -> Option<&'a str> {
+    pub(super) fn string<'a>(&mut self, object: &'a Map<String, Value>, name: &str, path: &str) -> Option<&'a str> {
         self.member(object, name, path, "a string", Value::as_str)
     }
 
     /// A required member that is a boolean.
-    pub(super) fn boolean(
-        &mut self,
-        object: &Map<String, Value>,
-        name: &str,
-        path: &str,
-    ) -> Option<bool> {
+    pub(super) fn boolean(&mut self, object: &Map<String, Value>, name: &str, path: &str) -> Option<bool> {
         self.member(object, name, path, "a boolean", Value::as_bool)
     }
 
@@ -92,10 +64,7 @@ impl Problems {
         };
         let read = read(value);
         if read.is_none() {
-            self.add(
-                &join(path, name),
-                format!("must be {expected}, not {}", kind_of(value)),
-            );
+            self.add(&join(path, name), format!("must be {expected}, not {}", kind_of(value)));
         }
         read
     }
@@ -103,11 +72,7 @@ impl Problems {
 
 /// `path.name`
 pub(super) fn join(path: &str, name: &str) -> String {
-    if path.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{path}.{name}")
-    }
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
 pub(super) fn kind_of(value: &Value) -> &'static str {

@@ -59,13 +59,7 @@ fn parse_rule_set(rule_set: &Value, problems: &mut Problems) -> Option<RuleSet> 
     if let Some(version) = problems.string(object, "version", "")
         && !VERSIONS.contains(&version)
     {
-        problems.add(
-            "version",
-            format!(
-                "`{version}` is not among the supported versions {}",
-                VERSIONS.join(" and ")
-            ),
-        );
+        problems.add("version", format!("`{version}` is not among the supported versions {}", VERSIONS.join(" and ")));
     }
     let mut scope = Scope::default();
     let mut parameters = Vec::new();
@@ -73,19 +67,11 @@ fn parse_rule_set(rule_set: &Value, problems: &mut Problems) -> Option<RuleSet> 
         Some(Value::Object(declared)) => {
             for (name, parameter) in declared {
                 let parsed = parse_parameter(name, parameter, &join("parameters", name), problems);
-                scope.add(
-                    name,
-                    parsed
-                        .as_ref()
-                        .map_or(Type::Any, |parameter| parameter.kind.into()),
-                );
+                scope.add(name, parsed.as_ref().map_or(Type::Any, |parameter| parameter.kind.into()));
                 parameters.extend(parsed);
             }
         }
-        Some(other) => problems.add(
-            "parameters",
-            format!("must be an object, not {}", kind_of(other)),
-        ),
+        Some(other) => problems.add("parameters", format!("must be an object, not {}", kind_of(other))),
         None => problems.add("", "lacks `parameters`, which must be an object"),
     }
     let rules = parse_rules(object, "", 0, &mut scope, problems)?;
@@ -105,10 +91,7 @@ fn parse_rules(
         problems.add(&path, "must have at least one rule");
     }
     if depth > MAXIMUM_DEPTH {
-        problems.add(
-            &path,
-            format!("rules are nested deeper than {MAXIMUM_DEPTH}"),
-        );
+        problems.add(&path, format!("rules are nested deeper than {MAXIMUM_DEPTH}"));
         return None;
     }
     let rules: Vec<_> = rules
@@ -124,23 +107,12 @@ fn parse_rules(
     rules.into_iter().collect()
 }
 
-fn parse_rule(
-    value: &Value,
-    path: &str,
-    depth: usize,
-    scope: &mut Scope,
-    problems: &mut Problems,
-) -> Option<Rule> {
+fn parse_rule(value: &Value, path: &str, depth: usize, scope: &mut Scope, problems: &mut Problems) -> Option<Rule> {
     let rule = problems.object(value, path)?;
     let mut conditions = Vec::new();
     if let Some(declared) = problems.array(rule, "conditions", path) {
         for (index, condition) in declared.iter().enumerate() {
-            conditions.extend(parse_condition(
-                condition,
-                &format!("{path}.conditions[{index}]"),
-                scope,
-                problems,
-            ));
+            conditions.extend(parse_condition(condition, &format!("{path}.conditions[{index}]"), scope, problems));
         }
     }
     let outcome = match problems.string(rule, "type", path)? {
@@ -148,25 +120,14 @@ fn parse_rule(
         "error" => parse_error(rule, path, scope, problems)?,
         "tree" => Outcome::Tree(parse_rules(rule, path, depth + 1, scope, problems)?),
         other => {
-            problems.add(
-                &join(path, "type"),
-                format!("`{other}` is none of `endpoint`, `error` and `tree`"),
-            );
+            problems.add(&join(path, "type"), format!("`{other}` is none of `endpoint`, `error` and `tree`"));
             return None;
         }
     };
-    Some(Rule {
-        conditions,
-        outcome,
-    })
+    Some(Rule { conditions, outcome })
 }
 
-fn parse_condition(
-    value: &Value,
-    path: &str,
-    scope: &mut Scope,
-    problems: &mut Problems,
-) -> Option<Condition> {
+fn parse_condition(value: &Value, path: &str, scope: &mut Scope, problems: &mut Problems) -> Option<Condition> {
     let object = problems.object(value, path)?;
     let parsed = parse_call(object, path, scope, problems);
     let assign = match object.contains_key("assign") {
@@ -175,16 +136,10 @@ fn parse_condition(
     };
     if let Some(name) = assign {
         if scope.get(name).is_some() {
-            problems.add(
-                &join(path, "assign"),
-                format!("`{name}` is already a parameter or a variable here"),
-            );
+            problems.add(&join(path, "assign"), format!("`{name}` is already a parameter or a variable here"));
         }
         // Known even where its value has problems, so that these are not reported at each reference again.
         scope.add(name, parsed.as_ref().map_or(Type::Any, |(_, of)| *of));
     }
-    Some(Condition {
-        expression: parsed?.0,
-        assign: assign.map(str::to_owned),
-    })
+    Some(Condition { expression: parsed?.0, assign: assign.map(str::to_owned) })
 }

@@ -25,10 +25,7 @@ impl Type {
     pub(super) fn entry(self, key: &str) -> Option<Type> {
         Some(match (self, key) {
             (Type::Any, _) => Type::Any,
-            (
-                Type::Partition,
-                "name" | "dnsSuffix" | "dualStackDnsSuffix" | "implicitGlobalRegion",
-            ) => Type::String,
+            (Type::Partition, "name" | "dnsSuffix" | "dualStackDnsSuffix" | "implicitGlobalRegion") => Type::String,
             (Type::Partition, "supportsFIPS" | "supportsDualStack") => Type::Boolean,
             (Type::Arn, "partition" | "service" | "region" | "accountId") => Type::String,
             (Type::Arn, "resourceId") => Type::StringArray,
@@ -81,10 +78,7 @@ pub(super) struct Scope {
 
 impl Scope {
     pub(super) fn get(&self, name: &str) -> Option<Type> {
-        self.names
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, found)| *found)
+        self.names.iter().find(|(known, _)| known == name).map(|(_, found)| *found)
     }
 
     pub(super) fn add(&mut self, name: &str, of: Type) {
@@ -100,10 +94,6 @@ impl Scope {
     }
 
     pub(super) fn names(&self) -> String {
-        self.names
-            .iter()
-            .map(|(name, _)| format!("`{name}`"))
-            .collect::<Vec<_>>()
-            .join(", ")
+        self.names.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ")
     }
 }

@@ -4,12 +4,7 @@ use super::scope::{Scope, Type};
 use super::{Expression, Part};
 
 /// Parses a template string: `{Name}`, `{Name#path}`, and `{{` and `}}` for braces.
-pub(super) fn parse_template(
-    text: &str,
-    path: &str,
-    scope: &Scope,
-    problems: &mut Problems,
-) -> Option<Typed> {
+pub(super) fn parse_template(text: &str, path: &str, scope: &Scope, problems: &mut Problems) -> Option<Typed> {
     let mut parts = Vec::new();
     let mut literal = String::new();
     let mut rest = text;
@@ -21,19 +16,18 @@ pub(super) fn parse_template(
             rest = after;
             continue;
         }
-        let reference = from_brace
-            .strip_prefix('{')
-            .and_then(|inner| inner.split_once('}'));
+        let reference = from_brace.strip_prefix('{').and_then(|inner| inner.split_once('}'));
         let Some((reference, after)) = reference else {
-            problems.add(path, format!("the template `{text}` has a brace without its partner; `{{{{` and `}}}}` stand for braces"));
+            problems.add(
+                path,
+                format!("the template `{text}` has a brace without its partner; `{{{{` and `}}}}` stand for braces"),
+            );
             return None;
         };
         if !literal.is_empty() {
             parts.push(Part::Literal(std::mem::take(&mut literal)));
         }
-        parts.push(Part::Value(parse_reference(
-            reference, path, scope, problems,
-        )?));
+        parts.push(Part::Value(parse_reference(reference, path, scope, problems)?));
         rest = after;
     }
     literal.push_str(rest);
@@ -51,15 +45,8 @@ fn escaped(text: &str) -> Option<(char, &str)> {
     unescape('{', "{{").or_else(|| unescape('}', "}}"))
 }
 
-fn parse_reference(
-    text: &str,
-    path: &str,
-    scope: &Scope,
-    problems: &mut Problems,
-) -> Option<Expression> {
-    let (name, steps) = text
-        .split_once('#')
-        .map_or((text, None), |(name, steps)| (name, Some(steps)));
+fn parse_reference(text: &str, path: &str, scope: &Scope, problems: &mut Problems) -> Option<Expression> {
+    let (name, steps) = text.split_once('#').map_or((text, None), |(name, steps)| (name, Some(steps)));
     let of = look_up(name, path, scope, problems)?;
     let reference = (Expression::Reference(name.to_owned()), of);
     let (expression, found) = match steps {
@@ -67,10 +54,7 @@ fn parse_reference(
         None => reference,
     };
     if !found.fits(Type::String) {
-        problems.add(
-            path,
-            format!("`{{{text}}}` is {found}; only strings can stand in a template"),
-        );
+        problems.add(path, format!("`{{{text}}}` is {found}; only strings can stand in a template"));
     }
     Some(expression)
 }

@@ -24,11 +24,7 @@ fn with_error(text: &str) -> Value {
 
 /// The problems of a document, as shown.
 fn problems(rule_set: &Value) -> Vec<String> {
-    parse(rule_set)
-        .expect_err("it has problems")
-        .iter()
-        .map(Problem::to_string)
-        .collect()
+    parse(rule_set).expect_err("it has problems").iter().map(Problem::to_string).collect()
 }
 
 fn error_text(text: &str) -> Expression {
@@ -42,16 +38,10 @@ fn error_text(text: &str) -> Expression {
 #[test]
 fn templates_are_split() {
     let reference = || Expression::Reference("Region".into());
-    let element = Expression::GetAttr(
-        Box::new(Expression::Reference("List".into())),
-        vec![Step::Index(2)],
-    );
+    let element = Expression::GetAttr(Box::new(Expression::Reference("List".into())), vec![Step::Index(2)]);
     assert_eq!(error_text("plain"), Expression::String("plain".into()));
     assert_eq!(error_text("{{a}}"), Expression::String("{a}".into()));
-    assert_eq!(
-        error_text("{Region}"),
-        Expression::Template(vec![Part::Value(reference())])
-    );
+    assert_eq!(error_text("{Region}"), Expression::Template(vec![Part::Value(reference())]));
     let parts = vec![
         Part::Literal("{é".into()),
         Part::Value(reference()),
@@ -59,10 +49,7 @@ fn templates_are_split() {
         Part::Value(element),
         Part::Literal(".".into()),
     ];
-    assert_eq!(
-        error_text("{{é{Region}}}-{List#[2]}."),
-        Expression::Template(parts)
-    );
+    assert_eq!(error_text("{{é{Region}}}-{List#[2]}."), Expression::Template(parts));
 }
 
 #[test]
@@ -78,19 +65,15 @@ fn malformed_templates() {
     }
     let known = "known here: `Region`, `Flag`, `List`";
     for (text, name) in [("{Other}", "Other"), ("{}", ""), ("{ Region}", " Region")] {
-        let expected = format!(
-            "rules[0].error: `{name}` is neither a parameter nor a variable assigned before; {known}"
-        );
+        let expected =
+            format!("rules[0].error: `{name}` is neither a parameter nor a variable assigned before; {known}");
         assert_eq!(problems(&with_error(text)), [expected]);
     }
     assert_eq!(
         problems(&with_error("{Flag}")),
         ["rules[0].error: `{Flag}` is a boolean; only strings can stand in a template"]
     );
-    assert_eq!(
-        problems(&with_error("{Region#x}")),
-        ["rules[0].error: a string has no `x`"]
-    );
+    assert_eq!(problems(&with_error("{Region#x}")), ["rules[0].error: a string has no `x`"]);
     assert_eq!(
         problems(&with_error("{List#[x]}")),
         ["rules[0].error: `[x]` is not a path; one looks like `key`, `key.key`, `key[0]` or `[0]`"]
@@ -103,22 +86,14 @@ fn wrong_conditions() {
     let cases = [
         (
             json!({ "fn": "frobnicate", "argv": [] }),
-            format!(
-                "{at}.fn: `frobnicate` is not a function of the rules engine's standard library or of AWS"
-            ),
+            format!("{at}.fn: `frobnicate` is not a function of the rules engine's standard library or of AWS"),
         ),
-        (
-            json!({ "fn": "not", "argv": [] }),
-            format!("{at}.argv: `not` takes 1 arguments, not 0"),
-        ),
+        (json!({ "fn": "not", "argv": [] }), format!("{at}.argv: `not` takes 1 arguments, not 0")),
         (
             json!({ "fn": "coalesce", "argv": ["a"] }),
             format!("{at}.argv: `coalesce` takes two or more arguments, not 1"),
         ),
-        (
-            json!({ "fn": "getAttr", "argv": ["a"] }),
-            format!("{at}.argv: `getAttr` takes 2 arguments, not 1"),
-        ),
+        (json!({ "fn": "getAttr", "argv": ["a"] }), format!("{at}.argv: `getAttr` takes 2 arguments, not 1")),
         (
             json!({ "fn": "not", "argv": [{ "ref": "Region" }] }),
             format!("{at}.argv[0]: `not` takes a boolean here, not a string"),
@@ -131,22 +106,10 @@ fn wrong_conditions() {
             json!({ "fn": "isSet", "argv": [{ "x": 1 }] }),
             format!("{at}.argv[0]: is an object with neither `ref` nor `fn`"),
         ),
-        (
-            json!({ "fn": "isSet", "argv": [1.5] }),
-            format!("{at}.argv[0]: 1.5 is not a 64-bit integer"),
-        ),
-        (
-            json!({ "fn": "isSet", "argv": [null] }),
-            format!("{at}.argv[0]: is null"),
-        ),
-        (
-            json!({ "argv": [] }),
-            format!("{at}: lacks `fn`, which must be a string"),
-        ),
-        (
-            json!({ "fn": "isSet", "argv": "a" }),
-            format!("{at}.argv: must be an array, not a string"),
-        ),
+        (json!({ "fn": "isSet", "argv": [1.5] }), format!("{at}.argv[0]: 1.5 is not a 64-bit integer")),
+        (json!({ "fn": "isSet", "argv": [null] }), format!("{at}.argv[0]: is null")),
+        (json!({ "argv": [] }), format!("{at}: lacks `fn`, which must be a string")),
+        (json!({ "fn": "isSet", "argv": "a" }), format!("{at}.argv: must be an array, not a string")),
         (json!(7), format!("{at}: must be an object, not a number")),
         (
             json!({ "fn": "parseURL", "argv": ["a"], "assign": "Region" }),
@@ -168,13 +131,8 @@ fn variables_end_with_their_rule() {
     let uses = |conditions: Value| json!({ "type": "error", "conditions": conditions, "error": "{url#path}" });
     let inside = json!({ "type": "tree", "conditions": [condition], "rules": [uses(json!([])), uses(json!([]))] });
     assert!(parse(&with_rules(json!([inside, uses(json!([condition]))]))).is_ok());
-    let [problem] = problems(&with_rules(json!([inside, uses(json!([]))])))
-        .try_into()
-        .unwrap();
-    assert!(
-        problem.starts_with("rules[1].error: `url` is neither"),
-        "{problem}"
-    );
+    let [problem] = problems(&with_rules(json!([inside, uses(json!([]))]))).try_into().unwrap();
+    assert!(problem.starts_with("rules[1].error: `url` is neither"), "{problem}");
 }
 
 #[test]
@@ -209,10 +167,7 @@ fn all_problems_are_reported_at_once() {
         "rules[4]: lacks `error`, which a rule of this type must have",
     ];
     assert_eq!(problems(&rule_set), expected);
-    assert_eq!(
-        problems(&json!([])),
-        ["the document: must be an object, not an array"]
-    );
+    assert_eq!(problems(&json!([])), ["the document: must be an object, not an array"]);
 }
 
 #[test]
@@ -228,10 +183,7 @@ fn nesting_is_limited() {
     let endpoint = json!({ "url": "https://a", "properties": { "p": property } });
     for (rule_set, expected) in [
         (with_rules(json!([rule])), "rules are nested deeper than 64"),
-        (
-            with_condition(argument),
-            "expressions are nested deeper than 16; assign the inner ones to variables",
-        ),
+        (with_condition(argument), "expressions are nested deeper than 16; assign the inner ones to variables"),
         (
             with_rules(json!([{ "type": "endpoint", "conditions": [], "endpoint": endpoint }])),
             "properties are nested deeper than 16",
@@ -248,11 +200,7 @@ fn wrong_partitions() {
         { "id": "a", "regionRegex": "^a.*$", "outputs": { "dnsSuffix": "a", "supportsFIPS": "yes" } },
         { "id": "b", "regionRegex": "^b$" },
     ]});
-    let shown: Vec<_> = parse_partitions(&partitions)
-        .unwrap_err()
-        .iter()
-        .map(Problem::to_string)
-        .collect();
+    let shown: Vec<_> = parse_partitions(&partitions).unwrap_err().iter().map(Problem::to_string).collect();
     let expected = [
         "partitions[0].regionRegex: `^a.*$` cannot be used: `.` cannot be translated",
         "partitions[0].outputs: lacks `dualStackDnsSuffix`, which must be a string",
@@ -262,9 +210,6 @@ fn wrong_partitions() {
         "partitions[1]: lacks `outputs`, which must be an object",
     ];
     assert_eq!(shown, expected);
-    let [problem] = parse_partitions(&json!({ "partitions": [] }))
-        .unwrap_err()
-        .try_into()
-        .unwrap();
+    let [problem] = parse_partitions(&json!({ "partitions": [] })).unwrap_err().try_into().unwrap();
     assert!(problem.message.contains("no partition `aws`"), "{problem}");
 }

@@ -9,10 +9,7 @@ pub(super) fn find<'a>(shapes: &'a mut Shapes, target: &str) -> Option<&'a mut V
         return shapes.get_mut(target).filter(|shape| shape.is_object());
     };
     let shape = shapes.get_mut(id)?;
-    let kind = shape
-        .get("type")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
+    let kind = shape.get("type").and_then(Value::as_str).unwrap_or_default();
     let member = match (kind, member) {
         ("list" | "set", "member") | ("map", "key" | "value") => shape.get_mut(member),
         _ => shape.get_mut("members")?.get_mut(member),

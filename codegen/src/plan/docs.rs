@@ -97,18 +97,19 @@ fn default(value: &DefaultValue) -> Option<String> {
 
 fn constraints(schema: &MemberSchema) -> Vec<String> {
     let constraints = &schema.constraints;
-    let unit = match schema.kind {
-        "String" | "Enum" => "characters",
-        "Blob" => "bytes",
-        "Map" => "entries",
-        _ => "elements",
+    let (one, many) = match schema.kind {
+        "String" | "Enum" => ("character", "characters"),
+        "Blob" => ("byte", "bytes"),
+        "Map" => ("entry", "entries"),
+        _ => ("element", "elements"),
     };
+    let unit = |count: u64| if count == 1 { one } else { many };
     let mut facts = Vec::new();
     match (constraints.length_min, constraints.length_max) {
-        (Some(min), Some(max)) if min == max => facts.push(format!("{min} {unit}")),
-        (Some(min), Some(max)) => facts.push(format!("{min} to {max} {unit}")),
-        (Some(min), None) => facts.push(format!("at least {min} {unit}")),
-        (None, Some(max)) => facts.push(format!("at most {max} {unit}")),
+        (Some(min), Some(max)) if min == max => facts.push(format!("{min} {}", unit(min))),
+        (Some(min), Some(max)) => facts.push(format!("{min} to {max} {}", unit(max))),
+        (Some(min), None) => facts.push(format!("at least {min} {}", unit(min))),
+        (None, Some(max)) => facts.push(format!("at most {max} {}", unit(max))),
         (None, None) => {}
     }
     match (constraints.range_min, constraints.range_max) {
@@ -117,7 +118,8 @@ fn constraints(schema: &MemberSchema) -> Vec<String> {
         (None, Some(max)) => facts.push(format!("at most {max}")),
         (None, None) => {}
     }
-    if let Some(pattern) = constraints.pattern.as_ref().filter(|pattern| !pattern.contains('`') && pattern.len() <= 100) {
+    if let Some(pattern) = constraints.pattern.as_ref().filter(|pattern| !pattern.contains('`') && pattern.len() <= 100)
+    {
         facts.push(format!("pattern `{pattern}`"));
     }
     facts

@@ -37,7 +37,8 @@ pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol
     let names = Names::new(model, selection);
     let nothing = Shape { body: Body::Structure(Vec::new()), traits: Traits::new(), mixins: Vec::new() };
     let service = model.shapes.get(&selection.service).unwrap_or(&nothing);
-    let context = Context { model, names: &names, service, module: &settings.module, reference: settings.reference.as_deref() };
+    let context =
+        Context { model, names: &names, service, module: &settings.module, reference: settings.reference.as_deref() };
     let users = users(&context, selection);
     let shapes = selection.shapes.iter().filter_map(|id| shape_plan(&context, id, &users)).collect::<Vec<_>>();
     let mut plan = Plan {

@@ -52,8 +52,24 @@ impl Names {
 
 /// Types that generated files name without a path, or that stand beside the shapes of a service.
 const TAKEN_TYPES: &[&str] = &[
-    "Box", "Call", "Client", "Default", "Error", "Exception", "From", "Into", "IntoIterator", "Iterator", "None", "Option",
-    "Result", "Self", "Some", "String", "ToOwned", "Vec",
+    "Box",
+    "Call",
+    "Client",
+    "Default",
+    "Error",
+    "Exception",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Option",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "ToOwned",
+    "Vec",
 ];
 
 /// The type of a shape: `AssumeRoleWithSAMLRequest` becomes `AssumeRoleWithSamlRequest`.
@@ -79,8 +95,25 @@ pub fn setter_name(name: &str) -> Ident {
 
 /// Methods that every type has: a setter of that name would hide or clash with them.
 const METHODS: &[&str] = &[
-    "clone", "empty", "eq", "fmt", "from_json", "from_xml", "into", "member", "member_mut", "new", "schema", "set_unknown_member",
-    "slot", "to_json", "to_owned", "to_query", "to_xml", "unknown_member", "view",
+    "clone",
+    "empty",
+    "eq",
+    "fmt",
+    "from_json",
+    "from_xml",
+    "into",
+    "member",
+    "member_mut",
+    "new",
+    "schema",
+    "set_unknown_member",
+    "slot",
+    "to_json",
+    "to_owned",
+    "to_query",
+    "to_xml",
+    "unknown_member",
+    "view",
 ];
 
 /// A variant: `SSO_AND_SAML` becomes `SsoAndSaml`. The model's own `Unknown` makes room for the one that keeps unknown values.

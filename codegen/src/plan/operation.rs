@@ -128,9 +128,9 @@ fn endpoint_parameters(operation: &Shape, input: &[Member]) -> Vec<(String, Endp
         let value = match param.get("value") {
             Some(Value::String(text)) => EndpointParameter::String(text.clone()),
             Some(Value::Bool(flag)) => EndpointParameter::Boolean(*flag),
-            Some(Value::Array(list)) => EndpointParameter::Strings(
-                list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-            ),
+            Some(Value::Array(list)) => {
+                EndpointParameter::Strings(list.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+            }
             _ => continue,
         };
         parameters.push((name.clone(), value));

@@ -14,8 +14,12 @@ pub(super) fn from_strings(model: &mut Model, problems: &mut Vec<Problem>) {
         match members(&definitions) {
             Some(members) => shape.body = Body::Enum(members),
             None => problems.push(
-                Problem::new(id, "it is not an array of objects with `value`", "write each value as {\"value\": \"…\"}")
-                    .about_trait(ENUM),
+                Problem::new(
+                    id,
+                    "it is not an array of objects with `value`",
+                    "write each value as {\"value\": \"…\"}",
+                )
+                .about_trait(ENUM),
             ),
         }
     }

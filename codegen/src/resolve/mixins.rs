@@ -55,9 +55,10 @@ fn flatten_shape(
 fn include(shape: &mut Shape, mixin: &Shape) {
     let own_traits = mixin.traits.get(MIXIN).and_then(|value| value.get("localTraits")).cloned();
     for (trait_id, value) in &mixin.traits {
-        let local = own_traits.as_ref().and_then(|list| list.as_array()).is_some_and(|list| {
-            list.iter().any(|entry| entry.as_str() == Some(trait_id))
-        });
+        let local = own_traits
+            .as_ref()
+            .and_then(|list| list.as_array())
+            .is_some_and(|list| list.iter().any(|entry| entry.as_str() == Some(trait_id)));
         if trait_id != MIXIN && !local {
             shape.traits.entry(trait_id.clone()).or_insert_with(|| value.clone());
         }

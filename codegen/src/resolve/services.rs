@@ -7,16 +7,9 @@ use crate::model::{Body, Model, Shape, ShapeId};
 /// Shapes that a service, resource or operation refers to.
 pub(super) fn references(shape: &Shape) -> Vec<&ShapeId> {
     match &shape.body {
-        Body::Service(service) => service
-            .operations
-            .iter()
-            .chain(&service.resources)
-            .chain(&service.errors)
-            .collect(),
+        Body::Service(service) => service.operations.iter().chain(&service.resources).chain(&service.errors).collect(),
         Body::Resource(resource) => resource.operations.iter().chain(&resource.resources).collect(),
-        Body::Operation(operation) => {
-            operation.errors.iter().chain([&operation.input, &operation.output]).collect()
-        }
+        Body::Operation(operation) => operation.errors.iter().chain([&operation.input, &operation.output]).collect(),
         _ => Vec::new(),
     }
 }

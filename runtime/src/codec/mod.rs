@@ -1,11 +1,22 @@
 //! Codecs: every shape to and from JSON, XML and forms, whatever its service's protocol.
 
 mod error;
+pub mod form;
 pub mod json;
+pub(crate) mod scalar;
+mod shape;
+mod union;
+pub mod xml;
 
 pub use error::CodecError;
+pub use shape::Shape;
 
 /// How deep values may nest, in bytes that come from outside and in values that go there.
 ///
 /// Deeper input is refused before the stack is at risk.
 pub const MAX_DEPTH: usize = 128;
+
+/// What an error says of values that nest deeper than [`MAX_DEPTH`].
+fn too_deep() -> String {
+    format!("values nest deeper than {MAX_DEPTH} levels")
+}

@@ -26,9 +26,7 @@ pub struct Environment<Lookup = fn(&str) -> Option<OsString>> {
 impl Environment {
     /// The environment of this process.
     pub fn of_process() -> Self {
-        Self {
-            lookup: |name| std::env::var_os(name),
-        }
+        Self { lookup: |name| std::env::var_os(name) }
     }
 }
 
@@ -49,21 +47,16 @@ impl<Lookup: Fn(&str) -> Option<OsString>> Environment<Lookup> {
         let secret_access_key = self.variable(SECRET_ACCESS_KEY, &mut problems);
         let session_token = self.variable(SESSION_TOKEN, &mut problems);
 
-        let missing: Vec<_> = [
-            (ACCESS_KEY_ID, &access_key_id),
-            (SECRET_ACCESS_KEY, &secret_access_key),
-        ]
-        .into_iter()
-        .filter(|(_, value)| matches!(value, Variable::Unset))
-        .map(|(name, _)| name)
-        .collect();
+        let missing: Vec<_> = [(ACCESS_KEY_ID, &access_key_id), (SECRET_ACCESS_KEY, &secret_access_key)]
+            .into_iter()
+            .filter(|(_, value)| matches!(value, Variable::Unset))
+            .map(|(name, _)| name)
+            .collect();
         if !missing.is_empty() {
             problems.push(format!("{} not set", missing.join(" and ")));
         }
         match (access_key_id, secret_access_key) {
-            (Variable::Set(access_key_id), Variable::Set(secret_access_key))
-                if problems.is_empty() =>
-            {
+            (Variable::Set(access_key_id), Variable::Set(secret_access_key)) if problems.is_empty() => {
                 let credentials = Credentials::new(access_key_id, secret_access_key);
                 Ok(match session_token {
                     Variable::Set(token) => credentials.with_session_token(token),
@@ -96,9 +89,7 @@ enum Variable {
     Set(String),
 }
 
-impl<Lookup: Fn(&str) -> Option<OsString> + Send + Sync> CredentialsProvider
-    for Environment<Lookup>
-{
+impl<Lookup: Fn(&str) -> Option<OsString> + Send + Sync> CredentialsProvider for Environment<Lookup> {
     fn credentials(&self) -> CredentialsFuture<'_> {
         Box::pin(std::future::ready(self.read()))
     }
@@ -116,10 +107,7 @@ mod tests {
 
     fn read(variables: &[(&str, &str)]) -> Result<Credentials, String> {
         Environment::with_lookup(|name| {
-            variables
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, value)| OsString::from(value))
+            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value))
         })
         .read()
         .map_err(|error| error.to_string())
@@ -127,34 +115,18 @@ mod tests {
 
     #[test]
     fn reads_the_three_variables() {
-        let temporary = [
-            (ACCESS_KEY_ID, "AKID"),
-            (SECRET_ACCESS_KEY, "secret"),
-            (SESSION_TOKEN, "token"),
-        ];
-        assert_eq!(
-            read(&temporary),
-            Ok(Credentials::new("AKID", "secret").with_session_token("token"))
-        );
-        assert_eq!(
-            read(&temporary[..2]),
-            Ok(Credentials::new("AKID", "secret"))
-        );
+        let temporary = [(ACCESS_KEY_ID, "AKID"), (SECRET_ACCESS_KEY, "secret"), (SESSION_TOKEN, "token")];
+        assert_eq!(read(&temporary), Ok(Credentials::new("AKID", "secret").with_session_token("token")));
+        assert_eq!(read(&temporary[..2]), Ok(Credentials::new("AKID", "secret")));
     }
 
     #[test]
     fn empty_counts_as_unset() {
-        let variables = [
-            (ACCESS_KEY_ID, "AKID"),
-            (SECRET_ACCESS_KEY, "secret"),
-            (SESSION_TOKEN, ""),
-        ];
+        let variables = [(ACCESS_KEY_ID, "AKID"), (SECRET_ACCESS_KEY, "secret"), (SESSION_TOKEN, "")];
         assert_eq!(read(&variables), Ok(Credentials::new("AKID", "secret")));
         assert_eq!(
             read(&[(ACCESS_KEY_ID, "AKID"), (SECRET_ACCESS_KEY, "")]),
-            Err(
-                "no credentials in the environment variables: AWS_SECRET_ACCESS_KEY not set".into()
-            )
+            Err("no credentials in the environment variables: AWS_SECRET_ACCESS_KEY not set".into())
         );
     }
 
@@ -162,7 +134,8 @@ mod tests {
     fn names_all_that_is_missing() {
         assert_eq!(
             read(&[(SESSION_TOKEN, "token")]),
-            Err("no credentials in the environment variables: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY not set".into())
+            Err("no credentials in the environment variables: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY not set"
+                .into())
         );
     }
 
@@ -171,19 +144,9 @@ mod tests {
     fn names_what_is_not_text() {
         use std::os::unix::ffi::OsStringExt;
         let environment = Environment::with_lookup(|name| {
-            Some(if name == SESSION_TOKEN {
-                OsString::from_vec(vec![0xff])
-            } else {
-                "value".into()
-            })
+            Some(if name == SESSION_TOKEN { OsString::from_vec(vec![0xff]) } else { "value".into() })
         });
-        let error = environment
-            .read()
-            .expect_err("a token that is not text")
-            .to_string();
-        assert_eq!(
-            error,
-            "no credentials in the environment variables: AWS_SESSION_TOKEN is not UTF-8"
-        );
+        let error = environment.read().expect_err("a token that is not text").to_string();
+        assert_eq!(error, "no credentials in the environment variables: AWS_SESSION_TOKEN is not UTF-8");
     }
 }

@@ -84,10 +84,7 @@ impl fmt::Debug for Credentials {
             .debug_struct("Credentials")
             .field("access_key_id", &self.0.access_key_id)
             .field("secret_access_key", &redacted)
-            .field(
-                "session_token",
-                &self.0.session_token.as_ref().map(|_| redacted),
-            )
+            .field("session_token", &self.0.session_token.as_ref().map(|_| redacted))
             .field("expires", &self.0.expires)
             .finish()
     }
@@ -110,23 +107,14 @@ mod tests {
     fn debug_hides_what_is_secret() {
         let credentials = Credentials::new("AKID", "s3cr3t").with_session_token("t0k3n");
         let shown = format!("{credentials:?}");
-        assert!(
-            shown.contains("AKID") && shown.contains("Some(** redacted **)"),
-            "{shown}"
-        );
-        assert!(
-            !shown.contains("s3cr3t") && !shown.contains("t0k3n"),
-            "{shown}"
-        );
+        assert!(shown.contains("AKID") && shown.contains("Some(** redacted **)"), "{shown}");
+        assert!(!shown.contains("s3cr3t") && !shown.contains("t0k3n"), "{shown}");
     }
 
     #[test]
     fn a_change_leaves_clones_alone() {
         let plain = Credentials::new("AKID", "secret");
-        let temporary = plain
-            .clone()
-            .with_session_token("token")
-            .with_expiry(SystemTime::UNIX_EPOCH);
+        let temporary = plain.clone().with_session_token("token").with_expiry(SystemTime::UNIX_EPOCH);
         assert_eq!((plain.session_token(), plain.expires()), (None, None));
         assert_eq!(temporary.session_token(), Some("token"));
         assert_eq!(temporary.expires(), Some(SystemTime::UNIX_EPOCH));
@@ -137,10 +125,7 @@ mod tests {
         let credentials = Credentials::new("AKID", "secret");
         let provider: &dyn CredentialsProvider = &credentials;
         let mut future = pin!(provider.credentials());
-        let Poll::Ready(Ok(provided)) = future
-            .as_mut()
-            .poll(&mut Context::from_waker(Waker::noop()))
-        else {
+        let Poll::Ready(Ok(provided)) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
             panic!("static credentials must be there without waiting");
         };
         assert_eq!(provided, credentials);

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use super::Credentials;
 
 /// What [`CredentialsProvider::credentials`] returns.
-pub type CredentialsFuture<'a> =
-    Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>;
+pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>;
 
 /// A source of credentials.
 ///
@@ -34,10 +33,7 @@ pub struct CredentialsError {
 impl CredentialsError {
     /// An error that says what was tried, why it failed and what to do. The message must not contain secrets.
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            source: None,
-        }
+        Self { message: message.into(), source: None }
     }
 
     /// The same error with the one that caused it.

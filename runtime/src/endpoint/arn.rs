@@ -6,8 +6,7 @@ pub(super) fn parse_arn<'a>(text: &str) -> Option<Value<'a>> {
     if parts.next() != Some("arn") {
         return None;
     }
-    let (partition, service, region, account) =
-        (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let (partition, service, region, account) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     let resource = parts.next()?;
     if partition.is_empty() || service.is_empty() || resource.is_empty() {
         return None;
@@ -28,26 +27,14 @@ mod tests {
     #[test]
     fn takes_arns_apart() {
         let cases: &[(&str, [&str; 4], &[&str])] = &[
-            (
-                "arn:aws:sns:us-west-2:012345678910:topic",
-                ["aws", "sns", "us-west-2", "012345678910"],
-                &["topic"],
-            ),
+            ("arn:aws:sns:us-west-2:012345678910:topic", ["aws", "sns", "us-west-2", "012345678910"], &["topic"]),
             (
                 "arn:aws:ec2:us-east-1:012345678910:vpc/vpc-0",
                 ["aws", "ec2", "us-east-1", "012345678910"],
                 &["vpc", "vpc-0"],
             ),
-            (
-                "arn:aws:iam::012345678910:user/johndoe",
-                ["aws", "iam", "", "012345678910"],
-                &["user", "johndoe"],
-            ),
-            (
-                "arn:aws:s3:::bucket_name",
-                ["aws", "s3", "", ""],
-                &["bucket_name"],
-            ),
+            ("arn:aws:iam::012345678910:user/johndoe", ["aws", "iam", "", "012345678910"], &["user", "johndoe"]),
+            ("arn:aws:s3:::bucket_name", ["aws", "s3", "", ""], &["bucket_name"]),
             (
                 "arn:aws:s3:us-east-1:1:accesspoint:a/b:c/",
                 ["aws", "s3", "us-east-1", "1"],

@@ -16,10 +16,7 @@ pub struct EndpointCache {
 impl EndpointCache {
     /// An empty cache in front of these rules.
     pub const fn new(rules: &'static RuleSet) -> Self {
-        Self {
-            rules,
-            entries: Mutex::new(Vec::new()),
-        }
+        Self { rules, entries: Mutex::new(Vec::new()) }
     }
 
     /// As [`resolve`], or from memory. Errors are not remembered.
@@ -59,11 +56,7 @@ mod tests {
         }],
         rules: &[Rule {
             conditions: &[],
-            outcome: Outcome::Endpoint {
-                url: Expression::Reference("Endpoint"),
-                headers: &[],
-                properties: &[],
-            },
+            outcome: Outcome::Endpoint { url: Expression::Reference("Endpoint"), headers: &[], properties: &[] },
         }],
         partitions: &[],
     };
@@ -85,10 +78,7 @@ mod tests {
         assert!(Arc::ptr_eq(&first, &cache.resolve(&parameters(0)).unwrap()));
         cache.resolve(&parameters(CAPACITY)).unwrap();
         assert!(Arc::ptr_eq(&first, &cache.resolve(&parameters(0)).unwrap()));
-        assert!(!Arc::ptr_eq(
-            &second,
-            &cache.resolve(&parameters(1)).unwrap()
-        ));
+        assert!(!Arc::ptr_eq(&second, &cache.resolve(&parameters(1)).unwrap()));
         assert_eq!(cache.entries.lock().unwrap().len(), CAPACITY);
     }
 

@@ -15,31 +15,16 @@ pub fn default_endpoint(
         return Ok(Endpoint::new(url.clone()));
     }
     let Some(region) = settings.region.as_deref() else {
-        return Err(EndpointError::MissingParameter {
-            name: "Region",
-            built_in: Some("AWS::Region"),
-        });
+        return Err(EndpointError::MissingParameter { name: "Region", built_in: Some("AWS::Region") });
     };
     let outputs = partition_of(partitions, region).ok_or(EndpointError::NoPartition)?;
     if settings.use_fips && !outputs.supports_fips {
-        return Err(EndpointError::Refused(format!(
-            "the partition `{}` does not support FIPS",
-            outputs.name
-        )));
+        return Err(EndpointError::Refused(format!("the partition `{}` does not support FIPS", outputs.name)));
     }
     if settings.use_dual_stack && !outputs.supports_dual_stack {
-        return Err(EndpointError::Refused(format!(
-            "the partition `{}` does not support dual stack",
-            outputs.name
-        )));
+        return Err(EndpointError::Refused(format!("the partition `{}` does not support dual stack", outputs.name)));
     }
     let fips = if settings.use_fips { "-fips" } else { "" };
-    let suffix = if settings.use_dual_stack {
-        outputs.dual_stack_dns_suffix
-    } else {
-        outputs.dns_suffix
-    };
-    Ok(Endpoint::new(format!(
-        "https://{endpoint_prefix}{fips}.{region}.{suffix}"
-    )))
+    let suffix = if settings.use_dual_stack { outputs.dual_stack_dns_suffix } else { outputs.dns_suffix };
+    Ok(Endpoint::new(format!("https://{endpoint_prefix}{fips}.{region}.{suffix}")))
 }

@@ -37,32 +37,17 @@ impl fmt::Display for EndpointError {
         f.write_str("no endpoint for this call: ")?;
         match self {
             Self::Refused(message) => f.write_str(message),
-            Self::MissingParameter {
-                name,
-                built_in: Some("AWS::Region"),
-            } => {
-                write!(
-                    f,
-                    "the region is not set, and the endpoint rules require it as `{name}`"
-                )
+            Self::MissingParameter { name, built_in: Some("AWS::Region") } => {
+                write!(f, "the region is not set, and the endpoint rules require it as `{name}`")
             }
-            Self::MissingParameter {
-                name,
-                built_in: Some(built_in),
-            } => {
+            Self::MissingParameter { name, built_in: Some(built_in) } => {
                 write!(
                     f,
                     "the endpoint rules require `{name}`, which comes from the setting `{built_in}`; it is not set"
                 )
             }
-            Self::MissingParameter {
-                name,
-                built_in: None,
-            } => {
-                write!(
-                    f,
-                    "the endpoint rules require the parameter `{name}`, and it is not set"
-                )
+            Self::MissingParameter { name, built_in: None } => {
+                write!(f, "the endpoint rules require the parameter `{name}`, and it is not set")
             }
             Self::ParameterType { name, expected } => {
                 let expected = match expected {
@@ -72,22 +57,12 @@ impl fmt::Display for EndpointError {
                 };
                 write!(f, "the endpoint parameter `{name}` must be {expected}")
             }
-            Self::Exhausted => {
-                f.write_str("no endpoint rule of the service applies to these settings")
-            }
-            Self::Unset(what) => write!(
-                f,
-                "the selected endpoint rule uses {what}, which is not set"
-            ),
+            Self::Exhausted => f.write_str("no endpoint rule of the service applies to these settings"),
+            Self::Unset(what) => write!(f, "the selected endpoint rule uses {what}, which is not set"),
             Self::Arguments(function) => {
-                write!(
-                    f,
-                    "the endpoint rules call {function:?} with values of types that it does not take"
-                )
+                write!(f, "the endpoint rules call {function:?} with values of types that it does not take")
             }
-            Self::NoPartition => {
-                f.write_str("the partitions data has no entry, so the region has no DNS suffix")
-            }
+            Self::NoPartition => f.write_str("the partitions data has no entry, so the region has no DNS suffix"),
         }
     }
 }

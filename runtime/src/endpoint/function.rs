@@ -7,11 +7,7 @@ use super::value::Value;
 use super::{EndpointError, Function, Partition, partition_of};
 
 /// RFC 3986, section 2.3: everything but the unreserved characters is encoded.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// Calls a function of the
 /// [standard library](https://smithy.io/2.0/additional-specs/rules-engine/standard-library.html) or of
@@ -25,10 +21,7 @@ pub(super) fn call<'a>(
 ) -> Result<Option<Value<'a>>, EndpointError> {
     let mut arguments = match function {
         Function::IsSet => {
-            return Ok(Some(Value::Boolean(matches!(
-                arguments.as_slice(),
-                [Some(_)]
-            ))));
+            return Ok(Some(Value::Boolean(matches!(arguments.as_slice(), [Some(_)]))));
         }
         Function::Coalesce => return Ok(arguments.into_iter().flatten().next()),
         Function::Ite => return if_then_else(arguments),
@@ -45,29 +38,17 @@ pub(super) fn call<'a>(
         (Function::IsValidHostLabel, [String(text), Boolean(allow_subdomains)]) => {
             Some(Boolean(is_valid_host_label(text, *allow_subdomains)))
         }
-        (Function::IsVirtualHostableS3Bucket, [String(text), Boolean(allow_subdomains)]) => Some(
-            Boolean(is_virtual_hostable_s3_bucket(text, *allow_subdomains)),
-        ),
+        (Function::IsVirtualHostableS3Bucket, [String(text), Boolean(allow_subdomains)]) => {
+            Some(Boolean(is_virtual_hostable_s3_bucket(text, *allow_subdomains)))
+        }
         (Function::ParseArn, [String(text)]) => parse_arn(text),
         (Function::ParseUrl, [String(text)]) => parse_url(text),
-        (Function::Partition, [String(region)]) => {
-            partition_of(partitions, region).map(Value::from)
+        (Function::Partition, [String(region)]) => partition_of(partitions, region).map(Value::from),
+        (Function::Split, [String(text), String(delimiter), Integer(limit)]) => split(text, delimiter, *limit),
+        (Function::Substring, [String(text), Integer(start), Integer(stop), Boolean(reverse)]) => {
+            substring(text, *start, *stop, *reverse).map(|text| Value::string(text.to_owned()))
         }
-        (Function::Split, [String(text), String(delimiter), Integer(limit)]) => {
-            split(text, delimiter, *limit)
-        }
-        (
-            Function::Substring,
-            [
-                String(text),
-                Integer(start),
-                Integer(stop),
-                Boolean(reverse),
-            ],
-        ) => substring(text, *start, *stop, *reverse).map(|text| Value::string(text.to_owned())),
-        (Function::UriEncode, [String(text)]) => Some(Value::string(
-            utf8_percent_encode(text, RESERVED).to_string(),
-        )),
+        (Function::UriEncode, [String(text)]) => Some(Value::string(utf8_percent_encode(text, RESERVED).to_string())),
         _ => return Err(EndpointError::Arguments(function)),
     })
 }
@@ -87,11 +68,7 @@ fn substring(text: &str, start: i64, stop: i64, reverse: bool) -> Option<&str> {
     if start >= stop || stop > text.len() || !text.is_ascii() {
         return None;
     }
-    if reverse {
-        text.get(text.len() - stop..text.len() - start)
-    } else {
-        text.get(start..stop)
-    }
+    if reverse { text.get(text.len() - stop..text.len() - start) } else { text.get(start..stop) }
 }
 
 /// At most `limit` parts, the last with the rest of the text; 0 for no limit.
@@ -121,26 +98,11 @@ mod tests {
     #[test]
     fn equality_and_negation() {
         let (yes, no) = (Value::Boolean(true), Value::Boolean(false));
-        assert_eq!(
-            result(Function::BooleanEquals, &[no.clone(), no.clone()]),
-            Some(yes.clone())
-        );
-        assert_eq!(
-            result(Function::BooleanEquals, &[no.clone(), yes.clone()]),
-            Some(no.clone())
-        );
-        assert_eq!(
-            result(Function::StringEquals, &[string("a"), string("a")]),
-            Some(yes.clone())
-        );
-        assert_eq!(
-            result(Function::StringEquals, &[string("a"), string("A")]),
-            Some(no.clone())
-        );
-        assert_eq!(
-            result(Function::Not, std::slice::from_ref(&yes)),
-            Some(no.clone())
-        );
+        assert_eq!(result(Function::BooleanEquals, &[no.clone(), no.clone()]), Some(yes.clone()));
+        assert_eq!(result(Function::BooleanEquals, &[no.clone(), yes.clone()]), Some(no.clone()));
+        assert_eq!(result(Function::StringEquals, &[string("a"), string("a")]), Some(yes.clone()));
+        assert_eq!(result(Function::StringEquals, &[string("a"), string("A")]), Some(no.clone()));
+        assert_eq!(result(Function::Not, std::slice::from_ref(&yes)), Some(no.clone()));
         assert_eq!(result(Function::Not, &[no]), Some(yes));
     }
 
@@ -149,51 +111,27 @@ mod tests {
         let (yes, no) = (Some(Value::Boolean(true)), Some(Value::Boolean(false)));
         let a = Some(string("a"));
         assert_eq!(call(Function::IsSet, vec![None], &[]), Ok(no.clone()));
-        assert_eq!(
-            call(Function::IsSet, vec![no.clone()], &[]),
-            Ok(yes.clone())
-        );
-        assert_eq!(
-            call(Function::Coalesce, vec![None, no.clone(), yes.clone()], &[]),
-            Ok(no.clone())
-        );
+        assert_eq!(call(Function::IsSet, vec![no.clone()], &[]), Ok(yes.clone()));
+        assert_eq!(call(Function::Coalesce, vec![None, no.clone(), yes.clone()], &[]), Ok(no.clone()));
         assert_eq!(call(Function::Coalesce, vec![None, None], &[]), Ok(None));
-        assert_eq!(
-            call(Function::Ite, vec![yes, a.clone(), None], &[]),
-            Ok(a.clone())
-        );
-        assert_eq!(
-            call(Function::Ite, vec![no, a.clone(), None], &[]),
-            Ok(None)
-        );
-        assert_eq!(
-            call(Function::Ite, vec![None, a.clone(), a.clone()], &[]),
-            Ok(None)
-        );
+        assert_eq!(call(Function::Ite, vec![yes, a.clone(), None], &[]), Ok(a.clone()));
+        assert_eq!(call(Function::Ite, vec![no, a.clone(), None], &[]), Ok(None));
+        assert_eq!(call(Function::Ite, vec![None, a.clone(), a.clone()], &[]), Ok(None));
         assert_eq!(call(Function::StringEquals, vec![a, None], &[]), Ok(None));
     }
 
     #[test]
     fn wrong_types_and_counts_are_errors() {
         let wrong = [
-            (
-                Function::StringEquals,
-                vec![Some(string("a")), Some(Value::Boolean(true))],
-            ),
+            (Function::StringEquals, vec![Some(string("a")), Some(Value::Boolean(true))]),
             (Function::Not, vec![Some(string("a"))]),
             (Function::Not, vec![]),
             (Function::Ite, vec![Some(string("a")), None, None]),
             (Function::UriEncode, vec![Some(Value::Integer(1))]),
-            (
-                Function::Substring,
-                vec![Some(string("a")), Some(Value::Integer(0))],
-            ),
+            (Function::Substring, vec![Some(string("a")), Some(Value::Integer(0))]),
         ];
         for (function, arguments) in wrong {
-            assert_eq!(
-                call(function, arguments, &[]),
-                Err(EndpointError::Arguments(function))
-            );
+            assert_eq!(call(function, arguments, &[]), Err(EndpointError::Arguments(function)));
         }
     }
 
@@ -236,9 +174,7 @@ mod tests {
         assert_eq!(encoded("a b/c:%é"), Some(string("a%20b%2Fc%3A%25%C3%A9")));
         assert_eq!(
             encoded("/:,?#[]{}|@! $&'()*+;=%<>\"^`\\"),
-            Some(string(
-                "%2F%3A%2C%3F%23%5B%5D%7B%7D%7C%40%21%20%24%26%27%28%29%2A%2B%3B%3D%25%3C%3E%22%5E%60%5C"
-            ))
+            Some(string("%2F%3A%2C%3F%23%5B%5D%7B%7D%7C%40%21%20%24%26%27%28%29%2A%2B%3B%3D%25%3C%3E%22%5E%60%5C"))
         );
     }
 

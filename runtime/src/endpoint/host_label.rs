@@ -2,11 +2,7 @@ use std::net::Ipv4Addr;
 
 /// `isValidHostLabel`: a label of RFC 1123, or several joined by dots.
 pub(super) fn is_valid_host_label(text: &str, allow_subdomains: bool) -> bool {
-    if allow_subdomains {
-        text.split('.').all(is_label)
-    } else {
-        is_label(text)
-    }
+    if allow_subdomains { text.split('.').all(is_label) } else { is_label(text) }
 }
 
 /// `aws.isVirtualHostableS3Bucket`: a bucket name that can be part of a host name.
@@ -19,9 +15,7 @@ pub(super) fn is_virtual_hostable_s3_bucket(text: &str, allow_subdomains: bool) 
 
 fn is_label(text: &str) -> bool {
     (1..=63).contains(&text.len())
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         && !text.starts_with('-')
         && !text.ends_with('-')
 }
@@ -38,23 +32,9 @@ mod tests {
             assert!(is_valid_host_label(label, true), "{label}");
         }
         let too_long = "a".repeat(64);
-        for text in [
-            "",
-            "-",
-            "-a",
-            "a-",
-            "a_b",
-            "a b",
-            "a/b",
-            "a:1",
-            "é",
-            too_long.as_str(),
-            ".",
-            ".a",
-            "a.",
-            "a..b",
-            "a.-b",
-        ] {
+        for text in
+            ["", "-", "-a", "a-", "a_b", "a b", "a/b", "a:1", "é", too_long.as_str(), ".", ".a", "a.", "a..b", "a.-b"]
+        {
             assert!(!is_valid_host_label(text, false), "{text}");
             assert!(!is_valid_host_label(text, true), "{text}");
         }
@@ -66,13 +46,7 @@ mod tests {
     #[test]
     fn buckets() {
         let longest = "a".repeat(63);
-        for name in [
-            "abc",
-            "bucket-name",
-            "bucket-1",
-            "1bucket",
-            longest.as_str(),
-        ] {
+        for name in ["abc", "bucket-name", "bucket-1", "1bucket", longest.as_str()] {
             assert!(is_virtual_hostable_s3_bucket(name, false), "{name}");
             assert!(is_virtual_hostable_s3_bucket(name, true), "{name}");
         }

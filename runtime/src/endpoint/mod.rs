@@ -68,7 +68,7 @@ pub use partition::{Partition, PartitionOutputs, PatternPart, RegionOutputs, par
 pub use resolve::resolve;
 pub use resolved::{AuthScheme, Endpoint, Property};
 pub use rule_set::{
-    Condition, DefaultValue, Expression, Function, Outcome, Parameter, ParameterKind, Part,
-    PropertyTemplate, Rule, RuleSet, Step,
+    Condition, DefaultValue, Expression, Function, Outcome, Parameter, ParameterKind, Part, PropertyTemplate, Rule,
+    RuleSet, Step,
 };
 pub use settings::EndpointSettings;

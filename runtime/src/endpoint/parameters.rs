@@ -49,10 +49,7 @@ impl Parameters {
 
     /// The value set for a parameter.
     pub fn get(&self, name: &str) -> Option<&ParameterValue> {
-        self.values
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value)
+        self.values.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 }
 

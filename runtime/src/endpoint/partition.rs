@@ -56,11 +56,7 @@ pub enum PatternPart {
 /// `None` only if there is no such partition either.
 pub fn partition_of(partitions: &'static [Partition], region: &str) -> Option<PartitionOutputs> {
     for partition in partitions {
-        if let Some(special) = partition
-            .overrides
-            .iter()
-            .find(|special| special.region == region)
-        {
+        if let Some(special) = partition.overrides.iter().find(|special| special.region == region) {
             return Some(special.outputs);
         }
         if partition.regions.contains(&region) {
@@ -69,9 +65,7 @@ pub fn partition_of(partitions: &'static [Partition], region: &str) -> Option<Pa
     }
     partitions
         .iter()
-        .find(|partition| {
-            !partition.region_pattern.is_empty() && matches(partition.region_pattern, region)
-        })
+        .find(|partition| !partition.region_pattern.is_empty() && matches(partition.region_pattern, region))
         .or_else(|| partitions.iter().find(|partition| partition.id == "aws"))
         .map(|partition| partition.outputs)
 }
@@ -81,31 +75,20 @@ fn matches(pattern: &[PatternPart], text: &str) -> bool {
     let Some((part, rest)) = pattern.split_first() else {
         return text.is_empty();
     };
-    let after = |prefix: &str| {
-        text.strip_prefix(prefix)
-            .is_some_and(|text| matches(rest, text))
-    };
+    let after = |prefix: &str| text.strip_prefix(prefix).is_some_and(|text| matches(rest, text));
     match part {
         PatternPart::Literal(literal) => after(literal),
         PatternPart::OneOf(literals) => literals.iter().any(|literal| after(literal)),
-        PatternPart::Word => repeats(
-            text,
-            |byte| byte.is_ascii_alphanumeric() || byte == b'_',
-            |text| matches(rest, text),
-        ),
-        PatternPart::Digits => repeats(
-            text,
-            |byte| byte.is_ascii_digit(),
-            |text| matches(rest, text),
-        ),
+        PatternPart::Word => {
+            repeats(text, |byte| byte.is_ascii_alphanumeric() || byte == b'_', |text| matches(rest, text))
+        }
+        PatternPart::Digits => repeats(text, |byte| byte.is_ascii_digit(), |text| matches(rest, text)),
     }
 }
 
 fn repeats(text: &str, accepts: fn(u8) -> bool, then: impl Fn(&str) -> bool) -> bool {
     let longest = text.bytes().take_while(|byte| accepts(*byte)).count();
-    (1..=longest)
-        .rev()
-        .any(|length| text.get(length..).is_some_and(&then))
+    (1..=longest).rev().any(|length| text.get(length..).is_some_and(&then))
 }
 
 #[cfg(test)]
@@ -121,11 +104,7 @@ mod tests {
         supports_fips: true,
         supports_dual_stack: true,
     };
-    const ISO: PartitionOutputs = PartitionOutputs {
-        name: "aws-iso",
-        dns_suffix: "c2s.ic.gov",
-        ..AWS
-    };
+    const ISO: PartitionOutputs = PartitionOutputs { name: "aws-iso", dns_suffix: "c2s.ic.gov", ..AWS };
     static PARTITIONS: [Partition; 2] = [
         Partition {
             id: "aws-iso",
@@ -133,10 +112,7 @@ mod tests {
             regions: &["us-iso-east-1", "aws-iso-global"],
             overrides: &[RegionOutputs {
                 region: "us-iso-west-1",
-                outputs: PartitionOutputs {
-                    supports_fips: false,
-                    ..ISO
-                },
+                outputs: PartitionOutputs { supports_fips: false, ..ISO },
             }],
             region_pattern: &[Literal("us-iso-"), Word, Literal("-"), Digits],
         },
@@ -145,13 +121,7 @@ mod tests {
             outputs: AWS,
             regions: &["us-east-1", "aws-global"],
             overrides: &[],
-            region_pattern: &[
-                OneOf(&["us", "eu"]),
-                Literal("-"),
-                Word,
-                Literal("-"),
-                Digits,
-            ],
+            region_pattern: &[OneOf(&["us", "eu"]), Literal("-"), Word, Literal("-"), Digits],
         },
     ];
 
@@ -170,16 +140,8 @@ mod tests {
 
     #[test]
     fn a_region_may_override_its_partition() {
-        assert!(
-            !partition_of(&PARTITIONS, "us-iso-west-1")
-                .unwrap()
-                .supports_fips
-        );
-        assert!(
-            partition_of(&PARTITIONS, "us-iso-west-2")
-                .unwrap()
-                .supports_fips
-        );
+        assert!(!partition_of(&PARTITIONS, "us-iso-west-1").unwrap().supports_fips);
+        assert!(partition_of(&PARTITIONS, "us-iso-west-2").unwrap().supports_fips);
     }
 
     #[test]
@@ -188,17 +150,7 @@ mod tests {
         assert!(matches(form, "us-east1"));
         assert!(matches(form, "us-gov-east12"));
         assert!(matches(form, "us-11"));
-        for wrong in [
-            "",
-            "us",
-            "us-",
-            "us-1",
-            "us-east",
-            "us-east1-",
-            "xus-east1",
-            "us-éast1",
-            "us-gov-",
-        ] {
+        for wrong in ["", "us", "us-", "us-1", "us-east", "us-east1-", "xus-east1", "us-éast1", "us-gov-"] {
             assert!(!matches(form, wrong), "{wrong}");
         }
     }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use super::function::call;
 use super::value::Value;
 use super::{
-    Condition, Endpoint, EndpointError, Expression, Outcome, ParameterValue, Parameters, Part,
-    Partition, Property, PropertyTemplate, RuleSet, Step,
+    Condition, Endpoint, EndpointError, Expression, Outcome, ParameterValue, Parameters, Part, Partition, Property,
+    PropertyTemplate, RuleSet, Step,
 };
 
 /// Finds the endpoint that the rules give for these parameters.
@@ -31,11 +31,7 @@ pub fn resolve(rule_set: &RuleSet, parameters: &Parameters) -> Result<Endpoint, 
                 Outcome::Error(message) => {
                     return Err(EndpointError::Refused(scope.text(message)?.into_owned()));
                 }
-                Outcome::Endpoint {
-                    url,
-                    headers,
-                    properties,
-                } => return scope.endpoint(url, headers, properties),
+                Outcome::Endpoint { url, headers, properties } => return scope.endpoint(url, headers, properties),
             }
         }
         return Err(EndpointError::Exhausted);
@@ -54,18 +50,13 @@ impl<'a> Scope<'a> {
         for parameter in rule_set.parameters {
             let (name, expected) = (parameter.name, parameter.kind);
             let set = parameters.get(name);
-            let kind = set
-                .map(ParameterValue::kind)
-                .or(parameter.default.map(|default| default.kind()));
+            let kind = set.map(ParameterValue::kind).or(parameter.default.map(|default| default.kind()));
             match kind {
                 Some(kind) if kind != expected => {
                     return Err(EndpointError::ParameterType { name, expected });
                 }
                 None if parameter.required => {
-                    return Err(EndpointError::MissingParameter {
-                        name,
-                        built_in: parameter.built_in,
-                    });
+                    return Err(EndpointError::MissingParameter { name, built_in: parameter.built_in });
                 }
                 _ => {}
             }
@@ -73,10 +64,7 @@ impl<'a> Scope<'a> {
                 values.push((name, value));
             }
         }
-        Ok(Self {
-            partitions: rule_set.partitions,
-            values,
-        })
+        Ok(Self { partitions: rule_set.partitions, values })
     }
 
     fn holds(&mut self, conditions: &'static [Condition]) -> Result<bool, EndpointError> {
@@ -95,44 +83,31 @@ impl<'a> Scope<'a> {
     }
 
     /// Recursion is as deep as the expression is nested in the static data, which the generator limits.
-    fn evaluate(
-        &self,
-        expression: &'static Expression,
-    ) -> Result<Option<Value<'a>>, EndpointError> {
+    fn evaluate(&self, expression: &'static Expression) -> Result<Option<Value<'a>>, EndpointError> {
         Ok(match expression {
             Expression::String(text) => Some(Value::string(*text)),
             Expression::Boolean(value) => Some(Value::Boolean(*value)),
             Expression::Integer(value) => Some(Value::Integer(*value)),
             Expression::Array(elements) => {
-                let elements: Option<Vec<_>> = elements
-                    .iter()
-                    .map(|element| self.evaluate(element))
-                    .collect::<Result<_, _>>()?;
+                let elements: Option<Vec<_>> =
+                    elements.iter().map(|element| self.evaluate(element)).collect::<Result<_, _>>()?;
                 elements.map(Value::Array)
             }
             Expression::Template(_) => Some(Value::String(self.text(expression)?)),
             Expression::Reference(name) => self.get(name).cloned(),
             Expression::GetAttr(of, path) => match of {
-                Expression::Reference(name) => {
-                    self.get(name).and_then(|value| value.at(path)).cloned()
-                }
+                Expression::Reference(name) => self.get(name).and_then(|value| value.at(path)).cloned(),
                 of => self.evaluate(of)?.and_then(|value| value.at(path).cloned()),
             },
             Expression::Call(function, arguments) => {
-                let arguments = arguments
-                    .iter()
-                    .map(|argument| self.evaluate(argument))
-                    .collect::<Result<_, _>>()?;
+                let arguments = arguments.iter().map(|argument| self.evaluate(argument)).collect::<Result<_, _>>()?;
                 call(*function, arguments, self.partitions)?
             }
         })
     }
 
     fn get(&self, name: &str) -> Option<&Value<'a>> {
-        self.values
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, value)| value)
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// The value of an expression that must be a string.
@@ -140,9 +115,7 @@ impl<'a> Scope<'a> {
         let Expression::Template(parts) = expression else {
             return match self.evaluate(expression)? {
                 Some(Value::String(text)) => Ok(text),
-                Some(Value::Boolean(value)) => {
-                    Ok(Cow::Borrowed(if value { "true" } else { "false" }))
-                }
+                Some(Value::Boolean(value)) => Ok(Cow::Borrowed(if value { "true" } else { "false" })),
                 Some(Value::Integer(value)) => Ok(Cow::Owned(value.to_string())),
                 _ => Err(EndpointError::Unset(described(expression))),
             };
@@ -165,10 +138,7 @@ impl<'a> Scope<'a> {
     ) -> Result<Endpoint, EndpointError> {
         let mut endpoint = Endpoint::new(self.text(url)?.into_owned());
         for (name, values) in headers {
-            let values: Result<_, _> = values
-                .iter()
-                .map(|value| self.text(value).map(Cow::into_owned))
-                .collect();
+            let values: Result<_, _> = values.iter().map(|value| self.text(value).map(Cow::into_owned)).collect();
             endpoint.headers.push(((*name).to_owned(), values?));
         }
         endpoint.properties = self.record(properties)?;
@@ -179,10 +149,7 @@ impl<'a> Scope<'a> {
         &self,
         entries: &'static [(&'static str, PropertyTemplate)],
     ) -> Result<Vec<(String, Property)>, EndpointError> {
-        entries
-            .iter()
-            .map(|(name, value)| Ok(((*name).to_owned(), self.property(value)?)))
-            .collect()
+        entries.iter().map(|(name, value)| Ok(((*name).to_owned(), self.property(value)?))).collect()
     }
 
     fn property(&self, template: &'static PropertyTemplate) -> Result<Property, EndpointError> {
@@ -190,12 +157,9 @@ impl<'a> Scope<'a> {
             PropertyTemplate::String(text) => Property::String(self.text(text)?.into_owned()),
             PropertyTemplate::Boolean(value) => Property::Boolean(*value),
             PropertyTemplate::Integer(value) => Property::Integer(*value),
-            PropertyTemplate::Array(elements) => Property::Array(
-                elements
-                    .iter()
-                    .map(|element| self.property(element))
-                    .collect::<Result<_, _>>()?,
-            ),
+            PropertyTemplate::Array(elements) => {
+                Property::Array(elements.iter().map(|element| self.property(element)).collect::<Result<_, _>>()?)
+            }
             PropertyTemplate::Record(entries) => Property::Record(self.record(entries)?),
         })
     }

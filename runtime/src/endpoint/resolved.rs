@@ -44,19 +44,12 @@ pub struct AuthScheme<'a> {
 impl Endpoint {
     /// An endpoint that is a URL and nothing else.
     pub fn new(url: String) -> Self {
-        Self {
-            url,
-            headers: Vec::new(),
-            properties: Vec::new(),
-        }
+        Self { url, headers: Vec::new(), properties: Vec::new() }
     }
 
     /// A property by name.
     pub fn property(&self, name: &str) -> Option<&Property> {
-        self.properties
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value)
+        self.properties.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
     /// The entries of `authSchemes` in the rules' order of preference; those without a name are left out.
@@ -69,9 +62,7 @@ impl Endpoint {
 
     /// The first `sigv4` entry of `authSchemes`.
     pub fn sigv4(&self) -> Option<AuthScheme<'_>> {
-        self.auth_schemes()
-            .into_iter()
-            .find(|scheme| scheme.name == "sigv4")
+        self.auth_schemes().into_iter().find(|scheme| scheme.name == "sigv4")
     }
 }
 
@@ -79,10 +70,7 @@ impl Property {
     /// An entry of a record by name.
     pub fn get(&self, name: &str) -> Option<&Property> {
         match self {
-            Self::Record(entries) => entries
-                .iter()
-                .find(|(known, _)| known == name)
-                .map(|(_, value)| value),
+            Self::Record(entries) => entries.iter().find(|(known, _)| known == name).map(|(_, value)| value),
             _ => None,
         }
     }

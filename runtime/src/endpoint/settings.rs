@@ -31,10 +31,7 @@ impl EndpointSettings {
             "SDK::Endpoint" => self.endpoint.clone().map(ParameterValue::from),
             "AWS::STS::UseGlobalEndpoint" => Some(self.use_global_endpoint.into()),
             "AWS::Auth::AccountId" => self.account_id.clone().map(ParameterValue::from),
-            "AWS::Auth::AccountIdEndpointMode" => self
-                .account_id_endpoint_mode
-                .clone()
-                .map(ParameterValue::from),
+            "AWS::Auth::AccountIdEndpointMode" => self.account_id_endpoint_mode.clone().map(ParameterValue::from),
             _ => self.other.get(name).cloned(),
         }
     }

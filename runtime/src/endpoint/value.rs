@@ -18,25 +18,18 @@ impl<'a> Value<'a> {
     }
 
     pub(super) fn strings<'b>(texts: impl IntoIterator<Item = &'b str>) -> Self {
-        Self::Array(
-            texts
-                .into_iter()
-                .map(|text| Self::string(text.to_owned()))
-                .collect(),
-        )
+        Self::Array(texts.into_iter().map(|text| Self::string(text.to_owned())).collect())
     }
 
     /// The value at a `getAttr` path.
     pub(super) fn at(&self, path: &[Step]) -> Option<&Self> {
-        path.iter()
-            .try_fold(self, |value, step| match (value, step) {
-                (Self::Record(entries), Step::Key(key)) => entries
-                    .iter()
-                    .find(|(known, _)| known == key)
-                    .map(|(_, value)| value),
-                (Self::Array(elements), Step::Index(index)) => elements.get(*index),
-                _ => None,
-            })
+        path.iter().try_fold(self, |value, step| match (value, step) {
+            (Self::Record(entries), Step::Key(key)) => {
+                entries.iter().find(|(known, _)| known == key).map(|(_, value)| value)
+            }
+            (Self::Array(elements), Step::Index(index)) => elements.get(*index),
+            _ => None,
+        })
     }
 }
 
@@ -45,12 +38,9 @@ impl<'a> From<&'a ParameterValue> for Value<'a> {
         match value {
             ParameterValue::String(text) => Self::string(text.as_ref()),
             ParameterValue::Boolean(value) => Self::Boolean(*value),
-            ParameterValue::StringArray(texts) => Self::Array(
-                texts
-                    .iter()
-                    .map(|text| Self::string(text.as_str()))
-                    .collect(),
-            ),
+            ParameterValue::StringArray(texts) => {
+                Self::Array(texts.iter().map(|text| Self::string(text.as_str())).collect())
+            }
         }
     }
 }
@@ -60,9 +50,7 @@ impl From<DefaultValue> for Value<'_> {
         match value {
             DefaultValue::String(text) => Self::string(text),
             DefaultValue::Boolean(value) => Self::Boolean(value),
-            DefaultValue::StringArray(texts) => {
-                Self::Array(texts.iter().map(|text| Self::string(*text)).collect())
-            }
+            DefaultValue::StringArray(texts) => Self::Array(texts.iter().map(|text| Self::string(*text)).collect()),
         }
     }
 }
@@ -72,19 +60,10 @@ impl From<PartitionOutputs> for Value<'_> {
         Self::Record(vec![
             ("name", Self::string(outputs.name)),
             ("dnsSuffix", Self::string(outputs.dns_suffix)),
-            (
-                "dualStackDnsSuffix",
-                Self::string(outputs.dual_stack_dns_suffix),
-            ),
-            (
-                "implicitGlobalRegion",
-                Self::string(outputs.implicit_global_region),
-            ),
+            ("dualStackDnsSuffix", Self::string(outputs.dual_stack_dns_suffix)),
+            ("implicitGlobalRegion", Self::string(outputs.implicit_global_region)),
             ("supportsFIPS", Self::Boolean(outputs.supports_fips)),
-            (
-                "supportsDualStack",
-                Self::Boolean(outputs.supports_dual_stack),
-            ),
+            ("supportsDualStack", Self::Boolean(outputs.supports_dual_stack)),
         ])
     }
 }

@@ -9,11 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_e
 
 use super::{SECURITY_TOKEN, SigningError, SigningOptions};
 
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 const RESERVED_IN_ENCODED_PATH: &AsciiSet = &RESERVED_IN_PATH.remove(b'%');
 
@@ -61,10 +57,7 @@ pub(super) fn canonical_request(
     let signed_headers = start..text.len();
     text.push('\n');
     text.push_str(payload_hash);
-    Ok(CanonicalRequest {
-        text,
-        signed_headers,
-    })
+    Ok(CanonicalRequest { text, signed_headers })
 }
 
 fn push_path(path: &str, options: &SigningOptions, text: &mut String) {
@@ -77,21 +70,12 @@ fn push_path(path: &str, options: &SigningOptions, text: &mut String) {
         false if path.is_empty() => "/",
         false => path,
     };
-    let reserved = if options.double_encode_path {
-        RESERVED_IN_PATH
-    } else {
-        RESERVED_IN_ENCODED_PATH
-    };
+    let reserved = if options.double_encode_path { RESERVED_IN_PATH } else { RESERVED_IN_ENCODED_PATH };
     text.extend(percent_encode(path.as_bytes(), reserved));
 }
 
 fn needs_normalizing(path: &str) -> bool {
-    path != "/"
-        && (!path.starts_with('/')
-            || path
-                .split('/')
-                .skip(1)
-                .any(|segment| matches!(segment, "" | "." | "..")))
+    path != "/" && (!path.starts_with('/') || path.split('/').skip(1).any(|segment| matches!(segment, "" | "." | "..")))
 }
 
 /// Removes empty and dot segments. Unlike in RFC 3986, a dot segment at the end leaves no slash behind.
@@ -162,15 +146,10 @@ pub(super) struct SignedHeaders<'a> {
 }
 
 impl<'a> SignedHeaders<'a> {
-    pub(super) fn of(
-        request: &'a Request<Bytes>,
-        options: &SigningOptions,
-    ) -> Result<Self, SigningError> {
+    pub(super) fn of(request: &'a Request<Bytes>, options: &SigningOptions) -> Result<Self, SigningError> {
         let headers = request.headers();
         let mut names = Vec::with_capacity(headers.keys_len() + 1);
-        let unsigned_token = options
-            .session_token_after_signing
-            .then_some(SECURITY_TOKEN);
+        let unsigned_token = options.session_token_after_signing.then_some(SECURITY_TOKEN);
         names.extend(
             headers
                 .keys()
@@ -184,11 +163,7 @@ impl<'a> SignedHeaders<'a> {
             names.push(header::HOST.as_str());
         }
         names.sort_unstable();
-        Ok(Self {
-            headers,
-            uri: request.uri(),
-            names,
-        })
+        Ok(Self { headers, uri: request.uri(), names })
     }
 
     pub(super) fn push_names(&self, text: &mut String) {

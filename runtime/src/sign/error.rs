@@ -26,15 +26,9 @@ impl fmt::Display for SigningError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("cannot sign the request: ")?;
         match self {
-            Self::EmptyCredentials => {
-                formatter.write_str("the access key id or the secret access key is empty")
-            }
-            Self::TimeOutOfRange => {
-                formatter.write_str("the time is not within the years 1970 to 9999")
-            }
-            Self::NoHost => {
-                formatter.write_str("it has neither a host header nor a host in its URI")
-            }
+            Self::EmptyCredentials => formatter.write_str("the access key id or the secret access key is empty"),
+            Self::TimeOutOfRange => formatter.write_str("the time is not within the years 1970 to 9999"),
+            Self::NoHost => formatter.write_str("it has neither a host header nor a host in its URI"),
             Self::HeaderNotText(name) => {
                 write!(formatter, "the value of header `{name}` is not UTF-8")
             }

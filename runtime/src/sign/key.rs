@@ -35,17 +35,10 @@ pub(super) struct SigningKey(Hmac<Sha256>);
 impl KeyCache {
     /// An empty cache.
     pub const fn new() -> Self {
-        Self {
-            entries: Mutex::new(Vec::new()),
-        }
+        Self { entries: Mutex::new(Vec::new()) }
     }
 
-    pub(super) fn key(
-        &self,
-        credentials: &Credentials,
-        date: &str,
-        scope: &SigningScope<'_>,
-    ) -> SigningKey {
+    pub(super) fn key(&self, credentials: &Credentials, date: &str, scope: &SigningScope<'_>) -> SigningKey {
         // The list is whole at every point where a panic could come from, so a poisoned lock means nothing.
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         let found = entries.iter().position(|entry| {
@@ -90,10 +83,11 @@ impl SigningKey {
 
 fn derive(secret_access_key: &str, date: &str, scope: &SigningScope<'_>) -> [u8; 32] {
     let secret = ["AWS4", secret_access_key].concat();
-    [scope.region, scope.service, "aws4_request"].iter().fold(
-        SigningKey::new(secret.as_bytes()).sign(date.as_bytes()),
-        |key, step| SigningKey::new(&key).sign(step.as_bytes()),
-    )
+    [scope.region, scope.service, "aws4_request"]
+        .iter()
+        .fold(SigningKey::new(secret.as_bytes()).sign(date.as_bytes()), |key, step| {
+            SigningKey::new(&key).sign(step.as_bytes())
+        })
 }
 
 #[cfg(test)]
@@ -102,10 +96,7 @@ mod tests {
     use super::*;
 
     const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
-    const IAM: SigningScope<'static> = SigningScope {
-        region: "us-east-1",
-        service: "iam",
-    };
+    const IAM: SigningScope<'static> = SigningScope { region: "us-east-1", service: "iam" };
 
     #[test]
     fn derives_the_documented_keys() {
@@ -131,16 +122,11 @@ mod tests {
         ];
         for (secret, date, region, service) in uses.iter().chain(&uses).chain(uses.iter().rev()) {
             let scope = SigningScope { region, service };
-            let cached = cache
-                .key(&Credentials::new("AKID", *secret), date, &scope)
-                .sign(b"message");
+            let cached = cache.key(&Credentials::new("AKID", *secret), date, &scope).sign(b"message");
             let derived = SigningKey::new(&derive(secret, date, &scope)).sign(b"message");
             assert_eq!(cached, derived, "{date} {region} {service}");
         }
-        assert_eq!(
-            cache.entries.lock().map(|entries| entries.len()).ok(),
-            Some(uses.len())
-        );
+        assert_eq!(cache.entries.lock().map(|entries| entries.len()).ok(), Some(uses.len()));
     }
 
     #[test]
@@ -172,10 +158,7 @@ mod tests {
             assert!(panicking.join().is_err());
         });
         assert!(cache.entries.is_poisoned());
-        assert_eq!(
-            cache.key(&credentials, "20150830", &IAM).sign(b"message"),
-            before
-        );
+        assert_eq!(cache.key(&credentials, "20150830", &IAM).sign(b"message"), before);
     }
 
     #[test]

@@ -79,18 +79,12 @@ pub fn sign(
 ) -> Result<Signature, SigningError> {
     let time = SigningTime::new(time)?;
     let payload_hash = payload_hash(request.body(), options.payload);
-    let token = credentials
-        .session_token()
-        .map(|token| header_value(SECURITY_TOKEN, token, true))
-        .transpose()?;
+    let token = credentials.session_token().map(|token| header_value(SECURITY_TOKEN, token, true)).transpose()?;
 
     let headers = request.headers_mut();
     headers.insert(DATE, header_value(DATE, time.date_time(), false)?);
     if options.payload != PayloadSigning::Hashed {
-        headers.insert(
-            CONTENT_SHA256,
-            header_value(CONTENT_SHA256, &payload_hash, false)?,
-        );
+        headers.insert(CONTENT_SHA256, header_value(CONTENT_SHA256, &payload_hash, false)?);
     }
     match token {
         Some(token) => headers.insert(SECURITY_TOKEN, token),
@@ -99,8 +93,7 @@ pub fn sign(
 
     let signed_headers = SignedHeaders::of(request, options)?;
     let query = request.uri().query().unwrap_or_default();
-    let canonical =
-        canonical::canonical_request(request, query, &signed_headers, &payload_hash, options)?;
+    let canonical = canonical::canonical_request(request, query, &signed_headers, &payload_hash, options)?;
     let credential = credential(credentials, &time, scope)?;
     let signature = Signature::new(canonical, &credential, credentials, &time, scope, keys);
 
@@ -114,30 +107,16 @@ pub fn sign(
         signature.as_str(),
     ]
     .concat();
-    request.headers_mut().insert(
-        header::AUTHORIZATION,
-        header_value(AUTHORIZATION, &authorization, true)?,
-    );
+    request.headers_mut().insert(header::AUTHORIZATION, header_value(AUTHORIZATION, &authorization, true)?);
     Ok(signature)
 }
 
 /// The access key and what its signature is valid for, `AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request`.
-fn credential(
-    credentials: &Credentials,
-    time: &SigningTime,
-    scope: &SigningScope<'_>,
-) -> Result<String, SigningError> {
+fn credential(credentials: &Credentials, time: &SigningTime, scope: &SigningScope<'_>) -> Result<String, SigningError> {
     if credentials.access_key_id().is_empty() || credentials.secret_access_key().is_empty() {
         return Err(SigningError::EmptyCredentials);
     }
-    Ok([
-        credentials.access_key_id(),
-        time.date(),
-        scope.region,
-        scope.service,
-        "aws4_request",
-    ]
-    .join("/"))
+    Ok([credentials.access_key_id(), time.date(), scope.region, scope.service, "aws4_request"].join("/"))
 }
 
 fn payload_hash(body: &[u8], payload: PayloadSigning) -> String {
@@ -147,11 +126,7 @@ fn payload_hash(body: &[u8], payload: PayloadSigning) -> String {
     }
 }
 
-fn header_value(
-    name: &'static str,
-    value: &str,
-    sensitive: bool,
-) -> Result<HeaderValue, SigningError> {
+fn header_value(name: &'static str, value: &str, sensitive: bool) -> Result<HeaderValue, SigningError> {
     let mut value = HeaderValue::from_str(value).map_err(|_| SigningError::InvalidHeader(name))?;
     value.set_sensitive(sensitive);
     Ok(value)

@@ -7,8 +7,8 @@ use http::{Request, Uri};
 use super::canonical::{SignedHeaders, canonical_request, encode};
 use super::time::SigningTime;
 use super::{
-    ALGORITHM, AUTHORIZATION, CONTENT_SHA256, DATE, KeyCache, SECURITY_TOKEN, Signature,
-    SigningError, SigningOptions, SigningScope, credential, payload_hash,
+    ALGORITHM, AUTHORIZATION, CONTENT_SHA256, DATE, KeyCache, SECURITY_TOKEN, Signature, SigningError, SigningOptions,
+    SigningScope, credential, payload_hash,
 };
 use crate::credentials::Credentials;
 
@@ -63,9 +63,7 @@ pub fn presign(
     push_parameter("X-Amz-Date", time.date_time(), &mut query);
     push_parameter("X-Amz-SignedHeaders", &signed_names, &mut query);
     push_parameter("X-Amz-Expires", &expires.to_string(), &mut query);
-    let unsigned_token = credentials
-        .session_token()
-        .filter(|_| options.session_token_after_signing);
+    let unsigned_token = credentials.session_token().filter(|_| options.session_token_after_signing);
     if let (Some(token), None) = (credentials.session_token(), unsigned_token) {
         push_parameter("X-Amz-Security-Token", token, &mut query);
     }
@@ -85,9 +83,7 @@ pub fn presign(
 fn without_signature(query: &str) -> String {
     let mut rest = String::with_capacity(query.len() + 512);
     for parameter in query.split('&') {
-        let name = parameter
-            .split_once('=')
-            .map_or(parameter, |(name, _)| name);
+        let name = parameter.split_once('=').map_or(parameter, |(name, _)| name);
         if !parameter.is_empty() && !PARAMETERS.contains(&name) {
             push_separator(&mut rest);
             rest.push_str(parameter);

@@ -11,10 +11,7 @@ pub(super) struct SigningTime(String);
 
 impl SigningTime {
     pub(super) fn new(time: SystemTime) -> Result<Self, SigningError> {
-        let seconds = time
-            .duration_since(UNIX_EPOCH)
-            .map_err(|_| SigningError::TimeOutOfRange)?
-            .as_secs();
+        let seconds = time.duration_since(UNIX_EPOCH).map_err(|_| SigningError::TimeOutOfRange)?.as_secs();
         if seconds >= END {
             return Err(SigningError::TimeOutOfRange);
         }
@@ -54,21 +51,12 @@ fn civil(day: u64) -> (u64, u64, u64) {
     const DAYS_OF_ERA: u64 = 146_097;
     let day = day + 719_468;
     let (era, day_of_era) = (day / DAYS_OF_ERA, day % DAYS_OF_ERA);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day_of_month = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
-    (
-        era * 400 + year_of_era + u64::from(month <= 2),
-        month,
-        day_of_month,
-    )
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    (era * 400 + year_of_era + u64::from(month <= 2), month, day_of_month)
 }
 
 #[cfg(test)]
@@ -78,8 +66,7 @@ mod tests {
     use super::*;
 
     fn text(seconds: u64) -> Result<String, SigningError> {
-        SigningTime::new(UNIX_EPOCH + Duration::from_secs(seconds))
-            .map(|time| time.date_time().to_owned())
+        SigningTime::new(UNIX_EPOCH + Duration::from_secs(seconds)).map(|time| time.date_time().to_owned())
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod blob;
 mod byte_stream;
 mod document;
 mod sensitive;
+mod unit;
 
 pub use big_number::BigNumber;
 pub use blob::Blob;

@@ -5,8 +5,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 use tinsmith_codegen::endpoint::{Problem, parse, parse_partitions};
 use tinsmith_runtime::endpoint::{
-    Endpoint, EndpointError, EndpointSettings, ParameterValue, Parameters, Property, RuleSet,
-    resolve,
+    Endpoint, EndpointError, EndpointSettings, ParameterValue, Parameters, Property, RuleSet, resolve,
 };
 
 use super::{Case, Difference, static_rules};
@@ -24,40 +23,23 @@ const TESTS: &str = "smithy.rules#endpointTests";
 pub fn run(file: &Path, partitions: &Value) -> Result<Vec<Case>, String> {
     let name = file.display();
     let text = std::fs::read_to_string(file).map_err(|error| format!("reading {name}: {error}"))?;
-    let document: Value =
-        serde_json::from_str(&text).map_err(|error| format!("reading {name} as JSON: {error}"))?;
-    let partitions = parse_partitions(partitions)
-        .map_err(|problems| listed("the partitions data", &problems))?;
+    let document: Value = serde_json::from_str(&text).map_err(|error| format!("reading {name} as JSON: {error}"))?;
+    let partitions = parse_partitions(partitions).map_err(|problems| listed("the partitions data", &problems))?;
     let partitions = static_rules::partitions(&partitions);
-    let set = format!(
-        "endpoints/{}",
-        file.file_stem().unwrap_or_default().to_string_lossy()
-    );
+    let set = format!("endpoints/{}", file.file_stem().unwrap_or_default().to_string_lossy());
 
     let mut cases = Vec::new();
     for (service, rules, tests) in traits(&document) {
-        let rules = parse(rules)
-            .map_err(|problems| listed(&format!("{RULE_SET} of {service} in {name}"), &problems))?;
+        let rules =
+            parse(rules).map_err(|problems| listed(&format!("{RULE_SET} of {service} in {name}"), &problems))?;
         let rules = static_rules::rule_set(&rules, partitions);
         let tests = tests.get("testCases").and_then(Value::as_array);
-        let tests = tests
-            .ok_or_else(|| format!("{TESTS} of {service} in {name} lacks the array `testCases`"))?;
+        let tests = tests.ok_or_else(|| format!("{TESTS} of {service} in {name} lacks the array `testCases`"))?;
         for (index, test) in tests.iter().enumerate() {
-            let title = test
-                .get("documentation")
-                .and_then(Value::as_str)
-                .unwrap_or("without a title");
+            let title = test.get("documentation").and_then(Value::as_str).unwrap_or("without a title");
             let differences = run_case(&rules, test);
-            let outcome = if differences.is_empty() {
-                Ok(())
-            } else {
-                Err(differences)
-            };
-            cases.push(Case {
-                set: set.clone(),
-                name: format!("{index}: {title}"),
-                outcome,
-            });
+            let outcome = if differences.is_empty() { Ok(()) } else { Err(differences) };
+            cases.push(Case { set: set.clone(), name: format!("{index}: {title}"), outcome });
         }
     }
     Ok(cases)
@@ -66,14 +48,8 @@ pub fn run(file: &Path, partitions: &Value) -> Result<Vec<Case>, String> {
 /// Rules and cases of each service that has both, with the service's name.
 fn traits(document: &Value) -> Vec<(&str, &Value, &Value)> {
     let shapes = document.get("shapes").and_then(Value::as_object);
-    let services = shapes
-        .into_iter()
-        .flatten()
-        .filter_map(|(id, shape)| Some((id.as_str(), shape.get("traits")?)));
-    let alone = document
-        .get("service")
-        .and_then(Value::as_str)
-        .unwrap_or("a service");
+    let services = shapes.into_iter().flatten().filter_map(|(id, shape)| Some((id.as_str(), shape.get("traits")?)));
+    let alone = document.get("service").and_then(Value::as_str).unwrap_or("a service");
     std::iter::once((alone, document))
         .chain(services)
         .filter_map(|(name, traits)| Some((name, traits.get(RULE_SET)?, traits.get(TESTS)?)))
@@ -81,10 +57,7 @@ fn traits(document: &Value) -> Vec<(&str, &Value, &Value)> {
 }
 
 fn listed(what: &str, problems: &[Problem]) -> String {
-    let lines: Vec<_> = problems
-        .iter()
-        .map(|problem| format!("\n  {problem}"))
-        .collect();
+    let lines: Vec<_> = problems.iter().map(|problem| format!("\n  {problem}")).collect();
     format!("{what} cannot be used:{}", lines.concat())
 }
 
@@ -94,11 +67,7 @@ fn run_case(rules: &RuleSet, test: &Value) -> Vec<Difference> {
     let params = match values(test.get("params")) {
         Ok(params) => params,
         Err(what) => {
-            return vec![difference(
-                "params",
-                "a string, a boolean or an array of strings",
-                &what,
-            )];
+            return vec![difference("params", "a string, a boolean or an array of strings", &what)];
         }
     };
     compare("params", resolve(rules, &params), expect, &mut differences);
@@ -106,20 +75,13 @@ fn run_case(rules: &RuleSet, test: &Value) -> Vec<Difference> {
     let inputs = test.get("operationInputs").and_then(Value::as_array);
     for (index, input) in inputs.into_iter().flatten().enumerate() {
         let what = format!("operationInputs[{index}]");
-        match (
-            values(input.get("builtInParams")),
-            values(input.get("clientParams")),
-        ) {
+        match (values(input.get("builtInParams")), values(input.get("clientParams"))) {
             (Ok(built_ins), Ok(client)) => {
                 let parameters = from_built_ins(rules, built_ins, &params, client);
                 compare(&what, resolve(rules, &parameters), expect, &mut differences);
             }
             (Err(value), _) | (_, Err(value)) => {
-                differences.push(difference(
-                    &what,
-                    "a string, a boolean or an array of strings",
-                    &value,
-                ));
+                differences.push(difference(&what, "a string, a boolean or an array of strings", &value));
             }
         }
     }
@@ -127,12 +89,7 @@ fn run_case(rules: &RuleSet, test: &Value) -> Vec<Difference> {
 }
 
 /// The parameters of a call with these client settings. What the operation itself binds is taken from `params`.
-fn from_built_ins(
-    rules: &RuleSet,
-    built_ins: Parameters,
-    params: &Parameters,
-    client: Parameters,
-) -> Parameters {
+fn from_built_ins(rules: &RuleSet, built_ins: Parameters, params: &Parameters, client: Parameters) -> Parameters {
     let text = |name| match built_ins.get(name) {
         Some(ParameterValue::String(text)) => Some(text.clone().into_owned()),
         _ => None,
@@ -149,11 +106,7 @@ fn from_built_ins(
         other: built_ins,
     };
     let mut parameters = Parameters::from_settings(rules, &settings);
-    for parameter in rules
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.built_in.is_none())
-    {
+    for parameter in rules.parameters.iter().filter(|parameter| parameter.built_in.is_none()) {
         if let Some(value) = client.get(parameter.name).or(params.get(parameter.name)) {
             parameters.set(parameter.name, value.clone());
         }
@@ -175,93 +128,41 @@ fn parameter_value(value: &Value) -> Option<ParameterValue> {
         Value::String(text) => text.clone().into(),
         Value::Bool(value) => (*value).into(),
         Value::Array(texts) => {
-            let texts: Option<Vec<_>> = texts
-                .iter()
-                .map(|text| text.as_str().map(str::to_owned))
-                .collect();
+            let texts: Option<Vec<_>> = texts.iter().map(|text| text.as_str().map(str::to_owned)).collect();
             texts?.into()
         }
         _ => return None,
     })
 }
 
-fn compare(
-    of: &str,
-    actual: Result<Endpoint, EndpointError>,
-    expect: &Value,
-    differences: &mut Vec<Difference>,
-) {
-    let (endpoint, error) = (
-        expect.get("endpoint"),
-        expect.get("error").and_then(Value::as_str),
-    );
+fn compare(of: &str, actual: Result<Endpoint, EndpointError>, expect: &Value, differences: &mut Vec<Difference>) {
+    let (endpoint, error) = (expect.get("endpoint"), expect.get("error").and_then(Value::as_str));
     let mut differs = |what: &str, expected: String, actual: String| {
         if expected != actual {
-            differences.push(Difference {
-                what: format!("{what} from {of}"),
-                expected,
-                actual,
-            });
+            differences.push(Difference { what: format!("{what} from {of}"), expected, actual });
         }
     };
     match (actual, endpoint, error) {
         (Ok(actual), Some(expected), None) => {
-            let member = |name| {
-                expected
-                    .get(name)
-                    .cloned()
-                    .unwrap_or_else(|| Value::Object(Map::new()))
-            };
-            differs(
-                "url",
-                member("url").as_str().unwrap_or_default().to_owned(),
-                actual.url,
-            );
-            let headers = actual
-                .headers
-                .into_iter()
-                .map(|(name, values)| (name, Value::from(values)))
-                .collect();
-            differs(
-                "headers",
-                canonical(&member("headers")),
-                canonical(&Value::Object(headers)),
-            );
+            let member = |name| expected.get(name).cloned().unwrap_or_else(|| Value::Object(Map::new()));
+            differs("url", member("url").as_str().unwrap_or_default().to_owned(), actual.url);
+            let headers = actual.headers.into_iter().map(|(name, values)| (name, Value::from(values))).collect();
+            differs("headers", canonical(&member("headers")), canonical(&Value::Object(headers)));
             let properties = Property::Record(actual.properties);
-            differs(
-                "properties",
-                canonical(&member("properties")),
-                canonical(&json(&properties)),
-            );
+            differs("properties", canonical(&member("properties")), canonical(&json(&properties)));
         }
-        (Err(EndpointError::Refused(actual)), None, Some(expected)) => {
-            differs("error", expected.to_owned(), actual)
-        }
-        (Ok(actual), None, Some(expected)) => {
-            differs("result", format!("error: {expected}"), actual.url)
-        }
-        (Err(error), None, Some(expected)) => {
-            differs("result", format!("error: {expected}"), error.to_string())
-        }
-        (Err(error), Some(expected), None) => {
-            differs("result", expected.to_string(), error.to_string())
-        }
+        (Err(EndpointError::Refused(actual)), None, Some(expected)) => differs("error", expected.to_owned(), actual),
+        (Ok(actual), None, Some(expected)) => differs("result", format!("error: {expected}"), actual.url),
+        (Err(error), None, Some(expected)) => differs("result", format!("error: {expected}"), error.to_string()),
+        (Err(error), Some(expected), None) => differs("result", expected.to_string(), error.to_string()),
         (_, None, None) | (_, Some(_), Some(_)) => {
-            differs(
-                "expect",
-                "either `endpoint` or `error`".to_owned(),
-                expect.to_string(),
-            );
+            differs("expect", "either `endpoint` or `error`".to_owned(), expect.to_string());
         }
     }
 }
 
 fn difference(what: &str, expected: &str, actual: &str) -> Difference {
-    Difference {
-        what: what.to_owned(),
-        expected: expected.to_owned(),
-        actual: actual.to_owned(),
-    }
+    Difference { what: what.to_owned(), expected: expected.to_owned(), actual: actual.to_owned() }
 }
 
 fn json(property: &Property) -> Value {
@@ -270,12 +171,9 @@ fn json(property: &Property) -> Value {
         Property::Boolean(value) => Value::from(*value),
         Property::Integer(value) => Value::from(*value),
         Property::Array(elements) => elements.iter().map(json).collect(),
-        Property::Record(entries) => Value::Object(
-            entries
-                .iter()
-                .map(|(name, value)| (name.clone(), json(value)))
-                .collect(),
-        ),
+        Property::Record(entries) => {
+            Value::Object(entries.iter().map(|(name, value)| (name.clone(), json(value))).collect())
+        }
     }
 }
 

@@ -106,48 +106,17 @@ fn every_way_to_differ_fails() {
         json!({ "endpoint": endpoint })
     };
     let cases = [
-        (
-            "url from params",
-            tenant.clone(),
-            with("url", json!("https://b")),
-        ),
-        (
-            "headers from params",
-            tenant.clone(),
-            with("headers", json!({})),
-        ),
-        (
-            "properties from params",
-            tenant.clone(),
-            with("properties", json!({})),
-        ),
-        (
-            "result from params",
-            tenant.clone(),
-            json!({ "error": "refused" }),
-        ),
-        (
-            "result from params",
-            json!({}),
-            json!({ "endpoint": right }),
-        ),
-        (
-            "result from params",
-            json!({}),
-            json!({ "error": "exhausted" }),
-        ),
-        (
-            "error from params",
-            json!({ "Region": "r", "Fips": true }),
-            json!({ "error": "no FIPS" }),
-        ),
+        ("url from params", tenant.clone(), with("url", json!("https://b"))),
+        ("headers from params", tenant.clone(), with("headers", json!({}))),
+        ("properties from params", tenant.clone(), with("properties", json!({}))),
+        ("result from params", tenant.clone(), json!({ "error": "refused" })),
+        ("result from params", json!({}), json!({ "endpoint": right })),
+        ("result from params", json!({}), json!({ "error": "exhausted" })),
+        ("error from params", json!({ "Region": "r", "Fips": true }), json!({ "error": "no FIPS" })),
         ("expect from params", tenant, json!({})),
         ("params", json!({ "Region": 1 }), json!({ "error": "" })),
     ];
-    let documents = cases
-        .iter()
-        .map(|(_, params, expect)| json!({ "params": params, "expect": expect }))
-        .collect();
+    let documents = cases.iter().map(|(_, params, expect)| json!({ "params": params, "expect": expect })).collect();
     for ((what, ..), case) in cases.iter().zip(run_model("differ", &documents)) {
         let differences = case.outcome.expect_err(what);
         assert_eq!(differences[0].what, *what, "{differences:?}");
@@ -162,10 +131,7 @@ fn unusable_files_are_errors() {
 
 #[test]
 fn published_cases_pass() {
-    let folder = PathBuf::from(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../shared/conformance/endpoints"
-    ));
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/conformance/endpoints"));
     let Ok(partitions) = std::fs::read_to_string(folder.join("partitions.json")) else {
         println!("skipped: there is no {}", folder.display());
         return;

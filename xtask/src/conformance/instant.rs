@@ -25,9 +25,7 @@ fn seconds(text: &str) -> Option<u64> {
     let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
     let (hour, minute, second) = (number(11..13)?, number(14..16)?, number(17..19)?);
 
-    let leap = |year: u64| {
-        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
-    };
+    let leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let february = if leap(year) { 29 } else { 28 };
     let months = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let month = usize::try_from(month.checked_sub(1)?).ok()?;
@@ -35,9 +33,7 @@ fn seconds(text: &str) -> Option<u64> {
     if year < 1970 || !valid {
         return None;
     }
-    let days = (1970..year)
-        .map(|year| if leap(year) { 366 } else { 365 })
-        .sum::<u64>()
+    let days = (1970..year).map(|year| if leap(year) { 366 } else { 365 }).sum::<u64>()
         + months.iter().take(month).sum::<u64>()
         + day
         - 1;

@@ -35,16 +35,8 @@ pub struct Difference {
 
 impl Case {
     fn new(set: impl Into<String>, name: impl Into<String>, differences: Vec<Difference>) -> Self {
-        let outcome = if differences.is_empty() {
-            Ok(())
-        } else {
-            Err(differences)
-        };
-        Self {
-            set: set.into(),
-            name: name.into(),
-            outcome,
-        }
+        let outcome = if differences.is_empty() { Ok(()) } else { Err(differences) };
+        Self { set: set.into(), name: name.into(), outcome }
     }
 }
 

@@ -19,17 +19,10 @@ use super::{Case, Difference, instant};
 /// All lines that cannot be understood, with their number, one a line.
 pub fn run_recorded(file: &Path, context: &Value) -> Result<Vec<Case>, String> {
     let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let set = format!(
-        "signatures of {}",
-        file.file_stem().unwrap_or_default().to_string_lossy()
-    );
+    let set = format!("signatures of {}", file.file_stem().unwrap_or_default().to_string_lossy());
     let keys = KeyCache::new();
     let (mut cases, mut problems) = (Vec::new(), Vec::new());
-    for (index, line) in text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-    {
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let outcome = serde_json::from_str(line)
             .map_err(|error| error.to_string())
             .and_then(|recorded: Value| run_case(&set, &recorded, context, &keys));
@@ -38,61 +31,33 @@ pub fn run_recorded(file: &Path, context: &Value) -> Result<Vec<Case>, String> {
             Err(problem) => problems.push(format!("{}:{}: {problem}", file.display(), index + 1)),
         }
     }
-    if problems.is_empty() {
-        Ok(cases)
-    } else {
-        Err(problems.join("\n"))
-    }
+    if problems.is_empty() { Ok(cases) } else { Err(problems.join("\n")) }
 }
 
 /// `None` for a response, and for a request that is not signed.
-fn run_case(
-    set: &str,
-    recorded: &Value,
-    context: &Value,
-    keys: &KeyCache,
-) -> Result<Option<Case>, String> {
-    if recorded.get("request").is_none()
-        || recorded.pointer("/request/auth").is_none_or(Value::is_null)
-    {
+fn run_case(set: &str, recorded: &Value, context: &Value, keys: &KeyCache) -> Result<Option<Case>, String> {
+    if recorded.get("request").is_none() || recorded.pointer("/request/auth").is_none_or(Value::is_null) {
         return Ok(None);
     }
     let signed_headers = string(recorded, "/request/auth/signedHeaders")?;
     let scope = string(recorded, "/request/auth/scope")?;
     let [_, region, service, _] = scope.split('/').collect::<Vec<_>>()[..] else {
-        return Err(format!(
-            "`{scope}` is not a scope like 20150830/us-east-1/service/aws4_request"
-        ));
+        return Err(format!("`{scope}` is not a scope like 20150830/us-east-1/service/aws4_request"));
     };
-    let mut credentials = Credentials::new(
-        string(context, "/accessKeyId")?,
-        string(context, "/secretAccessKey")?,
-    );
+    let mut credentials = Credentials::new(string(context, "/accessKeyId")?, string(context, "/secretAccessKey")?);
     if recorded.get("sessionToken").is_some() {
         credentials = credentials.with_session_token(string(recorded, "/sessionToken")?);
     }
     let time = instant::parse(string(context, "/time")?)?;
     let mut request = request(recorded, signed_headers)?;
 
-    let signed = sign(
-        &mut request,
-        &credentials,
-        &SigningScope { region, service },
-        time,
-        &SigningOptions::default(),
-        keys,
-    );
+    let signed =
+        sign(&mut request, &credentials, &SigningScope { region, service }, time, &SigningOptions::default(), keys);
     let expected = string(recorded, "/request/auth/signature")?;
     let differences = match signed {
-        Err(error) => Difference::between("signature", expected, &error.to_string())
-            .into_iter()
-            .collect(),
+        Err(error) => Difference::between("signature", expected, &error.to_string()).into_iter().collect(),
         Ok(signature) => {
-            let signed_scope = signature
-                .string_to_sign()
-                .lines()
-                .nth(2)
-                .unwrap_or_default();
+            let signed_scope = signature.string_to_sign().lines().nth(2).unwrap_or_default();
             [
                 ("signed headers", signed_headers, signature.signed_headers()),
                 ("scope", scope, signed_scope),
@@ -109,27 +74,18 @@ fn run_case(
 /// The recorded request with only those of its headers that were signed.
 fn request(recorded: &Value, signed_headers: &str) -> Result<Request<Bytes>, String> {
     let body = string(recorded, "/request/body")?.to_owned();
-    let headers = recorded
-        .pointer("/request/headers")
-        .and_then(Value::as_object);
+    let headers = recorded.pointer("/request/headers").and_then(Value::as_object);
     let headers = headers.ok_or("`/request/headers` is not an object")?;
-    let mut request = Request::builder()
-        .method(string(recorded, "/request/method")?)
-        .uri(string(recorded, "/request/url")?);
+    let mut request =
+        Request::builder().method(string(recorded, "/request/method")?).uri(string(recorded, "/request/url")?);
     for name in signed_headers.split(';') {
         let value = headers.get(name).and_then(Value::as_str);
-        let value = value
-            .ok_or_else(|| format!("signed header `{name}` is not among the request's headers"))?;
+        let value = value.ok_or_else(|| format!("signed header `{name}` is not among the request's headers"))?;
         request = request.header(name, value);
     }
-    request
-        .body(Bytes::from(body))
-        .map_err(|error| format!("`/request` is not an HTTP request: {error}"))
+    request.body(Bytes::from(body)).map_err(|error| format!("`/request` is not an HTTP request: {error}"))
 }
 
 fn string<'a>(value: &'a Value, pointer: &str) -> Result<&'a str, String> {
-    value
-        .pointer(pointer)
-        .and_then(Value::as_str)
-        .ok_or_else(|| format!("`{pointer}` is not a string"))
+    value.pointer(pointer).and_then(Value::as_str).ok_or_else(|| format!("`{pointer}` is not a string"))
 }

@@ -8,9 +8,7 @@ use bytes::Bytes;
 use http::Request;
 use serde_json::Value;
 use tinsmith_runtime::credentials::Credentials;
-use tinsmith_runtime::sign::{
-    KeyCache, PayloadSigning, Signature, SigningOptions, SigningScope, presign, sign,
-};
+use tinsmith_runtime::sign::{KeyCache, PayloadSigning, Signature, SigningOptions, SigningScope, presign, sign};
 
 use super::raw_request::RawRequest;
 use super::{Case, Difference, instant};
@@ -38,11 +36,7 @@ pub fn run(directory: &Path) -> Result<Vec<Case>, String> {
             Err(problem) => problems.push(problem),
         }
     }
-    if problems.is_empty() {
-        Ok(cases)
-    } else {
-        Err(problems.join("\n"))
-    }
+    if problems.is_empty() { Ok(cases) } else { Err(problems.join("\n")) }
 }
 
 fn folders(directory: &Path) -> Result<Vec<PathBuf>, String> {
@@ -61,56 +55,27 @@ fn folders(directory: &Path) -> Result<Vec<PathBuf>, String> {
 fn run_case(folder: &Path) -> Result<[Case; 2], String> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let path = folder.join("context.json");
-    let context = read(&path)
-        .and_then(|text| Context::parse(&text).map_err(|error| located(&path, &error)))?;
+    let context = read(&path).and_then(|text| Context::parse(&text).map_err(|error| located(&path, &error)))?;
     let path = folder.join("request.txt");
     let text = read(&path)?;
     let raw = RawRequest::parse(&text).map_err(|error| located(&path, &error))?;
     let request = raw.to_http().map_err(|error| located(&path, &error))?;
 
-    let scope = SigningScope {
-        region: &context.region,
-        service: &context.service,
-    };
-    let Context {
-        credentials,
-        time,
-        expires,
-        options,
-        ..
-    } = &context;
+    let scope = SigningScope { region: &context.region, service: &context.service };
+    let Context { credentials, time, expires, options, .. } = &context;
     let keys = KeyCache::new();
 
     let mut signed = request.clone();
     let signature = sign(&mut signed, credentials, &scope, *time, options, &keys);
     let text = signed_in_headers(&raw, &signed);
-    let header = compare(
-        folder,
-        "header",
-        signature.map(|signature| (signature, text)),
-    )?;
+    let header = compare(folder, "header", signature.map(|signature| (signature, text)))?;
 
     let mut signed = request;
-    let signature = presign(
-        &mut signed,
-        credentials,
-        &scope,
-        *time,
-        *expires,
-        options,
-        &keys,
-    );
+    let signature = presign(&mut signed, credentials, &scope, *time, *expires, options, &keys);
     let text = signed_in_query(&raw, &signed);
-    let query = compare(
-        folder,
-        "query",
-        signature.map(|signature| (signature, text)),
-    )?;
+    let query = compare(folder, "query", signature.map(|signature| (signature, text)))?;
 
-    Ok([
-        Case::new("sigv4 header", &*name, header),
-        Case::new("sigv4 query", &*name, query),
-    ])
+    Ok([Case::new("sigv4 header", &*name, header), Case::new("sigv4 query", &*name, query)])
 }
 
 fn compare(
@@ -126,56 +91,28 @@ fn compare(
     let (signature, text) = match signed {
         Ok(signed) => signed,
         Err(error) => {
-            return Ok(Difference::between("signature", &hex, &error.to_string())
-                .into_iter()
-                .collect());
+            return Ok(Difference::between("signature", &hex, &error.to_string()).into_iter().collect());
         }
     };
     let steps = [
-        (
-            "canonical request",
-            &canonical_request,
-            signature.canonical_request(),
-        ),
-        (
-            "string to sign",
-            &string_to_sign,
-            signature.string_to_sign(),
-        ),
+        ("canonical request", &canonical_request, signature.canonical_request()),
+        ("string to sign", &string_to_sign, signature.string_to_sign()),
         ("signature", &hex, signature.as_str()),
         ("signed request", &signed_request, &text),
     ];
     let difference = |(what, expected, actual): (_, &String, &str)| {
-        Difference::between(
-            what,
-            without_last_line_break(expected),
-            without_last_line_break(actual),
-        )
+        Difference::between(what, without_last_line_break(expected), without_last_line_break(actual))
     };
     Ok(steps.into_iter().filter_map(difference).collect())
 }
 
 /// The text of the request as it was, with the headers that signing added.
 fn signed_in_headers(raw: &RawRequest<'_>, signed: &Request<Bytes>) -> String {
-    let added = [
-        "X-Amz-Security-Token",
-        "X-Amz-Date",
-        "x-amz-content-sha256",
-        "Authorization",
-    ];
-    let mut text = format!(
-        "{} {} {}\n{}",
-        raw.method,
-        raw.target,
-        raw.version,
-        header_lines(raw)
-    );
+    let added = ["X-Amz-Security-Token", "X-Amz-Date", "x-amz-content-sha256", "Authorization"];
+    let mut text = format!("{} {} {}\n{}", raw.method, raw.target, raw.version, header_lines(raw));
     for name in added {
         if let Some(value) = signed.headers().get(name) {
-            text.push_str(&format!(
-                "{name}:{}\n",
-                String::from_utf8_lossy(value.as_bytes())
-            ));
+            text.push_str(&format!("{name}:{}\n", String::from_utf8_lossy(value.as_bytes())));
         }
     }
     text + "\n" + raw.body
@@ -183,19 +120,9 @@ fn signed_in_headers(raw: &RawRequest<'_>, signed: &Request<Bytes>) -> String {
 
 /// The text of the request as it was, with the query parameters that signing added.
 fn signed_in_query(raw: &RawRequest<'_>, signed: &Request<Bytes>) -> String {
-    let target = signed
-        .uri()
-        .path_and_query()
-        .map_or("", |target| target.as_str());
+    let target = signed.uri().path_and_query().map_or("", |target| target.as_str());
     let added = target.strip_prefix(&raw.encoded_target()).unwrap_or(target);
-    format!(
-        "{} {}{added} {}\n{}\n{}",
-        raw.method,
-        raw.target,
-        raw.version,
-        header_lines(raw),
-        raw.body
-    )
+    format!("{} {}{added} {}\n{}\n{}", raw.method, raw.target, raw.version, header_lines(raw), raw.body)
 }
 
 fn header_lines(raw: &RawRequest<'_>) -> String {
@@ -217,10 +144,7 @@ impl Context {
             string(&context, "/credentials/access_key_id")?,
             string(&context, "/credentials/secret_access_key")?,
         );
-        if context
-            .pointer("/credentials/token")
-            .is_some_and(|token| !token.is_null())
-        {
+        if context.pointer("/credentials/token").is_some_and(|token| !token.is_null()) {
             credentials = credentials.with_session_token(string(&context, "/credentials/token")?);
         }
         let expires = context
@@ -249,19 +173,14 @@ impl Context {
 }
 
 fn string<'a>(context: &'a Value, pointer: &str) -> Result<&'a str, String> {
-    context
-        .pointer(pointer)
-        .and_then(Value::as_str)
-        .ok_or_else(|| format!("`{pointer}` is not a string"))
+    context.pointer(pointer).and_then(Value::as_str).ok_or_else(|| format!("`{pointer}` is not a string"))
 }
 
 /// A flag that is absent is not set.
 fn flag(context: &Value, pointer: &str) -> Result<bool, String> {
     match context.pointer(pointer) {
         None => Ok(false),
-        Some(value) => value
-            .as_bool()
-            .ok_or_else(|| format!("`{pointer}` is not true or false")),
+        Some(value) => value.as_bool().ok_or_else(|| format!("`{pointer}` is not true or false")),
     }
 }
 

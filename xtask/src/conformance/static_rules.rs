@@ -4,16 +4,12 @@
 
 use tinsmith_codegen::endpoint as checked;
 use tinsmith_runtime::endpoint::{
-    Condition, DefaultValue, Expression, Function, Outcome, Parameter, ParameterKind, Part,
-    Partition, PartitionOutputs, PatternPart, PropertyTemplate, RegionOutputs, Rule, RuleSet, Step,
+    Condition, DefaultValue, Expression, Function, Outcome, Parameter, ParameterKind, Part, Partition,
+    PartitionOutputs, PatternPart, PropertyTemplate, RegionOutputs, Rule, RuleSet, Step,
 };
 
 pub fn rule_set(from: &checked::RuleSet, partitions: &'static [Partition]) -> RuleSet {
-    RuleSet {
-        parameters: each(&from.parameters, parameter),
-        rules: each(&from.rules, rule),
-        partitions,
-    }
+    RuleSet { parameters: each(&from.parameters, parameter), rules: each(&from.rules, rule), partitions }
 }
 
 pub fn partitions(from: &[checked::Partition]) -> &'static [Partition] {
@@ -27,9 +23,7 @@ pub fn partitions(from: &[checked::Partition]) -> &'static [Partition] {
         }),
         region_pattern: each(&partition.region_pattern, |part| match part {
             checked::PatternPart::Literal(literal) => PatternPart::Literal(text(literal)),
-            checked::PatternPart::OneOf(texts) => {
-                PatternPart::OneOf(each(texts, |literal| text(literal)))
-            }
+            checked::PatternPart::OneOf(texts) => PatternPart::OneOf(each(texts, |literal| text(literal))),
             checked::PatternPart::Word => PatternPart::Word,
             checked::PatternPart::Digits => PatternPart::Digits,
         }),
@@ -68,9 +62,7 @@ fn parameter(from: &checked::Parameter) -> Parameter {
         default: from.default.as_ref().map(|default| match default {
             checked::DefaultValue::String(value) => DefaultValue::String(text(value)),
             checked::DefaultValue::Boolean(value) => DefaultValue::Boolean(*value),
-            checked::DefaultValue::StringArray(values) => {
-                DefaultValue::StringArray(each(values, |value| text(value)))
-            }
+            checked::DefaultValue::StringArray(values) => DefaultValue::StringArray(each(values, |value| text(value))),
         }),
     }
 }
@@ -86,23 +78,16 @@ fn rule(from: &checked::Rule) -> Rule {
     let outcome = match &from.outcome {
         checked::Outcome::Endpoint(endpoint) => Outcome::Endpoint {
             url: expression(&endpoint.url),
-            headers: each(&endpoint.headers, |(name, values)| {
-                (text(name), each(values, expression))
-            }),
+            headers: each(&endpoint.headers, |(name, values)| (text(name), each(values, expression))),
             properties: record(&endpoint.properties),
         },
         checked::Outcome::Error(message) => Outcome::Error(expression(message)),
         checked::Outcome::Tree(rules) => Outcome::Tree(each(rules, rule)),
     };
-    Rule {
-        conditions,
-        outcome,
-    }
+    Rule { conditions, outcome }
 }
 
-fn record(
-    from: &[(String, checked::PropertyTemplate)],
-) -> &'static [(&'static str, PropertyTemplate)] {
+fn record(from: &[(String, checked::PropertyTemplate)]) -> &'static [(&'static str, PropertyTemplate)] {
     each(from, |(name, value)| (text(name), property(value)))
 }
 
@@ -122,12 +107,10 @@ fn expression(from: &checked::Expression) -> Expression {
         checked::Expression::Boolean(value) => Expression::Boolean(*value),
         checked::Expression::Integer(value) => Expression::Integer(*value),
         checked::Expression::Array(values) => Expression::Array(each(values, expression)),
-        checked::Expression::Template(parts) => {
-            Expression::Template(each(parts, |part| match part {
-                checked::Part::Literal(literal) => Part::Literal(text(literal)),
-                checked::Part::Value(value) => Part::Value(expression(value)),
-            }))
-        }
+        checked::Expression::Template(parts) => Expression::Template(each(parts, |part| match part {
+            checked::Part::Literal(literal) => Part::Literal(text(literal)),
+            checked::Part::Value(value) => Part::Value(expression(value)),
+        })),
         checked::Expression::Reference(name) => Expression::Reference(text(name)),
         checked::Expression::GetAttr(of, path) => {
             let path = each(path, |step| match step {
@@ -136,9 +119,7 @@ fn expression(from: &checked::Expression) -> Expression {
             });
             Expression::GetAttr(Box::leak(Box::new(expression(of))), path)
         }
-        checked::Expression::Call(name, arguments) => {
-            Expression::Call(function(*name), each(arguments, expression))
-        }
+        checked::Expression::Call(name, arguments) => Expression::Call(function(*name), each(arguments, expression)),
     }
 }
 

@@ -7,11 +7,7 @@ use super::{Case, recorded_signatures, signing};
 
 /// The folder of test data beside the repository; `None`, with a note, where there is none.
 fn shared(set: &str) -> Option<PathBuf> {
-    let path = Path::new(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../shared/conformance"
-    ))
-    .join(set);
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/conformance")).join(set);
     if !path.exists() {
         println!("skipped: {} is not there", path.display());
     }
@@ -47,11 +43,7 @@ fn recorded_requests_get_the_recorded_signature() {
     };
     let context = fs::read_to_string(directory.join("context.json")).expect("a context");
     let context = serde_json::from_str(&context).expect("a context");
-    for (service, count) in [
-        ("sts", 12),
-        ("quicksight", 309),
-        ("verifiedpermissions", 48),
-    ] {
+    for (service, count) in [("sts", 12), ("quicksight", 309), ("verifiedpermissions", 48)] {
         let file = directory.join(format!("{service}.jsonl"));
         let cases = recorded_signatures::run_recorded(&file, &context).expect("readable cases");
         assert!(failures(&cases).is_empty(), "{:#?}", failures(&cases));
@@ -116,19 +108,10 @@ fn a_wrong_signature_is_a_difference_of_that_step_only() {
     let cases = signing::run(&directory).expect("readable cases");
     let differences = |index: usize| cases[index].outcome.as_ref().expect_err("differences");
     assert_eq!(cases.len(), 2);
-    assert_eq!(
-        (cases[0].set.as_str(), cases[0].name.as_str()),
-        ("sigv4 header", "list-users")
-    );
+    assert_eq!((cases[0].set.as_str(), cases[0].name.as_str()), ("sigv4 header", "list-users"));
     assert_eq!(differences(0).len(), 1, "{:#?}", differences(0));
     assert_eq!(differences(0)[0].what, "signature");
-    assert_eq!(
-        (
-            differences(0)[0].expected.as_str(),
-            differences(0)[0].actual.as_str()
-        ),
-        ("not this", signature)
-    );
+    assert_eq!((differences(0)[0].expected.as_str(), differences(0)[0].actual.as_str()), ("not this", signature));
     assert_eq!(differences(1).len(), 4);
     fs::remove_dir_all(directory).expect("removed");
 }
@@ -139,32 +122,15 @@ fn unreadable_cases_are_all_named() {
     let request = ("request.txt", "GET / HTTP/1.1\nHost:h\n");
     write_case(&directory.join("a"), &[request]);
     write_case(&directory.join("b"), &[request, ("context.json", "{")]);
-    write_case(
-        &directory.join("c"),
-        &[
-            request,
-            ("context.json", r#"{"credentials": {"access_key_id": 1}}"#),
-        ],
-    );
-    write_case(
-        &directory.join("d"),
-        &[("request.txt", "GET"), ("context.json", CONTEXT)],
-    );
+    write_case(&directory.join("c"), &[request, ("context.json", r#"{"credentials": {"access_key_id": 1}}"#)]);
+    write_case(&directory.join("d"), &[("request.txt", "GET"), ("context.json", CONTEXT)]);
     write_case(&directory.join("e"), &[request, ("context.json", CONTEXT)]);
     let error = signing::run(&directory).expect_err("problems");
-    let files = [
-        "a/context.json",
-        "b/context.json",
-        "c/context.json",
-        "d/request.txt",
-        "e/header-canonical-request.txt",
-    ];
+    let files =
+        ["a/context.json", "b/context.json", "c/context.json", "d/request.txt", "e/header-canonical-request.txt"];
     assert_eq!(error.lines().count(), files.len(), "{error}");
     for (line, file) in error.lines().zip(files) {
-        assert!(
-            line.contains(&format!("{}: ", directory.join(file).display())),
-            "{line}"
-        );
+        assert!(line.contains(&format!("{}: ", directory.join(file).display())), "{line}");
     }
     assert!(signing::run(&directory.join("absent")).is_err());
     fs::remove_dir_all(directory).expect("removed");
@@ -174,12 +140,11 @@ fn unreadable_cases_are_all_named() {
 fn recorded_lines_are_checked_and_named() {
     let directory = scratch("recorded-signatures");
     let file = directory.join("service.jsonl");
-    let context =
-        json!({"time": "2015-08-30T12:36:00Z", "accessKeyId": "AKID", "secretAccessKey": "secret"});
-    let auth = json!({"scope": "20150830/us-east-1/sts/aws4_request", "signedHeaders": "host;x-amz-date", "signature": "0"});
+    let context = json!({"time": "2015-08-30T12:36:00Z", "accessKeyId": "AKID", "secretAccessKey": "secret"});
+    let auth =
+        json!({"scope": "20150830/us-east-1/sts/aws4_request", "signedHeaders": "host;x-amz-date", "signature": "0"});
     let headers = json!({"host": "h", "x-amz-date": "20150830T123600Z", "content-length": "0"});
-    let request =
-        json!({"method": "GET", "url": "https://h/", "headers": headers, "body": "", "auth": auth});
+    let request = json!({"method": "GET", "url": "https://h/", "headers": headers, "body": "", "auth": auth});
     let mut unsigned = request.clone();
     unsigned["auth"] = json!(null);
     let lines = [
@@ -189,27 +154,15 @@ fn recorded_lines_are_checked_and_named() {
     ];
     fs::write(&file, lines.map(|line| line.to_string()).join("\n")).expect("written");
     let cases = recorded_signatures::run_recorded(&file, &context).expect("readable lines");
-    let [case] = &cases[..] else {
-        panic!("one signed request, not {cases:?}")
-    };
-    assert_eq!(
-        (case.set.as_str(), case.name.as_str()),
-        ("signatures of service", "wrong")
-    );
+    let [case] = &cases[..] else { panic!("one signed request, not {cases:?}") };
+    assert_eq!((case.set.as_str(), case.name.as_str()), ("signatures of service", "wrong"));
     let differences = case.outcome.as_ref().expect_err("a difference");
-    assert_eq!(
-        differences
-            .iter()
-            .map(|difference| difference.what.as_str())
-            .collect::<Vec<_>>(),
-        ["signature"]
-    );
+    assert_eq!(differences.iter().map(|difference| difference.what.as_str()).collect::<Vec<_>>(), ["signature"]);
 
     fs::write(&file, "not JSON\n\n{\"request\": {\"auth\": {}}}\n").expect("written");
     let error = recorded_signatures::run_recorded(&file, &context).expect_err("problems");
     assert!(
-        error.contains("service.jsonl:1: ")
-            && error.contains("service.jsonl:3: `/request/auth/signedHeaders`"),
+        error.contains("service.jsonl:1: ") && error.contains("service.jsonl:3: `/request/auth/signedHeaders`"),
         "{error}"
     );
     fs::remove_dir_all(directory).expect("removed");

@@ -54,7 +54,11 @@ pub fn run(arguments: &Generate, root: &Path) -> Result<(), String> {
     let package = package::generate(&configuration, &selected(arguments, &configuration)?, &out, root)?;
     let changes = tree::compare(&out, &package.files, &scope(arguments, &package))?;
     report::print(&package, &changes, started.elapsed());
-    if arguments.check { check(arguments, &out, &package, &changes) } else { tree::write(&out, &package.files, &changes) }
+    if arguments.check {
+        check(arguments, &out, &package, &changes)
+    } else {
+        tree::write(&out, &package.files, &changes)
+    }
 }
 
 /// The services to generate, by name.

@@ -116,7 +116,11 @@ impl Reader<'_> {
 
     fn only(&mut self, table: &Table, place: &str, known: &[&str]) {
         for key in table.keys().filter(|key| !known.contains(&key.as_str())) {
-            self.problem(&format!("{place}{key}"), "there is no such setting", &format!("known are {}", known.join(", ")));
+            self.problem(
+                &format!("{place}{key}"),
+                "there is no such setting",
+                &format!("known are {}", known.join(", ")),
+            );
         }
     }
 
@@ -164,9 +168,9 @@ impl Reader<'_> {
 
     fn list(&mut self, table: &Table, place: &str, key: &str) -> Option<Vec<String>> {
         let value = table.get(key)?;
-        let list = value.as_array().and_then(|list| {
-            list.iter().map(|entry| entry.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
-        });
+        let list = value
+            .as_array()
+            .and_then(|list| list.iter().map(|entry| entry.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>());
         if list.is_none() {
             self.problem(&format!("{place}{key}"), "it is not a list of strings", "write [\"…\", \"…\"]");
         }

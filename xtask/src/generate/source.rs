@@ -7,8 +7,7 @@ use tinsmith_codegen::plan::names;
 
 /// Reads a JSON file.
 pub fn json(path: &Path) -> Result<Value, String> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| format!("{}: it cannot be read: {error}", path.display()))?;
+    let bytes = std::fs::read(path).map_err(|error| format!("{}: it cannot be read: {error}", path.display()))?;
     serde_json::from_slice(&bytes).map_err(|error| {
         format!("{}: it is not JSON: {error}\n  hint: a model is a Smithy JSON AST, not IDL", path.display())
     })
@@ -18,9 +17,10 @@ pub fn json(path: &Path) -> Result<Value, String> {
 pub fn module(path: &Path, shape: Option<&str>) -> Result<String, String> {
     let model = json(path)?;
     let services = model.get("shapes").and_then(Value::as_object).into_iter().flatten();
-    let service = services.filter(|(_, value)| value.get("type").is_some_and(|kind| kind == "service")).find(|(id, _)| {
-        shape.is_none_or(|shape| *id == shape || id.rsplit_once('#').is_some_and(|(_, name)| name == shape))
-    });
+    let service =
+        services.filter(|(_, value)| value.get("type").is_some_and(|kind| kind == "service")).find(|(id, _)| {
+            shape.is_none_or(|shape| *id == shape || id.rsplit_once('#').is_some_and(|(_, name)| name == shape))
+        });
     let name = service.map(|(id, value)| {
         let sdk_id = value.pointer("/traits/aws.api#service/sdkId").and_then(Value::as_str);
         sdk_id.unwrap_or_else(|| id.rsplit_once('#').map_or(id.as_str(), |(_, name)| name)).to_owned()

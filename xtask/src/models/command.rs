@@ -57,25 +57,20 @@ pub fn run(models: &Models, root: &Path) -> Result<(), String> {
 
 fn run_import(arguments: &Import, root: &Path) -> Result<(), String> {
     let folder = arguments.out.clone().unwrap_or_else(|| root.join("models"));
-    let targets: Vec<(String, PathBuf)> = arguments
-        .services
-        .iter()
-        .map(|service| (service.clone(), folder.join(format!("{service}.json"))))
-        .collect();
+    let targets: Vec<(String, PathBuf)> =
+        arguments.services.iter().map(|service| (service.clone(), folder.join(format!("{service}.json")))).collect();
     let outputs = import_all(&arguments.from, &targets, arguments.docs, &folder)?;
     write(&outputs, root)
 }
 
 fn run_update(arguments: &Update, root: &Path) -> Result<(), String> {
-    let mut settings =
-        Settings::load(&root.join("tinsmith.toml")).map_err(|error| error.to_string())?;
+    let mut settings = Settings::load(&root.join("tinsmith.toml")).map_err(|error| error.to_string())?;
     let pin = settings.pin().map_err(|error| error.to_string())?;
     let version = arguments.version.as_ref().unwrap_or(&pin.version);
 
     let folder = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
     let wheel = update::download(version, folder.path())?;
-    let sha256 = update::sha256(&wheel)
-        .map_err(|error| format!("{}: can't read it: {error}", wheel.display()))?;
+    let sha256 = update::sha256(&wheel).map_err(|error| format!("{}: can't read it: {error}", wheel.display()))?;
     println!("botocore {version}: sha256 {sha256}");
     let is_pinned = *version == pin.version;
     if is_pinned && sha256 != pin.sha256.to_lowercase() {
@@ -88,32 +83,18 @@ fn run_update(arguments: &Update, root: &Path) -> Result<(), String> {
     }
 
     let services = settings.services().map_err(|error| error.to_string())?;
-    let targets: Vec<(String, PathBuf)> = services
-        .into_iter()
-        .map(|service| (service.name, service.model))
-        .collect();
+    let targets: Vec<(String, PathBuf)> = services.into_iter().map(|service| (service.name, service.model)).collect();
     let mut outputs = import_all(&wheel, &targets, false, &root.join("models"))?;
     if !is_pinned {
-        let pin = Pin {
-            version: version.clone(),
-            sha256,
-        };
+        let pin = Pin { version: version.clone(), sha256 };
         settings.set_pin(&pin).map_err(|error| error.to_string())?;
-        outputs.push(Output {
-            path: settings.path().to_owned(),
-            text: settings.text(),
-        });
+        outputs.push(Output { path: settings.path().to_owned(), text: settings.text() });
     }
     write(&outputs, root)
 }
 
 /// The models of services, and the partitions they have in common.
-fn import_all(
-    from: &Path,
-    targets: &[(String, PathBuf)],
-    docs: bool,
-    folder: &Path,
-) -> Result<Vec<Output>, String> {
+fn import_all(from: &Path, targets: &[(String, PathBuf)], docs: bool, folder: &Path) -> Result<Vec<Output>, String> {
     let mut source = Source::open(from).map_err(|error| error.to_string())?;
     let mut outputs = Vec::new();
     let mut errors = Vec::new();
@@ -134,23 +115,16 @@ fn import_all(
         Ok(partitions) => outputs.push(output(folder.join("partitions.json"), &partitions)),
         Err(error) => errors.push(error.to_string()),
     }
-    if errors.is_empty() {
-        Ok(outputs)
-    } else {
-        Err(errors.join("\n"))
-    }
+    if errors.is_empty() { Ok(outputs) } else { Err(errors.join("\n")) }
 }
 
 fn output(path: PathBuf, model: &Value) -> Output {
-    Output {
-        path,
-        text: format!("{model:#}\n"),
-    }
+    Output { path, text: format!("{model:#}\n") }
 }
 
 fn write(outputs: &[Output], root: &Path) -> Result<(), String> {
-    let changes = write_changed(outputs)
-        .map_err(|(path, error)| format!("{}: can't write it: {error}", path.display()))?;
+    let changes =
+        write_changed(outputs).map_err(|(path, error)| format!("{}: can't write it: {error}", path.display()))?;
     for (output, change) in outputs.iter().zip(changes) {
         let change = match change {
             Change::Created => "created",

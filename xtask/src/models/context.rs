@@ -26,10 +26,7 @@ impl<'a> Context<'a> {
         }
         if node.flag("deprecated") {
             let mut deprecated = Map::new();
-            for (key, name) in [
-                ("deprecatedMessage", "message"),
-                ("deprecatedSince", "since"),
-            ] {
+            for (key, name) in [("deprecatedMessage", "message"), ("deprecatedSince", "since")] {
                 if let Some(text) = node.text(key) {
                     deprecated.insert(name.to_owned(), text.into());
                 }
@@ -43,10 +40,7 @@ impl<'a> Context<'a> {
         let name = reference.required_text("shape")?;
         let id = self.names.shape(name);
         if id.is_none() {
-            reference.problem(
-                format!("there is no shape `{name}`"),
-                "is the file complete?",
-            );
+            reference.problem(format!("there is no shape `{name}`"), "is the file complete?");
         }
         id
     }
@@ -61,22 +55,16 @@ impl<'a> Context<'a> {
 
     /// Whether a member that is not boxed could be read as zero: a number or boolean.
     pub(super) fn has_zero_value(&self, reference: &Node<'_>) -> bool {
-        matches!(
-            self.target_type(reference),
-            Some("boolean" | "integer" | "long" | "float" | "double")
-        )
+        matches!(self.target_type(reference), Some("boolean" | "integer" | "long" | "float" | "double"))
     }
 
     pub(super) fn target_is_flattened(&self, reference: &Node<'_>) -> bool {
-        self.target_shape(reference)
-            .is_some_and(|shape| shape.flag("flattened"))
+        self.target_shape(reference).is_some_and(|shape| shape.flag("flattened"))
     }
 
     /// The wire name of the elements of the list that a member targets.
     pub(super) fn element_name(&self, reference: &Node<'_>) -> Option<&'a str> {
-        self.target_shape(reference)?
-            .child("member")?
-            .text("locationName")
+        self.target_shape(reference)?.child("member")?.text("locationName")
     }
 
     pub(super) fn body_traits(&self, name: &str) -> Map<String, Value> {
@@ -94,17 +82,12 @@ impl<'a> Context<'a> {
 
 /// Traits of each operation's input and output structure: `input` and `output` where nothing else refers to it,
 /// and the name and namespace of its XML element.
-pub(super) fn bodies<'a>(
-    service: &Node<'a>,
-    protocol: Protocol,
-) -> HashMap<&'a str, Map<String, Value>> {
+pub(super) fn bodies<'a>(service: &Node<'a>, protocol: Protocol) -> HashMap<&'a str, Map<String, Value>> {
     let mut uses: HashMap<&str, usize> = HashMap::new();
     let mut bodies: HashMap<&'a str, Map<String, Value>> = HashMap::new();
     for (_, shape) in service.children("shapes") {
         for reference in references(&shape) {
-            *uses
-                .entry(reference.text("shape").unwrap_or_default())
-                .or_default() += 1;
+            *uses.entry(reference.text("shape").unwrap_or_default()).or_default() += 1;
         }
     }
     for (_, operation) in service.children("operations") {
@@ -140,9 +123,5 @@ pub(super) fn bodies<'a>(
 /// Everything in a shape that refers to another: members, or the member, key and value of lists and maps.
 pub(super) fn references<'a>(shape: &Node<'a>) -> Vec<Node<'a>> {
     let members = shape.children("members").into_iter().map(|(_, node)| node);
-    ["member", "key", "value"]
-        .into_iter()
-        .filter_map(|key| shape.child(key))
-        .chain(members)
-        .collect()
+    ["member", "key", "value"].into_iter().filter_map(|key| shape.child(key)).chain(members).collect()
 }

@@ -23,10 +23,7 @@ pub(super) const SERVICE: Keys = Keys {
         "operations",
         "shapes",
     ],
-    ignored: &[
-        ("examples", "prose of the services"),
-        ("version", "version of the dialect, the same since 2013"),
-    ],
+    ignored: &[("examples", "prose of the services"), ("version", "version of the dialect, the same since 2013")],
 };
 
 pub(super) const METADATA: Keys = Keys {
@@ -47,10 +44,7 @@ pub(super) const METADATA: Keys = Keys {
         "xmlNamespace",
     ],
     ignored: &[
-        (
-            "checksumFormat",
-            "S3 and Glacier; said again by httpChecksum",
-        ),
+        ("checksumFormat", "S3 and Glacier; said again by httpChecksum"),
         ("globalEndpoint", "the endpoint rules say it"),
         ("ripServiceName", "internal to AWS"),
         ("serviceAbbreviation", "a shorter serviceFullName"),
@@ -58,10 +52,7 @@ pub(super) const METADATA: Keys = Keys {
     ],
 };
 
-pub(super) const PROTOCOL_SETTINGS: Keys = Keys {
-    read: &["h2"],
-    ignored: &[],
-};
+pub(super) const PROTOCOL_SETTINGS: Keys = Keys { read: &["h2"], ignored: &[] };
 
 pub(super) const OPERATION: Keys = Keys {
     read: &[
@@ -87,23 +78,14 @@ pub(super) const OPERATION: Keys = Keys {
         "unsignedPayload",
     ],
     ignored: &[
-        (
-            "endpointdiscovery",
-            "names no error that renews an endpoint, which Smithy's trait needs",
-        ),
+        ("endpointdiscovery", "names no error that renews an endpoint, which Smithy's trait needs"),
         ("endpointoperation", "see endpointdiscovery"),
     ],
 };
 
-pub(super) const HTTP: Keys = Keys {
-    read: &["method", "requestUri", "responseCode"],
-    ignored: &[],
-};
+pub(super) const HTTP: Keys = Keys { read: &["method", "requestUri", "responseCode"], ignored: &[] };
 
-pub(super) const ENDPOINT: Keys = Keys {
-    read: &["hostPrefix"],
-    ignored: &[],
-};
+pub(super) const ENDPOINT: Keys = Keys { read: &["hostPrefix"], ignored: &[] };
 
 /// `input` and `output` of an operation.
 pub(super) const BODY: Keys = Keys {
@@ -156,24 +138,16 @@ pub(super) const SHAPE: Keys = Keys {
         "xmlNamespace",
     ],
     ignored: &[
-        (
-            "synthetic",
-            "marks an exception that no operation lists; harmless",
-        ),
+        ("synthetic", "marks an exception that no operation lists; harmless"),
         ("wrapper", "botocore itself does not read it"),
         ("xmlOrder", "the members stand in that order already"),
     ],
 };
 
-pub(super) const ERROR: Keys = Keys {
-    read: &["code", "httpStatusCode", "senderFault"],
-    ignored: &[("fault", "stands on the shape as well")],
-};
+pub(super) const ERROR: Keys =
+    Keys { read: &["code", "httpStatusCode", "senderFault"], ignored: &[("fault", "stands on the shape as well")] };
 
-pub(super) const RETRYABLE: Keys = Keys {
-    read: &["throttling"],
-    ignored: &[],
-};
+pub(super) const RETRYABLE: Keys = Keys { read: &["throttling"], ignored: &[] };
 
 /// A member of a structure or union, and the member, key and value of lists and maps.
 pub(super) const MEMBER: Keys = Keys {
@@ -199,32 +173,20 @@ pub(super) const MEMBER: Keys = Keys {
         "xmlAttribute",
         "xmlNamespace",
     ],
-    ignored: &[(
-        "enum",
-        "two members of API Gateway V2; Smithy has no enum on members",
-    )],
+    ignored: &[("enum", "two members of API Gateway V2; Smithy has no enum on members")],
 };
 
 pub(super) const PAGINATOR: Keys = Keys {
     read: &["input_token", "limit_key", "output_token", "result_key"],
-    ignored: &[
-        ("more_results", "an empty token says the same"),
-        ("non_aggregate_keys", "how botocore joins pages"),
-    ],
+    ignored: &[("more_results", "an empty token says the same"), ("non_aggregate_keys", "how botocore joins pages")],
 };
 
 pub(super) const WAITER: Keys = Keys {
     read: &["acceptors", "delay", "operation"],
     ignored: &[
         ("description", "prose of the services"),
-        (
-            "maxAttempts",
-            "Smithy's waiters are bounded by time, which the caller gives",
-        ),
+        ("maxAttempts", "Smithy's waiters are bounded by time, which the caller gives"),
     ],
 };
 
-pub(super) const ACCEPTOR: Keys = Keys {
-    read: &["argument", "expected", "matcher", "state"],
-    ignored: &[],
-};
+pub(super) const ACCEPTOR: Keys = Keys { read: &["argument", "expected", "matcher", "state"], ignored: &[] };

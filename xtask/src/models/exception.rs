@@ -5,12 +5,7 @@ use super::dialect;
 use super::node::Node;
 
 /// The traits of a structure that is an error.
-pub(super) fn traits(
-    context: &Context<'_>,
-    name: &str,
-    shape: &Node<'_>,
-    traits: &mut Map<String, Value>,
-) {
+pub(super) fn traits(context: &Context<'_>, name: &str, shape: &Node<'_>, traits: &mut Map<String, Value>) {
     let error = shape.child("error");
     let mut status = None;
     let mut sender = false;
@@ -30,11 +25,7 @@ pub(super) fn traits(
     }
     if let Some(retryable) = shape.child("retryable") {
         retryable.expect(&dialect::RETRYABLE);
-        let value = if retryable.flag("throttling") {
-            json!({"throttling": true})
-        } else {
-            json!({})
-        };
+        let value = if retryable.flag("throttling") { json!({"throttling": true}) } else { json!({}) };
         traits.insert("smithy.api#retryable".to_owned(), value);
     }
 }

@@ -32,17 +32,8 @@ pub fn import(files: &ServiceFiles, docs: bool) -> Result<Value, Vec<Problem>> {
     }
 }
 
-fn convert(
-    files: &ServiceFiles,
-    description: &Value,
-    docs: bool,
-    problems: &Problems,
-) -> Option<Value> {
-    let root = Node::new(
-        description,
-        format!("{}/service-2.json", files.name),
-        problems,
-    )?;
+fn convert(files: &ServiceFiles, description: &Value, docs: bool, problems: &Problems) -> Option<Value> {
+    let root = Node::new(description, format!("{}/service-2.json", files.name), problems)?;
     root.expect(&dialect::SERVICE);
     let Some(metadata) = root.child("metadata") else {
         root.problem("`metadata` is missing", "is this a service-2.json?");
@@ -90,10 +81,7 @@ fn convert(
 
 /// S3 marks the member as streaming, Smithy the shape it targets.
 fn add_streaming(context: &Context<'_>, shapes: &mut [(String, Value)]) {
-    let members = context
-        .shapes
-        .values()
-        .flat_map(|shape| shape.children("members"));
+    let members = context.shapes.values().flat_map(|shape| shape.children("members"));
     for (_, member) in members.filter(|(_, member)| member.flag("streaming")) {
         if let Some(target) = context.target(&member) {
             add_trait(shapes, target, "smithy.api#streaming", json!({}));
@@ -103,11 +91,7 @@ fn add_streaming(context: &Context<'_>, shapes: &mut [(String, Value)]) {
 
 /// The one shape that everything marked `jsonvalue` targets.
 fn add_json_value(context: &Context<'_>, shapes: &mut Vec<(String, Value)>) {
-    let is_used = context.shapes.values().any(|shape| {
-        references(shape)
-            .iter()
-            .any(|member| member.flag("jsonvalue"))
-    });
+    let is_used = context.shapes.values().any(|shape| references(shape).iter().any(|member| member.flag("jsonvalue")));
     if is_used {
         shapes.push((
             context.names.json_value.clone(),
@@ -116,12 +100,7 @@ fn add_json_value(context: &Context<'_>, shapes: &mut Vec<(String, Value)>) {
     }
 }
 
-fn add_paginators(
-    files: &ServiceFiles,
-    context: &Context<'_>,
-    problems: &Problems,
-    shapes: &mut [(String, Value)],
-) {
+fn add_paginators(files: &ServiceFiles, context: &Context<'_>, problems: &Problems, shapes: &mut [(String, Value)]) {
     let Some(paginators) = &files.paginators else {
         return;
     };
@@ -134,26 +113,13 @@ fn add_paginators(
         let Some(value) = paginated(&paginator) else {
             continue;
         };
-        if !add_trait(
-            shapes,
-            &context.names.id(name),
-            "smithy.api#paginated",
-            value,
-        ) {
-            paginator.problem(
-                format!("the service has no operation `{name}`"),
-                "are the files of one version?",
-            );
+        if !add_trait(shapes, &context.names.id(name), "smithy.api#paginated", value) {
+            paginator.problem(format!("the service has no operation `{name}`"), "are the files of one version?");
         }
     }
 }
 
-fn add_waiters(
-    files: &ServiceFiles,
-    context: &Context<'_>,
-    problems: &Problems,
-    shapes: &mut [(String, Value)],
-) {
+fn add_waiters(files: &ServiceFiles, context: &Context<'_>, problems: &Problems, shapes: &mut [(String, Value)]) {
     let Some(waiters) = &files.waiters else {
         return;
     };
@@ -173,10 +139,7 @@ fn add_waiters(
         let mut waitable = trait_of(shapes, &id, "smithy.waiters#waitable");
         waitable.insert(name.to_owned(), value);
         if !add_trait(shapes, &id, "smithy.waiters#waitable", waitable.into()) {
-            node.problem(
-                format!("the service has no operation `{operation}`"),
-                "are the files of one version?",
-            );
+            node.problem(format!("the service has no operation `{operation}`"), "are the files of one version?");
         }
     }
 }
@@ -189,8 +152,7 @@ fn errors_with(shapes: &[(String, Value)], operation: &str, status: u64) -> Vec<
         .flatten()
         .filter_map(|error| error.get("target")?.as_str())
         .filter(|id| {
-            let code =
-                find(id).and_then(|(_, shape)| shape.pointer("/traits/smithy.api#httpError"));
+            let code = find(id).and_then(|(_, shape)| shape.pointer("/traits/smithy.api#httpError"));
             code.and_then(Value::as_u64) == Some(status)
         })
         .filter_map(|id| Some(id.split_once('#')?.1.to_owned()))

@@ -53,28 +53,15 @@ pub(super) fn element(context: &Context<'_>, shape: &Node<'_>, key: &str) -> Opt
     reference(context, &member, traits)
 }
 
-fn reference(
-    context: &Context<'_>,
-    member: &Node<'_>,
-    traits: Map<String, Value>,
-) -> Option<Value> {
-    let target = if member.flag("jsonvalue") {
-        context.names.json_value.as_str()
-    } else {
-        context.target(member)?
-    };
+fn reference(context: &Context<'_>, member: &Node<'_>, traits: Map<String, Value>) -> Option<Value> {
+    let target = if member.flag("jsonvalue") { context.names.json_value.as_str() } else { context.target(member)? };
     let mut out = Map::new();
     out.insert("target".to_owned(), target.into());
     context.finish(&mut out, traits);
     Some(out.into())
 }
 
-fn member_traits(
-    context: &Context<'_>,
-    name: &str,
-    member: &Node<'_>,
-    is_union: bool,
-) -> Map<String, Value> {
+fn member_traits(context: &Context<'_>, name: &str, member: &Node<'_>, is_union: bool) -> Map<String, Value> {
     member.expect(&dialect::MEMBER);
     let mut traits = Map::new();
     context.describe(member, &mut traits);
@@ -105,40 +92,25 @@ fn member_traits(
     traits
 }
 
-fn http_binding(
-    context: &Context<'_>,
-    name: &str,
-    member: &Node<'_>,
-    location: &str,
-    traits: &mut Map<String, Value>,
-) {
+fn http_binding(context: &Context<'_>, name: &str, member: &Node<'_>, location: &str, traits: &mut Map<String, Value>) {
     let wire = member.text("locationName").unwrap_or(name);
     let (id, value) = match location {
         "uri" => ("smithy.api#httpLabel", json!({})),
-        "querystring" if context.target_type(member) == Some("map") => {
-            ("smithy.api#httpQueryParams", json!({}))
-        }
+        "querystring" if context.target_type(member) == Some("map") => ("smithy.api#httpQueryParams", json!({})),
         "querystring" => ("smithy.api#httpQuery", wire.into()),
         "header" => ("smithy.api#httpHeader", wire.into()),
         "headers" => ("smithy.api#httpPrefixHeaders", wire.into()),
         "statusCode" => ("smithy.api#httpResponseCode", json!({})),
         other => {
-            member.problem(
-                format!("unknown location `{other}`"),
-                "known: uri, querystring, header, headers, statusCode",
-            );
+            member
+                .problem(format!("unknown location `{other}`"), "known: uri, querystring, header, headers, statusCode");
             return;
         }
     };
     traits.insert(id.to_owned(), value);
 }
 
-fn wire_name(
-    context: &Context<'_>,
-    name: &str,
-    member: &Node<'_>,
-    traits: &mut Map<String, Value>,
-) {
+fn wire_name(context: &Context<'_>, name: &str, member: &Node<'_>, traits: &mut Map<String, Value>) {
     if let Some(query_name) = member.text("queryName") {
         traits.insert("aws.protocols#ec2QueryName".to_owned(), query_name.into());
     }

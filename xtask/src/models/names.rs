@@ -45,12 +45,7 @@ impl Names {
             None => "JsonValue".to_owned(),
             Some(first) => numbered(first, &taken),
         };
-        Names {
-            json_value: format!("{namespace}#{json_value}"),
-            namespace,
-            service: service_name,
-            shapes,
-        }
+        Names { json_value: format!("{namespace}#{json_value}"), namespace, service: service_name, shapes }
     }
 
     /// The shape id of a name that is the same in Smithy: an operation or the service.
@@ -77,14 +72,8 @@ fn numbered(first: &str, taken: &HashMap<String, String>) -> String {
 
 /// `boolean` of type boolean beside `Boolean` is the prelude's own.
 fn prelude(name: &str, shape: &Node<'_>) -> Option<String> {
-    let bare = shape
-        .map
-        .keys()
-        .all(|key| key == "type" || key == "documentation");
-    let simple = matches!(
-        name,
-        "blob" | "boolean" | "double" | "float" | "integer" | "long" | "string" | "timestamp"
-    );
+    let bare = shape.map.keys().all(|key| key == "type" || key == "documentation");
+    let simple = matches!(name, "blob" | "boolean" | "double" | "float" | "integer" | "long" | "string" | "timestamp");
     let own_type = shape.map.get("type").and_then(Value::as_str) == Some(name);
     (bare && simple && own_type).then(|| format!("smithy.api#{}", capitalized(name)))
 }
@@ -99,9 +88,7 @@ fn capitalized(name: &str) -> String {
 
 /// The JSON protocols send the service shape's name in `X-Amz-Target`, so there it is botocore's target prefix.
 fn service_name(metadata: &Node<'_>) -> String {
-    let target = metadata
-        .text("targetPrefix")
-        .and_then(|prefix| prefix.rsplit('.').next());
+    let target = metadata.text("targetPrefix").and_then(|prefix| prefix.rsplit('.').next());
     let name = match target {
         Some(target) => target.to_owned(),
         None => metadata

@@ -12,18 +12,10 @@ pub(super) struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    pub(super) fn new(
-        value: &'a Value,
-        place: impl Into<String>,
-        problems: &'a Problems,
-    ) -> Option<Node<'a>> {
+    pub(super) fn new(value: &'a Value, place: impl Into<String>, problems: &'a Problems) -> Option<Node<'a>> {
         let place = place.into();
         match value.as_object() {
-            Some(map) => Some(Node {
-                map,
-                place,
-                problems,
-            }),
+            Some(map) => Some(Node { map, place, problems }),
             None => {
                 problems.add(&place, "not a JSON object", "is this file botocore's?");
                 None
@@ -53,19 +45,13 @@ impl<'a> Node<'a> {
     /// As [`text`](Self::text), but its absence is a problem.
     pub(super) fn required_text(&self, key: &str) -> Option<&'a str> {
         if !self.map.contains_key(key) {
-            self.problem(
-                format!("`{key}` is missing"),
-                "botocore always has it; is the file complete?",
-            );
+            self.problem(format!("`{key}` is missing"), "botocore always has it; is the file complete?");
         }
         self.text(key)
     }
 
     pub(super) fn flag(&self, key: &str) -> bool {
-        self.map
-            .get(key)
-            .and_then(|value| self.typed(key, value.as_bool(), "true or false"))
-            .unwrap_or(false)
+        self.map.get(key).and_then(|value| self.typed(key, value.as_bool(), "true or false")).unwrap_or(false)
     }
 
     pub(super) fn child(&self, key: &str) -> Option<Node<'a>> {
@@ -88,25 +74,16 @@ impl<'a> Node<'a> {
     }
 
     pub(super) fn list(&self, key: &str) -> &'a [Value] {
-        self.map
-            .get(key)
-            .and_then(|value| self.typed(key, value.as_array(), "a list"))
-            .map_or(&[], Vec::as_slice)
+        self.map.get(key).and_then(|value| self.typed(key, value.as_array(), "a list")).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn texts(&self, key: &str) -> Vec<&'a str> {
-        self.list(key)
-            .iter()
-            .filter_map(|value| self.typed(key, value.as_str(), "a list of strings"))
-            .collect()
+        self.list(key).iter().filter_map(|value| self.typed(key, value.as_str(), "a list of strings")).collect()
     }
 
     fn typed<T>(&self, key: &str, value: Option<T>, expected: &str) -> Option<T> {
         if value.is_none() {
-            self.problem(
-                format!("`{key}` is not {expected}"),
-                "is this file botocore's?",
-            );
+            self.problem(format!("`{key}` is not {expected}"), "is this file botocore's?");
         }
         value
     }

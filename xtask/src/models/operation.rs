@@ -77,19 +77,12 @@ fn authentication(operation: &Node<'_>, traits: &mut Map<String, Value>) {
         Some("v4-unsigned-body") => {
             traits.insert("aws.auth#unsignedPayload".to_owned(), json!({}));
         }
-        Some(other) => operation.problem(
-            format!("unknown authtype `{other}`"),
-            "known: none, v4-unsigned-body",
-        ),
+        Some(other) => operation.problem(format!("unknown authtype `{other}`"), "known: none, v4-unsigned-body"),
     }
     if schemes.is_empty() {
         return;
     }
-    let signed: Vec<&str> = schemes
-        .iter()
-        .copied()
-        .filter(|scheme| *scheme != "smithy.api#noAuth")
-        .collect();
+    let signed: Vec<&str> = schemes.iter().copied().filter(|scheme| *scheme != "smithy.api#noAuth").collect();
     if signed.len() < schemes.len() {
         traits.insert("smithy.api#optionalAuth".to_owned(), json!({}));
     }
@@ -110,10 +103,7 @@ fn plain_traits(operation: &Node<'_>, traits: &mut Map<String, Value>) {
     // These have the same form in both dialects.
     for (key, id) in [
         ("httpChecksum", "aws.protocols#httpChecksum"),
-        (
-            "operationContextParams",
-            "smithy.rules#operationContextParams",
-        ),
+        ("operationContextParams", "smithy.rules#operationContextParams"),
         ("requestcompression", "smithy.api#requestCompression"),
         ("staticContextParams", "smithy.rules#staticContextParams"),
     ] {
@@ -124,10 +114,7 @@ fn plain_traits(operation: &Node<'_>, traits: &mut Map<String, Value>) {
     if let Some(endpoint) = operation.child("endpoint") {
         endpoint.expect(&dialect::ENDPOINT);
         if let Some(prefix) = endpoint.text("hostPrefix") {
-            traits.insert(
-                "smithy.api#endpoint".to_owned(),
-                json!({"hostPrefix": prefix}),
-            );
+            traits.insert("smithy.api#endpoint".to_owned(), json!({"hostPrefix": prefix}));
         }
     }
 }

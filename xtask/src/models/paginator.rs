@@ -8,10 +8,7 @@ use super::node::Node;
 pub(super) fn paginated(paginator: &Node<'_>) -> Option<Value> {
     paginator.expect(&dialect::PAGINATOR);
     let mut out = Map::new();
-    for (key, name) in [
-        ("input_token", "inputToken"),
-        ("output_token", "outputToken"),
-    ] {
+    for (key, name) in [("input_token", "inputToken"), ("output_token", "outputToken")] {
         let path = paginator.map.get(key).and_then(Value::as_str);
         out.insert(name.to_owned(), path.filter(|path| is_path(path))?.into());
     }
@@ -25,8 +22,5 @@ pub(super) fn paginated(paginator: &Node<'_>) -> Option<Value> {
 }
 
 fn is_path(path: &str) -> bool {
-    !path.is_empty()
-        && path
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.'))
+    !path.is_empty() && path.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.'))
 }

@@ -24,11 +24,7 @@ pub(super) struct Problems(RefCell<Vec<Problem>>);
 
 impl Problems {
     pub(super) fn add(&self, place: &str, what: impl Into<String>, hint: impl Into<String>) {
-        self.0.borrow_mut().push(Problem {
-            place: place.to_owned(),
-            what: what.into(),
-            hint: hint.into(),
-        });
+        self.0.borrow_mut().push(Problem { place: place.to_owned(), what: what.into(), hint: hint.into() });
     }
 
     pub(super) fn into_vec(self) -> Vec<Problem> {

@@ -74,10 +74,7 @@ fn settings(metadata: &Node<'_>, id: &str) -> Value {
         Some("optional") => json!({"http": ["http/1.1", "h2"]}),
         Some("required") => json!({"http": ["h2"]}),
         Some(other) => {
-            settings.problem(
-                format!("unknown value `{other}` of `h2`"),
-                "known: eventstream, optional, required",
-            );
+            settings.problem(format!("unknown value `{other}` of `h2`"), "known: eventstream, optional, required");
             json!({})
         }
         None => json!({}),

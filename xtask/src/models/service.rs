@@ -37,16 +37,9 @@ pub(super) fn service(
         let id = "smithy.rules#endpointRuleSet".to_owned();
         traits.insert(id, with_docs(context, rules));
     }
-    let mut operations: Vec<&str> = service
-        .children("operations")
-        .into_iter()
-        .map(|(name, _)| name)
-        .collect();
+    let mut operations: Vec<&str> = service.children("operations").into_iter().map(|(name, _)| name).collect();
     operations.sort_by_cached_key(|name| (name.to_lowercase(), *name));
-    let operations: Vec<Value> = operations
-        .into_iter()
-        .map(|name| json!({"target": context.names.id(name)}))
-        .collect();
+    let operations: Vec<Value> = operations.into_iter().map(|name| json!({"target": context.names.id(name)})).collect();
 
     let mut out = Map::new();
     out.insert("type".to_owned(), "service".into());

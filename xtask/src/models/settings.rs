@@ -28,61 +28,36 @@ pub(super) enum SettingsError {
     #[error("{path}: can't read it: {error}")]
     Read { path: String, error: std::io::Error },
     #[error("{path}: not TOML: {error}")]
-    Toml {
-        path: String,
-        error: toml_edit::TomlError,
-    },
+    Toml { path: String, error: toml_edit::TomlError },
     #[error("{path}: `{key}` is missing or not {expected}\n  hint: {hint}")]
-    Key {
-        path: String,
-        key: String,
-        expected: &'static str,
-        hint: &'static str,
-    },
+    Key { path: String, key: String, expected: &'static str, hint: &'static str },
 }
 
 impl Settings {
     pub(super) fn load(path: &Path) -> Result<Settings, SettingsError> {
-        let text = fs::read_to_string(path).map_err(|error| SettingsError::Read {
-            path: path.display().to_string(),
-            error,
-        })?;
+        let text = fs::read_to_string(path)
+            .map_err(|error| SettingsError::Read { path: path.display().to_string(), error })?;
         Settings::parse(path, &text)
     }
 
     fn parse(path: &Path, text: &str) -> Result<Settings, SettingsError> {
-        let document = text.parse().map_err(|error| SettingsError::Toml {
-            path: path.display().to_string(),
-            error,
-        })?;
-        Ok(Settings {
-            path: path.to_owned(),
-            document,
-        })
+        let document = text.parse().map_err(|error| SettingsError::Toml { path: path.display().to_string(), error })?;
+        Ok(Settings { path: path.to_owned(), document })
     }
 
     pub(super) fn pin(&self) -> Result<Pin, SettingsError> {
         let value = |key: &str| {
             let item = self.botocore().and_then(|table| table.get(key));
-            item.and_then(Item::as_str)
-                .map(str::to_owned)
-                .ok_or_else(|| {
-                    let key = format!("models.botocore.{key}");
-                    self.key(key, "a string", "`models update --version V` writes it")
-                })
+            item.and_then(Item::as_str).map(str::to_owned).ok_or_else(|| {
+                let key = format!("models.botocore.{key}");
+                self.key(key, "a string", "`models update --version V` writes it")
+            })
         };
-        Ok(Pin {
-            version: value("version")?,
-            sha256: value("sha256")?,
-        })
+        Ok(Pin { version: value("version")?, sha256: value("sha256")? })
     }
 
     pub(super) fn set_pin(&mut self, pin: &Pin) -> Result<(), SettingsError> {
-        let missing = self.key(
-            "models.botocore".to_owned(),
-            "a table",
-            "add [models.botocore]",
-        );
+        let missing = self.key("models.botocore".to_owned(), "a table", "add [models.botocore]");
         let table = self
             .document
             .get_mut("models")
@@ -97,8 +72,7 @@ impl Settings {
 
     pub(super) fn services(&self) -> Result<Vec<ServiceModel>, SettingsError> {
         let services = self.document.get("services").and_then(Item::as_table_like);
-        let services = services
-            .ok_or_else(|| self.key("services".to_owned(), "a table", "add [services.NAME]"))?;
+        let services = services.ok_or_else(|| self.key("services".to_owned(), "a table", "add [services.NAME]"))?;
         let folder = self.path.parent().unwrap_or(Path::new(""));
         services
             .iter()
@@ -106,16 +80,9 @@ impl Settings {
                 let model = service.get("model").and_then(Item::as_str);
                 let model = model.ok_or_else(|| {
                     let key = format!("services.{name}.model");
-                    self.key(
-                        key,
-                        "a string",
-                        "the path of the model, from this file's folder",
-                    )
+                    self.key(key, "a string", "the path of the model, from this file's folder")
                 })?;
-                Ok(ServiceModel {
-                    name: name.to_owned(),
-                    model: folder.join(model),
-                })
+                Ok(ServiceModel { name: name.to_owned(), model: folder.join(model) })
             })
             .collect()
     }
@@ -134,12 +101,7 @@ impl Settings {
     }
 
     fn key(&self, key: String, expected: &'static str, hint: &'static str) -> SettingsError {
-        SettingsError::Key {
-            path: self.path.display().to_string(),
-            key,
-            expected,
-            hint,
-        }
+        SettingsError::Key { path: self.path.display().to_string(), key, expected, hint }
     }
 }
 
@@ -165,15 +127,9 @@ mod tests {
     #[test]
     fn a_new_pin_changes_two_values_only() {
         let mut settings = settings(TEXT);
-        let pin = Pin {
-            version: "2.0.0".to_owned(),
-            sha256: "ff".to_owned(),
-        };
+        let pin = Pin { version: "2.0.0".to_owned(), sha256: "ff".to_owned() };
         settings.set_pin(&pin).expect("the table is there");
-        assert_eq!(
-            settings.text(),
-            TEXT.replace("1.0.0", "2.0.0").replace("\"00\"", "\"ff\"")
-        );
+        assert_eq!(settings.text(), TEXT.replace("1.0.0", "2.0.0").replace("\"00\"", "\"ff\""));
         assert_eq!(settings.pin().expect("both are there"), pin);
     }
 
@@ -188,9 +144,6 @@ mod tests {
     fn a_missing_value_is_named() {
         let error = settings("[models.botocore]\nversion = \"1\"\n").pin();
         let text = error.expect_err("sha256 is missing").to_string();
-        assert!(
-            text.contains("`models.botocore.sha256` is missing"),
-            "{text}"
-        );
+        assert!(text.contains("`models.botocore.sha256` is missing"), "{text}");
     }
 }

@@ -16,24 +16,15 @@ pub(super) fn shape(context: &Context<'_>, name: &str, shape: &Node<'_>) -> Opti
     out.insert("type".to_owned(), kind.into());
     match kind {
         "structure" | "union" => {
-            out.insert(
-                "members".to_owned(),
-                member::members(context, shape, kind == "union"),
-            );
+            out.insert("members".to_owned(), member::members(context, shape, kind == "union"));
             structure_traits(context, name, shape, &mut traits);
         }
         "list" => {
-            out.insert(
-                "member".to_owned(),
-                member::element(context, shape, "member")?,
-            );
+            out.insert("member".to_owned(), member::element(context, shape, "member")?);
         }
         "map" => {
             out.insert("key".to_owned(), member::element(context, shape, "key")?);
-            out.insert(
-                "value".to_owned(),
-                member::element(context, shape, "value")?,
-            );
+            out.insert("value".to_owned(), member::element(context, shape, "value")?);
         }
         "enum" => {
             out.insert("members".to_owned(), enum_members(shape));
@@ -61,10 +52,8 @@ fn kind(shape: &Node<'_>) -> Option<&'static str> {
         "double" => "double",
         "timestamp" => "timestamp",
         other => {
-            shape.problem(
-                format!("unknown type `{other}`"),
-                "teach xtask/src/models/shape.rs which Smithy shape it is",
-            );
+            shape
+                .problem(format!("unknown type `{other}`"), "teach xtask/src/models/shape.rs which Smithy shape it is");
             return None;
         }
     };
@@ -92,15 +81,9 @@ fn common_traits(context: &Context<'_>, shape: &Node<'_>) -> Map<String, Value> 
         traits.insert("smithy.api#timestampFormat".to_owned(), format);
     }
     // The values of an enum are known, so that their length says nothing.
-    let keys: &[&str] = if shape.map.contains_key("enum") {
-        &[]
-    } else {
-        &["min", "max"]
-    };
-    let bounds: Map<String, Value> = keys
-        .iter()
-        .filter_map(|key| Some(((*key).to_owned(), shape.map.get(*key)?.clone())))
-        .collect();
+    let keys: &[&str] = if shape.map.contains_key("enum") { &[] } else { &["min", "max"] };
+    let bounds: Map<String, Value> =
+        keys.iter().filter_map(|key| Some(((*key).to_owned(), shape.map.get(*key)?.clone()))).collect();
     if !bounds.is_empty() {
         let id = match shape.text("type") {
             Some("integer" | "long" | "float" | "double") => "smithy.api#range",
@@ -117,22 +100,14 @@ pub(super) fn timestamp_format(node: &Node<'_>) -> Option<Value> {
         "unixTimestamp" => "epoch-seconds",
         "rfc822" => "http-date",
         other => {
-            node.problem(
-                format!("unknown timestampFormat `{other}`"),
-                "known: iso8601, unixTimestamp, rfc822",
-            );
+            node.problem(format!("unknown timestampFormat `{other}`"), "known: iso8601, unixTimestamp, rfc822");
             return None;
         }
     };
     Some(format.into())
 }
 
-fn structure_traits(
-    context: &Context<'_>,
-    name: &str,
-    shape: &Node<'_>,
-    traits: &mut Map<String, Value>,
-) {
+fn structure_traits(context: &Context<'_>, name: &str, shape: &Node<'_>, traits: &mut Map<String, Value>) {
     if shape.flag("exception") || shape.map.contains_key("error") {
         exception::traits(context, name, shape, traits);
     }

@@ -32,9 +32,7 @@ pub enum SourceError {
         error: io::Error,
     },
     /// The file is no wheel.
-    #[error(
-        "{path}: not a wheel: {error}\n  hint: give a .whl file, or a folder with botocore/data"
-    )]
+    #[error("{path}: not a wheel: {error}\n  hint: give a .whl file, or a folder with botocore/data")]
     Wheel {
         /// The file.
         path: String,
@@ -79,14 +77,9 @@ impl Source {
             let data = folders.into_iter().find(|folder| folder.is_dir());
             return Ok(Source::Folder(data.unwrap_or_else(|| path.to_owned())));
         }
-        let file = File::open(path).map_err(|error| SourceError::Read {
-            path: path.display().to_string(),
-            error,
-        })?;
-        let archive = ZipArchive::new(file).map_err(|error| SourceError::Wheel {
-            path: path.display().to_string(),
-            error,
-        })?;
+        let file = File::open(path).map_err(|error| SourceError::Read { path: path.display().to_string(), error })?;
+        let archive =
+            ZipArchive::new(file).map_err(|error| SourceError::Wheel { path: path.display().to_string(), error })?;
         Ok(Source::Wheel(path.to_owned(), Box::new(archive)))
     }
 
@@ -135,19 +128,14 @@ impl Source {
                 continue;
             };
             let bytes = if path.ends_with(".gz") {
-                read(GzDecoder::new(bytes.as_slice())).map_err(|error| SourceError::Read {
-                    path: self.place(&path),
-                    error,
-                })?
+                read(GzDecoder::new(bytes.as_slice()))
+                    .map_err(|error| SourceError::Read { path: self.place(&path), error })?
             } else {
                 bytes
             };
             return match serde_json::from_slice(&bytes) {
                 Ok(value) => Ok(Some(value)),
-                Err(error) => Err(SourceError::Json {
-                    path: self.place(&path),
-                    error,
-                }),
+                Err(error) => Err(SourceError::Json { path: self.place(&path), error }),
             };
         }
         Ok(None)
@@ -164,10 +152,7 @@ impl Source {
         match result {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(SourceError::Read {
-                path: self.place(path),
-                error,
-            }),
+            Err(error) => Err(SourceError::Read { path: self.place(path), error }),
         }
     }
 
@@ -175,11 +160,8 @@ impl Source {
     fn entries(&self, folder: &str) -> Result<Vec<String>, SourceError> {
         match self {
             Source::Wheel(_, archive) => {
-                let prefix = if folder.is_empty() {
-                    "botocore/data/".to_owned()
-                } else {
-                    format!("botocore/data/{folder}/")
-                };
+                let prefix =
+                    if folder.is_empty() { "botocore/data/".to_owned() } else { format!("botocore/data/{folder}/") };
                 let names = archive.file_names().filter_map(|name| {
                     let name = name.ok()?;
                     let (entry, _) = name.strip_prefix(&prefix)?.split_once('/')?;
@@ -192,10 +174,7 @@ impl Source {
                 if !path.is_dir() {
                     return Ok(Vec::new());
                 }
-                let failed = |error| SourceError::Read {
-                    path: path.display().to_string(),
-                    error,
-                };
+                let failed = |error| SourceError::Read { path: path.display().to_string(), error };
                 let mut names = Vec::new();
                 for entry in path.read_dir().map_err(failed)? {
                     let entry = entry.map_err(failed)?;
@@ -217,17 +196,11 @@ impl Source {
             [] => "\n  hint: services are named as botocore's data folders are".to_owned(),
             names => format!("\n  hint: is it one of {}?", names.join(", ")),
         };
-        SourceError::NoService {
-            path: self.place(""),
-            service: name.to_owned(),
-            similar,
-        }
+        SourceError::NoService { path: self.place(""), service: name.to_owned(), similar }
     }
 
     fn missing(&self, path: &str) -> SourceError {
-        SourceError::Missing {
-            path: self.place(path),
-        }
+        SourceError::Missing { path: self.place(path) }
     }
 
     fn place(&self, path: &str) -> String {

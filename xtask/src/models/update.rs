@@ -9,13 +9,9 @@ use sha2::{Digest, Sha256};
 /// Downloads the wheel of a botocore version into a folder.
 pub(super) fn download(version: &str, folder: &Path) -> Result<PathBuf, String> {
     if !version.starts_with(|first: char| first.is_ascii_digit())
-        || !version
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || letter == '.')
+        || !version.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '.')
     {
-        return Err(format!(
-            "`{version}` is no version of botocore\n  hint: versions look like 1.44.5"
-        ));
+        return Err(format!("`{version}` is no version of botocore\n  hint: versions look like 1.44.5"));
     }
     let requirement = format!("botocore=={version}");
     let output = pip(&[
@@ -36,8 +32,7 @@ pub(super) fn download(version: &str, folder: &Path) -> Result<PathBuf, String> 
             String::from_utf8_lossy(&output.stderr).trim_end()
         ));
     }
-    wheel_in(folder)
-        .ok_or_else(|| format!("pip says that it downloaded {requirement}, but there is no wheel"))
+    wheel_in(folder).ok_or_else(|| format!("pip says that it downloaded {requirement}, but there is no wheel"))
 }
 
 fn wheel_in(folder: &Path) -> Option<PathBuf> {
@@ -82,11 +77,8 @@ fn is_without_pip(output: &Output) -> bool {
 pub(super) fn sha256(path: &Path) -> io::Result<String> {
     let mut digest = Sha256::new();
     io::copy(&mut File::open(path)?, &mut digest)?;
-    Ok(digest
-        .finalize()
-        .iter()
-        .fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        }))
+    Ok(digest.finalize().iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    }))
 }

@@ -14,10 +14,7 @@ pub(super) fn name_labels(context: &Context<'_>, operation: &Node<'_>, shape: &m
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         let Some((label, behind)) = after.split_once('}') else {
-            operation.problem(
-                format!("`{text}` has a `{{` without `}}`"),
-                "is the file complete?",
-            );
+            operation.problem(format!("`{text}` has a `{{` without `}}`"), "is the file complete?");
             return;
         };
         let (wire, greedy) = match label.strip_suffix('+') {
@@ -27,9 +24,7 @@ pub(super) fn name_labels(context: &Context<'_>, operation: &Node<'_>, shape: &m
         let member = labels.iter().find(|(name, _)| name == wire);
         let Some((_, member)) = member else {
             operation.problem(
-                format!(
-                    "`{text}` has the label `{wire}`, which no member of the input is bound to"
-                ),
+                format!("`{text}` has the label `{wire}`, which no member of the input is bound to"),
                 "correct the operation in botocore's file or leave it out",
             );
             return;
@@ -43,10 +38,8 @@ pub(super) fn name_labels(context: &Context<'_>, operation: &Node<'_>, shape: &m
 }
 
 fn labels(context: &Context<'_>, operation: &Node<'_>) -> Vec<(String, String)> {
-    let input = operation
-        .child("input")
-        .and_then(|input| input.text("shape"))
-        .and_then(|name| context.shapes.get(name));
+    let input =
+        operation.child("input").and_then(|input| input.text("shape")).and_then(|name| context.shapes.get(name));
     let Some(input) = input else {
         return Vec::new();
     };

@@ -32,8 +32,7 @@ pub(super) fn write_changed(outputs: &[Output]) -> Result<Vec<Change>, (PathBuf,
         }
     }
     for (file, path) in staged {
-        file.persist(path)
-            .map_err(|error| (path.clone(), error.error))?;
+        file.persist(path).map_err(|error| (path.clone(), error.error))?;
     }
     Ok(changes)
 }
@@ -76,10 +75,7 @@ mod tests {
     use super::*;
 
     fn output(path: PathBuf, text: &str) -> Output {
-        Output {
-            path,
-            text: text.to_owned(),
-        }
+        Output { path, text: text.to_owned() }
     }
 
     #[test]
@@ -99,10 +95,7 @@ mod tests {
         let good = folder.path().join("good.json");
         let blocked = folder.path().join("file");
         fs::write(&blocked, "").expect("writable");
-        let outputs = [
-            output(good.clone(), "1"),
-            output(blocked.join("below.json"), "1"),
-        ];
+        let outputs = [output(good.clone(), "1"), output(blocked.join("below.json"), "1")];
         assert!(write_changed(&outputs).is_err());
         assert!(!good.exists());
     }

@@ -31,10 +31,7 @@ pub fn pretty(value: &Value) -> String {
 /// The JSON pointers of everything in a value.
 pub fn places(value: &Value) -> Vec<String> {
     let below: Vec<(String, &Value)> = match value {
-        Value::Object(map) => map
-            .iter()
-            .map(|(key, value)| (key.clone(), value))
-            .collect(),
+        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), value)).collect(),
         Value::Array(list) => (0..).map(|i: usize| i.to_string()).zip(list).collect(),
         _ => Vec::new(),
     };
@@ -52,17 +49,12 @@ pub fn wheel(folder: &Path, files: &ServiceFiles) -> PathBuf {
     let mut zip = zip::ZipWriter::new(File::create(&path).expect("writable"));
     let mut add = |name: &str, bytes: &[u8]| {
         let name = format!("botocore/data/{name}");
-        zip.start_file(name, SimpleFileOptions::default())
-            .and_then(|()| Ok(zip.write_all(bytes)?))
-            .expect("writable");
+        zip.start_file(name, SimpleFileOptions::default()).and_then(|()| Ok(zip.write_all(bytes)?)).expect("writable");
     };
     let service = gzip(files.service.to_string().as_bytes());
     add("tiny/2020-01-01/service-2.json.gz", &gzip(b"{}"));
     add("tiny/2020-02-02/service-2.json.gz", &service);
-    let others = [
-        ("paginators-1.json", &files.paginators),
-        ("waiters-2.json", &files.waiters),
-    ];
+    let others = [("paginators-1.json", &files.paginators), ("waiters-2.json", &files.waiters)];
     for (name, value) in others {
         let text = value.as_ref().map(Value::to_string).unwrap_or_default();
         add(&format!("tiny/2020-02-02/{name}"), text.as_bytes());
@@ -90,11 +82,7 @@ pub fn unpack(wheel: &Path, folder: &Path) {
 }
 
 /// Traits that a merged model may have beyond the published one.
-const MAY_ADD: [&str; 3] = [
-    "smithy.api#retryable",
-    "smithy.api#sensitive",
-    "tinsmith#summary",
-];
+const MAY_ADD: [&str; 3] = ["smithy.api#retryable", "smithy.api#sensitive", "tinsmith#summary"];
 
 /// Where a model says less or something else than another.
 pub fn differences(model: &Value, published: &Value) -> Vec<String> {
@@ -159,12 +147,7 @@ fn shape_differences(place: &str, ours: &Value, theirs: &Value, out: &mut Vec<St
     }
 }
 
-fn trait_differences(
-    place: &str,
-    ours: &Map<String, Value>,
-    theirs: &Map<String, Value>,
-    out: &mut Vec<String>,
-) {
+fn trait_differences(place: &str, ours: &Map<String, Value>, theirs: &Map<String, Value>, out: &mut Vec<String>) {
     let said = |traits: &Map<String, Value>, id: &str| {
         // A default of null says that there is none, as its absence does.
         let value = traits.get(id).cloned();

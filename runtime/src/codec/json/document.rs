@@ -4,16 +4,19 @@ use std::collections::BTreeMap;
 
 use super::scanner::{Scanner, Token};
 use super::{number, string};
-use crate::codec::{CodecError, MAX_DEPTH};
-use crate::types::Document;
+use crate::codec::{CodecError, MAX_DEPTH, too_deep};
+use crate::types::{Document, Number};
 
 pub(super) fn write(document: &Document, depth: usize, out: &mut Vec<u8>) -> Result<(), CodecError> {
     if depth >= MAX_DEPTH {
-        return Err(CodecError::new(format!("values nest deeper than {MAX_DEPTH} levels")));
+        return Err(CodecError::new(too_deep()));
     }
     match document {
         Document::Null => out.extend_from_slice(b"null"),
         Document::Boolean(value) => out.extend_from_slice(if *value { b"true" } else { b"false" }),
+        Document::Number(Number::Float(value)) if !value.is_finite() => {
+            return Err(CodecError::new("a document holds NaN or an infinity, which JSON does not have"));
+        }
         Document::Number(value) => number::write_number(*value, out),
         Document::String(value) => string::write(value, out),
         Document::Array(elements) => {
@@ -45,12 +48,12 @@ pub(super) fn write(document: &Document, depth: usize, out: &mut Vec<u8>) -> Res
 /// Reads the value that begins with this token.
 pub(super) fn read(scanner: &mut Scanner<'_>, token: Token<'_>, depth: usize) -> Result<Document, CodecError> {
     if depth >= MAX_DEPTH {
-        return Err(scanner.error(&format!("values nest deeper than {MAX_DEPTH} levels")));
+        return Err(scanner.error(&too_deep()));
     }
     Ok(match token {
         Token::Null => Document::Null,
         Token::Boolean(value) => Document::Boolean(value),
-        Token::Number(text) => Document::Number(number::parse_number(text)?),
+        Token::Number(text) => Document::Number(number::parse_number(text).map_err(|message| scanner.error(message))?),
         Token::String(text) => Document::String(text.into_owned()),
         Token::ArrayStart => {
             let mut elements = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::codec::CodecError;
+use crate::codec::scalar::special;
 use crate::types::Number;
 
 /// Writes the shortest digits that read back to the same bits; NaN and the infinities as Smithy's strings.
@@ -48,53 +48,30 @@ pub(super) fn write_number(value: Number, out: &mut Vec<u8>) {
     }
 }
 
-/// The string that stands for a float without digits.
-pub(crate) fn special(value: f64) -> Option<&'static str> {
-    if value.is_nan() {
-        Some("NaN")
-    } else if value == f64::INFINITY {
-        Some("Infinity")
-    } else if value == f64::NEG_INFINITY {
-        Some("-Infinity")
-    } else {
-        None
-    }
-}
-
-/// The float that a string stands for.
-pub(crate) fn from_special(name: &str) -> Option<f64> {
-    match name {
-        "NaN" => Some(f64::NAN),
-        "Infinity" => Some(f64::INFINITY),
-        "-Infinity" => Some(f64::NEG_INFINITY),
-        _ => None,
-    }
-}
-
 /// Reads a number as an integer: also one such as `1.0` or `1e3`, which some services send.
 #[expect(clippy::cast_possible_truncation, reason = "checked to be a whole number below 2^53")]
-pub(super) fn parse_integer(text: &str) -> Result<i64, CodecError> {
+pub(super) fn parse_integer(text: &str) -> Result<i64, &'static str> {
     if let Ok(value) = text.parse() {
         return Ok(value);
     }
     let exact = 9_007_199_254_740_992.0;
     match text.parse::<f64>() {
         Ok(value) if value.fract() == 0.0 && value.abs() <= exact && text.contains(['.', 'e', 'E']) => Ok(value as i64),
-        Ok(value) if value.fract() != 0.0 => {
-            Err(CodecError::new("expected an integer, found a number with a fraction"))
+        Ok(value) if value.is_finite() && value.fract() != 0.0 => {
+            Err("expected an integer, found a number with a fraction")
         }
-        _ => Err(CodecError::new("the number does not fit a 64-bit integer")),
+        _ => Err("the number does not fit a 64-bit integer"),
     }
 }
 
-pub(super) fn parse_double(text: &str) -> Result<f64, CodecError> {
+fn parse_double(text: &str) -> Result<f64, &'static str> {
     match text.parse::<f64>() {
         Ok(value) if value.is_finite() => Ok(value),
-        _ => Err(CodecError::new("the number does not fit a 64-bit float")),
+        _ => Err("the number does not fit a 64-bit float"),
     }
 }
 
-pub(super) fn parse_number(text: &str) -> Result<Number, CodecError> {
+pub(super) fn parse_number(text: &str) -> Result<Number, &'static str> {
     if let Ok(value) = text.parse() {
         return Ok(Number::Positive(value));
     }

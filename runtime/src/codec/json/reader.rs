@@ -1,12 +1,15 @@
 //! From JSON to slots.
 
+use std::borrow::Cow;
+use std::str::FromStr;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::scanner::{Scanner, Token};
 use super::{JsonSettings, document, number};
-use crate::codec::{CodecError, MAX_DEPTH};
-use crate::schema::{Location, Member, Schema, SchemaKind};
+use crate::codec::{CodecError, MAX_DEPTH, scalar, too_deep, union};
+use crate::schema::{Member, Schema, SchemaKind};
 use crate::structure::Structure;
 use crate::timestamp::{Timestamp, TimestampFormat};
 use crate::types::{BigNumber, Blob, Document};
@@ -73,38 +76,40 @@ impl<'a> Reader<'a> {
 
     fn structure(&mut self, structure: &mut dyn Structure, all: bool, depth: usize) -> Result<(), CodecError> {
         if depth >= MAX_DEPTH {
-            return Err(self.scanner.error(&format!("values nest deeper than {MAX_DEPTH} levels")));
+            return Err(self.scanner.error(&too_deep()));
         }
         let schema = structure.schema();
-        let union = schema.kind == SchemaKind::Union;
-        let mut held: Option<String> = None;
+        let is_union = schema.kind == SchemaKind::Union;
+        let mut held: Option<Cow<'a, str>> = None;
         let mut expected = 0;
         let mut first = true;
         while let Some(key) = self.scanner.next_key(&mut first)? {
-            let token = self.scanner.token()?;
-            let index = find(schema, self.settings, &key, expected);
-            let known = index.and_then(|index| Some((index, schema.members.get(index)?)));
-            let known = known.filter(|(_, member)| all || member.location == Location::Body);
+            let known = find(schema, self.settings, &key, expected);
+            let known = known.filter(|(_, member)| all || member.location.is_response_body());
+            let token = self.scanner.token().map_err(|error| match known {
+                Some((_, member)) => error.in_member(member.name),
+                None => error,
+            })?;
             if matches!(token, Token::Null) {
                 continue;
             }
-            if union && key != "__type" {
-                if let Some(other) = held.replace(key.clone().into_owned()) {
-                    let name = schema.name();
-                    let message = format!("the union {name} holds both `{other}` and `{key}`; exactly one is allowed");
-                    return Err(self.scanner.error(&message));
-                }
+            let is_held = is_union && key != "__type";
+            if is_held && let Some(other) = held.replace(key.clone()) {
+                return Err(self.scanner.error(&union::second_member(structure, &other, &key)));
             }
             let Some((index, member)) = known else {
-                if union && key != "__type" {
+                if is_held {
                     structure.set_unknown_member(&key);
                 }
                 self.scanner.skip(&token)?;
                 continue;
             };
             expected = index + 1;
-            if let Some(value) = structure.member_mut(index) {
-                self.value(member, value.slot(), token, depth).map_err(|error| error.in_member(member.name))?;
+            match structure.member_mut(index) {
+                Some(value) => {
+                    self.value(member, value.slot(), token, depth).map_err(|error| error.in_member(member.name))?;
+                }
+                None => self.scanner.skip(&token)?,
             }
         }
         Ok(())
@@ -121,9 +126,9 @@ impl<'a> Reader<'a> {
             Slot::Integer(value) => *value = self.integer(&token)?,
             Slot::Long(value) => *value = self.integer(&token)?,
             Slot::IntEnum(value) => value.set(self.integer(&token)?),
-            #[expect(clippy::cast_possible_truncation, reason = "the member is a 32-bit float")]
-            Slot::Float(value) => *value = self.float(&token, |text| text.parse().unwrap_or(f32::NAN), |f| f as f32)?,
-            Slot::Double(value) => *value = self.float(&token, |text| text.parse().unwrap_or(f64::NAN), |f| f)?,
+            #[expect(clippy::cast_possible_truncation, reason = "NaN and the infinities are in every float type")]
+            Slot::Float(value) => *value = self.float(&token, f32::is_finite, |special| special as f32)?,
+            Slot::Double(value) => *value = self.float(&token, f64::is_finite, |special| special)?,
             Slot::BigNumber(value) => match token {
                 Token::Number(text) => *value = BigNumber::new(text).unwrap_or_else(|| value.clone()),
                 other => return Err(self.mismatch("a number", &other)),
@@ -157,14 +162,23 @@ impl<'a> Reader<'a> {
 
     fn integer<T: TryFrom<i64>>(&self, token: &Token<'_>) -> Result<T, CodecError> {
         let Token::Number(text) = token else { return Err(self.mismatch("an integer", token)) };
-        let value = number::parse_integer(text)?;
+        let value = number::parse_integer(text).map_err(|message| self.scanner.error(message))?;
         T::try_from(value).map_err(|_| self.scanner.error("the number does not fit the member's integer type"))
     }
 
-    fn float<T>(&self, token: &Token<'_>, parse: fn(&str) -> T, narrow: fn(f64) -> T) -> Result<T, CodecError> {
+    fn float<T: FromStr + Copy>(
+        &self,
+        token: &Token<'_>,
+        finite: fn(T) -> bool,
+        convert: fn(f64) -> T,
+    ) -> Result<T, CodecError> {
         match token {
-            Token::Number(text) => number::parse_double(text).map(|_| parse(text)),
-            Token::String(text) => number::from_special(text).map(narrow).ok_or_else(|| {
+            Token::Number(text) => text
+                .parse()
+                .ok()
+                .filter(|&value| finite(value))
+                .ok_or_else(|| self.scanner.error("the number does not fit the member's float type")),
+            Token::String(text) => scalar::from_special(text).map(convert).ok_or_else(|| {
                 self.scanner
                     .error("expected a number or one of \"NaN\", \"Infinity\", \"-Infinity\", found another string")
             }),
@@ -191,7 +205,7 @@ impl<'a> Reader<'a> {
 
     fn list(&mut self, member: &Member, list: &mut dyn List, depth: usize) -> Result<(), CodecError> {
         if depth >= MAX_DEPTH {
-            return Err(self.scanner.error(&format!("values nest deeper than {MAX_DEPTH} levels")));
+            return Err(self.scanner.error(&too_deep()));
         }
         list.clear();
         let element = member.element();
@@ -199,10 +213,14 @@ impl<'a> Reader<'a> {
         let mut index = 0;
         while let Some(token) = self.scanner.next_element(&mut first)? {
             let null = matches!(token, Token::Null) && nullable(element);
-            if !null || member.sparse {
-                if let Some(value) = list.push().filter(|_| !null) {
-                    self.value(element, value.slot(), token, depth).map_err(|error| error.in_element(index))?;
+            if null {
+                if member.sparse {
+                    list.push();
                 }
+            } else if let Some(value) = list.push() {
+                self.value(element, value.slot(), token, depth).map_err(|error| error.in_element(index))?;
+            } else {
+                self.scanner.skip(&token)?;
             }
             index += 1;
         }
@@ -211,7 +229,7 @@ impl<'a> Reader<'a> {
 
     fn map(&mut self, member: &Member, map: &mut dyn Map, depth: usize) -> Result<(), CodecError> {
         if depth >= MAX_DEPTH {
-            return Err(self.scanner.error(&format!("values nest deeper than {MAX_DEPTH} levels")));
+            return Err(self.scanner.error(&too_deep()));
         }
         map.clear();
         let element = member.element();
@@ -237,10 +255,15 @@ fn nullable(member: &Member) -> bool {
 }
 
 /// The member of this name. Objects mostly come in the order of the model: the one after the last found is tried first.
-fn find(schema: &Schema, settings: JsonSettings, key: &str, expected: usize) -> Option<usize> {
+fn find(
+    schema: &'static Schema,
+    settings: JsonSettings,
+    key: &str,
+    expected: usize,
+) -> Option<(usize, &'static Member)> {
     let is = |member: &Member| settings.name(member) == key;
-    if schema.members.get(expected).is_some_and(is) {
-        return Some(expected);
+    if let Some(member) = schema.members.get(expected).filter(|member| is(member)) {
+        return Some((expected, member));
     }
-    schema.members.iter().position(is)
+    schema.members.iter().enumerate().find(|(_, member)| is(member))
 }

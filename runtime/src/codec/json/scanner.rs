@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::codec::{CodecError, MAX_DEPTH};
+use crate::codec::{CodecError, MAX_DEPTH, too_deep};
 
 /// What a value begins with; for scalars, the value.
 pub(super) enum Token<'a> {
@@ -162,7 +162,7 @@ impl<'a> Scanner<'a> {
                 _ => {}
             }
             if open.len() > MAX_DEPTH {
-                return Err(self.error(&format!("values nest deeper than {MAX_DEPTH} levels")));
+                return Err(self.error(&too_deep()));
             }
         }
         Ok(())

@@ -4,8 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::{JsonSettings, document, number, string};
-use crate::codec::{CodecError, MAX_DEPTH};
-use crate::schema::{Location, Member, SchemaKind};
+use crate::codec::{CodecError, MAX_DEPTH, too_deep, union};
+use crate::schema::{Member, SchemaKind};
 use crate::structure::Structure;
 use crate::timestamp::{Timestamp, TimestampFormat};
 use crate::value::{List, Map, View};
@@ -41,12 +41,12 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn structure(&mut self, structure: &dyn Structure, all: bool, depth: usize) -> Result<(), CodecError> {
         if depth >= MAX_DEPTH {
-            return Err(CodecError::new(format!("values nest deeper than {MAX_DEPTH} levels")));
+            return Err(CodecError::new(too_deep()));
         }
         let schema = structure.schema();
         let mut open = b'{';
         for (index, member) in schema.members.iter().enumerate() {
-            if !all && member.location != Location::Body {
+            if !all && !member.location.is_request_body() {
                 continue;
             }
             let Some(value) = structure.member(index) else { continue };
@@ -62,7 +62,7 @@ impl Writer<'_> {
         }
         if open == b'{' {
             if schema.kind == SchemaKind::Union {
-                return Err(unknown_variant(structure));
+                return Err(union::unknown_variant(structure));
             }
             self.out.push(b'{');
         }
@@ -101,7 +101,7 @@ impl Writer<'_> {
 
     fn list(&mut self, element: &Member, list: &dyn List, depth: usize) -> Result<(), CodecError> {
         if depth >= MAX_DEPTH {
-            return Err(CodecError::new(format!("values nest deeper than {MAX_DEPTH} levels")));
+            return Err(CodecError::new(too_deep()));
         }
         self.out.push(b'[');
         for index in 0..list.length() {
@@ -117,7 +117,7 @@ impl Writer<'_> {
 
     fn map(&mut self, element: &Member, map: &dyn Map, depth: usize) -> Result<(), CodecError> {
         if depth >= MAX_DEPTH {
-            return Err(CodecError::new(format!("values nest deeper than {MAX_DEPTH} levels")));
+            return Err(CodecError::new(too_deep()));
         }
         let mut open = b'{';
         for (key, value) in map.entries() {
@@ -133,13 +133,4 @@ impl Writer<'_> {
         self.out.push(b'}');
         Ok(())
     }
-}
-
-/// Why a union cannot be written.
-pub(crate) fn unknown_variant(union: &dyn Structure) -> CodecError {
-    let name = union.schema().name();
-    CodecError::new(match union.unknown_member() {
-        Some("") | None => format!("the union {name} holds no member; set one of its variants"),
-        Some(member) => format!("the union {name} holds `{member}`, which the model does not know and cannot be sent"),
-    })
 }

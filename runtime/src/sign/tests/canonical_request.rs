@@ -3,14 +3,8 @@ use super::*;
 #[test]
 fn canonical_paths() {
     let double = SigningOptions::default();
-    let once = SigningOptions {
-        double_encode_path: false,
-        ..double
-    };
-    let raw = SigningOptions {
-        normalize_path: false,
-        ..double
-    };
+    let once = SigningOptions { double_encode_path: false, ..double };
+    let raw = SigningOptions { normalize_path: false, ..double };
     for (path, options, expected) in [
         ("", double, "/"),
         ("/", double, "/"),
@@ -28,11 +22,7 @@ fn canonical_paths() {
         ("/a/.", double, "/a"),
         ("/a/%2E%2E", double, "/a/%252E%252E"),
     ] {
-        assert_eq!(
-            canonical_line(&format!("https://host{path}"), &options, 1),
-            expected,
-            "{path} {options:?}"
-        );
+        assert_eq!(canonical_line(&format!("https://host{path}"), &options, 1), expected, "{path} {options:?}");
     }
 }
 
@@ -50,14 +40,7 @@ fn canonical_queries() {
         ("a=%FF", "a=%FF"),
         ("a=/?:@", "a=%2F%3F%3A%40"),
     ] {
-        assert_eq!(
-            canonical_line(
-                &format!("https://host/?{query}"),
-                &SigningOptions::default(),
-                2
-            ),
-            expected
-        );
+        assert_eq!(canonical_line(&format!("https://host/?{query}"), &SigningOptions::default(), 2), expected);
     }
 }
 
@@ -67,29 +50,19 @@ fn canonical_headers() {
         .header("x-amz-meta", "  two   words\t here ")
         .header("List", "b")
         .header("List", "a")
-        .header(
-            "x-text",
-            HeaderValue::from_bytes("é".as_bytes()).expect("a value"),
-        )
+        .header("x-text", HeaderValue::from_bytes("é".as_bytes()).expect("a value"))
         .header("empty", "")
         .header("user-agent", "not signed")
         .header("x-amzn-trace-id", "not signed")
         .body(Bytes::new())
         .expect("a request");
     let signature = signed(&mut request, &SigningOptions::default());
-    let headers = signature
-        .canonical_request()
-        .split("\n\n")
-        .nth(1)
-        .expect("headers");
+    let headers = signature.canonical_request().split("\n\n").nth(1).expect("headers");
     assert_eq!(
         headers,
         "empty:\nhost:host\nlist:b,a\nx-amz-date:20150830T123600Z\nx-amz-meta:two words here\nx-text:é"
     );
-    assert_eq!(
-        signature.signed_headers(),
-        "empty;host;list;x-amz-date;x-amz-meta;x-text"
-    );
+    assert_eq!(signature.signed_headers(), "empty;host;list;x-amz-date;x-amz-meta;x-text");
 }
 
 #[test]
@@ -104,15 +77,9 @@ fn signs_the_host_that_is_sent() {
         assert_eq!(canonical_line(uri, &SigningOptions::default(), 3), expected);
     }
     let mut request = get("https://127.0.0.1:9000/");
-    request
-        .headers_mut()
-        .insert("host", HeaderValue::from_static("sts.amazonaws.com"));
+    request.headers_mut().insert("host", HeaderValue::from_static("sts.amazonaws.com"));
     let signature = signed(&mut request, &SigningOptions::default());
-    assert!(
-        signature
-            .canonical_request()
-            .contains("\nhost:sts.amazonaws.com\n")
-    );
+    assert!(signature.canonical_request().contains("\nhost:sts.amazonaws.com\n"));
 }
 
 #[test]
@@ -121,46 +88,20 @@ fn payload_is_hashed_or_not() {
     for (payload, signed_hash, sent) in [
         (PayloadSigning::Hashed, hash, None),
         (PayloadSigning::HashedInHeader, hash, Some(hash)),
-        (
-            PayloadSigning::Unsigned,
-            "UNSIGNED-PAYLOAD",
-            Some("UNSIGNED-PAYLOAD"),
-        ),
+        (PayloadSigning::Unsigned, "UNSIGNED-PAYLOAD", Some("UNSIGNED-PAYLOAD")),
     ] {
-        let mut request = Request::post("https://host/")
-            .body(Bytes::from_static(b"abc"))
-            .expect("a request");
-        let options = SigningOptions {
-            payload,
-            ..SigningOptions::default()
-        };
+        let mut request = Request::post("https://host/").body(Bytes::from_static(b"abc")).expect("a request");
+        let options = SigningOptions { payload, ..SigningOptions::default() };
         let signature = signed(&mut request, &options);
-        assert_eq!(
-            signature.canonical_request().lines().last(),
-            Some(signed_hash)
-        );
+        assert_eq!(signature.canonical_request().lines().last(), Some(signed_hash));
         assert_eq!(header(&request, CONTENT_SHA256), sent);
-        assert_eq!(
-            signature.signed_headers().contains(CONTENT_SHA256),
-            sent.is_some()
-        );
+        assert_eq!(signature.signed_headers().contains(CONTENT_SHA256), sent.is_some());
 
         let (credentials, minute) = (credentials(), Duration::from_secs(60));
         let keys = KeyCache::new();
-        let presigned = presign(
-            &mut request,
-            &credentials,
-            &SCOPE,
-            time(),
-            minute,
-            &options,
-            &keys,
-        )
-        .expect("a signature");
-        assert_eq!(
-            presigned.canonical_request().lines().last(),
-            Some(signed_hash)
-        );
+        let presigned =
+            presign(&mut request, &credentials, &SCOPE, time(), minute, &options, &keys).expect("a signature");
+        assert_eq!(presigned.canonical_request().lines().last(), Some(signed_hash));
         assert!(request.headers().is_empty(), "{payload:?}");
     }
 }

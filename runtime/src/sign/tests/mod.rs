@@ -8,10 +8,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use super::*;
 
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
-const SCOPE: SigningScope<'static> = SigningScope {
-    region: "us-east-1",
-    service: "service",
-};
+const SCOPE: SigningScope<'static> = SigningScope { region: "us-east-1", service: "service" };
 
 fn time() -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(1_440_938_160)
@@ -26,30 +23,14 @@ fn get(uri: &str) -> Request<Bytes> {
 }
 
 fn signed(request: &mut Request<Bytes>, options: &SigningOptions) -> Signature {
-    sign(
-        request,
-        &credentials(),
-        &SCOPE,
-        time(),
-        options,
-        &KeyCache::new(),
-    )
-    .expect("a signature")
+    sign(request, &credentials(), &SCOPE, time(), options, &KeyCache::new()).expect("a signature")
 }
 
 fn canonical_line(uri: &str, options: &SigningOptions, line: usize) -> String {
     let signature = signed(&mut get(uri), options);
-    signature
-        .canonical_request()
-        .lines()
-        .nth(line)
-        .expect("the line")
-        .to_owned()
+    signature.canonical_request().lines().nth(line).expect("the line").to_owned()
 }
 
 fn header<'a>(request: &'a Request<Bytes>, name: &str) -> Option<&'a str> {
-    request
-        .headers()
-        .get(name)
-        .map(|value| value.to_str().expect("text"))
+    request.headers().get(name).map(|value| value.to_str().expect("text"))
 }

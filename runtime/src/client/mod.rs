@@ -1,0 +1,62 @@
+//! Clients and calls: the thin asynchronous shell round the pure functions of request and response.
+
+mod call;
+mod endpoint;
+mod parameters;
+mod send;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use call::Call;
+
+use self::endpoint::Endpoints;
+use crate::config::Config;
+use crate::exception::Exception;
+use crate::operation::Operation;
+use crate::service::Service;
+use crate::sign::KeyCache;
+use crate::structure::Structure;
+use crate::value::Value;
+
+/// What all generated clients are made of; cheap to clone.
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+struct Inner {
+    config: Config,
+    service: &'static Service,
+    keys: KeyCache,
+    endpoints: Endpoints,
+}
+
+impl Client {
+    /// A client of a service.
+    #[must_use]
+    pub fn new(config: &Config, service: &'static Service) -> Self {
+        Self(Arc::new(Inner {
+            endpoints: Endpoints::new(service, &config.endpoint),
+            config: config.clone(),
+            service,
+            keys: KeyCache::new(),
+        }))
+    }
+
+    /// A call that is ready to be sent. An idempotency token that the input lacks is filled in here, so that it is the
+    /// same however often the call's request is made.
+    #[must_use]
+    pub fn call<I, O, E>(&self, operation: &'static Operation<I, O, E>, input: I) -> Call<O, E>
+    where
+        I: Structure + 'static,
+        O: Structure + Value + 'static,
+        E: Exception,
+    {
+        Call::new(self.clone(), &operation.schema, Box::new(input))
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("service", &self.0.service.sdk_id).field("config", &self.0.config).finish()
+    }
+}

@@ -1,0 +1,97 @@
+//! Every codec on every shape.
+
+use super::json::{self, JsonSettings};
+use super::xml::{self, XmlSettings};
+use super::{CodecError, form};
+use crate::structure::Structure;
+use crate::value::Value;
+
+/// Any structure, union or error as text and back, whatever its service's protocol.
+///
+/// All generated shapes have it:
+///
+/// ```
+/// # use tinsmith_runtime::schema::{Kind, Member, Schema};
+/// # use tinsmith_runtime::value::{Slot, Value, View};
+/// # use tinsmith_runtime::Structure;
+/// # #[derive(Default)]
+/// # struct Tag { key: String }
+/// # impl Structure for Tag {
+/// #     fn schema(&self) -> &'static Schema {
+/// #         static MEMBERS: [Member; 1] = [Member::new("Key", Kind::String)];
+/// #         static SCHEMA: Schema = Schema::structure("com.amazonaws.sts#Tag", &MEMBERS);
+/// #         &SCHEMA
+/// #     }
+/// #     fn member(&self, index: usize) -> Option<&dyn Value> { (index == 0).then_some(&self.key as _) }
+/// #     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Value> { (index == 0).then_some(&mut self.key as _) }
+/// # }
+/// # impl Value for Tag {
+/// #     fn empty() -> Self { Self::default() }
+/// #     fn view(&self) -> View<'_> { View::Structure(self) }
+/// #     fn slot(&mut self) -> Slot<'_> { Slot::Structure(self) }
+/// # }
+/// use tinsmith_runtime::codec::Shape;
+///
+/// let tag = Tag::from_json(r#"{"Key": "cost center"}"#)?;
+/// assert_eq!(tag.to_xml()?, "<Tag><Key>cost center</Key></Tag>");
+/// assert_eq!(tag.to_query()?, "Key=cost%20center");
+/// # Ok::<(), tinsmith_runtime::codec::CodecError>(())
+/// ```
+pub trait Shape: Structure + Value + Sized {
+    /// The shape as JSON, as restJson1 has it: with `smithy.api#jsonName`, timestamps as epoch seconds.
+    ///
+    /// # Errors
+    ///
+    /// As [`json::write_structure`].
+    fn to_json(&self) -> Result<String, CodecError> {
+        let mut out = Vec::new();
+        json::write_structure(self, JsonSettings::DEFAULT, &mut out)?;
+        String::from_utf8(out).map_err(|_| CodecError::new("the JSON text is not UTF-8"))
+    }
+
+    /// Reads what [`to_json`](Self::to_json) writes. What the text does not name stays empty, required or not.
+    ///
+    /// # Errors
+    ///
+    /// As [`json::read_structure`].
+    fn from_json(text: &str) -> Result<Self, CodecError> {
+        let mut shape = Self::empty();
+        json::read_structure(text.as_bytes(), JsonSettings::DEFAULT, &mut shape)?;
+        Ok(shape)
+    }
+
+    /// The shape as an XML element of its own name, without a declaration, as restXml has it.
+    ///
+    /// # Errors
+    ///
+    /// As [`xml::write_structure`].
+    fn to_xml(&self) -> Result<String, CodecError> {
+        let mut out = String::new();
+        xml::write_structure(self, xml::root_name(self.schema()), XmlSettings::DEFAULT, &mut out)?;
+        Ok(out)
+    }
+
+    /// Reads what [`to_xml`](Self::to_xml) writes. What the text does not name stays empty, required or not.
+    ///
+    /// # Errors
+    ///
+    /// As [`xml::read_structure`].
+    fn from_xml(text: &str) -> Result<Self, CodecError> {
+        let mut shape = Self::empty();
+        xml::read_structure(text.as_bytes(), XmlSettings::DEFAULT, &mut shape)?;
+        Ok(shape)
+    }
+
+    /// The shape as a form, as awsQuery has it, without `Action` and `Version`.
+    ///
+    /// # Errors
+    ///
+    /// As [`form::write_structure`].
+    fn to_query(&self) -> Result<String, CodecError> {
+        let mut out = String::new();
+        form::write_structure(self, &mut out)?;
+        Ok(out)
+    }
+}
+
+impl<T: Structure + Value> Shape for T {}

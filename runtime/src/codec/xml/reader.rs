@@ -1,0 +1,96 @@
+//! From XML texts to structures, with or without wrappers.
+
+use super::XmlSettings;
+use super::scanner::Scanner;
+use super::structure::Reader;
+use crate::codec::CodecError;
+use crate::structure::Structure;
+
+/// Reads the outermost element, whatever its name, into a structure. Elements and attributes that it does not know are
+/// passed over, as are elements with `xsi:nil`.
+///
+/// Prefixes of names are ignored. A DOCTYPE is refused, so that no entity is ever expanded.
+///
+/// # Errors
+///
+/// Text that is not XML, a text of another kind than its member, more than one member of a union, nesting too deep.
+pub fn read_structure(bytes: &[u8], settings: XmlSettings, structure: &mut dyn Structure) -> Result<(), CodecError> {
+    let mut scanner = Scanner::new(bytes)?;
+    let root = scanner.root()?.ok_or_else(|| scanner.error("the XML text holds no element"))?;
+    let mut reader = Reader { scanner };
+    reader.structure(structure, &root, settings.all_members, 0)?;
+    reader.scanner.finish()
+}
+
+/// Reads the element that stands within these wrappers, outermost first, into a structure; for awsQuery they are
+/// `<name of the operation>Response` and `<name of the operation>Result`.
+///
+/// Gives the request id that stands beside it, in `ResponseMetadata`, where there is one. An output without members needs
+/// neither result nor body.
+///
+/// # Errors
+///
+/// As [`read_structure`]; a wrapper that is missing.
+pub fn read_wrapped(
+    bytes: &[u8],
+    wrappers: &[&str],
+    structure: &mut dyn Structure,
+) -> Result<Option<String>, CodecError> {
+    let optional = structure.schema().members.is_empty();
+    let mut scanner = Scanner::new(bytes)?;
+    let root = scanner.root()?;
+    let Some((outermost, inner)) = wrappers.split_first() else {
+        return read_structure(bytes, XmlSettings::DEFAULT, structure).map(|()| None);
+    };
+    let Some(root) = root else {
+        let message = format!("the response is empty; expected the element `{outermost}`");
+        return if optional { Ok(None) } else { Err(CodecError::new(message)) };
+    };
+    if root.name() != *outermost {
+        return Err(scanner.error(&format!("expected `{outermost}` as the outermost element, found another")));
+    }
+    let mut reader = Reader { scanner };
+    let mut request_id = None;
+    let found = if inner.is_empty() {
+        reader.structure(structure, &root, true, 0)?;
+        true
+    } else {
+        descend(&mut reader, inner, structure, &mut request_id)?
+    };
+    if !found && !optional {
+        let path = wrappers.join(" > ");
+        return Err(reader.scanner.error(&format!("the response lacks its result; expected the elements `{path}`")));
+    }
+    reader.scanner.finish()?;
+    Ok(request_id)
+}
+
+/// Finds the first wrapper among the children, and so on; whether the last was there. As deep as there are wrappers.
+fn descend(
+    reader: &mut Reader<'_>,
+    wrappers: &[&str],
+    structure: &mut dyn Structure,
+    request_id: &mut Option<String>,
+) -> Result<bool, CodecError> {
+    let Some((wrapper, inner)) = wrappers.split_first() else { return Ok(false) };
+    let mut found = false;
+    while let Some(child) = reader.scanner.child()? {
+        if child.name() == *wrapper && inner.is_empty() {
+            reader.structure(structure, &child, true, 0)?;
+            found = true;
+        } else if child.name() == *wrapper {
+            found |= descend(reader, inner, structure, request_id)?;
+        } else if child.name() == "ResponseMetadata" {
+            while let Some(entry) = reader.scanner.child()? {
+                if entry.name() == "RequestId" {
+                    *request_id = Some(reader.scanner.text()?.trim().to_owned());
+                } else {
+                    reader.scanner.skip()?;
+                }
+            }
+        } else {
+            reader.scanner.skip()?;
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,137 @@
+//! What a call can fail with: one type, whatever went wrong.
+
+mod classify;
+mod details;
+mod kind;
+mod service;
+mod unexpected;
+
+use std::fmt;
+
+pub use details::ErrorDetails;
+pub use kind::ErrorKind;
+pub(crate) use service::{read_exception, service_error};
+pub(crate) use unexpected::unexpected;
+
+/// The error of a service's calls; `E` is the enum of the errors that its model names.
+///
+/// It answers the same questions for errors that the model knows, for those that it does not, and for calls that never
+/// reached the service. `Display` is one line, and neither it nor `Debug` shows the response's body or a secret.
+///
+/// ```
+/// # use tinsmith_runtime::error::{Error, ErrorDetails, ErrorKind};
+/// # type E = std::convert::Infallible;
+/// let details = ErrorDetails::new(ErrorKind::Service, "AssumeRoleWithWebIdentity", "Token expired");
+/// let error: Error<E> = details.with_code("ExpiredTokenException").with_status(400).into();
+/// assert_eq!(error.to_string(), "ExpiredTokenException: Token expired (AssumeRoleWithWebIdentity, status 400)");
+/// assert!(!error.is_retryable());
+/// ```
+pub struct Error<E>(Box<Inner<E>>);
+
+struct Inner<E> {
+    details: ErrorDetails,
+    exception: Option<E>,
+}
+
+impl<E> Error<E> {
+    /// An error with the exception that the service answered with.
+    #[must_use]
+    pub fn new(details: ErrorDetails, exception: Option<E>) -> Self {
+        Self(Box::new(Inner { details, exception }))
+    }
+
+    /// At which stage the call failed.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.details.kind
+    }
+
+    /// The error code as the service sent it, such as `ExpiredTokenException`; `None` where it sent none.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.0.details.code.as_deref()
+    }
+
+    /// What went wrong, in words: the service's own where it sent any.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.details.message
+    }
+
+    /// The id that the service gave the request: what its support asks for.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.details.request_id.as_deref()
+    }
+
+    /// The status of the response, where there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.0.details.status
+    }
+
+    /// The operation's name in the model.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.0.details.operation
+    }
+
+    /// Whether the same call may succeed when it is made again.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.0.details.is_retryable()
+    }
+
+    /// Whether the service asks for fewer calls; such an error can be retried after a while.
+    #[must_use]
+    pub fn is_throttling(&self) -> bool {
+        self.0.details.is_throttling()
+    }
+
+    /// The error that the model names, with its members.
+    #[must_use]
+    pub fn exception(&self) -> Option<&E> {
+        self.0.exception.as_ref()
+    }
+
+    /// The error that the model names, with its members.
+    #[must_use]
+    pub fn into_exception(self) -> Option<E> {
+        self.0.exception
+    }
+
+    /// The first 64 KiB of the response's body. It may hold secrets: it is never printed.
+    #[must_use]
+    pub fn body(&self) -> Option<&[u8]> {
+        self.0.details.body.as_deref()
+    }
+}
+
+impl<E> From<ErrorDetails> for Error<E> {
+    fn from(details: ErrorDetails) -> Self {
+        Self::new(details, None)
+    }
+}
+
+impl<E> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.details.fmt(f)
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        self.0.details.debug_fields(&mut debug);
+        if let Some(exception) = &self.0.exception {
+            debug.field("exception", exception);
+        }
+        debug.finish()
+    }
+}
+
+impl<E: fmt::Debug> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.details.source.as_deref().map(|source| source as _)
+    }
+}

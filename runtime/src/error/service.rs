@@ -1,0 +1,76 @@
+//! From an error response to what the error knows.
+
+use bytes::Bytes;
+
+use super::{ErrorDetails, ErrorKind, unexpected};
+use crate::codec::CodecError;
+use crate::exception;
+use crate::operation::OperationSchema;
+use crate::response::request_id;
+use crate::schema::{Kind, Schema};
+use crate::structure::Structure;
+use crate::types::REDACTED;
+use crate::value::{Slot, View};
+
+/// What an error response says, and the position of the exception that the model has for it.
+pub(crate) fn service_error(
+    operation: &OperationSchema,
+    response: &http::Response<Bytes>,
+    exceptions: &[&'static Schema],
+) -> (ErrorDetails, Option<usize>) {
+    let document = match (operation.service.protocol.error)(operation, response) {
+        Ok(document) => document,
+        Err(error) => return (unexpected(operation, response, error, true), None),
+    };
+    let position = exception::find(exceptions, document.shape.as_deref(), document.code.as_deref());
+    let status = response.status();
+    let message = document.message.filter(|message| !message.is_empty());
+    let message = message.unwrap_or_else(|| {
+        let reason = status.canonical_reason().filter(|_| !status.is_success());
+        reason.unwrap_or("the service gave no message").to_owned()
+    });
+    let mut details = ErrorDetails::new(ErrorKind::Service, operation.name, message)
+        .with_status(status.as_u16())
+        .with_body(response.body());
+    details.code = document.code.or(document.shape).map(Into::into);
+    details.request_id = request_id(response.headers()).or(document.request_id).map(Into::into);
+    details.modeled = position.and_then(|position| exceptions.get(position)?.error).into();
+    (details, position)
+}
+
+/// Reads the exception's members; its message, which services send in either case, is also the error's.
+pub(crate) fn read_exception(
+    operation: &OperationSchema,
+    response: &http::Response<Bytes>,
+    details: &mut ErrorDetails,
+    exception: &mut dyn Structure,
+) -> Result<(), CodecError> {
+    (operation.service.protocol.exception)(response, exception)?;
+    let schema = exception.schema();
+    let message = schema.members.iter().enumerate().find(|(_, member)| {
+        matches!(member.kind, Kind::String | Kind::Enum) && member.name.eq_ignore_ascii_case("message")
+    });
+    let Some((index, member)) = message else { return Ok(()) };
+    match exception.member(index).map(|value| value.view()) {
+        Some(View::String(message)) if !message.is_empty() => {
+            if member.sensitive {
+                REDACTED.clone_into(&mut details.message);
+            } else {
+                message.clone_into(&mut details.message);
+            }
+            return Ok(());
+        }
+        _ => {}
+    }
+    // The message of the document stands under another case; without one, the member stays absent.
+    let document = (operation.service.protocol.error)(operation, response).ok().and_then(|document| document.message);
+    if let Some(message) = document {
+        if let Some(Slot::String(value)) = exception.member_mut(index).map(|value| value.slot()) {
+            *value = message;
+        }
+        if member.sensitive {
+            REDACTED.clone_into(&mut details.message);
+        }
+    }
+    Ok(())
+}

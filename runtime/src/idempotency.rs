@@ -1,0 +1,36 @@
+//! `smithy.api#idempotencyToken`: what makes a call safe to repeat.
+
+use crate::structure::Structure;
+use crate::value::{Slot, View};
+
+/// Fills the input's idempotency token where it is absent or empty, wherever it is bound to.
+///
+/// Gives the token in force, the caller's or this one; `None` for an input that has no such member.
+pub fn fill_idempotency_token(input: &mut dyn Structure, token: &str) -> Option<String> {
+    let index = input.schema().members.iter().position(|member| member.idempotency_token)?;
+    if let View::String(given) = input.member(index)?.view()
+        && !given.is_empty()
+    {
+        return Some(given.to_owned());
+    }
+    match input.member_mut(index)?.slot() {
+        Slot::String(value) => token.clone_into(value),
+        Slot::Enum(value) => value.set(token),
+        _ => return None,
+    }
+    Some(token.to_owned())
+}
+
+/// A random UUID of version 4, as its 36 characters.
+pub(crate) fn random_token() -> String {
+    let mut bytes = [0_u8; 16];
+    // Without a source of entropy a token of the process's own generator is still unlikely to come again.
+    if getrandom::fill(&mut bytes).is_err() {
+        fastrand::fill(&mut bytes);
+    }
+    let number = u128::from_be_bytes(bytes);
+    let number = number & !(0xF << 76) & !(0x3 << 62) | 0x4 << 76 | 0x2 << 62;
+    let digits = format!("{number:032x}");
+    let part = |range: std::ops::Range<usize>| digits.get(range).unwrap_or_default();
+    format!("{}-{}-{}-{}-{}", part(0..8), part(8..12), part(12..16), part(16..20), part(20..32))
+}

@@ -1,0 +1,56 @@
+//! Error responses of the protocols that speak JSON.
+
+use bytes::Bytes;
+use http::header::HeaderMap;
+
+use super::{ErrorDocument, trim_start};
+use crate::codec::{CodecError, json};
+use crate::operation::OperationSchema;
+use crate::types::Document;
+
+const ERROR_TYPE: &str = "x-amzn-errortype";
+
+pub(super) fn is_error(response: &http::Response<Bytes>) -> bool {
+    response.headers().contains_key(ERROR_TYPE)
+}
+
+pub(super) fn is_plausible(body: &[u8]) -> bool {
+    matches!(trim_start(body).first(), Some(b'{' | b'[' | b'"'))
+}
+
+/// The code comes from the header `x-amzn-errortype`, else from the body's `__type`, else from its `code`.
+pub(super) fn read(operation: &OperationSchema, response: &http::Response<Bytes>) -> Result<ErrorDocument, CodecError> {
+    let headers = response.headers();
+    let header_shape = header(headers, ERROR_TYPE).and_then(shape_name);
+    let body = match response.body() {
+        body if body.is_empty() => Document::Null,
+        body => match json::read_document(body) {
+            Ok(document @ Document::Object(_)) => document,
+            // What the headers say is enough to know the error by.
+            _ if header_shape.is_some() => Document::Null,
+            Ok(_) => return Err(CodecError::new("the body is JSON, but no object")),
+            Err(error) => return Err(error),
+        },
+    };
+    let text = |names: &[&str]| names.iter().find_map(|name| body.get(name)?.as_str());
+    let shape = header_shape.or_else(|| ["__type", "code", "Code"].iter().find_map(|name| shape_name(text(&[name])?)));
+    let query_code = operation.service.query_compatible.then(|| header(headers, "x-amzn-query-error")).flatten();
+    let code = query_code.and_then(|value| value.split(';').next()).map(str::trim).filter(|code| !code.is_empty());
+    Ok(ErrorDocument {
+        shape: shape.map(str::to_owned),
+        code: code.map(str::to_owned),
+        message: text(&["message", "Message", "errorMessage"]).map(str::to_owned),
+        request_id: text(&["RequestId", "requestId"]).map(str::to_owned),
+    })
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
+}
+
+/// `FooError` of `com.example#FooError:http://example.com/`.
+fn shape_name(value: &str) -> Option<&str> {
+    let value = value.split(':').next().unwrap_or(value);
+    let name = value.rsplit('#').next().unwrap_or(value).trim();
+    (!name.is_empty()).then_some(name)
+}

@@ -1,0 +1,120 @@
+//! JSON against `serde_json`.
+
+use proptest::prelude::*;
+use tinsmith_runtime::codec::Shape;
+use tinsmith_runtime::codec::json::{self, JsonSettings};
+use tinsmith_runtime::schema::{Kind, Member};
+use tinsmith_runtime::types::{Document, Number};
+use tinsmith_runtime::value::Value;
+
+use crate::shapes::{Documents, Everything};
+use crate::values::{document, everything, mutate, mutations};
+
+fn to_serde(document: &Document) -> serde_json::Value {
+    match document {
+        Document::Null => serde_json::Value::Null,
+        Document::Boolean(value) => (*value).into(),
+        Document::Number(Number::Positive(value)) => (*value).into(),
+        Document::Number(Number::Negative(value)) => (*value).into(),
+        Document::Number(Number::Float(value)) => (*value).into(),
+        Document::String(text) => text.clone().into(),
+        Document::Array(elements) => elements.iter().map(to_serde).collect(),
+        Document::Object(entries) => entries.iter().map(|(key, value)| (key.clone(), to_serde(value))).collect(),
+    }
+}
+
+fn written(document: &Document) -> Vec<u8> {
+    let mut out = Vec::new();
+    let value = tinsmith_runtime::value::View::Document(document);
+    json::write_value(&Member::new("Document", Kind::Document), value, JsonSettings::DEFAULT, &mut out).unwrap();
+    out
+}
+
+proptest! {
+    #[test]
+    fn documents_are_what_serde_json_reads_and_writes(document in document()) {
+        let expected = to_serde(&document);
+        prop_assert_eq!(&serde_json::from_slice::<serde_json::Value>(&written(&document)).unwrap(), &expected);
+        prop_assert_eq!(&json::read_document(&serde_json::to_vec(&expected).unwrap()).unwrap(), &document);
+        prop_assert_eq!(&json::read_document(&serde_json::to_vec_pretty(&expected).unwrap()).unwrap(), &document);
+    }
+
+    #[test]
+    fn documents_within_shapes_round_trip(one in document(), list in proptest::collection::vec(document(), 0..3)) {
+        let map = list.iter().cloned().enumerate().map(|(index, value)| (index.to_string(), value)).collect();
+        let one = Some(one).filter(|one| *one != Document::Null);
+        let documents = Documents { one, list: Some(list), map: Some(map) };
+        prop_assert_eq!(Documents::from_json(&documents.to_json().unwrap()).unwrap(), documents);
+    }
+
+    #[test]
+    fn shapes_round_trip(shape in everything()) {
+        let text = shape.to_json().unwrap();
+        prop_assert_eq!(&Everything::from_json(&text).unwrap(), &shape);
+        // In serde_json these pass through a float.
+        let shape = Everything { big: None, epoch: None, ..shape };
+        let text = shape.to_json().unwrap();
+        let generic: serde_json::Value = serde_json::from_str(&text).unwrap();
+        prop_assert_eq!(generic["text"].as_str(), shape.text.as_deref());
+        prop_assert_eq!(generic["Long"].as_i64(), shape.long);
+        prop_assert_eq!(generic["Matrix"].as_array().map(Vec::len), shape.matrix.as_ref().map(Vec::len));
+        prop_assert_eq!(Everything::from_json(&serde_json::to_string_pretty(&generic).unwrap()).unwrap(), shape);
+    }
+
+    #[test]
+    fn doubles_are_exact(bits: u64) {
+        let shape = Everything { double: Some(f64::from_bits(bits)), ..Everything::from_json("{}").unwrap() };
+        let text = shape.to_json().unwrap();
+        let back = Everything::from_json(&text).unwrap().double.unwrap();
+        prop_assert!(back.to_bits() == bits || (back.is_nan() && f64::from_bits(bits).is_nan()));
+        if back.is_finite() {
+            let generic: serde_json::Value = serde_json::from_str(&text).unwrap();
+            prop_assert_eq!(generic["Double"].as_f64().map(f64::to_bits), Some(bits));
+        }
+    }
+
+    #[test]
+    fn floats_are_exact(bits: u32) {
+        let shape = Everything { float: Some(f32::from_bits(bits)), ..Everything::from_json("{}").unwrap() };
+        let back = Everything::from_json(&shape.to_json().unwrap()).unwrap().float.unwrap();
+        prop_assert!(back.to_bits() == bits || (back.is_nan() && f32::from_bits(bits).is_nan()));
+    }
+
+    #[test]
+    fn what_serde_json_refuses_is_refused(document in document(), mutations in mutations()) {
+        let bytes = mutate(&written(&document), &mutations);
+        let expected = serde_json::from_slice::<serde_json::Value>(&bytes).ok();
+        prop_assert_eq!(json::read_document(&bytes).ok().as_ref().map(to_serde), expected);
+    }
+
+    #[test]
+    fn arbitrary_bytes_are_read_or_refused(bytes: Vec<u8>) {
+        let expected = serde_json::from_slice::<serde_json::Value>(&bytes).ok();
+        prop_assert_eq!(json::read_document(&bytes).ok().as_ref().map(to_serde), expected);
+        let _ = json::read_structure(&bytes, JsonSettings::DEFAULT, &mut Everything::empty());
+    }
+
+    #[test]
+    fn mutated_shapes_are_read_or_refused(shape in everything(), mutations in mutations()) {
+        let mutated = mutate(shape.to_json().unwrap().as_bytes(), &mutations);
+        let mut read = Everything::empty();
+        if json::read_structure(&mutated, JsonSettings::DEFAULT, &mut read).is_ok() {
+            // Unions may hold members that the model does not know.
+            if let Ok(text) = read.to_json() {
+                prop_assert_eq!(Everything::from_json(&text).unwrap().to_json().unwrap(), text);
+            }
+            let error = serde_json::from_slice::<serde_json::Value>(&mutated).err().map(|error| error.to_string());
+            // Big numbers have no range.
+            prop_assert!(error.is_none_or(|error| error.starts_with("number out of range")));
+        }
+    }
+
+    #[test]
+    fn texts_cut_short_are_refused(shape in everything(), at: prop::sample::Index) {
+        let text = shape.to_json().unwrap();
+        let end = at.index(text.len());
+        if text.is_char_boundary(end) {
+            prop_assert!(Everything::from_json(&text[..end]).is_err());
+        }
+    }
+}

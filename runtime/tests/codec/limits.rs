@@ -1,0 +1,88 @@
+//! Nesting, in texts and in values, is bounded.
+
+use tinsmith_runtime::codec::json::{self, JsonSettings};
+use tinsmith_runtime::codec::xml::{self, XmlSettings};
+use tinsmith_runtime::codec::{CodecError, MAX_DEPTH, Shape};
+use tinsmith_runtime::types::Document;
+
+use crate::shapes::{Choice, Documents, Node};
+
+const DEEP: usize = 100_000;
+
+#[track_caller]
+fn too_deep<T>(result: Result<T, CodecError>) {
+    let error = result.err().expect("too deep");
+    assert!(error.message().starts_with("values nest deeper than 128 levels"), "{}", error.message());
+}
+
+#[test]
+fn json_texts() {
+    for (open, close) in [
+        ("{\"Next\":", "}"),
+        ("{\"Zzz\":", "}"),
+        ("{\"Children\":[", "]}"),
+        ("{\"Named\":{\"k\":", "}}"),
+        ("{\"Choice\":{\"Node\":", "}}"),
+        ("{\"Zzz\":[", "]}"),
+    ] {
+        too_deep(Node::from_json(&open.repeat(DEEP)));
+        too_deep(Node::from_json(&format!("{}{{}}{}", open.repeat(DEEP), close.repeat(DEEP))));
+    }
+    for open in ["[", "{\"a\":", "[{\"a\":"] {
+        too_deep(json::read_document(open.repeat(DEEP).as_bytes()));
+        too_deep(Documents::from_json(&format!("{{\"One\":{}", open.repeat(DEEP))));
+        too_deep(Documents::from_json(&format!("{{\"Zzz\":{}", open.repeat(DEEP))));
+    }
+}
+
+#[test]
+fn xml_texts() {
+    for open in
+        ["<Next>", "<Zzz>", "<Children><member>", "<Named><entry><key>k</key><value>", "<Choice><Node>", "<Zzz><Next>"]
+    {
+        let text = format!("<N>{}", open.repeat(DEEP));
+        too_deep(Node::from_xml(&text));
+        too_deep(xml::read_error(text.as_bytes()).map(drop));
+        too_deep(xml::read_wrapped(text.as_bytes(), &["N", "R"], &mut Node::default()).map(drop));
+        let text = format!("<Error>{}", open.repeat(DEEP));
+        too_deep(xml::read_error_structure(text.as_bytes(), XmlSettings::DEFAULT, &mut Node::default()));
+    }
+}
+
+/// A chain of nodes, linked in turns as a member, in a list, in a map and in a union.
+fn chain(length: usize) -> Node {
+    let mut node = Node::default();
+    for index in 1..length {
+        node = match index % 4 {
+            0 => Node { next: Some(Box::new(node)), ..Node::default() },
+            1 => Node { children: Some(vec![node]), ..Node::default() },
+            2 => Node { named: Some([("k".to_owned(), node)].into()), ..Node::default() },
+            _ => Node { choice: Some(Choice::Node(Box::new(node))), ..Node::default() },
+        };
+    }
+    node
+}
+
+#[test]
+fn what_can_be_written_can_be_read() {
+    let deepest = (1..=MAX_DEPTH).rev().find(|&length| chain(length).to_json().is_ok()).unwrap();
+    assert!(deepest > MAX_DEPTH / 2, "{deepest}");
+    let node = chain(deepest);
+    assert_eq!(Node::from_json(&node.to_json().unwrap()), Ok(node.clone()));
+    assert_eq!(Node::from_xml(&node.to_xml().unwrap()), Ok(node.clone()));
+    node.to_query().unwrap();
+    let node = chain(deepest + 1);
+    too_deep(node.to_json());
+    too_deep(node.to_xml());
+    too_deep(node.to_query());
+}
+
+#[test]
+fn documents() {
+    let nested = |depth: usize| (0..depth).fold(Document::Null, |inner, _| Document::Array(vec![inner]));
+    let mut out = Vec::new();
+    let shape = |depth: usize| Documents { one: Some(nested(depth)), list: None, map: None };
+    json::write_structure(&shape(MAX_DEPTH - 1), JsonSettings::DEFAULT, &mut out).unwrap();
+    assert_eq!(Documents::from_json(std::str::from_utf8(&out).unwrap()), Ok(shape(MAX_DEPTH - 1)));
+    too_deep(json::write_structure(&shape(MAX_DEPTH), JsonSettings::DEFAULT, &mut out));
+}

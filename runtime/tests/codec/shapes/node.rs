@@ -1,0 +1,103 @@
+use std::collections::HashMap;
+
+use tinsmith_runtime::Structure;
+use tinsmith_runtime::schema::{Kind, Member, Schema, Xml};
+use tinsmith_runtime::value::{Slot, Value, View};
+
+use super::structure;
+
+/// Holds itself in every way a shape can.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Node {
+    pub next: Option<Box<Node>>,
+    pub children: Option<Vec<Node>>,
+    pub named: Option<HashMap<String, Node>>,
+    pub choice: Option<Choice>,
+    pub value: Option<String>,
+}
+
+static NODE: Member = Member::new("member", Kind::Structure);
+static STRING: Member = Member::new("member", Kind::String);
+static MEMBERS: [Member; 5] = [
+    Member::new("Next", Kind::Structure),
+    Member { element: Some(&NODE), ..Member::new("Children", Kind::List) },
+    Member { element: Some(&NODE), ..Member::new("Named", Kind::Map) },
+    Member::new("Choice", Kind::Union),
+    Member::new("Value", Kind::String),
+];
+static SCHEMA: Schema = Schema::structure("com.example#Node", &MEMBERS);
+structure!(Node, SCHEMA, [next, children, named, choice, value]);
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    Text(String),
+    Number(i32),
+    Items(Vec<String>),
+    Node(Box<Node>),
+    Unknown(String),
+}
+
+static CHOICE_MEMBERS: [Member; 4] = [
+    Member::new("Text", Kind::String),
+    Member::new("Number", Kind::Integer),
+    Member { element: Some(&STRING), xml: Xml { flattened: true, ..Xml::NONE }, ..Member::new("Items", Kind::List) },
+    Member::new("Node", Kind::Structure),
+];
+static CHOICE_SCHEMA: Schema = Schema::union("com.example#Choice", &CHOICE_MEMBERS);
+
+impl Structure for Choice {
+    fn schema(&self) -> &'static Schema {
+        &CHOICE_SCHEMA
+    }
+
+    fn member(&self, index: usize) -> Option<&dyn Value> {
+        match (self, index) {
+            (Self::Text(value), 0) => Some(value),
+            (Self::Number(value), 1) => Some(value),
+            (Self::Items(value), 2) => Some(value),
+            (Self::Node(value), 3) => Some(value),
+            _ => None,
+        }
+    }
+
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Value> {
+        if self.member(index).is_none() {
+            *self = match index {
+                0 => Self::Text(String::new()),
+                1 => Self::Number(0),
+                2 => Self::Items(Vec::new()),
+                3 => Self::Node(Value::empty()),
+                _ => return None,
+            };
+        }
+        match self {
+            Self::Text(value) => Some(value),
+            Self::Number(value) => Some(value),
+            Self::Items(value) => Some(value),
+            Self::Node(value) => Some(value),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    fn unknown_member(&self) -> Option<&str> {
+        if let Self::Unknown(name) = self { Some(name) } else { None }
+    }
+
+    fn set_unknown_member(&mut self, name: &str) {
+        *self = Self::Unknown(name.to_owned());
+    }
+}
+
+impl Value for Choice {
+    fn empty() -> Self {
+        Self::Unknown(String::new())
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Structure(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Structure(self)
+    }
+}
