@@ -72,7 +72,9 @@ fn presence(model: &Model, names: &Names, structure: &Shape, member: &Member) ->
 pub fn is_required(member: &Member) -> bool {
     let has = |trait_id| member.traits.contains_key(trait_id);
     has("smithy.api#required")
-        && !["smithy.api#clientOptional", "smithy.api#idempotencyToken", "smithy.api#httpResponseCode"].into_iter().any(has)
+        && !["smithy.api#clientOptional", "smithy.api#idempotencyToken", "smithy.api#httpResponseCode"]
+            .into_iter()
+            .any(has)
 }
 
 /// The default that clients fill in. A default that the target shape has as well is a primitive of Smithy 1.0: there
