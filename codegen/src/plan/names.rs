@@ -155,8 +155,8 @@ pub fn constant_name(name: &str) -> Ident {
 #[must_use]
 pub fn file_name(ty: &Ident) -> String {
     let name = legal(ty.plain().to_snake_case());
-    // `mod.rs` is the file of the module around it.
-    if name == "mod" { "mod_".to_owned() } else { name }
+    // `mod.rs` is the file of the module around it; the others are never names of modules.
+    if ["crate", "mod", "self", "super"].contains(&name.as_str()) { format!("{name}_") } else { name }
 }
 
 /// The directory of a type's file.
