@@ -56,7 +56,7 @@ pub fn generate(mut model: Value, overlay: Option<&Value>, settings: &Settings) 
     Ok(Generated {
         operations: plan.operations.len(),
         shapes: plan.shapes.len(),
-        files: files.into_iter().map(|(path, tokens)| (path, format::format(tokens))).collect(),
+        files: format::format_all(&files),
         ignored_traits: checked.ignored_traits,
     })
 }

@@ -9,12 +9,16 @@
     reason = "members that a service deprecates are generated all the same; names and documentation follow the model"
 )]
 
+#[rustfmt::skip]
 pub mod partitions;
 #[cfg(feature = "quicksight")]
+#[rustfmt::skip]
 pub mod quicksight;
 #[cfg(feature = "sts")]
+#[rustfmt::skip]
 pub mod sts;
 #[cfg(feature = "verifiedpermissions")]
+#[rustfmt::skip]
 pub mod verifiedpermissions;
 
 pub use tinsmith_runtime as runtime;

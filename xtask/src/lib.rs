@@ -2,4 +2,5 @@
 
 pub mod conformance;
 pub mod generate;
+pub mod measure;
 pub mod models;

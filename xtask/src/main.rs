@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{generate, models};
+use xtask::{generate, measure, models};
 
 /// Smithy models in, light Rust clients out.
 #[derive(Debug, Parser)]
@@ -18,6 +18,8 @@ struct Arguments {
 enum Command {
     /// Write the clients of all services, or of those named.
     Generate(generate::Generate),
+    /// Measure what the README tells: compile times, sizes, the time of generation.
+    Measure(measure::Measure),
     /// Bring API descriptions in.
     #[command(subcommand)]
     Models(models::Models),
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
     let root = manifest_folder.parent().unwrap_or(manifest_folder);
     let result = match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments, root),
+        Command::Measure(arguments) => measure::run(&arguments, root),
         Command::Models(models) => models::run(&models, root),
     };
     match result {

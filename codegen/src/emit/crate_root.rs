@@ -9,7 +9,7 @@ use super::plain;
 pub fn crate_root(modules: &[String]) -> TokenStream {
     let services = modules.iter().map(|module| {
         let (feature, module) = (module.trim_start_matches("r#"), plain(module));
-        quote!(#[cfg(feature = #feature)] pub mod #module;)
+        quote!(#[cfg(feature = #feature)] #[rustfmt::skip] pub mod #module;)
     });
     quote! {
         #![doc = " Clients of AWS services. Each service stands behind the feature of its name."]
@@ -21,6 +21,7 @@ pub fn crate_root(modules: &[String]) -> TokenStream {
             reason = "members that a service deprecates are generated all the same; names and documentation follow the model"
         )]
 
+        #[rustfmt::skip]
         pub mod partitions;
         #(#services)*
 

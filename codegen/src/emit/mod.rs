@@ -17,7 +17,7 @@ mod union;
 
 pub use crate_root::crate_root;
 pub use manifest::{Manifest, manifest};
-pub use modules::service_files;
+pub use modules::{File, service_files};
 
 use proc_macro2::Ident;
 

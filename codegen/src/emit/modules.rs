@@ -10,38 +10,46 @@ use crate::endpoint::RuleSet;
 use crate::plan::names::{directory_name, file_name};
 use crate::plan::{OperationPlan, Plan, ShapePlan};
 
-/// Files by their path below the crate's `src`.
-pub type Files = BTreeMap<String, TokenStream>;
+/// A file that is yet to be made, so that files can be made side by side.
+pub struct File<'a> {
+    /// Its path below the crate's `src`.
+    pub path: String,
+    /// Makes its tokens.
+    pub tokens: Box<dyn Fn() -> TokenStream + Send + Sync + 'a>,
+}
 
 /// Everything of one service. A shape is found in the directory of its first letter.
-pub fn service_files(plan: &Plan, rules: Option<&RuleSet>) -> Files {
-    let module = plain(&plan.module);
+pub fn service_files<'a>(plan: &'a Plan, rules: Option<&'a RuleSet>) -> Vec<File<'a>> {
     let root = plan.module.trim_start_matches("r#");
-    let mut files = Files::new();
-    let mut put = |path: String, tokens: TokenStream| drop(files.insert(format!("{root}/{path}"), tokens));
-    put("mod.rs".to_owned(), service_module(plan, rules.is_some()));
-    put("client.rs".to_owned(), client::client(&plan.service));
-    put("exception.rs".to_owned(), exception::exception(&module, plan));
-    put("service.rs".to_owned(), service::service(&plan.service));
+    let mut files = Vec::new();
+    let mut put = |path: &str, tokens: Box<dyn Fn() -> TokenStream + Send + Sync + 'a>| {
+        files.push(File { path: format!("{root}/{path}"), tokens });
+    };
+    put("mod.rs", Box::new(move || service_module(plan, rules.is_some())));
+    put("client.rs", Box::new(|| client::client(&plan.service)));
+    put("exception.rs", Box::new(|| exception::exception(&plain(&plan.module), plan)));
+    put("service.rs", Box::new(|| service::service(&plan.service)));
     if let Some(rules) = rules {
-        let name = format_ident!("ENDPOINT_RULES");
-        put("endpoint_rules.rs".to_owned(), endpoint::rule_set(&name, rules, &quote!(&crate::partitions::PARTITIONS)));
+        let partitions = || quote!(&crate::partitions::PARTITIONS);
+        let tokens = move || endpoint::rule_set(&format_ident!("ENDPOINT_RULES"), rules, &partitions());
+        put("endpoint_rules.rs", Box::new(tokens));
     }
-    put("operations/mod.rs".to_owned(), operations_module(&plan.operations));
-    for plan in &plan.operations {
-        put(format!("operations/{}.rs", plan.method.plain()), operation::operation(&module, plan));
+    put("operations/mod.rs", Box::new(|| operations_module(&plan.operations)));
+    for operation in &plan.operations {
+        let path = format!("operations/{}.rs", operation.method.plain());
+        put(&path, Box::new(|| operation::operation(&plain(&plan.module), operation)));
     }
     let mut directories: BTreeMap<String, Vec<&ShapePlan>> = BTreeMap::new();
     for shape in &plan.shapes {
-        directories.entry(directory_name(shape.name())).or_default().push(shape);
-        put(
-            format!("shapes/{}/{}.rs", directory_name(shape.name()), file_name(shape.name())),
-            shape_file(&module, shape),
-        );
+        let directory = directory_name(shape.name());
+        let path = format!("shapes/{directory}/{}.rs", file_name(shape.name()));
+        directories.entry(directory).or_default().push(shape);
+        put(&path, Box::new(|| shape_file(&plain(&plan.module), shape)));
     }
-    put("shapes/mod.rs".to_owned(), shapes_module(directories.keys()));
-    for (directory, shapes) in &directories {
-        put(format!("shapes/{directory}/mod.rs"), directory_module(shapes));
+    let names: Vec<String> = directories.keys().cloned().collect();
+    put("shapes/mod.rs", Box::new(move || shapes_module(names.iter())));
+    for (directory, shapes) in directories {
+        put(&format!("shapes/{directory}/mod.rs"), Box::new(move || directory_module(&shapes)));
     }
     files
 }

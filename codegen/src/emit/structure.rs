@@ -7,7 +7,7 @@ use super::docs::{deprecated, docs};
 use super::member_schema::{float, member, option, xml_namespace};
 use super::types::{parameter, ty};
 use super::{ident, plain};
-use crate::plan::{DefaultValue, ErrorPlan, MemberPlan, Presence, StructurePlan, XmlNamespace};
+use crate::plan::{DefaultValue, ErrorPlan, MemberPlan, Presence, StructurePlan, Type, XmlNamespace};
 
 /// The file of a structure.
 pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
@@ -63,7 +63,8 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
         let field = ident(&member.name);
         let (taken, value) = parameter(module, &member.ty, &field);
         parameters.push(quote!(#field: #taken));
-        values.push(if value.to_string() == field.to_string() { quote!(#field) } else { quote!(#field: #value) });
+        let as_it_is = field == value.to_string();
+        values.push(if as_it_is { quote!(#field) } else { quote!(#field: #value) });
     }
     let made = if required.is_empty() {
         quote!(value::Value::empty())
@@ -185,7 +186,7 @@ fn value(module: &Ident, name: &Ident, plan: &StructurePlan) -> TokenStream {
     let fields = plan.members.iter().map(|member| {
         let field = ident(&member.name);
         let value = match &member.presence {
-            Presence::Default(default) => default_value(module, default),
+            Presence::Default(default) => default_value(module, &member.ty, default),
             _ => quote!(value::Value::empty()),
         };
         quote!(#field: #value)
@@ -238,30 +239,34 @@ fn error(name: &Ident) -> TokenStream {
     }
 }
 
-fn default_value(module: &Ident, default: &DefaultValue) -> TokenStream {
+fn default_value(module: &Ident, ty: &Type, default: &DefaultValue) -> TokenStream {
+    if let Type::Sensitive(inner) = ty {
+        let value = default_value(module, inner, default);
+        return quote!(tinsmith_runtime::types::Sensitive::new(#value));
+    }
     match default {
         DefaultValue::Empty => quote!(value::Value::empty()),
-        DefaultValue::Boolean(value) => quote!(#value.into()),
+        DefaultValue::Boolean(value) => quote!(#value),
         DefaultValue::Integer(value) => {
             let value = Literal::i64_unsuffixed(*value);
-            quote!(#value.into())
+            quote!(#value)
         }
-        DefaultValue::Float(value) => {
-            let value = float(*value);
-            quote!(#value.into())
-        }
-        DefaultValue::String(value) => quote!(#value.into()),
+        DefaultValue::Float(value) => float(*value),
+        DefaultValue::String(value) => quote!(#value.to_owned()),
         DefaultValue::Blob(bytes) => {
             let bytes = Literal::byte_string(bytes);
-            quote!(tinsmith_runtime::types::Blob::from(#bytes).into())
+            match ty {
+                Type::ByteStream => quote!(tinsmith_runtime::types::ByteStream::from(#bytes.as_slice())),
+                _ => quote!(tinsmith_runtime::types::Blob::from(#bytes)),
+            }
         }
         DefaultValue::Timestamp(seconds) => {
             let seconds = Literal::i64_unsuffixed(*seconds);
-            quote!(tinsmith_runtime::timestamp::Timestamp::from_unix_seconds(#seconds).into())
+            quote!(tinsmith_runtime::timestamp::Timestamp::from_unix_seconds(#seconds))
         }
         DefaultValue::Variant(ty, variant) => {
             let (ty, variant) = (ident(ty), ident(variant));
-            quote!(crate::#module::#ty::#variant.into())
+            quote!(crate::#module::#ty::#variant)
         }
         DefaultValue::Document(value) => document(value),
     }

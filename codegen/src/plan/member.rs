@@ -59,10 +59,10 @@ fn presence(model: &Model, names: &Names, structure: &Shape, member: &Member) ->
     if has("smithy.api#clientOptional") || has("smithy.api#idempotencyToken") {
         return Presence::Optional;
     }
-    if !structure.traits.contains_key("smithy.api#input") {
-        if let Some(value) = populated_default(model, member) {
-            return default_value(model, names, member, value).map_or(Presence::Optional, Presence::Default);
-        }
+    if !structure.traits.contains_key("smithy.api#input")
+        && let Some(value) = populated_default(model, member)
+    {
+        return default_value(model, names, member, value).map_or(Presence::Optional, Presence::Default);
     }
     if is_required(member) { Presence::Required } else { Presence::Optional }
 }

@@ -9,12 +9,15 @@ const ENCODED_IN_QUERY: &AsciiSet = &ENCODED_IN_PATH.remove(b'=').remove(b'&').r
 
 /// A request as it stands in a file: nothing is percent-encoded yet, header lines may be folded.
 pub struct RawRequest<'a> {
+    /// The method.
     pub method: &'a str,
     /// Path and query.
     pub target: &'a str,
+    /// The version of HTTP.
     pub version: &'a str,
     /// The header lines with their line breaks.
     pub header_lines: &'a str,
+    /// The body.
     pub body: &'a str,
 }
 

@@ -23,6 +23,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`Conflict`](crate::quicksight::Exception::Conflict), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`LimitExceeded`](crate::quicksight::Exception::LimitExceeded), [`PreconditionNotMet`](crate::quicksight::Exception::PreconditionNotMet), [`ResourceExists`](crate::quicksight::Exception::ResourceExists), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_CreateAgent.html)
     #[inline]
     pub fn create_agent(
         &self,

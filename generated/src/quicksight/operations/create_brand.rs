@@ -24,6 +24,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`Conflict`](crate::quicksight::Exception::Conflict), [`InternalServer`](crate::quicksight::Exception::InternalServer), [`InvalidRequest`](crate::quicksight::Exception::InvalidRequest), [`LimitExceeded`](crate::quicksight::Exception::LimitExceeded), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_CreateBrand.html)
     #[inline]
     pub fn create_brand(
         &self,

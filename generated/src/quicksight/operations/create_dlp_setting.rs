@@ -27,6 +27,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`Conflict`](crate::quicksight::Exception::Conflict), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidRequest`](crate::quicksight::Exception::InvalidRequest), [`LimitExceeded`](crate::quicksight::Exception::LimitExceeded), [`ResourceExists`](crate::quicksight::Exception::ResourceExists), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_CreateDlpSetting.html)
     #[inline]
     pub fn create_dlp_setting(
         &self,

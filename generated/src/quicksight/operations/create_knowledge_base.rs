@@ -27,6 +27,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`InvalidRequest`](crate::quicksight::Exception::InvalidRequest), [`LimitExceeded`](crate::quicksight::Exception::LimitExceeded), [`PreconditionNotMet`](crate::quicksight::Exception::PreconditionNotMet), [`ResourceExists`](crate::quicksight::Exception::ResourceExists), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_CreateKnowledgeBase.html)
     #[inline]
     pub fn create_knowledge_base(
         &self,

@@ -26,6 +26,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`Conflict`](crate::quicksight::Exception::Conflict), [`InternalServer`](crate::quicksight::Exception::InternalServer), [`InvalidRequest`](crate::quicksight::Exception::InvalidRequest), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DeleteBrandAssignment.html)
     #[inline]
     pub fn delete_brand_assignment(
         &self,

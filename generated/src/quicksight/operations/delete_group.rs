@@ -26,6 +26,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`PreconditionNotMet`](crate::quicksight::Exception::PreconditionNotMet), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`ResourceUnavailable`](crate::quicksight::Exception::ResourceUnavailable), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DeleteGroup.html)
     #[inline]
     pub fn delete_group(
         &self,

@@ -28,6 +28,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`Conflict`](crate::quicksight::Exception::Conflict), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`InvalidRequest`](crate::quicksight::Exception::InvalidRequest), [`LimitExceeded`](crate::quicksight::Exception::LimitExceeded), [`PreconditionNotMet`](crate::quicksight::Exception::PreconditionNotMet), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DeleteKnowledgeBase.html)
     #[inline]
     pub fn delete_knowledge_base(
         &self,

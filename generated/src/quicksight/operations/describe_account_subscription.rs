@@ -25,6 +25,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`ResourceUnavailable`](crate::quicksight::Exception::ResourceUnavailable), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DescribeAccountSubscription.html)
     #[inline]
     pub fn describe_account_subscription(
         &self,

@@ -28,6 +28,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameter`](crate::quicksight::Exception::InvalidParameter), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DescribeAppPermissions.html)
     #[inline]
     pub fn describe_app_permissions(
         &self,

@@ -32,6 +32,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DescribeAutomationJob.html)
     #[inline]
     pub fn describe_automation_job(
         &self,

@@ -30,6 +30,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`Throttling`](crate::quicksight::Exception::Throttling), [`UnsupportedUserEdition`](crate::quicksight::Exception::UnsupportedUserEdition).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DescribeDashboardSnapshotJob.html)
     #[inline]
     pub fn describe_dashboard_snapshot_job(
         &self,

@@ -28,6 +28,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameter`](crate::quicksight::Exception::InvalidParameter), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`PreconditionNotMet`](crate::quicksight::Exception::PreconditionNotMet), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`ResourceUnavailable`](crate::quicksight::Exception::ResourceUnavailable), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DescribeSelfUpgradeConfiguration.html)
     #[inline]
     pub fn describe_self_upgrade_configuration(
         &self,

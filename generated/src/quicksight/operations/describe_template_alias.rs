@@ -29,6 +29,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`Throttling`](crate::quicksight::Exception::Throttling), [`UnsupportedUserEdition`](crate::quicksight::Exception::UnsupportedUserEdition).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DescribeTemplateAlias.html)
     #[inline]
     pub fn describe_template_alias(
         &self,

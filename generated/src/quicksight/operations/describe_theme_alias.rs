@@ -29,6 +29,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`Conflict`](crate::quicksight::Exception::Conflict), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`Throttling`](crate::quicksight::Exception::Throttling), [`UnsupportedUserEdition`](crate::quicksight::Exception::UnsupportedUserEdition).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DescribeThemeAlias.html)
     #[inline]
     pub fn describe_theme_alias(
         &self,

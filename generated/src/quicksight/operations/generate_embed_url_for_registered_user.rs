@@ -27,6 +27,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`QuickSightUserNotFound`](crate::quicksight::Exception::QuickSightUserNotFound), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`SessionLifetimeInMinutesInvalid`](crate::quicksight::Exception::SessionLifetimeInMinutesInvalid), [`Throttling`](crate::quicksight::Exception::Throttling), [`UnsupportedPricingPlan`](crate::quicksight::Exception::UnsupportedPricingPlan), [`UnsupportedUserEdition`](crate::quicksight::Exception::UnsupportedUserEdition).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_GenerateEmbedUrlForRegisteredUser.html)
     #[inline]
     pub fn generate_embed_url_for_registered_user(
         &self,

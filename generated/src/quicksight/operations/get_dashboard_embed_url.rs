@@ -29,6 +29,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`DomainNotWhitelisted`](crate::quicksight::Exception::DomainNotWhitelisted), [`IdentityTypeNotSupported`](crate::quicksight::Exception::IdentityTypeNotSupported), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`QuickSightUserNotFound`](crate::quicksight::Exception::QuickSightUserNotFound), [`ResourceExists`](crate::quicksight::Exception::ResourceExists), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`SessionLifetimeInMinutesInvalid`](crate::quicksight::Exception::SessionLifetimeInMinutesInvalid), [`Throttling`](crate::quicksight::Exception::Throttling), [`UnsupportedPricingPlan`](crate::quicksight::Exception::UnsupportedPricingPlan), [`UnsupportedUserEdition`](crate::quicksight::Exception::UnsupportedUserEdition).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_GetDashboardEmbedUrl.html)
     #[inline]
     pub fn get_dashboard_embed_url(
         &self,

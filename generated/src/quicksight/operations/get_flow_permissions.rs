@@ -28,6 +28,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_GetFlowPermissions.html)
     #[inline]
     pub fn get_flow_permissions(
         &self,

@@ -27,6 +27,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`QuickSightUserNotFound`](crate::quicksight::Exception::QuickSightUserNotFound), [`ResourceExists`](crate::quicksight::Exception::ResourceExists), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`SessionLifetimeInMinutesInvalid`](crate::quicksight::Exception::SessionLifetimeInMinutesInvalid), [`Throttling`](crate::quicksight::Exception::Throttling), [`UnsupportedUserEdition`](crate::quicksight::Exception::UnsupportedUserEdition).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_GetSessionEmbedUrl.html)
     #[inline]
     pub fn get_session_embed_url(
         &self,

@@ -23,6 +23,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InternalServer`](crate::quicksight::Exception::InternalServer), [`InvalidRequest`](crate::quicksight::Exception::InvalidRequest), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ListBrands.html)
     #[inline]
     pub fn list_brands(
         &self,

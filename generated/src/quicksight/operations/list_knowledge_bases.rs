@@ -27,6 +27,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`InvalidRequest`](crate::quicksight::Exception::InvalidRequest), [`PreconditionNotMet`](crate::quicksight::Exception::PreconditionNotMet), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ListKnowledgeBases.html)
     #[inline]
     pub fn list_knowledge_bases(
         &self,

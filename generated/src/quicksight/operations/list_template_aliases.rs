@@ -28,6 +28,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidNextToken`](crate::quicksight::Exception::InvalidNextToken), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`Throttling`](crate::quicksight::Exception::Throttling), [`UnsupportedUserEdition`](crate::quicksight::Exception::UnsupportedUserEdition).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ListTemplateAliases.html)
     #[inline]
     pub fn list_template_aliases(
         &self,

@@ -23,6 +23,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidNextToken`](crate::quicksight::Exception::InvalidNextToken), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`Throttling`](crate::quicksight::Exception::Throttling), [`UnsupportedUserEdition`](crate::quicksight::Exception::UnsupportedUserEdition).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ListThemes.html)
     #[inline]
     pub fn list_themes(
         &self,

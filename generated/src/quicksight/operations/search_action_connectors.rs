@@ -27,6 +27,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InvalidNextToken`](crate::quicksight::Exception::InvalidNextToken), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_SearchActionConnectors.html)
     #[inline]
     pub fn search_action_connectors(
         &self,

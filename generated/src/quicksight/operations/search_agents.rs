@@ -23,6 +23,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`PreconditionNotMet`](crate::quicksight::Exception::PreconditionNotMet), [`ResourceExists`](crate::quicksight::Exception::ResourceExists), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_SearchAgents.html)
     #[inline]
     pub fn search_agents(
         &self,

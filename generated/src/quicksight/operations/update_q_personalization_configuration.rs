@@ -26,6 +26,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`Conflict`](crate::quicksight::Exception::Conflict), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`ResourceUnavailable`](crate::quicksight::Exception::ResourceUnavailable), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_UpdateQPersonalizationConfiguration.html)
     #[inline]
     pub fn update_q_personalization_configuration(
         &self,

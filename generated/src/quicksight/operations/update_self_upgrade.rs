@@ -28,6 +28,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidNextToken`](crate::quicksight::Exception::InvalidNextToken), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`LimitExceeded`](crate::quicksight::Exception::LimitExceeded), [`PreconditionNotMet`](crate::quicksight::Exception::PreconditionNotMet), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`ResourceUnavailable`](crate::quicksight::Exception::ResourceUnavailable), [`Throttling`](crate::quicksight::Exception::Throttling).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_UpdateSelfUpgrade.html)
     #[inline]
     pub fn update_self_upgrade(
         &self,

@@ -28,6 +28,8 @@ impl crate::quicksight::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::quicksight::Exception::AccessDenied), [`Conflict`](crate::quicksight::Exception::Conflict), [`InternalFailure`](crate::quicksight::Exception::InternalFailure), [`InvalidParameterValue`](crate::quicksight::Exception::InvalidParameterValue), [`LimitExceeded`](crate::quicksight::Exception::LimitExceeded), [`ResourceNotFound`](crate::quicksight::Exception::ResourceNotFound), [`Throttling`](crate::quicksight::Exception::Throttling), [`UnsupportedUserEdition`](crate::quicksight::Exception::UnsupportedUserEdition).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_UpdateSpacePermissions.html)
     #[inline]
     pub fn update_space_permissions(
         &self,

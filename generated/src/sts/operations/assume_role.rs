@@ -16,6 +16,8 @@ impl crate::sts::Client {
     /// # Errors
     ///
     /// [`ExpiredToken`](crate::sts::Exception::ExpiredToken), [`MalformedPolicyDocument`](crate::sts::Exception::MalformedPolicyDocument), [`PackedPolicyTooLarge`](crate::sts::Exception::PackedPolicyTooLarge), [`RegionDisabled`](crate::sts::Exception::RegionDisabled).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html)
     #[inline]
     pub fn assume_role(
         &self,

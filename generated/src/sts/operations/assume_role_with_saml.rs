@@ -17,6 +17,8 @@ impl crate::sts::Client {
     /// # Errors
     ///
     /// [`ExpiredToken`](crate::sts::Exception::ExpiredToken), [`IdpRejectedClaim`](crate::sts::Exception::IdpRejectedClaim), [`InvalidIdentityToken`](crate::sts::Exception::InvalidIdentityToken), [`MalformedPolicyDocument`](crate::sts::Exception::MalformedPolicyDocument), [`PackedPolicyTooLarge`](crate::sts::Exception::PackedPolicyTooLarge), [`RegionDisabled`](crate::sts::Exception::RegionDisabled).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithSAML.html)
     #[inline]
     pub fn assume_role_with_saml(
         &self,

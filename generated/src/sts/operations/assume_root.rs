@@ -16,6 +16,8 @@ impl crate::sts::Client {
     /// # Errors
     ///
     /// [`ExpiredToken`](crate::sts::Exception::ExpiredToken), [`RegionDisabled`](crate::sts::Exception::RegionDisabled).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html)
     #[inline]
     pub fn assume_root(
         &self,

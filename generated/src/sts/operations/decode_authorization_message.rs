@@ -18,6 +18,8 @@ impl crate::sts::Client {
     /// # Errors
     ///
     /// [`InvalidAuthorizationMessage`](crate::sts::Exception::InvalidAuthorizationMessage).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html)
     #[inline]
     pub fn decode_authorization_message(
         &self,

@@ -11,6 +11,8 @@ pub static GET_ACCESS_KEY_INFO: tinsmith_runtime::Operation<
 
 impl crate::sts::Client {
     /// Tells which account an access key id belongs to.
+    ///
+    /// [Reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html)
     #[inline]
     pub fn get_access_key_info(
         &self,

@@ -11,6 +11,8 @@ pub static GET_CALLER_IDENTITY: tinsmith_runtime::Operation<
 
 impl crate::sts::Client {
     /// Tells whose credentials signed the request: account, user id and ARN.
+    ///
+    /// [Reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html)
     #[inline]
     pub fn get_caller_identity(
         &self,

@@ -19,6 +19,8 @@ impl crate::sts::Client {
     /// # Errors
     ///
     /// [`ExpiredTradeInToken`](crate::sts::Exception::ExpiredTradeInToken), [`PackedPolicyTooLarge`](crate::sts::Exception::PackedPolicyTooLarge), [`RegionDisabled`](crate::sts::Exception::RegionDisabled).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetDelegatedAccessToken.html)
     #[inline]
     pub fn get_delegated_access_token(
         &self,

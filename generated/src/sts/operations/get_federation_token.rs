@@ -16,6 +16,8 @@ impl crate::sts::Client {
     /// # Errors
     ///
     /// [`MalformedPolicyDocument`](crate::sts::Exception::MalformedPolicyDocument), [`PackedPolicyTooLarge`](crate::sts::Exception::PackedPolicyTooLarge), [`RegionDisabled`](crate::sts::Exception::RegionDisabled).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html)
     #[inline]
     pub fn get_federation_token(
         &self,

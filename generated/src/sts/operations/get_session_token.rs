@@ -16,6 +16,8 @@ impl crate::sts::Client {
     /// # Errors
     ///
     /// [`RegionDisabled`](crate::sts::Exception::RegionDisabled).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html)
     #[inline]
     pub fn get_session_token(
         &self,

@@ -16,6 +16,8 @@ impl crate::sts::Client {
     /// # Errors
     ///
     /// [`JwtPayloadSizeExceeded`](crate::sts::Exception::JwtPayloadSizeExceeded), [`OutboundWebIdentityFederationDisabled`](crate::sts::Exception::OutboundWebIdentityFederationDisabled), [`SessionDurationEscalation`](crate::sts::Exception::SessionDurationEscalation).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html)
     #[inline]
     pub fn get_web_identity_token(
         &self,

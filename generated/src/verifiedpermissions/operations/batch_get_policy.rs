@@ -19,6 +19,8 @@ impl crate::verifiedpermissions::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::verifiedpermissions::Exception::AccessDenied), [`InternalServer`](crate::verifiedpermissions::Exception::InternalServer), [`Throttling`](crate::verifiedpermissions::Exception::Throttling), [`Validation`](crate::verifiedpermissions::Exception::Validation).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/verifiedpermissions/latest/apireference/API_BatchGetPolicy.html)
     #[inline]
     pub fn batch_get_policy(
         &self,

@@ -18,6 +18,8 @@ impl crate::verifiedpermissions::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::verifiedpermissions::Exception::AccessDenied), [`Conflict`](crate::verifiedpermissions::Exception::Conflict), [`InternalServer`](crate::verifiedpermissions::Exception::InternalServer), [`ResourceNotFound`](crate::verifiedpermissions::Exception::ResourceNotFound), [`ServiceQuotaExceeded`](crate::verifiedpermissions::Exception::ServiceQuotaExceeded), [`Throttling`](crate::verifiedpermissions::Exception::Throttling), [`Validation`](crate::verifiedpermissions::Exception::Validation).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/verifiedpermissions/latest/apireference/API_CreatePolicyTemplate.html)
     #[inline]
     pub fn create_policy_template(
         &self,

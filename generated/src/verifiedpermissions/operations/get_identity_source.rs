@@ -19,6 +19,8 @@ impl crate::verifiedpermissions::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::verifiedpermissions::Exception::AccessDenied), [`InternalServer`](crate::verifiedpermissions::Exception::InternalServer), [`ResourceNotFound`](crate::verifiedpermissions::Exception::ResourceNotFound), [`Throttling`](crate::verifiedpermissions::Exception::Throttling), [`Validation`](crate::verifiedpermissions::Exception::Validation).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/verifiedpermissions/latest/apireference/API_GetIdentitySource.html)
     #[inline]
     pub fn get_identity_source(
         &self,

@@ -18,6 +18,8 @@ impl crate::verifiedpermissions::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::verifiedpermissions::Exception::AccessDenied), [`InternalServer`](crate::verifiedpermissions::Exception::InternalServer), [`Throttling`](crate::verifiedpermissions::Exception::Throttling), [`Validation`](crate::verifiedpermissions::Exception::Validation).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/verifiedpermissions/latest/apireference/API_ListPolicyStoreAliases.html)
     #[inline]
     pub fn list_policy_store_aliases(
         &self,

@@ -18,6 +18,8 @@ impl crate::verifiedpermissions::Client {
     /// # Errors
     ///
     /// [`AccessDenied`](crate::verifiedpermissions::Exception::AccessDenied), [`InternalServer`](crate::verifiedpermissions::Exception::InternalServer), [`ResourceNotFound`](crate::verifiedpermissions::Exception::ResourceNotFound), [`Throttling`](crate::verifiedpermissions::Exception::Throttling), [`TooManyTags`](crate::verifiedpermissions::Exception::TooManyTags), [`Validation`](crate::verifiedpermissions::Exception::Validation).
+    ///
+    /// [Reference](https://docs.aws.amazon.com/verifiedpermissions/latest/apireference/API_TagResource.html)
     #[inline]
     pub fn tag_resource(
         &self,

@@ -86,7 +86,9 @@ impl value::Value for OpenIdConnectAccessTokenConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            principal_id_claim: "sub".into(),
+            principal_id_claim: tinsmith_runtime::types::Sensitive::new(
+                "sub".to_owned(),
+            ),
             audiences: value::Value::empty(),
         }
     }

@@ -90,7 +90,9 @@ impl value::Value for OpenIdConnectIdentityTokenConfigurationItem {
     #[inline]
     fn empty() -> Self {
         Self {
-            principal_id_claim: "sub".into(),
+            principal_id_claim: tinsmith_runtime::types::Sensitive::new(
+                "sub".to_owned(),
+            ),
             client_ids: value::Value::empty(),
         }
     }
