@@ -12,6 +12,9 @@ use crate::problem::Problem;
 use crate::select::Selection;
 use crate::settings::Settings;
 
+/// How a name of the model becomes one of Rust.
+type Naming = fn(&str) -> Ident;
+
 /// Modules and features that the generated crate has without any service.
 const TAKEN_MODULES: &[&str] = &["default", "hyper", "partitions", "ring", "runtime", "tinsmith_runtime"];
 
@@ -21,7 +24,7 @@ pub fn check_names(model: &Model, selection: &Selection, settings: &Settings, pr
     check_types(model, selection, problems);
     check_operations(selection, problems);
     for (id, shape) in shapes(model, selection) {
-        let (kind, names): (&str, &[fn(&str) -> Ident]) = match &shape.body {
+        let (kind, names): (&str, &[Naming]) = match &shape.body {
             Body::Structure(_) => ("member", &[field_name, setter_name]),
             Body::Union(_) => ("variant", &[variant_name, setter_name]),
             Body::Enum(_) | Body::IntEnum(_) => ("value", &[variant_name]),
