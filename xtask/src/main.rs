@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{generate, measure, models};
+use xtask::{features, generate, licenses, measure, models};
 
 /// Smithy models in, light Rust clients out.
 #[derive(Debug, Parser)]
@@ -23,6 +23,10 @@ enum Command {
     /// Bring API descriptions in.
     #[command(subcommand)]
     Models(models::Models),
+    /// Compile the packages that users depend on with each feature alone, with none and with all.
+    Features,
+    /// Hold the licences of all dependencies against those that are accepted.
+    Licenses,
 }
 
 fn main() -> ExitCode {
@@ -32,6 +36,8 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments, root),
         Command::Measure(arguments) => measure::run(&arguments, root),
         Command::Models(models) => models::run(&models, root),
+        Command::Features => features::run(root),
+        Command::Licenses => licenses::run(root),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
