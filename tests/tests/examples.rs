@@ -1,0 +1,30 @@
+//! The examples run, so that they cannot rot.
+
+#[path = "../examples/codecs.rs"]
+mod codecs;
+#[path = "../examples/errors.rs"]
+mod errors;
+#[path = "../examples/quicksight.rs"]
+mod quicksight;
+#[path = "../examples/sans_io.rs"]
+mod sans_io;
+#[path = "../examples/sts.rs"]
+mod sts;
+#[path = "../examples/verifiedpermissions.rs"]
+mod verifiedpermissions;
+
+#[test]
+fn examples_run_offline() {
+    for (name, example) in [
+        ("codecs", codecs::main as fn() -> Result<(), Box<dyn std::error::Error>>),
+        ("errors", errors::main),
+        ("quicksight", quicksight::main),
+        ("sans_io", sans_io::main),
+        ("sts", sts::main),
+        ("verifiedpermissions", verifiedpermissions::main),
+    ] {
+        if let Err(error) = example() {
+            panic!("the example {name}: {error}");
+        }
+    }
+}
