@@ -44,7 +44,6 @@ impl Client {
 
     /// A call that is ready to be sent. An idempotency token that the input lacks is filled in here, so that it is the
     /// same however often the call's request is made.
-    #[must_use]
     pub fn call<I, O, E>(&self, operation: &'static Operation<I, O, E>, input: I) -> Call<O, E>
     where
         I: Structure + 'static,
