@@ -8,7 +8,10 @@ use tinsmith_aws::verifiedpermissions::{self, CognitoUserPoolConfiguration, Conf
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let endpoint = std::env::args().nth(1).ok_or("usage: size ENDPOINT")?;
+    calls(std::env::args().nth(1).ok_or("usage: size ENDPOINT")?).await
+}
+
+pub(crate) async fn calls(endpoint: String) -> Result<(), Box<dyn std::error::Error>> {
     let config = Config::new("us-east-1").endpoint(endpoint).credentials(Credentials::new("AKIDEXAMPLE", "a secret"));
 
     let user = UserIdentifier::user_name("alice");

@@ -137,7 +137,15 @@ async fn a_value_of_the_wrong_type_is_named() {
     let error = sts(answer(200, "<GetCallerIdentityResponse/>")).await;
     assert_eq!(error.kind(), ErrorKind::Response);
     assert!(error.message().contains("AssumeRoleWithWebIdentityResponse"), "{error}");
-    assert_eq!(sts(answer(200, r#"{"a": 1}"#)).await.kind(), ErrorKind::Response);
+    // The same in another format, as some services can answer.
+    let body = format!(r#"{{"AssumeRoleWithWebIdentityResponse": {{"SecretAccessKey": "{SECRET}"}}}}"#);
+    let error = sts(answer(200, body)).await;
+    assert_eq!(
+        error.to_string(),
+        "expected an XML document, found JSON (AssumeRoleWithWebIdentity, status 200, request id 4-5-6)"
+    );
+    let error = sts(answer(503, "upstream connect error")).await;
+    assert!(error.message().ends_with("found other text; the body begins with `upstream connect error`"), "{error}");
 }
 
 #[tokio::test]

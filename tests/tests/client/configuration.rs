@@ -3,11 +3,12 @@
 use std::error::Error as _;
 use std::time::Duration;
 
+use bytes::Bytes;
 use tinsmith_aws::Config;
 use tinsmith_aws::runtime::ErrorKind;
 use tinsmith_aws::runtime::credentials::{Credentials, Environment};
 use tinsmith_aws::runtime::endpoint::EndpointError;
-use tinsmith_aws::runtime::transport::{TransportError, TransportErrorKind};
+use tinsmith_aws::runtime::transport::{SendFuture, Transport, TransportError, TransportErrorKind};
 use tinsmith_aws::sts::{Client, GetCallerIdentityRequest};
 
 fn variables<'a>(variables: &'a [(&str, &str)]) -> impl Fn(&str) -> Option<String> + use<'a> {
@@ -106,6 +107,38 @@ async fn an_endpoint_that_is_none_says_why() {
         let error = failure(&config.clone().endpoint(endpoint)).await;
         assert_eq!(error.kind(), ErrorKind::Endpoint);
         assert_eq!(error.to_string(), format!("{message} (GetCallerIdentity)"));
+    }
+    let client = Client::new(&config.endpoint("https://user:secret@example.com"));
+    assert!(!format!("{client:?}").contains("secret"), "{client:?}");
+}
+
+/// A transport that never sends.
+#[derive(Debug)]
+struct Failing(TransportErrorKind);
+
+impl Transport for Failing {
+    fn send(&self, _request: http::Request<Bytes>, _timeout: Duration) -> SendFuture<'_> {
+        Box::pin(std::future::ready(Err(TransportError::new(self.0, "sending to nobody"))))
+    }
+}
+
+#[tokio::test]
+async fn failures_of_the_transport_that_do_not_pass_are_not_retried() {
+    for (kind, error_kind, retryable) in [
+        (TransportErrorKind::Timeout, ErrorKind::Timeout, true),
+        (TransportErrorKind::ConnectTimeout, ErrorKind::Timeout, true),
+        (TransportErrorKind::Connect, ErrorKind::Transport, true),
+        (TransportErrorKind::Io, ErrorKind::Transport, true),
+        (TransportErrorKind::InvalidResponse, ErrorKind::Transport, true),
+        (TransportErrorKind::Tls, ErrorKind::Transport, false),
+        (TransportErrorKind::ResponseTooLarge, ErrorKind::Transport, false),
+        (TransportErrorKind::InvalidRequest, ErrorKind::Transport, false),
+        (TransportErrorKind::Configuration, ErrorKind::Transport, false),
+    ] {
+        let credentials = Credentials::new("AKIDEXAMPLE", "a secret");
+        let error = failure(&Config::new("eu-west-1").credentials(credentials).transport(Failing(kind))).await;
+        assert_eq!((error.kind(), error.is_retryable()), (error_kind, retryable), "{kind:?}");
+        assert_eq!(error.to_string(), "sending to nobody (GetCallerIdentity)");
     }
 }
 
