@@ -168,3 +168,11 @@ fn what_is_generated_compiles() {
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+#[test]
+fn the_committed_crate_is_what_the_models_say() {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let output = generate(&workspace, &["--check"]);
+    let shown = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "run `cargo xtask generate` and commit what it writes:\n{shown}");
+}
