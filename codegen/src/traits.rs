@@ -110,7 +110,13 @@ pub const IGNORED: &[(&str, &[&str])] = &[
     ("they mark what a conversion between versions of Smithy did", &["smithy.api#addedDefault", "smithy.api#box"]),
     (
         "it chooses among authentication schemes; SigV4 is the only one spoken",
-        &["aws.auth#sigv4a", "smithy.api#httpBearerAuth", "smithy.api#httpBasicAuth", "smithy.api#httpApiKeyAuth"],
+        &[
+            "aws.auth#cognitoUserPools",
+            "aws.auth#sigv4a",
+            "smithy.api#httpBearerAuth",
+            "smithy.api#httpBasicAuth",
+            "smithy.api#httpApiKeyAuth",
+        ],
     ),
     ("they hold examples and tests", &["smithy.api#examples", "smithy.rules#endpointTests", "smithy.test#smokeTests"]),
     (
@@ -133,11 +139,33 @@ pub const IGNORED: &[(&str, &[&str])] = &[
         "event streams; an operation that has one is refused by its own check",
         &["smithy.api#eventHeader", "smithy.api#eventPayload", "smithy.api#requiresLength"],
     ),
+    (
+        "they describe endpoints, which the rule set spells out",
+        &[
+            "aws.endpoints#dualStackOnlyEndpoints",
+            "aws.endpoints#rulesBasedEndpoints",
+            "aws.endpoints#standardPartitionalEndpoints",
+            "aws.endpoints#standardRegionalEndpoints",
+        ],
+    ),
     ("names of another protocol", &["aws.protocols#ec2QueryName"]),
+];
+
+/// Protocols, whether or not the runtime speaks them. A service may name several; one is spoken.
+pub const PROTOCOLS: &[&str] = &[
+    "alloy#simpleRestJson",
+    "aws.protocols#awsJson1_0",
+    "aws.protocols#awsJson1_1",
+    "aws.protocols#awsQuery",
+    "aws.protocols#ec2Query",
+    "aws.protocols#restJson1",
+    "aws.protocols#restXml",
+    "smithy.protocols#rpcv2Cbor",
+    "smithy.protocols#rpcv2Json",
 ];
 
 /// Whether a trait is on one of the lists.
 #[must_use]
 pub fn is_known(id: &str) -> bool {
-    HONOURED.contains(&id) || IGNORED.iter().any(|(_, ids)| ids.contains(&id))
+    HONOURED.contains(&id) || PROTOCOLS.contains(&id) || IGNORED.iter().any(|(_, ids)| ids.contains(&id))
 }

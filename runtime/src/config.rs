@@ -8,6 +8,7 @@ use crate::compression::CompressionSettings;
 use crate::credentials::{CredentialsProvider, Environment};
 use crate::endpoint::EndpointSettings;
 use crate::transport::{Transport, TransportError};
+use crate::types::REDACTED;
 
 /// What clients are made with; cheap to clone. Clients made from one configuration share its connections.
 ///
@@ -198,8 +199,13 @@ fn default_transport() -> Result<Arc<dyn Transport>, TransportError> {
 
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut endpoint = self.endpoint.clone();
+        // What stands before an `@` may be a password.
+        if let Some(url) = endpoint.endpoint.as_mut().filter(|url| url.contains('@')) {
+            REDACTED.clone_into(url);
+        }
         f.debug_struct("Config")
-            .field("endpoint", &self.endpoint)
+            .field("endpoint", &endpoint)
             .field("timeout", &self.timeout)
             .field("validation", &self.validation)
             .field("compression", &self.compression)

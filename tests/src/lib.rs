@@ -1,3 +1,10 @@
 //! Tinsmith from outside, as a user sees it.
 
+pub mod aws;
+pub mod recorder;
 pub mod stand_in;
+
+/// The README's examples compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

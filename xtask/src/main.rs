@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{conformance, generate, measure, models};
+use xtask::{conformance, features, generate, licenses, measure, models};
 
 /// Smithy models in, light Rust clients out.
 #[derive(Debug, Parser)]
@@ -25,6 +25,10 @@ enum Command {
     /// Bring API descriptions in.
     #[command(subcommand)]
     Models(models::Models),
+    /// Compile the packages that users depend on with each feature alone, with none and with all.
+    Features,
+    /// Hold the licences of all dependencies against those that are accepted.
+    Licenses,
 }
 
 fn main() -> ExitCode {
@@ -35,6 +39,8 @@ fn main() -> ExitCode {
         Command::Conformance(arguments) => conformance::run(&arguments, root),
         Command::Measure(arguments) => measure::run(&arguments, root).map(|()| true),
         Command::Models(models) => models::run(&models, root).map(|()| true),
+        Command::Features => features::run(root).map(|()| true),
+        Command::Licenses => licenses::run(root).map(|()| true),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,

@@ -1,12 +1,25 @@
 //! Every rule that a selected model must keep; all violations at once. After it nothing can fail.
 
+mod bindings;
+mod endpoint;
+mod kinds;
+mod names;
+mod recursion;
+mod traits;
+mod uri;
+mod values;
+mod wire;
+
 use std::collections::BTreeMap;
 
-use crate::endpoint::{self, RuleSet};
-use crate::model::Model;
+use crate::endpoint::RuleSet;
+use crate::model::{Member, Model, Shape, ShapeId, Traits};
 use crate::problem::Problem;
 use crate::select::Selection;
-use crate::settings::Settings;
+use crate::settings::{ProtocolSupport, Settings};
+use crate::traits::PROTOCOLS;
+
+pub use wire::{Place, Proof, wire_proof};
 
 /// What checking found out.
 #[derive(Debug)]
@@ -23,34 +36,86 @@ pub struct Checked {
 ///
 /// # Errors
 ///
-/// Every violation.
+/// Every violation, by the shape that it is about.
 pub fn check(model: &Model, selection: &Selection, settings: &Settings) -> Result<Checked, Vec<Problem>> {
     let mut problems = Vec::new();
-    let service = model.shapes.get(&selection.service);
-    let service_trait = |id: &str| service.and_then(|shape| shape.traits.get(id));
-    let protocol = settings.protocols.iter().find(|protocol| service_trait(&protocol.id).is_some());
-    if protocol.is_none() {
-        let spoken: Vec<&str> = settings.protocols.iter().map(|protocol| protocol.id.as_str()).collect();
-        problems.push(Problem::new(
-            &selection.service,
-            "the service speaks none of the protocols that the runtime speaks",
-            format!("one of these traits must be on the service: {}", spoken.join(", ")),
-        ));
+    let protocol = protocol(model, selection, settings, &mut problems);
+    let endpoint_rules = endpoint::check_endpoints(model, selection, &mut problems);
+    let ignored_traits = traits::check_traits(model, selection, settings, &mut problems);
+    values::check_values(model, selection, &mut problems);
+    kinds::check_kinds(model, selection, &mut problems);
+    recursion::check_recursion(model, selection, &mut problems);
+    names::check_names(model, selection, settings, &mut problems);
+    let http_bindings = protocol.is_some_and(|protocol| protocol.http_bindings);
+    bindings::check_bindings(model, selection, http_bindings, &mut problems);
+    if let Err(found) = wire_proof(model, selection, http_bindings) {
+        problems.extend(found);
     }
-    let endpoint_rules = match service_trait("smithy.rules#endpointRuleSet").map(endpoint::parse) {
-        None => None,
-        Some(Ok(rules)) => Some(rules),
-        Some(Err(found)) => {
-            problems.extend(found.into_iter().map(|problem| {
-                Problem::new(&selection.service, format!("{}: {}", problem.path, problem.message), "")
-                    .about_trait("smithy.rules#endpointRuleSet")
-            }));
-            None
+    match protocol {
+        Some(protocol) if problems.is_empty() => {
+            Ok(Checked { protocol: protocol.id.clone(), endpoint_rules, ignored_traits })
         }
-    };
-    if !problems.is_empty() {
-        return Err(problems);
+        _ => {
+            problems.sort();
+            problems.dedup();
+            Err(problems)
+        }
     }
-    let protocol = protocol.map(|protocol| protocol.id.clone()).unwrap_or_default();
-    Ok(Checked { protocol, endpoint_rules, ignored_traits: BTreeMap::new() })
+}
+
+/// The first protocol of the runtime that the service speaks.
+fn protocol<'s>(
+    model: &Model,
+    selection: &Selection,
+    settings: &'s Settings,
+    problems: &mut Vec<Problem>,
+) -> Option<&'s ProtocolSupport> {
+    let traits = &model.shapes.get(&selection.service)?.traits;
+    let found = settings.protocols.iter().find(|protocol| traits.contains_key(&protocol.id));
+    if found.is_none() {
+        let offered: Vec<&str> = PROTOCOLS.iter().copied().filter(|id| traits.contains_key(*id)).collect();
+        let reason = if offered.is_empty() {
+            "it names no protocol".to_owned()
+        } else {
+            format!("the runtime does not speak its protocol: {}", offered.join(", "))
+        };
+        let spoken: Vec<&str> = settings.protocols.iter().map(|protocol| protocol.id.as_str()).collect();
+        let hint = format!("one of these traits must be on the service: {}", spoken.join(", "));
+        problems.push(Problem::new(&selection.service, reason, hint));
+    }
+    found
+}
+
+/// The shapes that operations reach, with their ids.
+fn shapes<'m>(model: &'m Model, selection: &'m Selection) -> impl Iterator<Item = (&'m ShapeId, &'m Shape)> {
+    selection.shapes.iter().filter_map(|id| Some((id, model.shapes.get(id)?)))
+}
+
+/// The operations, with their ids.
+fn operations<'m>(
+    model: &'m Model,
+    selection: &'m Selection,
+) -> impl Iterator<Item = (&'m ShapeId, &'m Shape, &'m crate::model::Operation)> {
+    selection.operations.iter().filter_map(|id| Some((id, model.shapes.get(id)?, crate::select::operation(model, id)?)))
+}
+
+/// All places that carry traits: the service, its operations, the shapes and their members.
+fn trait_places<'m>(model: &'m Model, selection: &'m Selection) -> impl Iterator<Item = (String, &'m Traits)> {
+    let ids = std::iter::once(&selection.service).chain(&selection.operations).chain(&selection.shapes);
+    ids.filter_map(|id| Some((id, model.shapes.get(id)?))).flat_map(|(id, shape)| {
+        let own = std::iter::once((id.to_string(), &shape.traits));
+        own.chain(shape.all_members().into_iter().map(move |member| (place(id, member), &member.traits)))
+    })
+}
+
+/// How problems name a member.
+fn place(id: &ShapeId, member: &Member) -> String {
+    format!("{id}${}", member.name)
+}
+
+/// A value of the model as problems show it: on one line, and not too long.
+fn shown(value: &serde_json::Value) -> String {
+    const MAX: usize = 80;
+    let text: String = value.to_string().chars().filter(|c| !crate::docs::is_control(*c)).collect();
+    if text.chars().count() <= MAX { text } else { text.chars().take(MAX).chain(['…']).collect() }
 }

@@ -31,8 +31,13 @@ pub fn exception(module: &Ident, plan: &Plan) -> TokenStream {
             quote!(index),
         )
     };
+    let import = (!variants.is_empty()).then(|| {
+        quote!(
+            use tinsmith_runtime::value;
+        )
+    });
     quote! {
-        use tinsmith_runtime::value;
+        #import
 
         #[doc = #error]
         pub type Error = tinsmith_runtime::Error<Exception>;

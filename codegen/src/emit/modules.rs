@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{client, endpoint, enums, exception, ident, operation, plain, service, structure, union};
+use super::{client, docs, endpoint, enums, exception, ident, operation, plain, service, structure, union};
 use crate::endpoint::RuleSet;
 use crate::plan::names::{directory_name, file_name};
 use crate::plan::{OperationPlan, Plan, ShapePlan};
@@ -64,7 +64,7 @@ fn shape_file(module: &Ident, shape: &ShapePlan) -> TokenStream {
 }
 
 fn service_module(plan: &Plan, rules: bool) -> TokenStream {
-    let lines = plan.service.docs.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = plan.service.docs.iter().map(|text| docs::line(text));
     let rules = rules.then(|| {
         quote!(
             mod endpoint_rules;

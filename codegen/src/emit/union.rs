@@ -74,7 +74,9 @@ fn constructor(module: &Ident, plan: &MemberPlan) -> TokenStream {
     let (variant, method) = (ident(&plan.name), ident(&plan.method));
     let value = super::plain("value");
     let (taken, made) = parameter(module, &plan.ty, &value);
-    let documentation = format!(" Holds [`{0}`](Self::{0}).", plan.name.plain());
+    // Names without letters are the same in both cases.
+    let kind = if plan.name == plan.method { "variant@" } else { "" };
+    let documentation = format!(" Holds [`{0}`]({kind}Self::{0}).", plan.name.plain());
     let deprecation = deprecated(plan.deprecated.as_ref());
     quote! {
         #[doc = #documentation]

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 pub use parse::parse;
 pub use shape_id::ShapeId;
+pub(crate) use shape_id::is_identifier;
 
 /// A model: shapes by their ids, so that their order in the file does not matter.
 #[derive(Clone, Debug, Default)]

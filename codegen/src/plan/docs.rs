@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Presence;
 use super::default::DefaultValue;
 use super::schema::{Binding, MemberSchema};
-use crate::docs::to_markdown;
+use crate::docs::{code_span, to_markdown};
 use crate::model::{Member, Model, Traits};
 
 /// The summary and the documentation that traits carry, as lines of Markdown.
@@ -33,7 +33,7 @@ pub fn separate(lines: &mut Vec<String>) {
 /// The wire name and constraints of a member, in one line, then what the model says of it.
 #[must_use]
 pub fn member(model: &Model, member: &Member, schema: &MemberSchema, presence: &Presence) -> Vec<String> {
-    let mut facts = vec![format!("`{}`", schema.json_name.as_ref().unwrap_or(&schema.name))];
+    let mut facts = vec![code_span(schema.json_name.as_ref().unwrap_or(&schema.name))];
     if let Some(place) = place(&schema.binding) {
         facts.push(place);
     }
@@ -42,7 +42,7 @@ pub fn member(model: &Model, member: &Member, schema: &MemberSchema, presence: &
         Presence::Default(value) => facts.extend(default(value)),
         Presence::Optional => {
             if let Some(value) = member.traits.get("smithy.api#default").filter(|value| !value.is_null()) {
-                facts.push(format!("the service takes `{value}` where it is absent"));
+                facts.push(format!("the service takes {} where it is absent", code_span(&value.to_string())));
             }
         }
     }
@@ -73,10 +73,10 @@ fn place(binding: &Binding) -> Option<String> {
     Some(match binding {
         Binding::Body => return None,
         Binding::Label => "in the path".to_owned(),
-        Binding::Query(name) => format!("query parameter `{name}`"),
+        Binding::Query(name) => format!("query parameter {}", code_span(name)),
         Binding::QueryParams => "query parameters".to_owned(),
-        Binding::Header(name) => format!("header `{name}`"),
-        Binding::PrefixHeaders(prefix) => format!("headers that begin with `{prefix}`"),
+        Binding::Header(name) => format!("header {}", code_span(name)),
+        Binding::PrefixHeaders(prefix) => format!("headers that begin with {}", code_span(prefix)),
         Binding::Payload => "the whole body".to_owned(),
         Binding::ResponseCode => "the status of the response".to_owned(),
     })
@@ -88,10 +88,10 @@ fn default(value: &DefaultValue) -> Option<String> {
         DefaultValue::Boolean(value) => format!("`{value}` unless set"),
         DefaultValue::Integer(value) | DefaultValue::Timestamp(value) => format!("`{value}` unless set"),
         DefaultValue::Float(value) => format!("`{value:?}` unless set"),
-        DefaultValue::String(value) => format!("`{value:?}` unless set"),
+        DefaultValue::String(value) => format!("{} unless set", code_span(&format!("{value:?}"))),
         DefaultValue::Blob(bytes) => format!("{} bytes unless set", bytes.len()),
         DefaultValue::Variant(ty, variant) => format!("`{}::{}` unless set", ty.as_str(), variant.as_str()),
-        DefaultValue::Document(value) => format!("`{value}` unless set"),
+        DefaultValue::Document(value) => format!("{} unless set", code_span(&value.to_string())),
     })
 }
 
@@ -118,9 +118,8 @@ fn constraints(schema: &MemberSchema) -> Vec<String> {
         (None, Some(max)) => facts.push(format!("at most {max}")),
         (None, None) => {}
     }
-    if let Some(pattern) = constraints.pattern.as_ref().filter(|pattern| !pattern.contains('`') && pattern.len() <= 100)
-    {
-        facts.push(format!("pattern `{pattern}`"));
+    if let Some(pattern) = constraints.pattern.as_ref().filter(|pattern| pattern.len() <= 100) {
+        facts.push(format!("pattern {}", code_span(pattern)));
     }
     facts
 }

@@ -12,6 +12,7 @@ use super::{
     EnumPlan, EnumValuePlan, ErrorPlan, ExceptionPlan, Plan, ServicePlan, ShapePlan, StructurePlan, UnionPlan, docs,
     operation,
 };
+use crate::docs::{code_span, to_markdown};
 use crate::model::{Body, Member, Model, Shape, ShapeId, Traits};
 use crate::select::{self, Selection};
 use crate::settings::Settings;
@@ -82,7 +83,7 @@ fn service_plan(id: &ShapeId, shape: &Shape, protocol: &str) -> ServicePlan {
     let mut lines = docs::of_traits(&shape.traits);
     if lines.is_empty() {
         let title = shape.traits.get("smithy.api#title").and_then(Value::as_str).unwrap_or(&sdk_id);
-        lines.push(format!("{title}, version {version}."));
+        lines.extend(to_markdown(&format!("{title}, version {version}.")));
     }
     ServicePlan {
         id: id.to_string(),
@@ -135,7 +136,8 @@ fn shape_plan(context: &Context<'_>, id: &ShapeId, users: &BTreeMap<ShapeId, Vec
 fn values(members: &[Member]) -> Vec<EnumValuePlan> {
     let value = |member: &Member| {
         let value = enum_value(member);
-        let mut docs = vec![format!("`{}`.", value.as_str().map_or_else(|| value.to_string(), str::to_owned))];
+        let mut docs =
+            vec![format!("{}.", code_span(&value.as_str().map_or_else(|| value.to_string(), str::to_owned)))];
         let own = docs::of_traits(&member.traits);
         if !own.is_empty() {
             docs.push(String::new());

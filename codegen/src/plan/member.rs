@@ -40,8 +40,8 @@ pub fn variant(model: &Model, names: &Names, union: &Shape, member: &Member) -> 
     }
     MemberPlan {
         name: variant_name(&member.name),
-        method: field_name(&member.name),
-        docs: docs::member(model, member, &schema, &Presence::Required),
+        method: setter_name(&member.name),
+        docs: docs::member(model, member, &schema, &Presence::Default(DefaultValue::Empty)),
         ty: type_of(model, names, &member.target).boxed(),
         presence: Presence::Required,
         schema,
@@ -64,7 +64,17 @@ fn presence(model: &Model, names: &Names, structure: &Shape, member: &Member) ->
     {
         return default_value(model, names, member, value).map_or(Presence::Optional, Presence::Default);
     }
-    if has("smithy.api#required") { Presence::Required } else { Presence::Optional }
+    if is_required(member) { Presence::Required } else { Presence::Optional }
+}
+
+/// Whether a member without a default is a plain field, which a structure cannot be built without.
+#[must_use]
+pub fn is_required(member: &Member) -> bool {
+    let has = |trait_id| member.traits.contains_key(trait_id);
+    has("smithy.api#required")
+        && !["smithy.api#clientOptional", "smithy.api#idempotencyToken", "smithy.api#httpResponseCode"]
+            .into_iter()
+            .any(has)
 }
 
 /// The default that clients fill in. A default that the target shape has as well is a primitive of Smithy 1.0: there

@@ -9,8 +9,9 @@ mod operation;
 mod schema;
 mod types;
 
-pub use default::DefaultValue;
+pub use default::{DefaultValue, default_value, enum_value};
 pub use lower::lower;
+pub use member::is_required;
 pub use names::{Ident, Names};
 pub use schema::{Binding, Constraints, MemberSchema, XmlNamespace, XmlTraits};
 pub use types::Type;

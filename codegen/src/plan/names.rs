@@ -139,7 +139,8 @@ pub fn exception_name(name: &str) -> Ident {
 #[must_use]
 pub fn method_name(name: &str) -> Ident {
     match legal(name.to_snake_case()) {
-        taken if ["new", "clone", "fmt"].contains(&taken.as_str()) => Ident(format!("{taken}_")),
+        // `mod.rs` is the file of the module around it.
+        taken if ["new", "clone", "fmt", "mod"].contains(&taken.as_str()) => Ident(format!("{taken}_")),
         free => raw(free),
     }
 }
@@ -153,7 +154,9 @@ pub fn constant_name(name: &str) -> Ident {
 /// The file of a type, without extension.
 #[must_use]
 pub fn file_name(ty: &Ident) -> String {
-    legal(ty.plain().to_snake_case())
+    let name = legal(ty.plain().to_snake_case());
+    // `mod.rs` is the file of the module around it; the others are never names of modules.
+    if ["crate", "mod", "self", "super"].contains(&name.as_str()) { format!("{name}_") } else { name }
 }
 
 /// The directory of a type's file.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Body, Member, Model, Shape, ShapeId};
+use crate::model::{Body, Member, Model, Shape, ShapeId, Traits};
 use crate::problem::Problem;
 
 const MIXIN: &str = "smithy.api#mixin";
@@ -16,6 +16,28 @@ pub(super) fn flatten(model: &mut Model, problems: &mut Vec<Problem>) {
         flatten_shape(model, &id, &mut done, &mut Vec::new(), problems);
     }
     model.shapes.retain(|_, shape| !shape.traits.contains_key(MIXIN));
+}
+
+/// Gives a shape a member of its own in place of one that it only has from a mixin, so that traits can be applied to it.
+pub(super) fn redefine(model: &mut Model, id: &ShapeId, name: &str) {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![id];
+    let mut found = None;
+    while let Some(id) = open.pop() {
+        let Some(shape) = model.shapes.get(id).filter(|_| seen.insert(id)) else { continue };
+        found = shape.members().iter().find(|member| member.name == name).map(|member| member.target.clone());
+        if found.is_some() {
+            break;
+        }
+        open.extend(&shape.mixins);
+    }
+    let Some(target) = found else { return };
+    if let Some(Body::Structure(own) | Body::Union(own) | Body::Enum(own) | Body::IntEnum(own)) =
+        model.shapes.get_mut(id).map(|shape| &mut shape.body)
+        && !own.iter().any(|member| member.name == name)
+    {
+        own.push(Member { name: name.to_owned(), target, traits: Traits::new() });
+    }
 }
 
 fn flatten_shape(

@@ -28,6 +28,9 @@ pub fn resolve(mut model: Model) -> Result<Model, Vec<Problem>> {
 /// Merges `apply` statements into their targets.
 fn apply(model: &mut Model, problems: &mut Vec<Problem>) {
     for (target, member, traits) in std::mem::take(&mut model.applied) {
+        if let Some(member) = &member {
+            mixins::redefine(model, &target, member);
+        }
         let place = member.as_ref().map_or(target.to_string(), |member| format!("{target}${member}"));
         let shape = model.shapes.get_mut(&target);
         let found = match member {

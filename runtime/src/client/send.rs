@@ -19,6 +19,8 @@ use crate::validate::validate;
 
 const AGENT: HeaderValue = HeaderValue::from_static(concat!("tinsmith/", env!("CARGO_PKG_VERSION")));
 
+const SET_REGION: &str = "set Config::region or the variable AWS_REGION";
+
 /// How a request is authorized.
 #[derive(Clone, Copy)]
 pub(super) enum Authorization {
@@ -40,8 +42,7 @@ pub(super) async fn signed_request(
     let config = &client.0.config;
     let scheme = endpoint.sigv4().unwrap_or_default();
     let region = scheme.signing_region.or(config.endpoint.region.as_deref()).ok_or_else(|| {
-        let message = "there is no region to sign for: set Config::region or the variable AWS_REGION";
-        ErrorDetails::new(ErrorKind::Signing, operation.name, message)
+        ErrorDetails::new(ErrorKind::Signing, operation.name, format!("there is no region to sign for: {SET_REGION}"))
     })?;
     let service = scheme.signing_name.or(client.0.service.signing_name).unwrap_or(client.0.service.endpoint_prefix);
     let scope = SigningScope { region, service };
@@ -77,11 +78,14 @@ fn unsigned_request(
         }
     }
     let endpoint_error = |message: String| ErrorDetails::new(ErrorKind::Endpoint, operation.name, message);
-    let endpoint = client
-        .0
-        .endpoints
-        .resolve(operation, input)
-        .map_err(|error| endpoint_error(error.to_string()).with_source(error))?;
+    let endpoint = client.0.endpoints.resolve(operation, input).map_err(|error| {
+        let mut message = error.to_string();
+        if config.endpoint.region.is_none() {
+            message.push_str("; ");
+            message.push_str(SET_REGION);
+        }
+        endpoint_error(message).with_source(error)
+    })?;
     let mut headers = HeaderMap::new();
     for (name, values) in &endpoint.headers {
         for value in values {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{ErrorKind, classify};
 use crate::schema::ErrorTraits;
+use crate::transport::TransportError;
 
 /// How much of a response's body an error keeps.
 const MAX_BODY: usize = 64 * 1024;
@@ -92,7 +93,11 @@ impl ErrorDetails {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self.kind {
-            ErrorKind::Transport | ErrorKind::Timeout => true,
+            ErrorKind::Transport => {
+                let cause = self.source.as_deref().and_then(|source| source.downcast_ref::<TransportError>());
+                cause.is_none_or(TransportError::is_retryable)
+            }
+            ErrorKind::Timeout => true,
             ErrorKind::Service | ErrorKind::Response => {
                 matches!(self.modeled, Modeled::Yes { retryable: true, .. })
                     || self.is_throttling()

@@ -13,8 +13,8 @@ const MAX_EXCERPT: usize = 256;
 
 /// The error of a response that could not be read: what was expected, what was found, and how the body begins.
 ///
-/// The body of an output that may hold secrets is not shown, unless it is plainly no message of the protocol and could be no
-/// payload either (`excerpt_of_foreign`).
+/// The body of an output that may hold secrets is not shown, unless it is plainly no output in any format: a page for
+/// people, or an error response that is no message of the protocol. Nor could it be a payload (`excerpt_of_foreign`).
 pub(crate) fn unexpected(
     operation: &OperationSchema,
     response: &http::Response<Bytes>,
@@ -30,7 +30,8 @@ pub(crate) fn unexpected(
     } else {
         format!("expected {}, found {}", protocol.expected, describe(body))
     };
-    if !body.is_empty() && (!operation.sensitive_output || (!plausible && excerpt_of_foreign)) {
+    let no_output = !plausible && excerpt_of_foreign && (is_html(body) || !response.status().is_success());
+    if !body.is_empty() && (!operation.sensitive_output || no_output) {
         message.push_str("; the body begins with `");
         message.push_str(&excerpt(body));
         message.push('`');

@@ -10,8 +10,24 @@ use crate::types::Document;
 
 const ERROR_TYPE: &str = "x-amzn-errortype";
 
+/// Whether a response is an error whatever its status: by its header, or as its body begins with the name of an error.
 pub(super) fn is_error(response: &http::Response<Bytes>) -> bool {
-    response.headers().contains_key(ERROR_TYPE)
+    response.headers().contains_key(ERROR_TYPE) || leading_type(response.body()).is_some_and(names_error)
+}
+
+/// The value of `__type` where it is the body's first member, as services write it; bodies are not searched for it.
+fn leading_type(body: &[u8]) -> Option<&str> {
+    let mut rest = trim_start(body);
+    for token in ["{", "\"__type\"", ":", "\""] {
+        rest = rest.strip_prefix(token.as_bytes())?.trim_ascii_start();
+    }
+    let end = rest.iter().position(|byte| *byte == b'"')?;
+    shape_name(std::str::from_utf8(rest.get(..end)?).ok()?)
+}
+
+/// Some services write `__type` in outputs as well.
+fn names_error(shape: &str) -> bool {
+    ["Exception", "Error", "Failure", "Fault"].iter().any(|end| shape.ends_with(end))
 }
 
 pub(super) fn is_plausible(body: &[u8]) -> bool {

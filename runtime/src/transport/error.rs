@@ -44,6 +44,14 @@ pub enum TransportErrorKind {
 }
 
 impl TransportErrorKind {
+    /// Whether the next attempt may fare better: not where the settings, the request or the server's answer stay the same.
+    fn is_retryable(self) -> bool {
+        match self {
+            Self::Timeout | Self::ConnectTimeout | Self::Connect | Self::Io | Self::InvalidResponse => true,
+            Self::Tls | Self::ResponseTooLarge | Self::InvalidRequest | Self::Configuration => false,
+        }
+    }
+
     fn may_have_been_sent(self) -> bool {
         match self {
             Self::Timeout | Self::Io | Self::InvalidResponse | Self::ResponseTooLarge => true,
@@ -84,6 +92,12 @@ impl TransportError {
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self.0.kind, TransportErrorKind::Timeout | TransportErrorKind::ConnectTimeout)
+    }
+
+    /// Whether the same request may succeed when it is sent again.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.0.kind.is_retryable()
     }
 
     /// Whether there was no connection to send the request on.

@@ -84,6 +84,19 @@ fn a_header_makes_an_error_of_a_success() {
 }
 
 #[test]
+fn a_body_that_begins_with_an_error_is_no_success() {
+    for body in
+        [r#"{"__type":"ExpiredException"}"#, " { \"__type\" : \"com.example#ExpiredException:http://example.com/\" } "]
+    {
+        let error = GET.parse(&response(200, &[], body)).unwrap_err();
+        assert!(matches!(error.exception(), Some(ZooException::Expired(_))), "{body}");
+    }
+    for body in [r#"{"__type":"com.example#Animal","name":"Tom"}"#, r#"{"name":"Tom","__type":"ExpiredException"}"#] {
+        assert_eq!(GET.parse(&response(200, &[], body)).unwrap().name.as_deref(), Some("Tom"), "{body}");
+    }
+}
+
+#[test]
 fn codes_of_the_query_protocol_win() {
     let get: Operation<(), (), ZooException> = Operation::new(OperationSchema::new("Get", &QUERY_COMPATIBLE));
     let headers = [("x-amzn-query-error", "AWS.Expired;Sender")];

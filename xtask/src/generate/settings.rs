@@ -107,6 +107,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn problem(&mut self, key: &str, reason: &str, hint: &str) {
+        let key = key.trim_end_matches('.');
         self.problems.push(format!("{}: {key}: {reason}\n  hint: {hint}", self.path.display()));
     }
 

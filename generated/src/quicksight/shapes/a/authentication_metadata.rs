@@ -8,21 +8,21 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AuthenticationMetadata {
-    /// `AuthorizationCodeGrantMetadata`; required.
+    /// `AuthorizationCodeGrantMetadata`.
     AuthorizationCodeGrantMetadata(
         Box<crate::quicksight::AuthorizationCodeGrantMetadata>,
     ),
-    /// `ClientCredentialsGrantMetadata`; required.
+    /// `ClientCredentialsGrantMetadata`.
     ClientCredentialsGrantMetadata(
         Box<crate::quicksight::ClientCredentialsGrantMetadata>,
     ),
-    /// `BasicAuthConnectionMetadata`; required.
+    /// `BasicAuthConnectionMetadata`.
     BasicAuthConnectionMetadata(Box<crate::quicksight::BasicAuthConnectionMetadata>),
-    /// `ApiKeyConnectionMetadata`; required.
+    /// `ApiKeyConnectionMetadata`.
     ApiKeyConnectionMetadata(Box<crate::quicksight::ApiKeyConnectionMetadata>),
-    /// `NoneConnectionMetadata`; required.
+    /// `NoneConnectionMetadata`.
     NoneConnectionMetadata(Box<crate::quicksight::NoneConnectionMetadata>),
-    /// `IamConnectionMetadata`; required.
+    /// `IamConnectionMetadata`.
     IamConnectionMetadata(Box<crate::quicksight::IamConnectionMetadata>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

@@ -8,7 +8,7 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ClientCredentialsDetails {
-    /// `ClientCredentialsGrantDetails`; required.
+    /// `ClientCredentialsGrantDetails`.
     ClientCredentialsGrantDetails(Box<crate::quicksight::ClientCredentialsGrantDetails>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

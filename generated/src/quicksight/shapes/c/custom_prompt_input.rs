@@ -8,9 +8,9 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CustomPromptInput {
-    /// `ExistingPrompt`; required; never printed.
+    /// `ExistingPrompt`; never printed.
     ExistingPrompt(Box<crate::quicksight::CustomPromptProfile>),
-    /// `NewPrompt`; required; never printed.
+    /// `NewPrompt`; never printed.
     NewPrompt(Box<crate::quicksight::CustomPromptInputParameters>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

@@ -8,79 +8,79 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DataSourceParameters {
-    /// `AmazonElasticsearchParameters`; required.
+    /// `AmazonElasticsearchParameters`.
     AmazonElasticsearchParameters(Box<crate::quicksight::AmazonElasticsearchParameters>),
-    /// `AthenaParameters`; required.
+    /// `AthenaParameters`.
     AthenaParameters(Box<crate::quicksight::AthenaParameters>),
-    /// `AuroraParameters`; required.
+    /// `AuroraParameters`.
     AuroraParameters(Box<crate::quicksight::AuroraParameters>),
-    /// `AuroraPostgreSqlParameters`; required.
+    /// `AuroraPostgreSqlParameters`.
     AuroraPostgreSqlParameters(Box<crate::quicksight::AuroraPostgreSqlParameters>),
-    /// `AwsIotAnalyticsParameters`; required.
+    /// `AwsIotAnalyticsParameters`.
     AwsIotAnalyticsParameters(Box<crate::quicksight::AwsIotAnalyticsParameters>),
-    /// `JiraParameters`; required.
+    /// `JiraParameters`.
     JiraParameters(Box<crate::quicksight::JiraParameters>),
-    /// `MariaDbParameters`; required.
+    /// `MariaDbParameters`.
     MariaDbParameters(Box<crate::quicksight::MariaDbParameters>),
-    /// `MySqlParameters`; required.
+    /// `MySqlParameters`.
     MySqlParameters(Box<crate::quicksight::MySqlParameters>),
-    /// `OracleParameters`; required.
+    /// `OracleParameters`.
     OracleParameters(Box<crate::quicksight::OracleParameters>),
-    /// `PostgreSqlParameters`; required.
+    /// `PostgreSqlParameters`.
     PostgreSqlParameters(Box<crate::quicksight::PostgreSqlParameters>),
-    /// `PrestoParameters`; required.
+    /// `PrestoParameters`.
     PrestoParameters(Box<crate::quicksight::PrestoParameters>),
-    /// `RdsParameters`; required.
+    /// `RdsParameters`.
     RdsParameters(Box<crate::quicksight::RdsParameters>),
-    /// `RedshiftParameters`; required.
+    /// `RedshiftParameters`.
     RedshiftParameters(Box<crate::quicksight::RedshiftParameters>),
-    /// `S3Parameters`; required.
+    /// `S3Parameters`.
     S3Parameters(Box<crate::quicksight::S3Parameters>),
-    /// `S3TablesParameters`; required.
+    /// `S3TablesParameters`.
     S3TablesParameters(Box<crate::quicksight::S3TablesParameters>),
-    /// `S3KnowledgeBaseParameters`; required.
+    /// `S3KnowledgeBaseParameters`.
     S3KnowledgeBaseParameters(Box<crate::quicksight::S3KnowledgeBaseParameters>),
-    /// `ServiceNowParameters`; required.
+    /// `ServiceNowParameters`.
     ServiceNowParameters(Box<crate::quicksight::ServiceNowParameters>),
-    /// `SnowflakeParameters`; required.
+    /// `SnowflakeParameters`.
     SnowflakeParameters(Box<crate::quicksight::SnowflakeParameters>),
-    /// `SparkParameters`; required.
+    /// `SparkParameters`.
     SparkParameters(Box<crate::quicksight::SparkParameters>),
-    /// `SqlServerParameters`; required.
+    /// `SqlServerParameters`.
     SqlServerParameters(Box<crate::quicksight::SqlServerParameters>),
-    /// `TeradataParameters`; required.
+    /// `TeradataParameters`.
     TeradataParameters(Box<crate::quicksight::TeradataParameters>),
-    /// `TwitterParameters`; required.
+    /// `TwitterParameters`.
     TwitterParameters(Box<crate::quicksight::TwitterParameters>),
-    /// `AmazonOpenSearchParameters`; required.
+    /// `AmazonOpenSearchParameters`.
     AmazonOpenSearchParameters(Box<crate::quicksight::AmazonOpenSearchParameters>),
-    /// `ExasolParameters`; required.
+    /// `ExasolParameters`.
     ExasolParameters(Box<crate::quicksight::ExasolParameters>),
-    /// `DatabricksParameters`; required.
+    /// `DatabricksParameters`.
     DatabricksParameters(Box<crate::quicksight::DatabricksParameters>),
-    /// `StarburstParameters`; required.
+    /// `StarburstParameters`.
     StarburstParameters(Box<crate::quicksight::StarburstParameters>),
-    /// `TrinoParameters`; required.
+    /// `TrinoParameters`.
     TrinoParameters(Box<crate::quicksight::TrinoParameters>),
-    /// `BigQueryParameters`; required.
+    /// `BigQueryParameters`.
     BigQueryParameters(Box<crate::quicksight::BigQueryParameters>),
-    /// `ImpalaParameters`; required.
+    /// `ImpalaParameters`.
     ImpalaParameters(Box<crate::quicksight::ImpalaParameters>),
-    /// `CustomConnectionParameters`; required.
+    /// `CustomConnectionParameters`.
     CustomConnectionParameters(Box<crate::quicksight::CustomConnectionParameters>),
-    /// `WebCrawlerParameters`; required.
+    /// `WebCrawlerParameters`.
     WebCrawlerParameters(Box<crate::quicksight::WebCrawlerParameters>),
-    /// `ConfluenceParameters`; required.
+    /// `ConfluenceParameters`.
     ConfluenceParameters(Box<crate::quicksight::ConfluenceParameters>),
-    /// `QBusinessParameters`; required.
+    /// `QBusinessParameters`.
     QBusinessParameters(Box<crate::quicksight::QBusinessParameters>),
-    /// `SharePointParameters`; required.
+    /// `SharePointParameters`.
     SharePointParameters(Box<crate::quicksight::SharePointParameters>),
-    /// `GoogleDriveParameters`; required.
+    /// `GoogleDriveParameters`.
     GoogleDriveParameters(Box<crate::quicksight::GoogleDriveParameters>),
-    /// `OneDriveParameters`; required.
+    /// `OneDriveParameters`.
     OneDriveParameters(Box<crate::quicksight::OneDriveParameters>),
-    /// `FMKBParameters`; required.
+    /// `FMKBParameters`.
     FmkbParameters(Box<crate::quicksight::FmkbParameters>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

@@ -8,9 +8,9 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GeocodePreferenceValue {
-    /// `GeocoderHierarchy`; required.
+    /// `GeocoderHierarchy`.
     GeocoderHierarchy(Box<crate::quicksight::GeocoderHierarchy>),
-    /// `Coordinate`; required.
+    /// `Coordinate`.
     Coordinate(Box<crate::quicksight::Coordinate>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

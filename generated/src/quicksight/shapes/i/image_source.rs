@@ -8,9 +8,9 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ImageSource {
-    /// `PublicUrl`; required.
+    /// `PublicUrl`.
     PublicUrl(String),
-    /// `S3Uri`; required.
+    /// `S3Uri`.
     S3Uri(String),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

@@ -8,15 +8,15 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PhysicalTable {
-    /// `RelationalTable`; required.
+    /// `RelationalTable`.
     RelationalTable(Box<crate::quicksight::RelationalTable>),
-    /// `CustomSql`; required.
+    /// `CustomSql`.
     CustomSql(Box<crate::quicksight::CustomSql>),
-    /// `S3Source`; required.
+    /// `S3Source`.
     S3Source(Box<crate::quicksight::S3Source>),
-    /// `SaaSTable`; required.
+    /// `SaaSTable`.
     SaaSTable(Box<crate::quicksight::SaaSTable>),
-    /// `FileSource`; required.
+    /// `FileSource`.
     FileSource(Box<crate::quicksight::FileSource>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

@@ -8,21 +8,21 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ReadAuthenticationMetadata {
-    /// `AuthorizationCodeGrantMetadata`; required.
+    /// `AuthorizationCodeGrantMetadata`.
     AuthorizationCodeGrantMetadata(
         Box<crate::quicksight::ReadAuthorizationCodeGrantMetadata>,
     ),
-    /// `ClientCredentialsGrantMetadata`; required.
+    /// `ClientCredentialsGrantMetadata`.
     ClientCredentialsGrantMetadata(
         Box<crate::quicksight::ReadClientCredentialsGrantMetadata>,
     ),
-    /// `BasicAuthConnectionMetadata`; required.
+    /// `BasicAuthConnectionMetadata`.
     BasicAuthConnectionMetadata(Box<crate::quicksight::ReadBasicAuthConnectionMetadata>),
-    /// `ApiKeyConnectionMetadata`; required.
+    /// `ApiKeyConnectionMetadata`.
     ApiKeyConnectionMetadata(Box<crate::quicksight::ReadApiKeyConnectionMetadata>),
-    /// `NoneConnectionMetadata`; required.
+    /// `NoneConnectionMetadata`.
     NoneConnectionMetadata(Box<crate::quicksight::ReadNoneConnectionMetadata>),
-    /// `IamConnectionMetadata`; required.
+    /// `IamConnectionMetadata`.
     IamConnectionMetadata(Box<crate::quicksight::ReadIamConnectionMetadata>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

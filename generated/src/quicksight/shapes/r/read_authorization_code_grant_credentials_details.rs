@@ -8,7 +8,7 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ReadAuthorizationCodeGrantCredentialsDetails {
-    /// `ReadAuthorizationCodeGrantDetails`; required.
+    /// `ReadAuthorizationCodeGrantDetails`.
     ReadAuthorizationCodeGrantDetails(
         Box<crate::quicksight::ReadAuthorizationCodeGrantDetails>,
     ),

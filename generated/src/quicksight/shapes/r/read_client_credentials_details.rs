@@ -8,7 +8,7 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ReadClientCredentialsDetails {
-    /// `ReadClientCredentialsGrantDetails`; required.
+    /// `ReadClientCredentialsGrantDetails`.
     ReadClientCredentialsGrantDetails(
         Box<crate::quicksight::ReadClientCredentialsGrantDetails>,
     ),

@@ -8,21 +8,21 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TransformOperation {
-    /// `ProjectOperation`; required.
+    /// `ProjectOperation`.
     ProjectOperation(Box<crate::quicksight::ProjectOperation>),
-    /// `FilterOperation`; required.
+    /// `FilterOperation`.
     FilterOperation(Box<crate::quicksight::FilterOperation>),
-    /// `CreateColumnsOperation`; required.
+    /// `CreateColumnsOperation`.
     CreateColumnsOperation(Box<crate::quicksight::CreateColumnsOperation>),
-    /// `RenameColumnOperation`; required.
+    /// `RenameColumnOperation`.
     RenameColumnOperation(Box<crate::quicksight::RenameColumnOperation>),
-    /// `CastColumnTypeOperation`; required.
+    /// `CastColumnTypeOperation`.
     CastColumnTypeOperation(Box<crate::quicksight::CastColumnTypeOperation>),
-    /// `TagColumnOperation`; required.
+    /// `TagColumnOperation`.
     TagColumnOperation(Box<crate::quicksight::TagColumnOperation>),
-    /// `UntagColumnOperation`; required.
+    /// `UntagColumnOperation`.
     UntagColumnOperation(Box<crate::quicksight::UntagColumnOperation>),
-    /// `OverrideDatasetParameterOperation`; required.
+    /// `OverrideDatasetParameterOperation`.
     OverrideDatasetParameterOperation(
         Box<crate::quicksight::OverrideDatasetParameterOperation>,
     ),

@@ -8,11 +8,11 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UserIdentifier {
-    /// `UserName`; required; never printed.
+    /// `UserName`; never printed.
     UserName(tinsmith_runtime::types::Sensitive<String>),
-    /// `Email`; required; never printed.
+    /// `Email`; never printed.
     Email(tinsmith_runtime::types::Sensitive<String>),
-    /// `UserArn`; required.
+    /// `UserArn`.
     UserArn(String),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

@@ -8,9 +8,9 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UserIndexCapacityFilter {
-    /// `userNameOrEmail`; required.
+    /// `userNameOrEmail`.
     UserNameOrEmail(Box<crate::quicksight::UserNameOrEmailFilter>),
-    /// `totalCapacityBytes`; required.
+    /// `totalCapacityBytes`.
     TotalCapacityBytes(Box<crate::quicksight::CapacityBytesRangeFilter>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

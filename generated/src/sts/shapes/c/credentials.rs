@@ -13,8 +13,8 @@ pub struct Credentials {
     pub access_key_id: String,
     /// `SecretAccessKey`; required; never printed.
     pub secret_access_key: tinsmith_runtime::types::Sensitive<String>,
-    /// `SessionToken`; required.
-    pub session_token: String,
+    /// `SessionToken`; required; never printed.
+    pub session_token: tinsmith_runtime::types::Sensitive<String>,
     /// `Expiration`; required.
     pub expiration: tinsmith_runtime::timestamp::Timestamp,
 }
@@ -28,7 +28,7 @@ impl Credentials {
                 .required()
                 .with_length(Some(16), Some(128)),
             schema::Member::string("SecretAccessKey").required().sensitive(),
-            schema::Member::string("SessionToken").required(),
+            schema::Member::string("SessionToken").required().sensitive(),
             schema::Member::timestamp("Expiration").required(),
         ],
     );
@@ -37,7 +37,7 @@ impl Credentials {
     pub fn new(
         access_key_id: impl Into<String>,
         secret_access_key: impl Into<tinsmith_runtime::types::Sensitive<String>>,
-        session_token: impl Into<String>,
+        session_token: impl Into<tinsmith_runtime::types::Sensitive<String>>,
         expiration: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
         Self {

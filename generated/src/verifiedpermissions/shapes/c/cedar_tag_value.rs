@@ -8,25 +8,25 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CedarTagValue {
-    /// `boolean`; required; never printed.
+    /// `boolean`; never printed.
     Boolean(tinsmith_runtime::types::Sensitive<bool>),
-    /// `entityIdentifier`; required.
+    /// `entityIdentifier`.
     EntityIdentifier(Box<crate::verifiedpermissions::EntityIdentifier>),
-    /// `long`; required; never printed.
+    /// `long`; never printed.
     Long(tinsmith_runtime::types::Sensitive<i64>),
-    /// `string`; required; never printed.
+    /// `string`; never printed.
     String(tinsmith_runtime::types::Sensitive<String>),
-    /// `set`; required.
+    /// `set`.
     Set(Vec<crate::verifiedpermissions::CedarTagValue>),
-    /// `record`; required.
+    /// `record`.
     Record(std::collections::HashMap<String, crate::verifiedpermissions::CedarTagValue>),
-    /// `ipaddr`; required; 1 to 44 characters; pattern `^[0-9a-fA-F\.:\/]*$`; never printed.
+    /// `ipaddr`; 1 to 44 characters; pattern `^[0-9a-fA-F\.:\/]*$`; never printed.
     Ipaddr(tinsmith_runtime::types::Sensitive<String>),
-    /// `decimal`; required; 3 to 23 characters; pattern `^-?\d{1,15}\.\d{1,4}$`; never printed.
+    /// `decimal`; 3 to 23 characters; pattern `^-?\d{1,15}\.\d{1,4}$`; never printed.
     Decimal(tinsmith_runtime::types::Sensitive<String>),
-    /// `datetime`; required; 10 to 28 characters; pattern `^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{3})?(Z|[+-]\d{4}))?$`; never printed.
+    /// `datetime`; 10 to 28 characters; pattern `^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{3})?(Z|[+-]\d{4}))?$`; never printed.
     Datetime(tinsmith_runtime::types::Sensitive<String>),
-    /// `duration`; required; 2 to 100 characters; pattern `^-?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?$`; never printed.
+    /// `duration`; 2 to 100 characters; pattern `^-?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?$`; never printed.
     Duration(tinsmith_runtime::types::Sensitive<String>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

@@ -8,11 +8,11 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Configuration {
-    /// `cognitoUserPoolConfiguration`; required.
+    /// `cognitoUserPoolConfiguration`.
     CognitoUserPoolConfiguration(
         Box<crate::verifiedpermissions::CognitoUserPoolConfiguration>,
     ),
-    /// `openIdConnectConfiguration`; required.
+    /// `openIdConnectConfiguration`.
     OpenIdConnectConfiguration(
         Box<crate::verifiedpermissions::OpenIdConnectConfiguration>,
     ),

@@ -8,11 +8,11 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ConfigurationDetail {
-    /// `cognitoUserPoolConfiguration`; required.
+    /// `cognitoUserPoolConfiguration`.
     CognitoUserPoolConfiguration(
         Box<crate::verifiedpermissions::CognitoUserPoolConfigurationDetail>,
     ),
-    /// `openIdConnectConfiguration`; required.
+    /// `openIdConnectConfiguration`.
     OpenIdConnectConfiguration(
         Box<crate::verifiedpermissions::OpenIdConnectConfigurationDetail>,
     ),

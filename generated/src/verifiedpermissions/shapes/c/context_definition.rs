@@ -8,13 +8,13 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ContextDefinition {
-    /// `contextMap`; required; never printed.
+    /// `contextMap`; never printed.
     ContextMap(
         tinsmith_runtime::types::Sensitive<
             std::collections::HashMap<String, crate::verifiedpermissions::AttributeValue>,
         >,
     ),
-    /// `cedarJson`; required; never printed.
+    /// `cedarJson`; never printed.
     CedarJson(tinsmith_runtime::types::Sensitive<String>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

@@ -8,9 +8,9 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum EncryptionSettings {
-    /// `kmsEncryptionSettings`; required.
+    /// `kmsEncryptionSettings`.
     KmsEncryptionSettings(Box<crate::verifiedpermissions::KmsEncryptionSettings>),
-    /// `default`; required.
+    /// `default`.
     Default(Box<crate::verifiedpermissions::Unit>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

@@ -8,9 +8,9 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum EntitiesDefinition {
-    /// `entityList`; required.
+    /// `entityList`.
     EntityList(Vec<crate::verifiedpermissions::EntityItem>),
-    /// `cedarJson`; required; never printed.
+    /// `cedarJson`; never printed.
     CedarJson(tinsmith_runtime::types::Sensitive<String>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

@@ -8,9 +8,9 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum EntityReference {
-    /// `unspecified`; required.
+    /// `unspecified`.
     Unspecified(bool),
-    /// `identifier`; required.
+    /// `identifier`.
     Identifier(Box<crate::verifiedpermissions::EntityIdentifier>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

@@ -8,11 +8,11 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OpenIdConnectTokenSelection {
-    /// `accessTokenOnly`; required.
+    /// `accessTokenOnly`.
     AccessTokenOnly(
         Box<crate::verifiedpermissions::OpenIdConnectAccessTokenConfiguration>,
     ),
-    /// `identityTokenOnly`; required.
+    /// `identityTokenOnly`.
     IdentityTokenOnly(
         Box<crate::verifiedpermissions::OpenIdConnectIdentityTokenConfiguration>,
     ),

@@ -8,9 +8,9 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PolicyDefinition {
-    /// `static`; required.
+    /// `static`.
     Static(Box<crate::verifiedpermissions::StaticPolicyDefinition>),
-    /// `templateLinked`; required.
+    /// `templateLinked`.
     TemplateLinked(Box<crate::verifiedpermissions::TemplateLinkedPolicyDefinition>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

@@ -8,9 +8,9 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PolicyDefinitionDetail {
-    /// `static`; required.
+    /// `static`.
     Static(Box<crate::verifiedpermissions::StaticPolicyDefinitionDetail>),
-    /// `templateLinked`; required.
+    /// `templateLinked`.
     TemplateLinked(
         Box<crate::verifiedpermissions::TemplateLinkedPolicyDefinitionDetail>,
     ),

@@ -8,9 +8,9 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PolicyDefinitionItem {
-    /// `static`; required.
+    /// `static`.
     Static(Box<crate::verifiedpermissions::StaticPolicyDefinitionItem>),
-    /// `templateLinked`; required.
+    /// `templateLinked`.
     TemplateLinked(Box<crate::verifiedpermissions::TemplateLinkedPolicyDefinitionItem>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

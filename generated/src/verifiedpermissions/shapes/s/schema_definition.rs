@@ -8,7 +8,7 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SchemaDefinition {
-    /// `cedarJson`; required; at least 1 character; never printed.
+    /// `cedarJson`; at least 1 character; never printed.
     CedarJson(tinsmith_runtime::types::Sensitive<String>),
     /// A member that the model does not know, by its name; it can be received, not sent.
     Unknown(String),

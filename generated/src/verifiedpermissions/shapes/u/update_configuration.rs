@@ -8,11 +8,11 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateConfiguration {
-    /// `cognitoUserPoolConfiguration`; required.
+    /// `cognitoUserPoolConfiguration`.
     CognitoUserPoolConfiguration(
         Box<crate::verifiedpermissions::UpdateCognitoUserPoolConfiguration>,
     ),
-    /// `openIdConnectConfiguration`; required.
+    /// `openIdConnectConfiguration`.
     OpenIdConnectConfiguration(
         Box<crate::verifiedpermissions::UpdateOpenIdConnectConfiguration>,
     ),

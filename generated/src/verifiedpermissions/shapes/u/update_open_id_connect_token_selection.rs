@@ -8,11 +8,11 @@ use tinsmith_runtime::{schema, value};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateOpenIdConnectTokenSelection {
-    /// `accessTokenOnly`; required.
+    /// `accessTokenOnly`.
     AccessTokenOnly(
         Box<crate::verifiedpermissions::UpdateOpenIdConnectAccessTokenConfiguration>,
     ),
-    /// `identityTokenOnly`; required.
+    /// `identityTokenOnly`.
     IdentityTokenOnly(
         Box<crate::verifiedpermissions::UpdateOpenIdConnectIdentityTokenConfiguration>,
     ),

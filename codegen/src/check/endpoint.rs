@@ -1,0 +1,184 @@
+//! Endpoint rules, the parameters that operations give them, and host prefixes.
+
+use serde_json::{Map, Value};
+
+use super::{operations, place, shown};
+use crate::endpoint::{self, Parameter, ParameterKind, RuleSet};
+use crate::model::{Body, Member, Model, Shape, ShapeId, Simple, is_identifier};
+use crate::problem::Problem;
+use crate::select::Selection;
+
+const RULE_SET: &str = "smithy.rules#endpointRuleSet";
+const CONTEXT: &str = "smithy.rules#contextParam";
+const OPERATION_CONTEXT: &str = "smithy.rules#operationContextParams";
+const STATIC_CONTEXT: &str = "smithy.rules#staticContextParams";
+const ENDPOINT: &str = "smithy.api#endpoint";
+const HOST_LABEL: &str = "smithy.api#hostLabel";
+
+/// Reports what is wrong with the rules, parameters that the rules do not have, and labels of host prefixes without a member.
+pub fn check_endpoints(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) -> Option<RuleSet> {
+    let rules = rules(model, selection, problems);
+    for (id, shape, operation) in operations(model, selection) {
+        let input = model.shapes.get(&operation.input).map(Shape::members).unwrap_or_default();
+        if let Some(rules) = &rules {
+            check_parameters(model, rules, (id, shape), (&operation.input, input), problems);
+        }
+        check_host_prefix(model, (id, shape), (&operation.input, input), problems);
+    }
+    rules
+}
+
+fn rules(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) -> Option<RuleSet> {
+    match endpoint::parse(model.shapes.get(&selection.service)?.traits.get(RULE_SET)?) {
+        Ok(rules) => Some(rules),
+        Err(found) => {
+            problems.extend(found.into_iter().map(|problem| {
+                let reason = format!("{}: {}", problem.path, problem.message);
+                let hint = "see https://smithy.io/2.0/additional-specs/rules-engine/";
+                Problem::new(&selection.service, reason, hint).about_trait(RULE_SET)
+            }));
+            None
+        }
+    }
+}
+
+fn check_parameters(
+    model: &Model,
+    rules: &RuleSet,
+    (id, shape): (&ShapeId, &Shape),
+    (input_id, input): (&ShapeId, &[Member]),
+    problems: &mut Vec<Problem>,
+) {
+    for member in input {
+        let Some(context) = member.traits.get(CONTEXT) else { continue };
+        let name = context.get("name").and_then(Value::as_str);
+        let fits = |kind| member_kind(model, member) == Some(kind);
+        check_parameter(rules, name, fits, &place(input_id, member), CONTEXT, problems);
+    }
+    for (name, parameter) in entries(shape, OPERATION_CONTEXT) {
+        if !parameter.get("path").is_some_and(Value::is_string) {
+            let reason = format!("`{name}` has no string `path`");
+            problems.push(Problem::new(id, reason, "write the path of a member").about_trait(OPERATION_CONTEXT));
+        }
+        check_parameter(rules, Some(name), |_| true, id.as_str(), OPERATION_CONTEXT, problems);
+    }
+    for (name, parameter) in entries(shape, STATIC_CONTEXT) {
+        let value = parameter.get("value").unwrap_or(&Value::Null);
+        let fits = |kind| match kind {
+            ParameterKind::String => value.is_string(),
+            ParameterKind::Boolean => value.is_boolean(),
+            ParameterKind::StringArray => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
+        };
+        check_parameter(rules, Some(name), fits, id.as_str(), STATIC_CONTEXT, problems);
+    }
+}
+
+fn entries<'m>(shape: &'m Shape, trait_id: &str) -> impl Iterator<Item = (&'m String, &'m Value)> {
+    shape.traits.get(trait_id).and_then(Value::as_object).into_iter().flat_map(Map::iter)
+}
+
+fn member_kind(model: &Model, member: &Member) -> Option<ParameterKind> {
+    Some(match &model.shapes.get(&member.target)?.body {
+        Body::Simple(Simple::String) | Body::Enum(_) => ParameterKind::String,
+        Body::Simple(Simple::Boolean) => ParameterKind::Boolean,
+        Body::List(element) if is_string(model, &element.target) => ParameterKind::StringArray,
+        _ => return None,
+    })
+}
+
+fn is_string(model: &Model, id: &ShapeId) -> bool {
+    let body = model.shapes.get(id).map(|shape| &shape.body);
+    matches!(body, Some(Body::Simple(Simple::String) | Body::Enum(_)))
+}
+
+fn check_parameter(
+    rules: &RuleSet,
+    name: Option<&str>,
+    fits: impl Fn(ParameterKind) -> bool,
+    place: &str,
+    trait_id: &str,
+    problems: &mut Vec<Problem>,
+) {
+    let mut report = |reason: String, hint: String| {
+        problems.push(Problem::new(place, reason, hint).about_trait(trait_id));
+    };
+    let Some(name) = name else {
+        return report("it has no string `name`".to_owned(), "name a parameter of the rules".to_owned());
+    };
+    match rules.parameters.iter().find(|parameter| parameter.name == name) {
+        None => {
+            let known: Vec<&str> = rules.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+            let reason = format!("the endpoint rules have no parameter {}", shown(&Value::from(name)));
+            report(reason, format!("they have {}", known.join(", ")));
+        }
+        Some(Parameter { kind, .. }) if !fits(*kind) => {
+            let kind = match kind {
+                ParameterKind::String => "a string",
+                ParameterKind::Boolean => "true or false",
+                ParameterKind::StringArray => "a list of strings",
+            };
+            report(
+                format!("the parameter `{name}` of the endpoint rules is {kind}"),
+                "give it such a value".to_owned(),
+            );
+        }
+        Some(_) => {}
+    }
+}
+
+fn check_host_prefix(
+    model: &Model,
+    (id, shape): (&ShapeId, &Shape),
+    (input_id, input): (&ShapeId, &[Member]),
+    problems: &mut Vec<Problem>,
+) {
+    let prefix = shape.traits.get(ENDPOINT).and_then(|endpoint| endpoint.get("hostPrefix")).and_then(Value::as_str);
+    let labels = match host_labels(prefix.unwrap_or_default()) {
+        Ok(labels) => labels,
+        Err(reason) => {
+            let hint = "a prefix is like `{Account}.data-`";
+            return problems.push(Problem::new(id, reason, hint).about_trait(ENDPOINT));
+        }
+    };
+    for label in &labels {
+        let member = input.iter().find(|member| member.name == *label);
+        let usable = member.is_some_and(|member| {
+            let has = |trait_id| member.traits.contains_key(trait_id);
+            has(HOST_LABEL) && has("smithy.api#required") && is_string(model, &member.target)
+        });
+        if !usable {
+            let reason =
+                format!("its label `{label}` is not a member of the input that is required, a string and a host label");
+            let hint = format!("put `{HOST_LABEL}` and `smithy.api#required` on `{input_id}${label}`");
+            problems.push(Problem::new(id, reason, hint).about_trait(ENDPOINT));
+        }
+    }
+    let unused = |member: &&Member| member.traits.contains_key(HOST_LABEL) && !labels.contains(&member.name.as_str());
+    for member in input.iter().filter(unused) {
+        let reason = format!("the host prefix of `{}` has no such label", id.name());
+        problems.push(Problem::new(place(input_id, member), reason, "take the trait off").about_trait(HOST_LABEL));
+    }
+}
+
+/// The labels of a host prefix.
+fn host_labels(prefix: &str) -> Result<Vec<&str>, String> {
+    let mut labels = Vec::new();
+    let mut rest = prefix;
+    while let Some(at) = rest.find(['{', '}']) {
+        let (literal, label) = rest.split_at(at);
+        check_host(literal)?;
+        let closed = label.strip_prefix('{').and_then(|label| label.split_once('}'));
+        let Some((label, after)) = closed.filter(|(label, _)| is_identifier(label)) else {
+            return Err(format!("the prefix `{}` has a label that is not `{{Member}}`", prefix.escape_debug()));
+        };
+        labels.push(label);
+        rest = after;
+    }
+    check_host(rest)?;
+    Ok(labels)
+}
+
+fn check_host(literal: &str) -> Result<(), String> {
+    let legal = literal.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.');
+    if legal { Ok(()) } else { Err(format!("`{}` cannot be part of a host name", literal.escape_debug())) }
+}

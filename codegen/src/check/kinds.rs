@@ -1,0 +1,202 @@
+//! What may refer to what, and traits on shapes that they say nothing about.
+
+use serde_json::Value;
+
+use super::{place, shapes, shown};
+use crate::model::{Body, Member, Model, Shape, ShapeId, Simple};
+use crate::plan::{Names, default_value, enum_value};
+use crate::problem::Problem;
+use crate::select::Selection;
+
+/// Reports inputs, outputs, errors, elements, keys and members of a kind that they cannot be of.
+pub fn check_kinds(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
+    check_operations(model, selection, problems);
+    let names = Names::new(model, selection);
+    for (id, shape) in shapes(model, selection) {
+        check_shape(model, id, shape, problems);
+        for member in shape.all_members() {
+            check_member(model, id, shape, member, problems);
+            check_default(model, &names, id, member, problems);
+        }
+    }
+}
+
+fn check_operations(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
+    for id in &selection.operations {
+        let Some(operation) = crate::select::operation(model, id) else {
+            let reason = format!("`{}` has it among its operations, but it is none", selection.service);
+            problems.push(Problem::new(id, reason, "correct the list of operations"));
+            continue;
+        };
+        for (role, target) in [("input", &operation.input), ("output", &operation.output)] {
+            if !target.is_unit() && !is_structure(model, target) {
+                let reason = format!("its {role} `{target}` is not a structure");
+                problems.push(Problem::new(id, reason, "write a structure that has it as a member"));
+            }
+            let streaming = event_streams(model, target).map(|member| {
+                let reason =
+                    format!("its {role} streams events, in `{}`, which clients cannot do yet", place(target, member));
+                let hint =
+                    format!("leave `{}` out: name the others as `operations = [...]` in tinsmith.toml", id.name());
+                Problem::new(id, reason, hint).about_trait("smithy.api#streaming")
+            });
+            problems.extend(streaming);
+        }
+        for error in &operation.errors {
+            let target = model.shapes.get(error);
+            if !is_structure(model, error) || !target.is_some_and(|error| error.traits.contains_key("smithy.api#error"))
+            {
+                let reason = format!("its error `{error}` is not a structure with the trait `smithy.api#error`");
+                problems.push(Problem::new(id, reason, "add the trait, or take it out of the errors"));
+            }
+        }
+    }
+}
+
+fn is_structure(model: &Model, id: &ShapeId) -> bool {
+    model.shapes.get(id).is_some_and(|shape| matches!(shape.body, Body::Structure(_)))
+}
+
+fn is_streaming(shape: &Shape) -> bool {
+    shape.traits.contains_key("smithy.api#streaming")
+}
+
+/// Members that are event streams.
+fn event_streams<'m>(model: &'m Model, id: &ShapeId) -> impl Iterator<Item = &'m Member> {
+    let members = model.shapes.get(id).map(Shape::members).unwrap_or_default();
+    members.iter().filter(|member| {
+        let target = model.shapes.get(&member.target);
+        target.is_some_and(|target| matches!(target.body, Body::Union(_)) && is_streaming(target))
+    })
+}
+
+fn check_shape(model: &Model, id: &ShapeId, shape: &Shape, problems: &mut Vec<Problem>) {
+    let mut report = |reason: &str, hint: &str, trait_id: Option<&str>| {
+        let problem = Problem::new(id, reason, hint);
+        problems.push(match trait_id {
+            Some(trait_id) => problem.about_trait(trait_id),
+            None => problem,
+        });
+    };
+    let has = |trait_id: &str| shape.traits.contains_key(trait_id);
+    match &shape.body {
+        Body::Map(key, _) => {
+            let key = model.shapes.get(&key.target).map(|key| &key.body);
+            if !matches!(key, Some(Body::Simple(Simple::String) | Body::Enum(_))) {
+                report("its keys are not strings", "keys of maps are strings or enums of strings", None);
+            }
+        }
+        Body::Union(members) if members.is_empty() => report("the union has no members", "add one", None),
+        Body::Enum(members) | Body::IntEnum(members) if members.is_empty() => {
+            report("the enum has no values", "add one, or make it a string or an integer", None);
+        }
+        _ => {}
+    }
+    if has("smithy.api#sparse") && !matches!(shape.body, Body::List(_) | Body::Map(..)) {
+        report("only lists and maps can be sparse", "take the trait off", Some("smithy.api#sparse"));
+    }
+    if has("smithy.api#streaming") && !matches!(shape.body, Body::Simple(Simple::Blob) | Body::Union(_)) {
+        report("only blobs and unions are streamed", "take the trait off", Some("smithy.api#streaming"));
+    }
+    if let Body::Enum(members) | Body::IntEnum(members) = &shape.body {
+        check_values(id, members, matches!(shape.body, Body::Enum(_)), problems);
+    }
+}
+
+fn check_values(id: &ShapeId, members: &[Member], strings: bool, problems: &mut Vec<Problem>) {
+    let mut taken: std::collections::BTreeMap<String, &str> = std::collections::BTreeMap::new();
+    for member in members {
+        let value = enum_value(member);
+        let legal =
+            if strings { value.is_string() } else { value.as_i64().is_some_and(|value| i32::try_from(value).is_ok()) };
+        let mut report = |reason: String, hint: &str| {
+            problems.push(Problem::new(place(id, member), reason, hint).about_trait("smithy.api#enumValue"));
+        };
+        if !legal {
+            let kind = if strings { "a string" } else { "an integer of 32 bits" };
+            report(format!("its value {} is not {kind}", shown(&value)), "give each value of the enum its trait");
+        } else if let Some(other) = taken.insert(value.to_string(), &member.name) {
+            report(format!("its value {} is that of `{other}` too", shown(&value)), "take one of them out");
+        }
+    }
+}
+
+fn check_member(model: &Model, id: &ShapeId, shape: &Shape, member: &Member, problems: &mut Vec<Problem>) {
+    let mut report = |reason: String, hint: &str, trait_id: Option<&str>| {
+        let problem = Problem::new(place(id, member), reason, hint);
+        problems.push(match trait_id {
+            Some(trait_id) => problem.about_trait(trait_id),
+            None => problem,
+        });
+    };
+    if member.target.is_unit() {
+        if !matches!(shape.body, Body::Union(_) | Body::Enum(_) | Body::IntEnum(_)) {
+            report(
+                "it is of `smithy.api#Unit`, as only variants of unions are".to_owned(),
+                "give it another shape",
+                None,
+            );
+        }
+        return;
+    }
+    // Missing targets are reported where references are resolved.
+    let Some(target) = model.shapes.get(&member.target) else { return };
+    if matches!(target.body, Body::Service(_) | Body::Resource(_) | Body::Operation(_)) {
+        let reason = format!("it is of `{}`, which is no shape of data", member.target);
+        return report(reason, "give it a simple shape, a list, map, structure or union", None);
+    }
+    let has = |trait_id: &str| member.traits.contains_key(trait_id);
+    let simple = match &target.body {
+        Body::Simple(simple) => Some(*simple),
+        Body::Enum(_) => Some(Simple::String),
+        Body::IntEnum(_) => Some(Simple::Integer),
+        _ => None,
+    };
+    let collection = matches!(target.body, Body::List(_) | Body::Map(..));
+    let rules: [(&str, bool, &str); 5] = [
+        (
+            "smithy.api#xmlAttribute",
+            simple.is_some_and(|simple| simple != Simple::Document),
+            "only simple shapes are attributes of XML",
+        ),
+        ("smithy.api#xmlFlattened", collection, "only lists and maps are flattened"),
+        ("smithy.api#idempotencyToken", simple == Some(Simple::String), "only strings are idempotency tokens"),
+        ("smithy.api#hostLabel", simple == Some(Simple::String), "only strings are labels of a host name"),
+        ("smithy.api#timestampFormat", simple == Some(Simple::Timestamp), "only timestamps have a format"),
+    ];
+    for (trait_id, legal, reason) in rules {
+        if has(trait_id) && !legal {
+            report(reason.to_owned(), "take the trait off", Some(trait_id));
+        }
+    }
+    if is_streaming(target) && !has("smithy.api#httpPayload") {
+        let reason = format!("it is of `{}`, which is streamed, but it is not the body", member.target);
+        report(
+            reason,
+            "put `smithy.api#httpPayload` on it, or take `smithy.api#streaming` off",
+            Some("smithy.api#streaming"),
+        );
+    }
+}
+
+/// How deep the default of a document may be nested.
+const MAX_DOCUMENT: usize = 16;
+
+fn check_default(model: &Model, names: &Names, id: &ShapeId, member: &Member, problems: &mut Vec<Problem>) {
+    let Some(value) = member.traits.get("smithy.api#default").filter(|value| !value.is_null()) else { return };
+    if default_value(model, names, member, value).is_none() || deeper(value, MAX_DOCUMENT) {
+        let reason = format!("`{}` cannot have the default {}", member.target, shown(value));
+        let hint =
+            "a default is a simple value of the shape, or an empty list or map; timestamps are whole epoch seconds";
+        problems.push(Problem::new(place(id, member), reason, hint).about_trait("smithy.api#default"));
+    }
+}
+
+fn deeper(value: &Value, levels: usize) -> bool {
+    let Some(inner) = levels.checked_sub(1) else { return true };
+    match value {
+        Value::Array(elements) => elements.iter().any(|element| deeper(element, inner)),
+        Value::Object(entries) => entries.values().any(|entry| deeper(entry, inner)),
+        _ => false,
+    }
+}

@@ -1,0 +1,53 @@
+//! Traits that stand on neither list.
+
+use std::collections::BTreeMap;
+
+use super::trait_places;
+use crate::model::{Model, ShapeId};
+use crate::problem::Problem;
+use crate::select::Selection;
+use crate::settings::Settings;
+use crate::traits::is_known;
+
+/// Reports traits that nobody decided about, and counts those that the settings say to pass over.
+pub fn check_traits(
+    model: &Model,
+    selection: &Selection,
+    settings: &Settings,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<String, usize> {
+    let mut ignored: BTreeMap<String, usize> =
+        settings.ignored_traits.iter().map(|trait_id| (trait_id.clone(), 0)).collect();
+    for (place, traits) in trait_places(model, selection) {
+        for trait_id in traits.keys() {
+            if let Some(count) = ignored.get_mut(trait_id) {
+                *count += 1;
+            } else if !is_known(trait_id)
+                && !settings.protocols.iter().any(|protocol| protocol.id == *trait_id)
+                && !is_defined(model, trait_id)
+            {
+                let hint = "if clients need not know it, add it to `ignored_traits` of the service in tinsmith.toml";
+                problems
+                    .push(Problem::new(&place, "the generator does not know this trait", hint).about_trait(trait_id));
+            }
+        }
+    }
+    for (trait_id, count) in &ignored {
+        let reason = if is_known(trait_id) {
+            "`ignored_traits` lists a trait that the generator knows"
+        } else if *count == 0 {
+            "`ignored_traits` lists a trait that stands nowhere in what is generated"
+        } else {
+            continue;
+        };
+        let hint = "take it out of `ignored_traits`";
+        problems.push(Problem::new(&selection.service, reason, hint).about_trait(trait_id));
+    }
+    ignored
+}
+
+/// Whether the model itself defines the trait. Such traits say nothing that a generator of all models could honour.
+fn is_defined(model: &Model, trait_id: &str) -> bool {
+    let shape = ShapeId::new(trait_id).and_then(|id| model.shapes.get(&id));
+    shape.is_some_and(|shape| shape.traits.contains_key("smithy.api#trait"))
+}

@@ -1,0 +1,50 @@
+//! What the calls of these tests are made with.
+
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use tinsmith_aws::Config;
+use tinsmith_aws::runtime::credentials::{Credentials, CredentialsFuture, CredentialsProvider};
+use tinsmith_tests::stand_in::{Answer, StandIn};
+
+/// Settings with which a request is the same each time.
+pub(crate) fn config() -> Config {
+    Config::new("us-east-1")
+        .credentials(Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"))
+        .clock(|| SystemTime::UNIX_EPOCH + Duration::from_secs(1_782_907_200))
+}
+
+/// A source of credentials that no call may ask.
+pub(crate) struct NotToBeAsked;
+
+impl CredentialsProvider for NotToBeAsked {
+    fn credentials(&self) -> CredentialsFuture<'_> {
+        panic!("the operation is not signed, and needs no credentials")
+    }
+}
+
+/// A server that gives one answer to everything.
+pub(crate) fn answering(answer: Answer) -> StandIn {
+    StandIn::start(move |_| answer.clone()).unwrap()
+}
+
+/// A response in memory.
+pub(crate) fn response(status: u16, headers: &[(&str, &str)], body: &str) -> http::Response<Bytes> {
+    let mut response = http::Response::builder().status(status);
+    for (name, value) in headers {
+        response = response.header(*name, *value);
+    }
+    response.body(Bytes::copy_from_slice(body.as_bytes())).unwrap()
+}
+
+/// A request as one text: its first line, its headers sorted, its body.
+pub(crate) fn wire(request: &http::Request<Bytes>) -> String {
+    let mut headers: Vec<String> = request
+        .headers()
+        .iter()
+        .map(|(name, value)| format!("{name}: {}", std::str::from_utf8(value.as_bytes()).unwrap()))
+        .collect();
+    headers.sort();
+    let body = std::str::from_utf8(request.body()).unwrap();
+    format!("{} {}\n{}\n\n{body}", request.method(), request.uri(), headers.join("\n"))
+}

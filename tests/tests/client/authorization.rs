@@ -1,0 +1,116 @@
+//! Who signs, for which service and region, and what happens without.
+
+use std::error::Error as _;
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use tinsmith_aws::runtime::credentials::{Credentials, CredentialsError, CredentialsFuture, CredentialsProvider};
+use tinsmith_aws::runtime::endpoint::EndpointSettings;
+use tinsmith_aws::runtime::operation::Auth;
+use tinsmith_aws::runtime::{self, ErrorKind, Operation, OperationSchema};
+use tinsmith_aws::sts::{self, Exception, GetCallerIdentityRequest, GetCallerIdentityResponse};
+use tinsmith_aws::{Config, quicksight};
+
+/// A source of credentials that has none.
+struct Empty;
+
+impl CredentialsProvider for Empty {
+    fn credentials(&self) -> CredentialsFuture<'_> {
+        let error = CredentialsError::new("the vault is closed").with_source(std::io::Error::other("no key"));
+        Box::pin(std::future::ready(Err(error)))
+    }
+}
+
+fn config(region: &str) -> Config {
+    Config::new(region)
+        .credentials(Credentials::new("AKIDEXAMPLE", "a secret"))
+        .clock(|| SystemTime::UNIX_EPOCH + Duration::from_secs(1_782_907_200))
+}
+
+fn scope(request: &http::Request<Bytes>) -> &str {
+    let authorization = request.headers()["authorization"].to_str().unwrap();
+    authorization.strip_prefix("AWS4-HMAC-SHA256 Credential=").unwrap().split(',').next().unwrap()
+}
+
+#[tokio::test]
+async fn endpoint_rules_say_which_region_signs() {
+    for (settings, host, region) in [
+        (("eu-west-1", false), "sts.eu-west-1.amazonaws.com", "eu-west-1"),
+        (("eu-west-1", true), "sts.amazonaws.com", "us-east-1"),
+        (("eu-south-1", true), "sts.eu-south-1.amazonaws.com", "eu-south-1"),
+        (("aws-global", false), "sts.amazonaws.com", "us-east-1"),
+    ] {
+        let settings = EndpointSettings {
+            region: Some(settings.0.to_owned()),
+            use_global_endpoint: settings.1,
+            ..EndpointSettings::default()
+        };
+        let client = sts::Client::new(&config("us-west-2").with_endpoint_settings(settings));
+        let request = client.get_caller_identity(GetCallerIdentityRequest::new()).to_http().await.unwrap();
+        assert_eq!(request.uri().host(), Some(host));
+        assert_eq!(scope(&request), format!("AKIDEXAMPLE/20260701/{region}/sts/aws4_request"));
+    }
+}
+
+#[tokio::test]
+async fn a_session_token_goes_along() {
+    let credentials = Credentials::new("AKIDEXAMPLE", "a secret").with_session_token("a token");
+    let client = sts::Client::new(&config("eu-west-1").credentials(credentials));
+    let request = client.get_caller_identity(GetCallerIdentityRequest::new()).to_http().await.unwrap();
+    assert_eq!(request.headers()["x-amz-security-token"], "a token");
+    assert!(!format!("{request:?}").contains("a token"));
+}
+
+#[tokio::test]
+async fn optional_authorization_goes_without_credentials() {
+    static OPTIONAL: Operation<GetCallerIdentityRequest, GetCallerIdentityResponse, Exception> =
+        Operation::new(OperationSchema {
+            auth: Auth::Optional,
+            ..OperationSchema::new("GetCallerIdentity", &sts::SERVICE)
+        });
+    for (config, signed) in [(config("eu-west-1"), true), (config("eu-west-1").credentials(Empty), false)] {
+        let client = runtime::Client::new(&config, &sts::SERVICE);
+        let request = client.call(&OPTIONAL, GetCallerIdentityRequest::new()).to_http().await.unwrap();
+        assert_eq!(request.headers().contains_key("authorization"), signed);
+    }
+}
+
+#[tokio::test]
+async fn no_credentials_is_an_error_with_its_causes() {
+    let client = sts::Client::new(&config("eu-west-1").credentials(Empty));
+    let error = client.get_caller_identity(GetCallerIdentityRequest::new()).await.unwrap_err();
+    assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Credentials, false));
+    assert_eq!(error.to_string(), "the vault is closed (GetCallerIdentity)");
+    let cause = error.source().unwrap().downcast_ref::<CredentialsError>().unwrap();
+    assert_eq!(cause.source().unwrap().to_string(), "no key");
+}
+
+#[tokio::test]
+async fn credentials_that_are_none_are_not_signed_with() {
+    let client = sts::Client::new(&config("eu-west-1").credentials(Credentials::new("", "")));
+    let error = client.get_caller_identity(GetCallerIdentityRequest::new()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Signing);
+    assert!(error.source().is_some());
+}
+
+#[tokio::test]
+async fn a_presigned_url_carries_its_signature() {
+    let client = quicksight::Client::new(&config("eu-west-1"));
+    let call = client.describe_dashboard(quicksight::DescribeDashboardRequest::new("123456789012", "sales"));
+    let request = call.presign(Duration::from_secs(60)).await.unwrap();
+    let query = request.uri().query().unwrap();
+    for part in [
+        "X-Amz-Algorithm=AWS4-HMAC-SHA256",
+        "X-Amz-Credential=AKIDEXAMPLE%2F20260701%2Feu-west-1%2Fquicksight%2Faws4_request",
+        "X-Amz-Date=20260701T120000Z",
+        "X-Amz-Expires=60",
+        "X-Amz-SignedHeaders=host",
+        "X-Amz-Signature=",
+    ] {
+        assert!(query.contains(part), "{query} lacks {part}");
+    }
+    assert!(!request.headers().contains_key("authorization"));
+    for expires in [Duration::ZERO, Duration::from_secs(7 * 86_400 + 1)] {
+        assert_eq!(call.presign(expires).await.unwrap_err().kind(), ErrorKind::Signing);
+    }
+}

@@ -1,0 +1,178 @@
+//! Writing the generated crate: the same bytes whenever and wherever, only what changed, and Rust that compiles.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::SystemTime;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_owned()
+}
+
+fn generate(directory: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.arg("generate").args(arguments).current_dir(directory).output().expect("the command runs")
+}
+
+#[track_caller]
+fn succeed(directory: &Path, arguments: &[&str]) {
+    let output = generate(directory, arguments);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// All files below a directory, with their content and when they were written.
+fn files(directory: &Path) -> BTreeMap<PathBuf, (String, SystemTime)> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![directory.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).expect("readable") {
+            let path = entry.expect("readable").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let written = fs::metadata(&path).and_then(|metadata| metadata.modified()).expect("readable");
+                let relative = path.strip_prefix(directory).expect("below").to_owned();
+                found.insert(relative, (fs::read_to_string(path).expect("readable"), written));
+            }
+        }
+    }
+    found
+}
+
+/// A configuration of all the models of the snapshot tests.
+fn configuration(directory: &Path) -> (PathBuf, Vec<String>) {
+    let models = root().join("tests/models");
+    let mut names: Vec<String> = fs::read_dir(&models)
+        .expect("readable")
+        .map(|entry| entry.expect("readable").path())
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .collect();
+    names.sort();
+    let service = |name: &String| {
+        let model = models.join(format!("{name}.json"));
+        format!("[services.{name}]\nmodel = '{}'\n", model.display())
+    };
+    let path = directory.join("models.toml");
+    fs::write(&path, names.iter().map(service).collect::<String>()).expect("writable");
+    (path, names)
+}
+
+#[test]
+fn a_second_run_changes_nothing_and_any_directory_will_do() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let (config, _) = configuration(directory.path());
+    let config = config.to_str().expect("a path");
+    let (one, two) = (directory.path().join("same"), directory.path().join("other").join("same"));
+    let arguments = ["--config", config, "--out", one.to_str().expect("a path")];
+    succeed(directory.path(), &arguments);
+    let before = files(&one);
+    succeed(directory.path(), &arguments);
+    assert!(files(&one) == before, "files were written again");
+    fs::create_dir_all(&two).expect("writable");
+    succeed(&two, &["--config", "../../models.toml", "--out", "."]);
+    let texts = |directory: &Path| -> BTreeMap<PathBuf, String> {
+        let relevant = |path: &Path| path.extension().is_some_and(|extension| extension == "rs");
+        files(directory).into_iter().filter(|(path, _)| relevant(path)).map(|(path, (text, _))| (path, text)).collect()
+    };
+    assert!(texts(&one) == texts(&two), "the working directory matters");
+}
+
+#[test]
+fn checking_shows_what_would_change_and_writes_nothing() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let out = directory.path().join("out");
+    let model = root().join("xtask/tests/broken/right.json");
+    let arguments = ["--model", model.to_str().expect("a path"), "--out", out.to_str().expect("a path")];
+    let check: Vec<&str> = arguments.into_iter().chain(["--check"]).collect();
+    assert_eq!(generate(directory.path(), &check).status.code(), Some(1));
+    assert!(!out.exists());
+    succeed(directory.path(), &arguments);
+    assert_eq!(generate(directory.path(), &check).status.code(), Some(0));
+    let client = out.join("src/example/client.rs");
+    let text = fs::read_to_string(&client).expect("readable");
+    fs::write(&client, text.replace("Clone, Debug", "Clone")).expect("writable");
+    let stale = out.join("src/example/stale.rs");
+    fs::write(&stale, text).expect("writable");
+    let before = files(&out);
+    let output = generate(directory.path(), &check);
+    assert_eq!(output.status.code(), Some(1));
+    let shown = String::from_utf8_lossy(&output.stderr);
+    assert!(shown.contains("-#[derive(Clone)]\n+#[derive(Clone, Debug)]\n"), "{shown}");
+    assert!(shown.contains("+++ /dev/null"), "{shown}");
+    let hint = format!("hint: run `cargo xtask generate {}`\n", arguments.join(" "));
+    assert!(shown.ends_with(&hint), "{shown}");
+    assert!(files(&out) == before, "something was written");
+    succeed(directory.path(), &arguments);
+    assert!(!stale.exists());
+}
+
+#[test]
+fn operations_bring_what_they_reach_and_nothing_else() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let model = root().join("models/quicksight.json");
+    let config = directory.path().join("tinsmith.toml");
+    let operations = "operations = [\"GetIdentityContext\", \"DescribeFolder\"]";
+    fs::write(&config, format!("[services.quicksight]\nmodel = '{}'\n{operations}\n", model.display()))
+        .expect("writable");
+    let out = directory.path().join("out");
+    succeed(directory.path(), &["--config", "tinsmith.toml", "--out", "out"]);
+    let service = files(&out.join("src/quicksight"));
+    let names = |folder: &str| -> Vec<String> {
+        let below = service.keys().filter(|path| path.starts_with(folder) && !path.ends_with("mod.rs"));
+        below.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect()
+    };
+    assert_eq!(names("operations"), ["describe_folder", "get_identity_context"]);
+    assert_eq!(
+        names("shapes"),
+        [
+            "access_denied_exception",
+            "describe_folder_request",
+            "describe_folder_response",
+            "exception_resource_type",
+            "folder",
+            "folder_type",
+            "get_identity_context_request",
+            "get_identity_context_response",
+            "internal_failure_exception",
+            "invalid_parameter_value_exception",
+            "precondition_not_met_exception",
+            "resource_not_found_exception",
+            "sharing_model",
+            "throttling_exception",
+            "unsupported_user_edition_exception",
+            "user_identifier",
+        ]
+    );
+}
+
+/// One crate with all the models of the snapshot tests: it and its documentation compile without a warning.
+#[test]
+fn what_is_generated_compiles() {
+    let root = root();
+    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let out = tmp.join("models");
+    let (config, names) = configuration(tmp);
+    succeed(tmp, &["--config", config.to_str().expect("a path"), "--out", out.to_str().expect("a path")]);
+    // The versions of the workspace, so that nothing is looked up.
+    fs::copy(root.join("Cargo.lock"), out.join("Cargo.lock")).expect("writable");
+    let features = ["--no-default-features", "--features", &names.join(",")];
+    for (command, flags) in [("check", "RUSTFLAGS"), ("doc", "RUSTDOCFLAGS")] {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args([command, "--quiet", "--offline"]).args(features).current_dir(&out);
+        if command == "doc" {
+            cargo.arg("--no-deps");
+        }
+        let output = cargo.env("CARGO_TARGET_DIR", tmp.join("target")).env(flags, "-D warnings").output();
+        let output = output.expect("cargo runs");
+        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn the_committed_crate_is_what_the_models_say() {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let output = generate(&workspace, &["--check"]);
+    let shown = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "run `cargo xtask generate` and commit what it writes:\n{shown}");
+}
