@@ -42,8 +42,12 @@ pub fn run(plan: &Plan, cases: &Path, partitions: &Path, root: &Path) -> Result<
     let mut generated = BTreeMap::new();
     for (module, result) in generate(&plan.clients) {
         match result {
-            Ok(files) => drop(generated.insert(module, files)),
-            Err(problem) => drop(failures.insert(module, problem)),
+            Ok(files) => {
+                generated.insert(module, files);
+            }
+            Err(problem) => {
+                failures.insert(module, problem);
+            }
         }
     }
     let modules: Vec<String> = generated.keys().map(|module| (*module).clone()).collect();
