@@ -45,6 +45,10 @@ pub fn service_files<'a>(plan: &'a Plan, rules: Option<&'a RuleSet>) -> Vec<File
         let path = format!("shapes/{directory}/{}.rs", file_name(shape.name()));
         directories.entry(directory).or_default().push(shape);
         put(&path, Box::new(|| shape_file(&plain(&plan.module), shape)));
+        for number in 0..setter_files(plan, shape).len() {
+            let path = path.replace(".rs", &format!("/setters_{}.rs", number + 1));
+            put(&path, Box::new(move || setter_files(plan, shape).swap_remove(number)));
+        }
     }
     let names: Vec<String> = directories.keys().cloned().collect();
     put("shapes/mod.rs", Box::new(move || shapes_module(names.iter())));
@@ -60,6 +64,14 @@ fn shape_file(module: &Ident, shape: &ShapePlan) -> TokenStream {
         ShapePlan::Union(plan) => union::union(module, plan),
         ShapePlan::Enum(plan) => enums::string_enum(plan),
         ShapePlan::IntEnum(plan) => enums::int_enum(plan),
+    }
+}
+
+/// Setters of a structure that has so many that they stand apart.
+fn setter_files(plan: &Plan, shape: &ShapePlan) -> Vec<TokenStream> {
+    match shape {
+        ShapePlan::Structure(shape) => structure::setter_files(&plain(&plan.module), shape),
+        _ => Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Structures and errors.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::docs::{deprecated, docs};
 use super::member_schema::{float, member, option, xml_namespace};
@@ -16,17 +16,20 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
     let deprecation = deprecated(plan.deprecated.as_ref());
     let fields = plan.members.iter().map(|member| field(module, member));
     let all_optional = plan.members.iter().all(|member| matches!(member.presence, Presence::Optional));
-    let derive_default = all_optional.then(|| quote!(Default,));
+    let default = all_optional.then(|| default(&name));
     let inherent = inherent(module, plan);
     let error = plan.error.is_some().then(|| error(&name));
     let accessors = accessors(&name, &plan.members);
     let value = value(module, &name, plan);
+    let setters = (1..=setter_files(module, plan).len()).map(|number| format_ident!("setters_{number}"));
     quote! {
         use tinsmith_runtime::{schema, value};
 
+        #(mod #setters;)*
+
         #documentation
         #deprecation
-        #[derive(Clone, #derive_default PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[must_use]
         #[non_exhaustive]
         pub struct #name {
@@ -36,6 +39,7 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
         #inherent
         #accessors
         #value
+        #default
         #error
     }
 }
@@ -78,11 +82,8 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
     } else {
         " With what the model requires; everything else is not set."
     };
-    let setters = plan
-        .members
-        .iter()
-        .filter(|member| !matches!(member.presence, Presence::Required))
-        .map(|member| setter(module, member));
+    let setters = setters(module, plan);
+    let setters = if setters.len() > SETTERS_IN_A_FILE { Vec::new() } else { setters };
     quote! {
         impl #name {
             #[doc = " What the runtime knows of it."]
@@ -97,6 +98,24 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
             #(#setters)*
         }
     }
+}
+
+/// More than this many setters stand in files of their own, so that no file is too long to be read.
+const SETTERS_IN_A_FILE: usize = 200;
+
+/// The files of setters that the structure's own file has no room for.
+pub fn setter_files(module: &Ident, plan: &StructurePlan) -> Vec<TokenStream> {
+    let setters = setters(module, plan);
+    if setters.len() <= SETTERS_IN_A_FILE {
+        return Vec::new();
+    }
+    let name = ident(&plan.name);
+    setters.chunks(SETTERS_IN_A_FILE).map(|setters| quote!(impl crate::#module::#name { #(#setters)* })).collect()
+}
+
+fn setters(module: &Ident, plan: &StructurePlan) -> Vec<TokenStream> {
+    let optional = plan.members.iter().filter(|member| !matches!(member.presence, Presence::Required));
+    optional.map(|member| setter(module, member)).collect()
 }
 
 fn setter(module: &Ident, plan: &MemberPlan) -> TokenStream {
@@ -186,8 +205,9 @@ fn value(module: &Ident, name: &Ident, plan: &StructurePlan) -> TokenStream {
     let fields = plan.members.iter().map(|member| {
         let field = ident(&member.name);
         let value = match &member.presence {
+            Presence::Required => quote!(value::Value::empty()),
+            Presence::Optional => quote!(None),
             Presence::Default(default) => default_value(module, &member.ty, default),
-            _ => quote!(value::Value::empty()),
         };
         quote!(#field: #value)
     });
@@ -211,6 +231,18 @@ fn value(module: &Ident, name: &Ident, plan: &StructurePlan) -> TokenStream {
         }
 
         #traits
+    }
+}
+
+/// Not derived: that would be a function as long as the structure once more.
+fn default(name: &Ident) -> TokenStream {
+    quote! {
+        impl Default for #name {
+            #[inline]
+            fn default() -> Self {
+                value::Value::empty()
+            }
+        }
     }
 }
 

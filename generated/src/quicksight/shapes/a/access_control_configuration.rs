@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AccessControlConfiguration`.
 ///
 /// Used by `CreateKnowledgeBaseRequest`, `KnowledgeBase`, `UpdateKnowledgeBaseRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AccessControlConfiguration {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for AccessControlConfiguration {
 impl value::Value for AccessControlConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            is_acl_enabled: value::Value::empty(),
-        }
+        Self { is_acl_enabled: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for AccessControlConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AccessControlConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AccountCustomization`.
 ///
 /// Used by `CreateAccountCustomizationRequest`, `CreateAccountCustomizationResponse`, `DescribeAccountCustomizationResponse`, `UpdateAccountCustomizationRequest`, `UpdateAccountCustomizationResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AccountCustomization {
@@ -77,8 +77,8 @@ impl value::Value for AccountCustomization {
     #[inline]
     fn empty() -> Self {
         Self {
-            default_theme: value::Value::empty(),
-            default_email_customization_template: value::Value::empty(),
+            default_theme: None,
+            default_email_customization_template: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for AccountCustomization {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AccountCustomization {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AccountInfo`.
 ///
 /// Used by `DescribeAccountSubscriptionResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AccountInfo {
@@ -118,12 +118,12 @@ impl value::Value for AccountInfo {
     #[inline]
     fn empty() -> Self {
         Self {
-            account_name: value::Value::empty(),
-            edition: value::Value::empty(),
-            notification_email: value::Value::empty(),
-            authentication_type: value::Value::empty(),
-            account_subscription_status: value::Value::empty(),
-            iam_identity_center_instance_arn: value::Value::empty(),
+            account_name: None,
+            edition: None,
+            notification_email: None,
+            authentication_type: None,
+            account_subscription_status: None,
+            iam_identity_center_instance_arn: None,
         }
     }
     #[inline]
@@ -140,5 +140,12 @@ impl std::fmt::Debug for AccountInfo {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AccountInfo {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AccountSettings`.
 ///
 /// Used by `DescribeAccountSettingsResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AccountSettings {
@@ -118,12 +118,12 @@ impl value::Value for AccountSettings {
     #[inline]
     fn empty() -> Self {
         Self {
-            account_name: value::Value::empty(),
-            edition: value::Value::empty(),
-            default_namespace: value::Value::empty(),
-            notification_email: value::Value::empty(),
-            public_sharing_enabled: value::Value::empty(),
-            termination_protection_enabled: value::Value::empty(),
+            account_name: None,
+            edition: None,
+            default_namespace: None,
+            notification_email: None,
+            public_sharing_enabled: None,
+            termination_protection_enabled: None,
         }
     }
     #[inline]
@@ -140,5 +140,12 @@ impl std::fmt::Debug for AccountSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AccountSettings {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

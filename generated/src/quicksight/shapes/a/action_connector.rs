@@ -197,14 +197,14 @@ impl value::Value for ActionConnector {
             action_connector_id: value::Value::empty(),
             r#type: value::Value::empty(),
             name: value::Value::empty(),
-            created_time: value::Value::empty(),
+            created_time: None,
             last_updated_time: value::Value::empty(),
-            status: value::Value::empty(),
-            error: value::Value::empty(),
-            description: value::Value::empty(),
-            authentication_config: value::Value::empty(),
-            enabled_actions: value::Value::empty(),
-            vpc_connection_arn: value::Value::empty(),
+            status: None,
+            error: None,
+            description: None,
+            authentication_config: None,
+            enabled_actions: None,
+            vpc_connection_arn: None,
         }
     }
     #[inline]

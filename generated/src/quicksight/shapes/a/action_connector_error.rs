@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ActionConnectorError`.
 ///
 /// Used by `ActionConnectorSummary`, `ActionConnector`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ActionConnectorError {
@@ -74,8 +74,8 @@ impl value::Value for ActionConnectorError {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            r#type: value::Value::empty(),
+            message: None,
+            r#type: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for ActionConnectorError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ActionConnectorError {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

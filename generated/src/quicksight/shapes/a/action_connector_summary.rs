@@ -141,10 +141,10 @@ impl value::Value for ActionConnectorSummary {
             action_connector_id: value::Value::empty(),
             r#type: value::Value::empty(),
             name: value::Value::empty(),
-            created_time: value::Value::empty(),
+            created_time: None,
             last_updated_time: value::Value::empty(),
-            status: value::Value::empty(),
-            error: value::Value::empty(),
+            status: None,
+            error: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ActiveIAMPolicyAssignment`.
 ///
 /// Used by `ActiveIAMPolicyAssignmentList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ActiveIamPolicyAssignment {
@@ -74,8 +74,8 @@ impl value::Value for ActiveIamPolicyAssignment {
     #[inline]
     fn empty() -> Self {
         Self {
-            assignment_name: value::Value::empty(),
-            policy_arn: value::Value::empty(),
+            assignment_name: None,
+            policy_arn: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for ActiveIamPolicyAssignment {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ActiveIamPolicyAssignment {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

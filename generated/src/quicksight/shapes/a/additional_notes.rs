@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AdditionalNotes`.
 ///
 /// Used by `ColumnSemanticProperty`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AdditionalNotes {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for AdditionalNotes {
 impl value::Value for AdditionalNotes {
     #[inline]
     fn empty() -> Self {
-        Self {
-            text: value::Value::empty(),
-        }
+        Self { text: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for AdditionalNotes {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AdditionalNotes {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -224,21 +224,21 @@ impl value::Value for Agent {
     #[inline]
     fn empty() -> Self {
         Self {
-            spaces: value::Value::empty(),
-            action_connectors: value::Value::empty(),
-            description: value::Value::empty(),
-            icon_id: value::Value::empty(),
+            spaces: None,
+            action_connectors: None,
+            description: None,
+            icon_id: None,
             name: value::Value::empty(),
-            starter_prompts: value::Value::empty(),
-            welcome_message: value::Value::empty(),
+            starter_prompts: None,
+            welcome_message: None,
             arn: value::Value::empty(),
             agent_id: value::Value::empty(),
             agent_lifecycle: value::Value::empty(),
             agent_status: value::Value::empty(),
             created_at: value::Value::empty(),
             creator: value::Value::empty(),
-            custom_prompt_interface: value::Value::empty(),
-            error_message: value::Value::empty(),
+            custom_prompt_interface: None,
+            error_message: None,
             updated_at: value::Value::empty(),
         }
     }

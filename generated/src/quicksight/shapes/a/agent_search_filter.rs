@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AgentSearchFilter`.
 ///
 /// Used by `AgentSearchFilterList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AgentSearchFilter {
@@ -91,9 +91,9 @@ impl value::Value for AgentSearchFilter {
     #[inline]
     fn empty() -> Self {
         Self {
-            name: value::Value::empty(),
-            operator: value::Value::empty(),
-            value: value::Value::empty(),
+            name: None,
+            operator: None,
+            value: None,
         }
     }
     #[inline]
@@ -110,5 +110,12 @@ impl std::fmt::Debug for AgentSearchFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AgentSearchFilter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

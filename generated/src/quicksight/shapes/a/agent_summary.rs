@@ -115,10 +115,10 @@ impl value::Value for AgentSummary {
             arn: value::Value::empty(),
             agent_id: value::Value::empty(),
             name: value::Value::empty(),
-            description: value::Value::empty(),
+            description: None,
             created_at: value::Value::empty(),
             updated_at: value::Value::empty(),
-            icon_id: value::Value::empty(),
+            icon_id: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AggFunction`.
 ///
 /// Used by `TopicIRMetric`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AggFunction {
@@ -110,10 +110,10 @@ impl value::Value for AggFunction {
     #[inline]
     fn empty() -> Self {
         Self {
-            aggregation: value::Value::empty(),
-            aggregation_function_parameters: value::Value::empty(),
-            period: value::Value::empty(),
-            period_field: value::Value::empty(),
+            aggregation: None,
+            aggregation_function_parameters: None,
+            period: None,
+            period_field: None,
         }
     }
     #[inline]
@@ -130,5 +130,12 @@ impl std::fmt::Debug for AggFunction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AggFunction {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -98,7 +98,7 @@ impl value::Value for AggregateOperation {
         Self {
             alias: value::Value::empty(),
             source: value::Value::empty(),
-            group_by_column_names: value::Value::empty(),
+            group_by_column_names: None,
             aggregations: value::Value::empty(),
         }
     }

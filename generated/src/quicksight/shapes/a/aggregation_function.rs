@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AggregationFunction`.
 ///
 /// Used by `AggregationSortConfiguration`, `ColumnSort`, `ColumnTooltipItem`, `NumericEqualityFilter`, `NumericRangeFilter`, `ReferenceLineDynamicDataConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AggregationFunction {
@@ -114,10 +114,10 @@ impl value::Value for AggregationFunction {
     #[inline]
     fn empty() -> Self {
         Self {
-            numerical_aggregation_function: value::Value::empty(),
-            categorical_aggregation_function: value::Value::empty(),
-            date_aggregation_function: value::Value::empty(),
-            attribute_aggregation_function: value::Value::empty(),
+            numerical_aggregation_function: None,
+            categorical_aggregation_function: None,
+            date_aggregation_function: None,
+            attribute_aggregation_function: None,
         }
     }
     #[inline]
@@ -134,5 +134,12 @@ impl std::fmt::Debug for AggregationFunction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AggregationFunction {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AggregationPartitionBy`.
 ///
 /// Used by `AggregationPartitionByList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AggregationPartitionBy {
@@ -77,8 +77,8 @@ impl value::Value for AggregationPartitionBy {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_name: value::Value::empty(),
-            time_granularity: value::Value::empty(),
+            field_name: None,
+            time_granularity: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for AggregationPartitionBy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AggregationPartitionBy {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -85,7 +85,7 @@ impl value::Value for AggregationSortConfiguration {
         Self {
             column: value::Value::empty(),
             sort_direction: value::Value::empty(),
-            aggregation_function: value::Value::empty(),
+            aggregation_function: None,
         }
     }
     #[inline]

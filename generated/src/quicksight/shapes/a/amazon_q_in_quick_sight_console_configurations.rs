@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AmazonQInQuickSightConsoleConfigurations`.
 ///
 /// Used by `RegisteredUserConsoleFeatureConfigurations`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AmazonQInQuickSightConsoleConfigurations {
@@ -112,10 +112,10 @@ impl value::Value for AmazonQInQuickSightConsoleConfigurations {
     #[inline]
     fn empty() -> Self {
         Self {
-            data_qn_a: value::Value::empty(),
-            generative_authoring: value::Value::empty(),
-            executive_summary: value::Value::empty(),
-            data_stories: value::Value::empty(),
+            data_qn_a: None,
+            generative_authoring: None,
+            executive_summary: None,
+            data_stories: None,
         }
     }
     #[inline]
@@ -132,5 +132,12 @@ impl std::fmt::Debug for AmazonQInQuickSightConsoleConfigurations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AmazonQInQuickSightConsoleConfigurations {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

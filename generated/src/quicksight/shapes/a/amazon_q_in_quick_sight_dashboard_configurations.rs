@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AmazonQInQuickSightDashboardConfigurations`.
 ///
 /// Used by `RegisteredUserDashboardFeatureConfigurations`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AmazonQInQuickSightDashboardConfigurations {
@@ -65,9 +65,7 @@ impl tinsmith_runtime::Structure for AmazonQInQuickSightDashboardConfigurations 
 impl value::Value for AmazonQInQuickSightDashboardConfigurations {
     #[inline]
     fn empty() -> Self {
-        Self {
-            executive_summary: value::Value::empty(),
-        }
+        Self { executive_summary: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -83,5 +81,12 @@ impl std::fmt::Debug for AmazonQInQuickSightDashboardConfigurations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AmazonQInQuickSightDashboardConfigurations {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Analysis`.
 ///
 /// Used by `DescribeAnalysisResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Analysis {
@@ -198,17 +198,17 @@ impl value::Value for Analysis {
     #[inline]
     fn empty() -> Self {
         Self {
-            analysis_id: value::Value::empty(),
-            arn: value::Value::empty(),
-            name: value::Value::empty(),
-            status: value::Value::empty(),
-            errors: value::Value::empty(),
-            data_set_arns: value::Value::empty(),
-            topic_arns: value::Value::empty(),
-            theme_arn: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            sheets: value::Value::empty(),
+            analysis_id: None,
+            arn: None,
+            name: None,
+            status: None,
+            errors: None,
+            data_set_arns: None,
+            topic_arns: None,
+            theme_arn: None,
+            created_time: None,
+            last_updated_time: None,
+            sheets: None,
         }
     }
     #[inline]
@@ -225,5 +225,12 @@ impl std::fmt::Debug for Analysis {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Analysis {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

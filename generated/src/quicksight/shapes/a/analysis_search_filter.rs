@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AnalysisSearchFilter`.
 ///
 /// Used by `AnalysisSearchFilterList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AnalysisSearchFilter {
@@ -91,9 +91,9 @@ impl value::Value for AnalysisSearchFilter {
     #[inline]
     fn empty() -> Self {
         Self {
-            operator: value::Value::empty(),
-            name: value::Value::empty(),
-            value: value::Value::empty(),
+            operator: None,
+            name: None,
+            value: None,
         }
     }
     #[inline]
@@ -110,5 +110,12 @@ impl std::fmt::Debug for AnalysisSearchFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AnalysisSearchFilter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

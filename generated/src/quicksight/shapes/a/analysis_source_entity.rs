@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AnalysisSourceEntity`.
 ///
 /// Used by `CreateAnalysisRequest`, `UpdateAnalysisRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AnalysisSourceEntity {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for AnalysisSourceEntity {
 impl value::Value for AnalysisSourceEntity {
     #[inline]
     fn empty() -> Self {
-        Self {
-            source_template: value::Value::empty(),
-        }
+        Self { source_template: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for AnalysisSourceEntity {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AnalysisSourceEntity {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -95,7 +95,7 @@ impl value::Value for AnalysisSourceTemplate {
     fn empty() -> Self {
         Self {
             data_set_references: value::Value::empty(),
-            topic_references: value::Value::empty(),
+            topic_references: None,
             arn: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AnalysisSummary`.
 ///
 /// Used by `AnalysisSummaryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AnalysisSummary {
@@ -127,12 +127,12 @@ impl value::Value for AnalysisSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            analysis_id: value::Value::empty(),
-            name: value::Value::empty(),
-            status: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
+            arn: None,
+            analysis_id: None,
+            name: None,
+            status: None,
+            created_time: None,
+            last_updated_time: None,
         }
     }
     #[inline]
@@ -149,5 +149,12 @@ impl std::fmt::Debug for AnalysisSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AnalysisSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Anchor`.
 ///
 /// Used by `TopicIRFilterOption`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Anchor {
@@ -91,9 +91,9 @@ impl value::Value for Anchor {
     #[inline]
     fn empty() -> Self {
         Self {
-            anchor_type: value::Value::empty(),
-            time_granularity: value::Value::empty(),
-            offset: value::Value::empty(),
+            anchor_type: None,
+            time_granularity: None,
+            offset: None,
         }
     }
     #[inline]
@@ -110,5 +110,12 @@ impl std::fmt::Debug for Anchor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Anchor {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

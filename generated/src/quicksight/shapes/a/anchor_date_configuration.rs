@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AnchorDateConfiguration`.
 ///
 /// Used by `RelativeDatesFilter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AnchorDateConfiguration {
@@ -77,8 +77,8 @@ impl value::Value for AnchorDateConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            anchor_option: value::Value::empty(),
-            parameter_name: value::Value::empty(),
+            anchor_option: None,
+            parameter_name: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for AnchorDateConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AnchorDateConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

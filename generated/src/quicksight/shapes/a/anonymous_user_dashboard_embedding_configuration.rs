@@ -131,9 +131,9 @@ impl value::Value for AnonymousUserDashboardEmbeddingConfiguration {
     fn empty() -> Self {
         Self {
             initial_dashboard_id: value::Value::empty(),
-            enabled_features: value::Value::empty(),
-            disabled_features: value::Value::empty(),
-            feature_configurations: value::Value::empty(),
+            enabled_features: None,
+            disabled_features: None,
+            feature_configurations: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AnonymousUserDashboardFeatureConfigurations`.
 ///
 /// Used by `AnonymousUserDashboardEmbeddingConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AnonymousUserDashboardFeatureConfigurations {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for AnonymousUserDashboardFeatureConfigurations
 impl value::Value for AnonymousUserDashboardFeatureConfigurations {
     #[inline]
     fn empty() -> Self {
-        Self {
-            shared_view: value::Value::empty(),
-        }
+        Self { shared_view: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for AnonymousUserDashboardFeatureConfigurations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AnonymousUserDashboardFeatureConfigurations {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AnonymousUserEmbeddingExperienceConfiguration`.
 ///
 /// Used by `GenerateEmbedUrlForAnonymousUserRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AnonymousUserEmbeddingExperienceConfiguration {
@@ -124,10 +124,10 @@ impl value::Value for AnonymousUserEmbeddingExperienceConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            dashboard: value::Value::empty(),
-            dashboard_visual: value::Value::empty(),
-            q_search_bar: value::Value::empty(),
-            generative_qn_a: value::Value::empty(),
+            dashboard: None,
+            dashboard_visual: None,
+            q_search_bar: None,
+            generative_qn_a: None,
         }
     }
     #[inline]
@@ -144,5 +144,12 @@ impl std::fmt::Debug for AnonymousUserEmbeddingExperienceConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AnonymousUserEmbeddingExperienceConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AnonymousUserSnapshotJobResult`.
 ///
 /// Used by `AnonymousUserSnapshotJobResultList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AnonymousUserSnapshotJobResult {
@@ -65,9 +65,7 @@ impl tinsmith_runtime::Structure for AnonymousUserSnapshotJobResult {
 impl value::Value for AnonymousUserSnapshotJobResult {
     #[inline]
     fn empty() -> Self {
-        Self {
-            file_groups: value::Value::empty(),
-        }
+        Self { file_groups: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -83,5 +81,12 @@ impl std::fmt::Debug for AnonymousUserSnapshotJobResult {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AnonymousUserSnapshotJobResult {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -87,7 +87,7 @@ impl value::Value for ApiKeyConnectionMetadata {
         Self {
             base_endpoint: value::Value::empty(),
             api_key: value::Value::empty(),
-            email: value::Value::empty(),
+            email: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AppSummary`.
 ///
 /// Used by `AppSummaryList`, `DescribeAppResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AppSummary {
@@ -127,12 +127,12 @@ impl value::Value for AppSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            app_id: value::Value::empty(),
-            arn: value::Value::empty(),
-            name: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            visibility: value::Value::empty(),
+            app_id: None,
+            arn: None,
+            name: None,
+            created_time: None,
+            last_updated_time: None,
+            visibility: None,
         }
     }
     #[inline]
@@ -149,5 +149,12 @@ impl std::fmt::Debug for AppSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AppSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -102,8 +102,8 @@ impl value::Value for AppendOperation {
     fn empty() -> Self {
         Self {
             alias: value::Value::empty(),
-            first_source: value::Value::empty(),
-            second_source: value::Value::empty(),
+            first_source: None,
+            second_source: None,
             appended_columns: value::Value::empty(),
         }
     }

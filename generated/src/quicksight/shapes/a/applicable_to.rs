@@ -76,7 +76,7 @@ impl value::Value for ApplicableTo {
     fn empty() -> Self {
         Self {
             r#type: value::Value::empty(),
-            group_arns: value::Value::empty(),
+            group_arns: None,
         }
     }
     #[inline]

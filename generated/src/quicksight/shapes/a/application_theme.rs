@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ApplicationTheme`.
 ///
 /// Used by `BrandDefinition`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ApplicationTheme {
@@ -96,9 +96,9 @@ impl value::Value for ApplicationTheme {
     #[inline]
     fn empty() -> Self {
         Self {
-            brand_color_palette: value::Value::empty(),
-            contextual_accent_palette: value::Value::empty(),
-            brand_element_style: value::Value::empty(),
+            brand_color_palette: None,
+            contextual_accent_palette: None,
+            brand_element_style: None,
         }
     }
     #[inline]
@@ -115,5 +115,12 @@ impl std::fmt::Debug for ApplicationTheme {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ApplicationTheme {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

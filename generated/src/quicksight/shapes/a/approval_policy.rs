@@ -138,7 +138,7 @@ impl value::Value for ApprovalPolicy {
             policy_id: value::Value::empty(),
             policy_arn: value::Value::empty(),
             name: value::Value::empty(),
-            description: value::Value::empty(),
+            description: None,
             actions: value::Value::empty(),
             asset_types: value::Value::empty(),
             applicable_to: value::Value::empty(),

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ArcAxisConfiguration`.
 ///
 /// Used by `GaugeChartOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ArcAxisConfiguration {
@@ -74,8 +74,8 @@ impl value::Value for ArcAxisConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            range: value::Value::empty(),
-            reserve_range: value::Value::empty(),
+            range: None,
+            reserve_range: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for ArcAxisConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ArcAxisConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

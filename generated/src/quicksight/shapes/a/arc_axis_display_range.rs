@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ArcAxisDisplayRange`.
 ///
 /// Used by `ArcAxisConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ArcAxisDisplayRange {
@@ -70,10 +70,7 @@ impl tinsmith_runtime::Structure for ArcAxisDisplayRange {
 impl value::Value for ArcAxisDisplayRange {
     #[inline]
     fn empty() -> Self {
-        Self {
-            min: value::Value::empty(),
-            max: value::Value::empty(),
-        }
+        Self { min: None, max: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -89,5 +86,12 @@ impl std::fmt::Debug for ArcAxisDisplayRange {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ArcAxisDisplayRange {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ArcConfiguration`.
 ///
 /// Used by `GaugeChartOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ArcConfiguration {
@@ -77,8 +77,8 @@ impl value::Value for ArcConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            arc_angle: value::Value::empty(),
-            arc_thickness: value::Value::empty(),
+            arc_angle: None,
+            arc_thickness: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for ArcConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ArcConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ArcOptions`.
 ///
 /// Used by `DonutOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ArcOptions {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for ArcOptions {
 impl value::Value for ArcOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            arc_thickness: value::Value::empty(),
-        }
+        Self { arc_thickness: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for ArcOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ArcOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

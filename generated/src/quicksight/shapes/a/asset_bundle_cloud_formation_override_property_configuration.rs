@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleCloudFormationOverridePropertyConfiguration`.
 ///
 /// Used by `DescribeAssetBundleExportJobResponse`, `StartAssetBundleExportJobRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleCloudFormationOverridePropertyConfiguration {
@@ -263,16 +263,16 @@ impl value::Value for AssetBundleCloudFormationOverridePropertyConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            resource_id_override_configuration: value::Value::empty(),
-            vpc_connections: value::Value::empty(),
-            refresh_schedules: value::Value::empty(),
-            data_sources: value::Value::empty(),
-            data_sets: value::Value::empty(),
-            themes: value::Value::empty(),
-            analyses: value::Value::empty(),
-            dashboards: value::Value::empty(),
-            folders: value::Value::empty(),
-            topics_v2: value::Value::empty(),
+            resource_id_override_configuration: None,
+            vpc_connections: None,
+            refresh_schedules: None,
+            data_sources: None,
+            data_sets: None,
+            themes: None,
+            analyses: None,
+            dashboards: None,
+            folders: None,
+            topics_v2: None,
         }
     }
     #[inline]
@@ -289,5 +289,12 @@ impl std::fmt::Debug for AssetBundleCloudFormationOverridePropertyConfiguration 
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssetBundleCloudFormationOverridePropertyConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleExportJobResourceIdOverrideConfiguration`.
 ///
 /// Used by `AssetBundleCloudFormationOverridePropertyConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleExportJobResourceIdOverrideConfiguration {
@@ -62,7 +62,7 @@ impl value::Value for AssetBundleExportJobResourceIdOverrideConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            prefix_for_all_resources: value::Value::empty(),
+            prefix_for_all_resources: None,
         }
     }
     #[inline]
@@ -79,5 +79,12 @@ impl std::fmt::Debug for AssetBundleExportJobResourceIdOverrideConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssetBundleExportJobResourceIdOverrideConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

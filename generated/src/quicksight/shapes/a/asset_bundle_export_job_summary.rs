@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleExportJobSummary`.
 ///
 /// Used by `AssetBundleExportJobSummaryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleExportJobSummary {
@@ -150,14 +150,14 @@ impl value::Value for AssetBundleExportJobSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            job_status: value::Value::empty(),
-            arn: value::Value::empty(),
-            created_time: value::Value::empty(),
-            asset_bundle_export_job_id: value::Value::empty(),
-            include_all_dependencies: value::Value::empty(),
-            export_format: value::Value::empty(),
-            include_permissions: value::Value::empty(),
-            include_tags: value::Value::empty(),
+            job_status: None,
+            arn: None,
+            created_time: None,
+            asset_bundle_export_job_id: None,
+            include_all_dependencies: None,
+            export_format: None,
+            include_permissions: None,
+            include_tags: None,
         }
     }
     #[inline]
@@ -174,5 +174,12 @@ impl std::fmt::Debug for AssetBundleExportJobSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssetBundleExportJobSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -72,7 +72,7 @@ impl value::Value for AssetBundleImportJobAnalysisOverrideParameters {
     fn empty() -> Self {
         Self {
             analysis_id: value::Value::empty(),
-            name: value::Value::empty(),
+            name: None,
         }
     }
     #[inline]

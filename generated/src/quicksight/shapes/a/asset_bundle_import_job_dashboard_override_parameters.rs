@@ -72,7 +72,7 @@ impl value::Value for AssetBundleImportJobDashboardOverrideParameters {
     fn empty() -> Self {
         Self {
             dashboard_id: value::Value::empty(),
-            name: value::Value::empty(),
+            name: None,
         }
     }
     #[inline]

@@ -95,8 +95,8 @@ impl value::Value for AssetBundleImportJobDashboardOverridePermissions {
     fn empty() -> Self {
         Self {
             dashboard_ids: value::Value::empty(),
-            permissions: value::Value::empty(),
-            link_sharing_configuration: value::Value::empty(),
+            permissions: None,
+            link_sharing_configuration: None,
         }
     }
     #[inline]

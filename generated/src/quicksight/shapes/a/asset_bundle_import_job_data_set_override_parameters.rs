@@ -88,8 +88,8 @@ impl value::Value for AssetBundleImportJobDataSetOverrideParameters {
     fn empty() -> Self {
         Self {
             data_set_id: value::Value::empty(),
-            name: value::Value::empty(),
-            data_set_refresh_properties: value::Value::empty(),
+            name: None,
+            data_set_refresh_properties: None,
         }
     }
     #[inline]

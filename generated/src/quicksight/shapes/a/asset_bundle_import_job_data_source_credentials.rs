@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobDataSourceCredentials`.
 ///
 /// Used by `AssetBundleImportJobDataSourceOverrideParameters`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobDataSourceCredentials {
@@ -89,8 +89,8 @@ impl value::Value for AssetBundleImportJobDataSourceCredentials {
     #[inline]
     fn empty() -> Self {
         Self {
-            credential_pair: value::Value::empty(),
-            secret_arn: value::Value::empty(),
+            credential_pair: None,
+            secret_arn: None,
         }
     }
     #[inline]
@@ -107,5 +107,12 @@ impl std::fmt::Debug for AssetBundleImportJobDataSourceCredentials {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssetBundleImportJobDataSourceCredentials {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -134,11 +134,11 @@ impl value::Value for AssetBundleImportJobDataSourceOverrideParameters {
     fn empty() -> Self {
         Self {
             data_source_id: value::Value::empty(),
-            name: value::Value::empty(),
-            data_source_parameters: value::Value::empty(),
-            vpc_connection_properties: value::Value::empty(),
-            ssl_properties: value::Value::empty(),
-            credentials: value::Value::empty(),
+            name: None,
+            data_source_parameters: None,
+            vpc_connection_properties: None,
+            ssl_properties: None,
+            credentials: None,
         }
     }
     #[inline]

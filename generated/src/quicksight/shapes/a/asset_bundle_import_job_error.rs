@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobError`.
 ///
 /// Used by `AssetBundleImportJobErrorList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobError {
@@ -85,9 +85,9 @@ impl value::Value for AssetBundleImportJobError {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            r#type: value::Value::empty(),
-            message: value::Value::empty(),
+            arn: None,
+            r#type: None,
+            message: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for AssetBundleImportJobError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssetBundleImportJobError {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -83,8 +83,8 @@ impl value::Value for AssetBundleImportJobFolderOverrideParameters {
     fn empty() -> Self {
         Self {
             folder_id: value::Value::empty(),
-            name: value::Value::empty(),
-            parent_folder_arn: value::Value::empty(),
+            name: None,
+            parent_folder_arn: None,
         }
     }
     #[inline]

@@ -77,7 +77,7 @@ impl value::Value for AssetBundleImportJobFolderOverridePermissions {
     fn empty() -> Self {
         Self {
             folder_ids: value::Value::empty(),
-            permissions: value::Value::empty(),
+            permissions: None,
         }
     }
     #[inline]

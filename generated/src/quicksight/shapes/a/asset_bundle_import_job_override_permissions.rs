@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobOverridePermissions`.
 ///
 /// Used by `DescribeAssetBundleImportJobResponse`, `StartAssetBundleImportJobRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobOverridePermissions {
@@ -199,13 +199,13 @@ impl value::Value for AssetBundleImportJobOverridePermissions {
     #[inline]
     fn empty() -> Self {
         Self {
-            data_sources: value::Value::empty(),
-            data_sets: value::Value::empty(),
-            themes: value::Value::empty(),
-            analyses: value::Value::empty(),
-            dashboards: value::Value::empty(),
-            folders: value::Value::empty(),
-            topics_v2: value::Value::empty(),
+            data_sources: None,
+            data_sets: None,
+            themes: None,
+            analyses: None,
+            dashboards: None,
+            folders: None,
+            topics_v2: None,
         }
     }
     #[inline]
@@ -222,5 +222,12 @@ impl std::fmt::Debug for AssetBundleImportJobOverridePermissions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssetBundleImportJobOverridePermissions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobOverrideTags`.
 ///
 /// Used by `DescribeAssetBundleImportJobResponse`, `StartAssetBundleImportJobRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobOverrideTags {
@@ -206,14 +206,14 @@ impl value::Value for AssetBundleImportJobOverrideTags {
     #[inline]
     fn empty() -> Self {
         Self {
-            vpc_connections: value::Value::empty(),
-            data_sources: value::Value::empty(),
-            data_sets: value::Value::empty(),
-            themes: value::Value::empty(),
-            analyses: value::Value::empty(),
-            dashboards: value::Value::empty(),
-            folders: value::Value::empty(),
-            topics_v2: value::Value::empty(),
+            vpc_connections: None,
+            data_sources: None,
+            data_sets: None,
+            themes: None,
+            analyses: None,
+            dashboards: None,
+            folders: None,
+            topics_v2: None,
         }
     }
     #[inline]
@@ -230,5 +230,12 @@ impl std::fmt::Debug for AssetBundleImportJobOverrideTags {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssetBundleImportJobOverrideTags {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

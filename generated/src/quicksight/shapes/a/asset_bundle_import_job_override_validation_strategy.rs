@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobOverrideValidationStrategy`.
 ///
 /// Used by `DescribeAssetBundleImportJobResponse`, `StartAssetBundleImportJobRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobOverrideValidationStrategy {
@@ -61,7 +61,7 @@ impl value::Value for AssetBundleImportJobOverrideValidationStrategy {
     #[inline]
     fn empty() -> Self {
         Self {
-            strict_mode_for_all_resources: value::Value::empty(),
+            strict_mode_for_all_resources: None,
         }
     }
     #[inline]
@@ -78,5 +78,12 @@ impl std::fmt::Debug for AssetBundleImportJobOverrideValidationStrategy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssetBundleImportJobOverrideValidationStrategy {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

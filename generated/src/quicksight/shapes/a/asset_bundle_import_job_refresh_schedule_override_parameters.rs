@@ -83,7 +83,7 @@ impl value::Value for AssetBundleImportJobRefreshScheduleOverrideParameters {
         Self {
             data_set_id: value::Value::empty(),
             schedule_id: value::Value::empty(),
-            start_after_date_time: value::Value::empty(),
+            start_after_date_time: None,
         }
     }
     #[inline]

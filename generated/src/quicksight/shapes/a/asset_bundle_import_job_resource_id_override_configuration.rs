@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobResourceIdOverrideConfiguration`.
 ///
 /// Used by `AssetBundleImportJobOverrideParameters`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobResourceIdOverrideConfiguration {
@@ -62,7 +62,7 @@ impl value::Value for AssetBundleImportJobResourceIdOverrideConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            prefix_for_all_resources: value::Value::empty(),
+            prefix_for_all_resources: None,
         }
     }
     #[inline]
@@ -79,5 +79,12 @@ impl std::fmt::Debug for AssetBundleImportJobResourceIdOverrideConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssetBundleImportJobResourceIdOverrideConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobSummary`.
 ///
 /// Used by `AssetBundleImportJobSummaryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobSummary {
@@ -117,11 +117,11 @@ impl value::Value for AssetBundleImportJobSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            job_status: value::Value::empty(),
-            arn: value::Value::empty(),
-            created_time: value::Value::empty(),
-            asset_bundle_import_job_id: value::Value::empty(),
-            failure_action: value::Value::empty(),
+            job_status: None,
+            arn: None,
+            created_time: None,
+            asset_bundle_import_job_id: None,
+            failure_action: None,
         }
     }
     #[inline]
@@ -138,5 +138,12 @@ impl std::fmt::Debug for AssetBundleImportJobSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssetBundleImportJobSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

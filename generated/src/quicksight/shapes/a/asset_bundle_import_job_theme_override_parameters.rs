@@ -72,7 +72,7 @@ impl value::Value for AssetBundleImportJobThemeOverrideParameters {
     fn empty() -> Self {
         Self {
             theme_id: value::Value::empty(),
-            name: value::Value::empty(),
+            name: None,
         }
     }
     #[inline]

@@ -83,8 +83,8 @@ impl value::Value for AssetBundleImportJobTopicV2OverrideParameters {
     fn empty() -> Self {
         Self {
             topic_id: value::Value::empty(),
-            name: value::Value::empty(),
-            description: value::Value::empty(),
+            name: None,
+            description: None,
         }
     }
     #[inline]

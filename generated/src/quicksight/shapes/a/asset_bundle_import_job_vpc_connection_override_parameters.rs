@@ -140,11 +140,11 @@ impl value::Value for AssetBundleImportJobVpcConnectionOverrideParameters {
     fn empty() -> Self {
         Self {
             vpc_connection_id: value::Value::empty(),
-            name: value::Value::empty(),
-            subnet_ids: value::Value::empty(),
-            security_group_ids: value::Value::empty(),
-            dns_resolvers: value::Value::empty(),
-            role_arn: value::Value::empty(),
+            name: None,
+            subnet_ids: None,
+            security_group_ids: None,
+            dns_resolvers: None,
+            role_arn: None,
         }
     }
     #[inline]

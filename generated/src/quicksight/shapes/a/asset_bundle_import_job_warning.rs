@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobWarning`.
 ///
 /// Used by `AssetBundleImportJobWarningList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobWarning {
@@ -70,10 +70,7 @@ impl tinsmith_runtime::Structure for AssetBundleImportJobWarning {
 impl value::Value for AssetBundleImportJobWarning {
     #[inline]
     fn empty() -> Self {
-        Self {
-            arn: value::Value::empty(),
-            message: value::Value::empty(),
-        }
+        Self { arn: None, message: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -89,5 +86,12 @@ impl std::fmt::Debug for AssetBundleImportJobWarning {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssetBundleImportJobWarning {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

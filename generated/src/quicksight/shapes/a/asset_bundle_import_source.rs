@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportSource`.
 ///
 /// Used by `StartAssetBundleImportJobRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportSource {
@@ -80,10 +80,7 @@ impl tinsmith_runtime::Structure for AssetBundleImportSource {
 impl value::Value for AssetBundleImportSource {
     #[inline]
     fn empty() -> Self {
-        Self {
-            body: value::Value::empty(),
-            s3_uri: value::Value::empty(),
-        }
+        Self { body: None, s3_uri: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -99,5 +96,12 @@ impl std::fmt::Debug for AssetBundleImportSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssetBundleImportSource {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportSourceDescription`.
 ///
 /// Used by `DescribeAssetBundleImportJobResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportSourceDescription {
@@ -73,10 +73,7 @@ impl tinsmith_runtime::Structure for AssetBundleImportSourceDescription {
 impl value::Value for AssetBundleImportSourceDescription {
     #[inline]
     fn empty() -> Self {
-        Self {
-            body: value::Value::empty(),
-            s3_uri: value::Value::empty(),
-        }
+        Self { body: None, s3_uri: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -92,5 +89,12 @@ impl std::fmt::Debug for AssetBundleImportSourceDescription {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssetBundleImportSourceDescription {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

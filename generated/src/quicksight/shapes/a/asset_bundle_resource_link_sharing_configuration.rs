@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleResourceLinkSharingConfiguration`.
 ///
 /// Used by `AssetBundleImportJobDashboardOverridePermissions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleResourceLinkSharingConfiguration {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for AssetBundleResourceLinkSharingConfiguration
 impl value::Value for AssetBundleResourceLinkSharingConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            permissions: value::Value::empty(),
-        }
+        Self { permissions: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for AssetBundleResourceLinkSharingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssetBundleResourceLinkSharingConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

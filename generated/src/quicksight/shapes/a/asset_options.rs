@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetOptions`.
 ///
 /// Used by `AnalysisDefinition`, `DashboardVersionDefinition`, `TemplateVersionDefinition`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetOptions {
@@ -139,12 +139,12 @@ impl value::Value for AssetOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            timezone: value::Value::empty(),
-            week_start: value::Value::empty(),
-            q_business_insights_status: value::Value::empty(),
-            excluded_data_set_arns: value::Value::empty(),
-            custom_action_defaults: value::Value::empty(),
-            visual_messages: value::Value::empty(),
+            timezone: None,
+            week_start: None,
+            q_business_insights_status: None,
+            excluded_data_set_arns: None,
+            custom_action_defaults: None,
+            visual_messages: None,
         }
     }
     #[inline]
@@ -161,5 +161,12 @@ impl std::fmt::Debug for AssetOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssetOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AthenaParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AthenaParameters {
@@ -102,10 +102,10 @@ impl value::Value for AthenaParameters {
     #[inline]
     fn empty() -> Self {
         Self {
-            work_group: value::Value::empty(),
-            role_arn: value::Value::empty(),
-            consumer_account_role_arn: value::Value::empty(),
-            identity_center_configuration: value::Value::empty(),
+            work_group: None,
+            role_arn: None,
+            consumer_account_role_arn: None,
+            identity_center_configuration: None,
         }
     }
     #[inline]
@@ -122,5 +122,12 @@ impl std::fmt::Debug for AthenaParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AthenaParameters {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

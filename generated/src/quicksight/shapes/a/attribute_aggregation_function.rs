@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AttributeAggregationFunction`.
 ///
 /// Used by `AggregationFunction`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AttributeAggregationFunction {
@@ -79,8 +79,8 @@ impl value::Value for AttributeAggregationFunction {
     #[inline]
     fn empty() -> Self {
         Self {
-            simple_attribute_aggregation: value::Value::empty(),
-            value_for_multiple_values: value::Value::empty(),
+            simple_attribute_aggregation: None,
+            value_for_multiple_values: None,
         }
     }
     #[inline]
@@ -97,5 +97,12 @@ impl std::fmt::Debug for AttributeAggregationFunction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AttributeAggregationFunction {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

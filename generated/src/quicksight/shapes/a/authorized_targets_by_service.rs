@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AuthorizedTargetsByService`.
 ///
 /// Used by `AuthorizedTargetsByServices`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AuthorizedTargetsByService {
@@ -77,8 +77,8 @@ impl value::Value for AuthorizedTargetsByService {
     #[inline]
     fn empty() -> Self {
         Self {
-            service: value::Value::empty(),
-            authorized_targets: value::Value::empty(),
+            service: None,
+            authorized_targets: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for AuthorizedTargetsByService {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AuthorizedTargetsByService {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisDataOptions`.
 ///
 /// Used by `AxisDisplayOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisDataOptions {
@@ -80,8 +80,8 @@ impl value::Value for AxisDataOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            numeric_axis_options: value::Value::empty(),
-            date_axis_options: value::Value::empty(),
+            numeric_axis_options: None,
+            date_axis_options: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for AxisDataOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AxisDataOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisDisplayMinMaxRange`.
 ///
 /// Used by `AxisDisplayRange`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisDisplayMinMaxRange {
@@ -71,8 +71,8 @@ impl value::Value for AxisDisplayMinMaxRange {
     #[inline]
     fn empty() -> Self {
         Self {
-            minimum: value::Value::empty(),
-            maximum: value::Value::empty(),
+            minimum: None,
+            maximum: None,
         }
     }
     #[inline]
@@ -89,5 +89,12 @@ impl std::fmt::Debug for AxisDisplayMinMaxRange {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AxisDisplayMinMaxRange {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

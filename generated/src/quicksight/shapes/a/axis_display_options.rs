@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisDisplayOptions`.
 ///
 /// Used by `BarChartConfiguration`, `BoxPlotChartConfiguration`, `ComboChartConfiguration`, `HeatMapConfiguration`, `HistogramConfiguration`, `LineChartConfiguration`, `LineSeriesAxisDisplayOptions`, `RadarChartConfiguration`, and 2 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisDisplayOptions {
@@ -133,12 +133,12 @@ impl value::Value for AxisDisplayOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            tick_label_options: value::Value::empty(),
-            axis_line_visibility: value::Value::empty(),
-            grid_line_visibility: value::Value::empty(),
-            data_options: value::Value::empty(),
-            scrollbar_options: value::Value::empty(),
-            axis_offset: value::Value::empty(),
+            tick_label_options: None,
+            axis_line_visibility: None,
+            grid_line_visibility: None,
+            data_options: None,
+            scrollbar_options: None,
+            axis_offset: None,
         }
     }
     #[inline]
@@ -155,5 +155,12 @@ impl std::fmt::Debug for AxisDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AxisDisplayOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

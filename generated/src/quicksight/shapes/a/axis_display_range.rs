@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisDisplayRange`.
 ///
 /// Used by `NumericAxisOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisDisplayRange {
@@ -77,8 +77,8 @@ impl value::Value for AxisDisplayRange {
     #[inline]
     fn empty() -> Self {
         Self {
-            min_max: value::Value::empty(),
-            data_driven: value::Value::empty(),
+            min_max: None,
+            data_driven: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for AxisDisplayRange {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AxisDisplayRange {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisLabelOptions`.
 ///
 /// Used by `AxisLabelOptionsList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisLabelOptions {
@@ -91,9 +91,9 @@ impl value::Value for AxisLabelOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            font_configuration: value::Value::empty(),
-            custom_label: value::Value::empty(),
-            apply_to: value::Value::empty(),
+            font_configuration: None,
+            custom_label: None,
+            apply_to: None,
         }
     }
     #[inline]
@@ -110,5 +110,12 @@ impl std::fmt::Debug for AxisLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AxisLabelOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

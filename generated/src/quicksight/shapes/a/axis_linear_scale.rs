@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisLinearScale`.
 ///
 /// Used by `AxisScale`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisLinearScale {
@@ -71,8 +71,8 @@ impl value::Value for AxisLinearScale {
     #[inline]
     fn empty() -> Self {
         Self {
-            step_count: value::Value::empty(),
-            step_size: value::Value::empty(),
+            step_count: None,
+            step_size: None,
         }
     }
     #[inline]
@@ -89,5 +89,12 @@ impl std::fmt::Debug for AxisLinearScale {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AxisLinearScale {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisLogarithmicScale`.
 ///
 /// Used by `AxisScale`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisLogarithmicScale {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for AxisLogarithmicScale {
 impl value::Value for AxisLogarithmicScale {
     #[inline]
     fn empty() -> Self {
-        Self {
-            base: value::Value::empty(),
-        }
+        Self { base: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for AxisLogarithmicScale {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AxisLogarithmicScale {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

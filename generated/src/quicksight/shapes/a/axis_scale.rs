@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisScale`.
 ///
 /// Used by `NumericAxisOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisScale {
@@ -77,8 +77,8 @@ impl value::Value for AxisScale {
     #[inline]
     fn empty() -> Self {
         Self {
-            linear: value::Value::empty(),
-            logarithmic: value::Value::empty(),
+            linear: None,
+            logarithmic: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for AxisScale {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AxisScale {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

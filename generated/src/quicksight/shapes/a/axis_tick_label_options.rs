@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisTickLabelOptions`.
 ///
 /// Used by `AxisDisplayOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisTickLabelOptions {
@@ -77,8 +77,8 @@ impl value::Value for AxisTickLabelOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            label_options: value::Value::empty(),
-            rotation_angle: value::Value::empty(),
+            label_options: None,
+            rotation_angle: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for AxisTickLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AxisTickLabelOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

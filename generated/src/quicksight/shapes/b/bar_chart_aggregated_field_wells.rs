@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BarChartAggregatedFieldWells`.
 ///
 /// Used by `BarChartFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BarChartAggregatedFieldWells {
@@ -112,10 +112,10 @@ impl value::Value for BarChartAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            category: value::Value::empty(),
-            values: value::Value::empty(),
-            colors: value::Value::empty(),
-            small_multiples: value::Value::empty(),
+            category: None,
+            values: None,
+            colors: None,
+            small_multiples: None,
         }
     }
     #[inline]
@@ -132,5 +132,12 @@ impl std::fmt::Debug for BarChartAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BarChartAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

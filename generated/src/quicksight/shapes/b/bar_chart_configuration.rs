@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BarChartConfiguration`.
 ///
 /// Used by `BarChartVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BarChartConfiguration {
@@ -332,25 +332,25 @@ impl value::Value for BarChartConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            orientation: value::Value::empty(),
-            bars_arrangement: value::Value::empty(),
-            visual_palette: value::Value::empty(),
-            small_multiples_options: value::Value::empty(),
-            category_axis: value::Value::empty(),
-            category_label_options: value::Value::empty(),
-            value_axis: value::Value::empty(),
-            value_label_options: value::Value::empty(),
-            color_label_options: value::Value::empty(),
-            default_series_settings: value::Value::empty(),
-            series: value::Value::empty(),
-            legend: value::Value::empty(),
-            data_labels: value::Value::empty(),
-            tooltip: value::Value::empty(),
-            reference_lines: value::Value::empty(),
-            contribution_analysis_defaults: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            orientation: None,
+            bars_arrangement: None,
+            visual_palette: None,
+            small_multiples_options: None,
+            category_axis: None,
+            category_label_options: None,
+            value_axis: None,
+            value_label_options: None,
+            color_label_options: None,
+            default_series_settings: None,
+            series: None,
+            legend: None,
+            data_labels: None,
+            tooltip: None,
+            reference_lines: None,
+            contribution_analysis_defaults: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -367,5 +367,12 @@ impl std::fmt::Debug for BarChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BarChartConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BarChartSeriesSettings`.
 ///
 /// Used by `DataFieldBarSeriesItem`, `FieldBarSeriesItem`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BarChartSeriesSettings {
@@ -80,8 +80,8 @@ impl value::Value for BarChartSeriesSettings {
     #[inline]
     fn empty() -> Self {
         Self {
-            decal_settings: value::Value::empty(),
-            border_settings: value::Value::empty(),
+            decal_settings: None,
+            border_settings: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for BarChartSeriesSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BarChartSeriesSettings {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

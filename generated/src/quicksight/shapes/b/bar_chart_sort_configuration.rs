@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BarChartSortConfiguration`.
 ///
 /// Used by `BarChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BarChartSortConfiguration {
@@ -144,12 +144,12 @@ impl value::Value for BarChartSortConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            category_sort: value::Value::empty(),
-            category_items_limit: value::Value::empty(),
-            color_sort: value::Value::empty(),
-            color_items_limit: value::Value::empty(),
-            small_multiples_sort: value::Value::empty(),
-            small_multiples_limit_configuration: value::Value::empty(),
+            category_sort: None,
+            category_items_limit: None,
+            color_sort: None,
+            color_items_limit: None,
+            small_multiples_sort: None,
+            small_multiples_limit_configuration: None,
         }
     }
     #[inline]
@@ -166,5 +166,12 @@ impl std::fmt::Debug for BarChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BarChartSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

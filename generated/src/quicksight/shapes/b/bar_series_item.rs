@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BarSeriesItem`.
 ///
 /// Used by `BarSeriesItemList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BarSeriesItem {
@@ -82,8 +82,8 @@ impl value::Value for BarSeriesItem {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_bar_series_item: value::Value::empty(),
-            data_field_bar_series_item: value::Value::empty(),
+            field_bar_series_item: None,
+            data_field_bar_series_item: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for BarSeriesItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BarSeriesItem {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

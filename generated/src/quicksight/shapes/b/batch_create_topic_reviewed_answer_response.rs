@@ -131,12 +131,12 @@ impl value::Value for BatchCreateTopicReviewedAnswerResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            topic_id: value::Value::empty(),
-            topic_arn: value::Value::empty(),
-            succeeded_answers: value::Value::empty(),
-            invalid_answers: value::Value::empty(),
+            topic_id: None,
+            topic_arn: None,
+            succeeded_answers: None,
+            invalid_answers: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

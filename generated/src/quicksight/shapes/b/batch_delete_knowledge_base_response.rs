@@ -99,7 +99,7 @@ impl value::Value for BatchDeleteKnowledgeBaseResponse {
         Self {
             deleted: value::Value::empty(),
             errors: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
             status: value::Value::empty(),
         }
     }

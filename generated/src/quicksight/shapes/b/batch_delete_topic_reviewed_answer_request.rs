@@ -91,7 +91,7 @@ impl value::Value for BatchDeleteTopicReviewedAnswerRequest {
         Self {
             aws_account_id: value::Value::empty(),
             topic_id: value::Value::empty(),
-            answer_ids: value::Value::empty(),
+            answer_ids: None,
         }
     }
     #[inline]

@@ -131,11 +131,11 @@ impl value::Value for BatchDeleteTopicReviewedAnswerResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            topic_id: value::Value::empty(),
-            topic_arn: value::Value::empty(),
-            succeeded_answers: value::Value::empty(),
-            invalid_answers: value::Value::empty(),
-            request_id: value::Value::empty(),
+            topic_id: None,
+            topic_arn: None,
+            succeeded_answers: None,
+            invalid_answers: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -99,9 +99,9 @@ impl value::Value for BatchDescribeUserLimitsError {
     #[inline]
     fn empty() -> Self {
         Self {
-            user_name: value::Value::empty(),
-            namespace: value::Value::empty(),
-            user_arn: value::Value::empty(),
+            user_name: None,
+            namespace: None,
+            user_arn: None,
             error_code: value::Value::empty(),
             message: value::Value::empty(),
         }

@@ -93,8 +93,8 @@ impl value::Value for BatchDescribeUserLimitsRequest {
     fn empty() -> Self {
         Self {
             account_id: value::Value::empty(),
-            users: value::Value::empty(),
-            resource_types: value::Value::empty(),
+            users: None,
+            resource_types: None,
         }
     }
     #[inline]

@@ -74,7 +74,7 @@ impl value::Value for BigQueryParameters {
     fn empty() -> Self {
         Self {
             project_id: value::Value::empty(),
-            data_set_region: value::Value::empty(),
+            data_set_region: None,
         }
     }
     #[inline]

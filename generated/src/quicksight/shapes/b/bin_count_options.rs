@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BinCountOptions`.
 ///
 /// Used by `HistogramBinOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BinCountOptions {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for BinCountOptions {
 impl value::Value for BinCountOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            value: value::Value::empty(),
-        }
+        Self { value: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for BinCountOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BinCountOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

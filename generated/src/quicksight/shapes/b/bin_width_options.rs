@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BinWidthOptions`.
 ///
 /// Used by `HistogramBinOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BinWidthOptions {
@@ -74,8 +74,8 @@ impl value::Value for BinWidthOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            value: value::Value::empty(),
-            bin_count_limit: value::Value::empty(),
+            value: None,
+            bin_count_limit: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for BinWidthOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BinWidthOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -119,9 +119,9 @@ impl value::Value for BodySectionConfiguration {
         Self {
             section_id: value::Value::empty(),
             content: value::Value::empty(),
-            style: value::Value::empty(),
-            page_break_configuration: value::Value::empty(),
-            repeat_configuration: value::Value::empty(),
+            style: None,
+            page_break_configuration: None,
+            repeat_configuration: None,
         }
     }
     #[inline]

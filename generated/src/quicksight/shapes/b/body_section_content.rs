@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BodySectionContent`.
 ///
 /// Used by `BodySectionConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BodySectionContent {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for BodySectionContent {
 impl value::Value for BodySectionContent {
     #[inline]
     fn empty() -> Self {
-        Self {
-            layout: value::Value::empty(),
-        }
+        Self { layout: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for BodySectionContent {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BodySectionContent {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -87,8 +87,8 @@ impl value::Value for BodySectionDynamicCategoryDimensionConfiguration {
     fn empty() -> Self {
         Self {
             column: value::Value::empty(),
-            limit: value::Value::empty(),
-            sort_by_metrics: value::Value::empty(),
+            limit: None,
+            sort_by_metrics: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BodySectionRepeatConfiguration`.
 ///
 /// Used by `BodySectionConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BodySectionRepeatConfiguration {
@@ -110,9 +110,9 @@ impl value::Value for BodySectionRepeatConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            dimension_configurations: value::Value::empty(),
-            page_break_configuration: value::Value::empty(),
-            non_repeating_visuals: value::Value::empty(),
+            dimension_configurations: None,
+            page_break_configuration: None,
+            non_repeating_visuals: None,
         }
     }
     #[inline]
@@ -129,5 +129,12 @@ impl std::fmt::Debug for BodySectionRepeatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BodySectionRepeatConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BodySectionRepeatDimensionConfiguration`.
 ///
 /// Used by `BodySectionRepeatDimensionConfigurationList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BodySectionRepeatDimensionConfiguration {
@@ -88,8 +88,8 @@ impl value::Value for BodySectionRepeatDimensionConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            dynamic_category_dimension_configuration: value::Value::empty(),
-            dynamic_numeric_dimension_configuration: value::Value::empty(),
+            dynamic_category_dimension_configuration: None,
+            dynamic_numeric_dimension_configuration: None,
         }
     }
     #[inline]
@@ -106,5 +106,12 @@ impl std::fmt::Debug for BodySectionRepeatDimensionConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BodySectionRepeatDimensionConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

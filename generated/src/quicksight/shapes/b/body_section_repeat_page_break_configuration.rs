@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BodySectionRepeatPageBreakConfiguration`.
 ///
 /// Used by `BodySectionRepeatConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BodySectionRepeatPageBreakConfiguration {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for BodySectionRepeatPageBreakConfiguration {
 impl value::Value for BodySectionRepeatPageBreakConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            after: value::Value::empty(),
-        }
+        Self { after: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for BodySectionRepeatPageBreakConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BodySectionRepeatPageBreakConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

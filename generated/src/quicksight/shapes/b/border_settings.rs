@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BorderSettings`.
 ///
 /// Used by `BarChartDefaultSeriesSettings`, `BarChartSeriesSettings`, `ComboChartDefaultSeriesSettings`, `ComboChartSeriesSettings`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BorderSettings {
@@ -88,9 +88,9 @@ impl value::Value for BorderSettings {
     #[inline]
     fn empty() -> Self {
         Self {
-            border_visibility: value::Value::empty(),
-            border_width: value::Value::empty(),
-            border_color: value::Value::empty(),
+            border_visibility: None,
+            border_width: None,
+            border_color: None,
         }
     }
     #[inline]
@@ -107,5 +107,12 @@ impl std::fmt::Debug for BorderSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BorderSettings {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BorderStyle`.
 ///
 /// Used by `TileStyle`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BorderStyle {
@@ -85,9 +85,9 @@ impl value::Value for BorderStyle {
     #[inline]
     fn empty() -> Self {
         Self {
-            color: value::Value::empty(),
-            show: value::Value::empty(),
-            width: value::Value::empty(),
+            color: None,
+            show: None,
+            width: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for BorderStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BorderStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BoxPlotAggregatedFieldWells`.
 ///
 /// Used by `BoxPlotFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BoxPlotAggregatedFieldWells {
@@ -82,8 +82,8 @@ impl value::Value for BoxPlotAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            group_by: value::Value::empty(),
-            values: value::Value::empty(),
+            group_by: None,
+            values: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for BoxPlotAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BoxPlotAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

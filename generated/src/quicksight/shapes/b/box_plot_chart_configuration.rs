@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BoxPlotChartConfiguration`.
 ///
 /// Used by `BoxPlotVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BoxPlotChartConfiguration {
@@ -225,18 +225,18 @@ impl value::Value for BoxPlotChartConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            box_plot_options: value::Value::empty(),
-            category_axis: value::Value::empty(),
-            category_label_options: value::Value::empty(),
-            primary_y_axis_display_options: value::Value::empty(),
-            primary_y_axis_label_options: value::Value::empty(),
-            legend: value::Value::empty(),
-            tooltip: value::Value::empty(),
-            reference_lines: value::Value::empty(),
-            visual_palette: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            box_plot_options: None,
+            category_axis: None,
+            category_label_options: None,
+            primary_y_axis_display_options: None,
+            primary_y_axis_label_options: None,
+            legend: None,
+            tooltip: None,
+            reference_lines: None,
+            visual_palette: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -253,5 +253,12 @@ impl std::fmt::Debug for BoxPlotChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BoxPlotChartConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BoxPlotFieldWells`.
 ///
 /// Used by `BoxPlotChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BoxPlotFieldWells {
@@ -66,7 +66,7 @@ impl value::Value for BoxPlotFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            box_plot_aggregated_field_wells: value::Value::empty(),
+            box_plot_aggregated_field_wells: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for BoxPlotFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BoxPlotFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BoxPlotOptions`.
 ///
 /// Used by `BoxPlotChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BoxPlotOptions {
@@ -94,9 +94,9 @@ impl value::Value for BoxPlotOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            style_options: value::Value::empty(),
-            outlier_visibility: value::Value::empty(),
-            all_data_points_visibility: value::Value::empty(),
+            style_options: None,
+            outlier_visibility: None,
+            all_data_points_visibility: None,
         }
     }
     #[inline]
@@ -113,5 +113,12 @@ impl std::fmt::Debug for BoxPlotOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BoxPlotOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BoxPlotSortConfiguration`.
 ///
 /// Used by `BoxPlotChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BoxPlotSortConfiguration {
@@ -83,8 +83,8 @@ impl value::Value for BoxPlotSortConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            category_sort: value::Value::empty(),
-            pagination_configuration: value::Value::empty(),
+            category_sort: None,
+            pagination_configuration: None,
         }
     }
     #[inline]
@@ -101,5 +101,12 @@ impl std::fmt::Debug for BoxPlotSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BoxPlotSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

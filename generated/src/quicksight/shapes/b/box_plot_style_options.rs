@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BoxPlotStyleOptions`.
 ///
 /// Used by `BoxPlotOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BoxPlotStyleOptions {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for BoxPlotStyleOptions {
 impl value::Value for BoxPlotStyleOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            fill_style: value::Value::empty(),
-        }
+        Self { fill_style: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for BoxPlotStyleOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BoxPlotStyleOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BrandColorPalette`.
 ///
 /// Used by `ApplicationTheme`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BrandColorPalette {
@@ -157,15 +157,15 @@ impl value::Value for BrandColorPalette {
     #[inline]
     fn empty() -> Self {
         Self {
-            primary: value::Value::empty(),
-            secondary: value::Value::empty(),
-            accent: value::Value::empty(),
-            measure: value::Value::empty(),
-            dimension: value::Value::empty(),
-            success: value::Value::empty(),
-            info: value::Value::empty(),
-            warning: value::Value::empty(),
-            danger: value::Value::empty(),
+            primary: None,
+            secondary: None,
+            accent: None,
+            measure: None,
+            dimension: None,
+            success: None,
+            info: None,
+            warning: None,
+            danger: None,
         }
     }
     #[inline]
@@ -182,5 +182,12 @@ impl std::fmt::Debug for BrandColorPalette {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BrandColorPalette {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -102,9 +102,9 @@ impl value::Value for BrandDefinition {
     fn empty() -> Self {
         Self {
             brand_name: value::Value::empty(),
-            description: value::Value::empty(),
-            application_theme: value::Value::empty(),
-            logo_configuration: value::Value::empty(),
+            description: None,
+            application_theme: None,
+            logo_configuration: None,
         }
     }
     #[inline]

@@ -161,14 +161,14 @@ impl value::Value for BrandDetail {
     fn empty() -> Self {
         Self {
             brand_id: value::Value::empty(),
-            arn: value::Value::empty(),
-            brand_status: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            version_id: value::Value::empty(),
-            version_status: value::Value::empty(),
-            errors: value::Value::empty(),
-            logo: value::Value::empty(),
+            arn: None,
+            brand_status: None,
+            created_time: None,
+            last_updated_time: None,
+            version_id: None,
+            version_status: None,
+            errors: None,
+            logo: None,
         }
     }
     #[inline]

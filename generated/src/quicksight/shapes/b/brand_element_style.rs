@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BrandElementStyle`.
 ///
 /// Used by `ApplicationTheme`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BrandElementStyle {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for BrandElementStyle {
 impl value::Value for BrandElementStyle {
     #[inline]
     fn empty() -> Self {
-        Self {
-            navbar_style: value::Value::empty(),
-        }
+        Self { navbar_style: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for BrandElementStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BrandElementStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

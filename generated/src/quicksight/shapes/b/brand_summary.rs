@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BrandSummary`.
 ///
 /// Used by `BrandSummaryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BrandSummary {
@@ -138,13 +138,13 @@ impl value::Value for BrandSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            brand_id: value::Value::empty(),
-            brand_name: value::Value::empty(),
-            description: value::Value::empty(),
-            brand_status: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
+            arn: None,
+            brand_id: None,
+            brand_name: None,
+            description: None,
+            brand_status: None,
+            created_time: None,
+            last_updated_time: None,
         }
     }
     #[inline]
@@ -161,5 +161,12 @@ impl std::fmt::Debug for BrandSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BrandSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

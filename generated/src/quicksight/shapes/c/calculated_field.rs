@@ -94,8 +94,8 @@ impl value::Value for CalculatedField {
     #[inline]
     fn empty() -> Self {
         Self {
-            data_set_identifier: value::Value::empty(),
-            topic_identifier: value::Value::empty(),
+            data_set_identifier: None,
+            topic_identifier: None,
             name: value::Value::empty(),
             expression: value::Value::empty(),
         }

@@ -96,9 +96,9 @@ impl value::Value for CancelIngestionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            ingestion_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            ingestion_id: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

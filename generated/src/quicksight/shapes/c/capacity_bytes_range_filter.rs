@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CapacityBytesRangeFilter`.
 ///
 /// Used by `UserIndexCapacityFilter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CapacityBytesRangeFilter {
@@ -74,8 +74,8 @@ impl value::Value for CapacityBytesRangeFilter {
     #[inline]
     fn empty() -> Self {
         Self {
-            min_bytes: value::Value::empty(),
-            max_bytes: value::Value::empty(),
+            min_bytes: None,
+            max_bytes: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for CapacityBytesRangeFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CapacityBytesRangeFilter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

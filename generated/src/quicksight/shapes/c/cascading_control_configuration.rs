@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CascadingControlConfiguration`.
 ///
 /// Used by `FilterCrossSheetControl`, `FilterDropDownControl`, `FilterListControl`, `ParameterDropDownControl`, `ParameterListControl`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CascadingControlConfiguration {
@@ -68,9 +68,7 @@ impl tinsmith_runtime::Structure for CascadingControlConfiguration {
 impl value::Value for CascadingControlConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            source_controls: value::Value::empty(),
-        }
+        Self { source_controls: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -86,5 +84,12 @@ impl std::fmt::Debug for CascadingControlConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CascadingControlConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

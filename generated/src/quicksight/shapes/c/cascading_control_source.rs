@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CascadingControlSource`.
 ///
 /// Used by `CascadingControlSourceList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CascadingControlSource {
@@ -77,8 +77,8 @@ impl value::Value for CascadingControlSource {
     #[inline]
     fn empty() -> Self {
         Self {
-            source_sheet_control_id: value::Value::empty(),
-            column_to_match: value::Value::empty(),
+            source_sheet_control_id: None,
+            column_to_match: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for CascadingControlSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CascadingControlSource {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

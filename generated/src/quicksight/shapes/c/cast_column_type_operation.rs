@@ -98,8 +98,8 @@ impl value::Value for CastColumnTypeOperation {
         Self {
             column_name: value::Value::empty(),
             new_column_type: value::Value::empty(),
-            sub_type: value::Value::empty(),
-            format: value::Value::empty(),
+            sub_type: None,
+            format: None,
         }
     }
     #[inline]

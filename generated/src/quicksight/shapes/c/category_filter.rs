@@ -97,7 +97,7 @@ impl value::Value for CategoryFilter {
             filter_id: value::Value::empty(),
             column: value::Value::empty(),
             configuration: value::Value::empty(),
-            default_filter_control_configuration: value::Value::empty(),
+            default_filter_control_configuration: None,
         }
     }
     #[inline]

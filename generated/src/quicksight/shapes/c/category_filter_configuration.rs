@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CategoryFilterConfiguration`.
 ///
 /// Used by `CategoryFilter`, `CategoryInnerFilter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CategoryFilterConfiguration {
@@ -100,9 +100,9 @@ impl value::Value for CategoryFilterConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            filter_list_configuration: value::Value::empty(),
-            custom_filter_list_configuration: value::Value::empty(),
-            custom_filter_configuration: value::Value::empty(),
+            filter_list_configuration: None,
+            custom_filter_list_configuration: None,
+            custom_filter_configuration: None,
         }
     }
     #[inline]
@@ -119,5 +119,12 @@ impl std::fmt::Debug for CategoryFilterConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CategoryFilterConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

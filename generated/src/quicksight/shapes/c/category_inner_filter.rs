@@ -87,7 +87,7 @@ impl value::Value for CategoryInnerFilter {
         Self {
             column: value::Value::empty(),
             configuration: value::Value::empty(),
-            default_filter_control_configuration: value::Value::empty(),
+            default_filter_control_configuration: None,
         }
     }
     #[inline]

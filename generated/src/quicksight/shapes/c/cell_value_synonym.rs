@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CellValueSynonym`.
 ///
 /// Used by `CellValueSynonyms`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CellValueSynonym {
@@ -87,8 +87,8 @@ impl value::Value for CellValueSynonym {
     #[inline]
     fn empty() -> Self {
         Self {
-            cell_value: value::Value::empty(),
-            synonyms: value::Value::empty(),
+            cell_value: None,
+            synonyms: None,
         }
     }
     #[inline]
@@ -105,5 +105,12 @@ impl std::fmt::Debug for CellValueSynonym {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CellValueSynonym {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

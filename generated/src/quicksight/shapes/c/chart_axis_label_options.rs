@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ChartAxisLabelOptions`.
 ///
 /// Used by `BarChartConfiguration`, `BoxPlotChartConfiguration`, `ComboChartConfiguration`, `FunnelChartConfiguration`, `HeatMapConfiguration`, `HistogramConfiguration`, `LineChartConfiguration`, `PieChartConfiguration`, and 5 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ChartAxisLabelOptions {
@@ -98,9 +98,9 @@ impl value::Value for ChartAxisLabelOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            visibility: value::Value::empty(),
-            sort_icon_visibility: value::Value::empty(),
-            axis_label_options: value::Value::empty(),
+            visibility: None,
+            sort_icon_visibility: None,
+            axis_label_options: None,
         }
     }
     #[inline]
@@ -117,5 +117,12 @@ impl std::fmt::Debug for ChartAxisLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ChartAxisLabelOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -93,8 +93,8 @@ impl value::Value for ClientCredentialsGrantMetadata {
     fn empty() -> Self {
         Self {
             base_endpoint: value::Value::empty(),
-            client_credentials_source: value::Value::empty(),
-            client_credentials_details: value::Value::empty(),
+            client_credentials_source: None,
+            client_credentials_details: None,
         }
     }
     #[inline]

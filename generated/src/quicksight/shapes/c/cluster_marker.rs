@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ClusterMarker`.
 ///
 /// Used by `ClusterMarkerConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ClusterMarker {
@@ -64,7 +64,7 @@ impl value::Value for ClusterMarker {
     #[inline]
     fn empty() -> Self {
         Self {
-            simple_cluster_marker: value::Value::empty(),
+            simple_cluster_marker: None,
         }
     }
     #[inline]
@@ -81,5 +81,12 @@ impl std::fmt::Debug for ClusterMarker {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ClusterMarker {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

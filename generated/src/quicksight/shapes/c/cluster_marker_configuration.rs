@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ClusterMarkerConfiguration`.
 ///
 /// Used by `GeospatialPointStyleOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ClusterMarkerConfiguration {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for ClusterMarkerConfiguration {
 impl value::Value for ClusterMarkerConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            cluster_marker: value::Value::empty(),
-        }
+        Self { cluster_marker: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for ClusterMarkerConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ClusterMarkerConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CollectiveConstant`.
 ///
 /// Used by `TopicCategoryFilterConstant`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CollectiveConstant {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for CollectiveConstant {
 impl value::Value for CollectiveConstant {
     #[inline]
     fn empty() -> Self {
-        Self {
-            value_list: value::Value::empty(),
-        }
+        Self { value_list: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for CollectiveConstant {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CollectiveConstant {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

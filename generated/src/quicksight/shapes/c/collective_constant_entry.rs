@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CollectiveConstantEntry`.
 ///
 /// Used by `CollectiveConstantEntryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CollectiveConstantEntry {
@@ -77,8 +77,8 @@ impl value::Value for CollectiveConstantEntry {
     #[inline]
     fn empty() -> Self {
         Self {
-            constant_type: value::Value::empty(),
-            value: value::Value::empty(),
+            constant_type: None,
+            value: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for CollectiveConstantEntry {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CollectiveConstantEntry {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -87,7 +87,7 @@ impl value::Value for ColorScale {
         Self {
             colors: value::Value::empty(),
             color_fill_type: value::Value::empty(),
-            null_value_color: value::Value::empty(),
+            null_value_color: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColorsConfiguration`.
 ///
 /// Used by `ColumnConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColorsConfiguration {
@@ -66,9 +66,7 @@ impl tinsmith_runtime::Structure for ColorsConfiguration {
 impl value::Value for ColorsConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            custom_colors: value::Value::empty(),
-        }
+        Self { custom_colors: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -84,5 +82,12 @@ impl std::fmt::Debug for ColorsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ColorsConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

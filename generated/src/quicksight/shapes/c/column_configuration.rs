@@ -116,10 +116,10 @@ impl value::Value for ColumnConfiguration {
     fn empty() -> Self {
         Self {
             column: value::Value::empty(),
-            format_configuration: value::Value::empty(),
-            role: value::Value::empty(),
-            colors_configuration: value::Value::empty(),
-            decal_settings_configuration: value::Value::empty(),
+            format_configuration: None,
+            role: None,
+            colors_configuration: None,
+            decal_settings_configuration: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnGroup`.
 ///
 /// Used by `ColumnGroupList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnGroup {
@@ -64,7 +64,7 @@ impl value::Value for ColumnGroup {
     #[inline]
     fn empty() -> Self {
         Self {
-            geo_spatial_column_group: value::Value::empty(),
+            geo_spatial_column_group: None,
         }
     }
     #[inline]
@@ -81,5 +81,12 @@ impl std::fmt::Debug for ColumnGroup {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ColumnGroup {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

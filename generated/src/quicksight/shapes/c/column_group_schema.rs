@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnGroupSchema`.
 ///
 /// Used by `ColumnGroupSchemaList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnGroupSchema {
@@ -87,8 +87,8 @@ impl value::Value for ColumnGroupSchema {
     #[inline]
     fn empty() -> Self {
         Self {
-            name: value::Value::empty(),
-            column_group_column_schema_list: value::Value::empty(),
+            name: None,
+            column_group_column_schema_list: None,
         }
     }
     #[inline]
@@ -105,5 +105,12 @@ impl std::fmt::Debug for ColumnGroupSchema {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ColumnGroupSchema {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnHierarchy`.
 ///
 /// Used by `ColumnHierarchyList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnHierarchy {
@@ -94,9 +94,9 @@ impl value::Value for ColumnHierarchy {
     #[inline]
     fn empty() -> Self {
         Self {
-            explicit_hierarchy: value::Value::empty(),
-            date_time_hierarchy: value::Value::empty(),
-            predefined_hierarchy: value::Value::empty(),
+            explicit_hierarchy: None,
+            date_time_hierarchy: None,
+            predefined_hierarchy: None,
         }
     }
     #[inline]
@@ -113,5 +113,12 @@ impl std::fmt::Debug for ColumnHierarchy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ColumnHierarchy {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

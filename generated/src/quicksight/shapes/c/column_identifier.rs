@@ -84,8 +84,8 @@ impl value::Value for ColumnIdentifier {
     #[inline]
     fn empty() -> Self {
         Self {
-            data_set_identifier: value::Value::empty(),
-            topic_identifier: value::Value::empty(),
+            data_set_identifier: None,
+            topic_identifier: None,
             column_name: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnLevelPermissionRule`.
 ///
 /// Used by `ColumnLevelPermissionRuleList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnLevelPermissionRule {
@@ -82,8 +82,8 @@ impl value::Value for ColumnLevelPermissionRule {
     #[inline]
     fn empty() -> Self {
         Self {
-            principals: value::Value::empty(),
-            column_names: value::Value::empty(),
+            principals: None,
+            column_names: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for ColumnLevelPermissionRule {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ColumnLevelPermissionRule {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

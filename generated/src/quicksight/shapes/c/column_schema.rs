@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnSchema`.
 ///
 /// Used by `ColumnSchemaList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnSchema {
@@ -85,9 +85,9 @@ impl value::Value for ColumnSchema {
     #[inline]
     fn empty() -> Self {
         Self {
-            name: value::Value::empty(),
-            data_type: value::Value::empty(),
-            geographic_role: value::Value::empty(),
+            name: None,
+            data_type: None,
+            geographic_role: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for ColumnSchema {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ColumnSchema {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnSemanticProperty`.
 ///
 /// Used by `ColumnSemanticPropertyList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnSemanticProperty {
@@ -94,9 +94,9 @@ impl value::Value for ColumnSemanticProperty {
     #[inline]
     fn empty() -> Self {
         Self {
-            description: value::Value::empty(),
-            additional_notes: value::Value::empty(),
-            semantic_type: value::Value::empty(),
+            description: None,
+            additional_notes: None,
+            semantic_type: None,
         }
     }
     #[inline]
@@ -113,5 +113,12 @@ impl std::fmt::Debug for ColumnSemanticProperty {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ColumnSemanticProperty {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

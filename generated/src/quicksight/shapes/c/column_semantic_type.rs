@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnSemanticType`.
 ///
 /// Used by `ColumnSemanticProperty`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnSemanticType {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for ColumnSemanticType {
 impl value::Value for ColumnSemanticType {
     #[inline]
     fn empty() -> Self {
-        Self {
-            geographical_role: value::Value::empty(),
-        }
+        Self { geographical_role: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for ColumnSemanticType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ColumnSemanticType {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

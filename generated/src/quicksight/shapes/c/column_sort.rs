@@ -85,7 +85,7 @@ impl value::Value for ColumnSort {
         Self {
             sort_by: value::Value::empty(),
             direction: value::Value::empty(),
-            aggregation_function: value::Value::empty(),
+            aggregation_function: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnTag`.
 ///
 /// Used by `ColumnTagList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnTag {
@@ -80,8 +80,8 @@ impl value::Value for ColumnTag {
     #[inline]
     fn empty() -> Self {
         Self {
-            column_geographic_role: value::Value::empty(),
-            column_description: value::Value::empty(),
+            column_geographic_role: None,
+            column_description: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for ColumnTag {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ColumnTag {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnToUnpivot`.
 ///
 /// Used by `ColumnToUnpivotList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnToUnpivot {
@@ -74,8 +74,8 @@ impl value::Value for ColumnToUnpivot {
     #[inline]
     fn empty() -> Self {
         Self {
-            column_name: value::Value::empty(),
-            new_value: value::Value::empty(),
+            column_name: None,
+            new_value: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for ColumnToUnpivot {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ColumnToUnpivot {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

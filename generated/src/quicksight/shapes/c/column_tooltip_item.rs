@@ -114,10 +114,10 @@ impl value::Value for ColumnTooltipItem {
     fn empty() -> Self {
         Self {
             column: value::Value::empty(),
-            label: value::Value::empty(),
-            visibility: value::Value::empty(),
-            aggregation: value::Value::empty(),
-            tooltip_target: value::Value::empty(),
+            label: None,
+            visibility: None,
+            aggregation: None,
+            tooltip_target: None,
         }
     }
     #[inline]

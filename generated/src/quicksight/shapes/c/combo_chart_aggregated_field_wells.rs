@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ComboChartAggregatedFieldWells`.
 ///
 /// Used by `ComboChartFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ComboChartAggregatedFieldWells {
@@ -112,10 +112,10 @@ impl value::Value for ComboChartAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            category: value::Value::empty(),
-            bar_values: value::Value::empty(),
-            colors: value::Value::empty(),
-            line_values: value::Value::empty(),
+            category: None,
+            bar_values: None,
+            colors: None,
+            line_values: None,
         }
     }
     #[inline]
@@ -132,5 +132,12 @@ impl std::fmt::Debug for ComboChartAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ComboChartAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ComboChartConfiguration`.
 ///
 /// Used by `ComboChartVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ComboChartConfiguration {
@@ -344,26 +344,26 @@ impl value::Value for ComboChartConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            bars_arrangement: value::Value::empty(),
-            category_axis: value::Value::empty(),
-            category_label_options: value::Value::empty(),
-            primary_y_axis_display_options: value::Value::empty(),
-            primary_y_axis_label_options: value::Value::empty(),
-            secondary_y_axis_display_options: value::Value::empty(),
-            secondary_y_axis_label_options: value::Value::empty(),
-            single_axis_options: value::Value::empty(),
-            color_label_options: value::Value::empty(),
-            default_series_settings: value::Value::empty(),
-            series: value::Value::empty(),
-            legend: value::Value::empty(),
-            bar_data_labels: value::Value::empty(),
-            line_data_labels: value::Value::empty(),
-            tooltip: value::Value::empty(),
-            reference_lines: value::Value::empty(),
-            visual_palette: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            bars_arrangement: None,
+            category_axis: None,
+            category_label_options: None,
+            primary_y_axis_display_options: None,
+            primary_y_axis_label_options: None,
+            secondary_y_axis_display_options: None,
+            secondary_y_axis_label_options: None,
+            single_axis_options: None,
+            color_label_options: None,
+            default_series_settings: None,
+            series: None,
+            legend: None,
+            bar_data_labels: None,
+            line_data_labels: None,
+            tooltip: None,
+            reference_lines: None,
+            visual_palette: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -380,5 +380,12 @@ impl std::fmt::Debug for ComboChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ComboChartConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

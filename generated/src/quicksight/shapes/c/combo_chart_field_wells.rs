@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ComboChartFieldWells`.
 ///
 /// Used by `ComboChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ComboChartFieldWells {
@@ -66,7 +66,7 @@ impl value::Value for ComboChartFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            combo_chart_aggregated_field_wells: value::Value::empty(),
+            combo_chart_aggregated_field_wells: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for ComboChartFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ComboChartFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ComboSeriesItem`.
 ///
 /// Used by `ComboSeriesItemList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ComboSeriesItem {
@@ -82,8 +82,8 @@ impl value::Value for ComboSeriesItem {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_combo_series_item: value::Value::empty(),
-            data_field_combo_series_item: value::Value::empty(),
+            field_combo_series_item: None,
+            data_field_combo_series_item: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for ComboSeriesItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ComboSeriesItem {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ComparativeOrder`.
 ///
 /// Used by `TopicCalculatedField`, `TopicColumn`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ComparativeOrder {
@@ -96,9 +96,9 @@ impl value::Value for ComparativeOrder {
     #[inline]
     fn empty() -> Self {
         Self {
-            use_ordering: value::Value::empty(),
-            specifed_order: value::Value::empty(),
-            treat_undefined_specified_values: value::Value::empty(),
+            use_ordering: None,
+            specifed_order: None,
+            treat_undefined_specified_values: None,
         }
     }
     #[inline]
@@ -115,5 +115,12 @@ impl std::fmt::Debug for ComparativeOrder {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ComparativeOrder {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

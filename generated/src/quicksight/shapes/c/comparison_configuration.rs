@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ComparisonConfiguration`.
 ///
 /// Used by `GaugeChartOptions`, `KPIOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ComparisonConfiguration {
@@ -80,8 +80,8 @@ impl value::Value for ComparisonConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            comparison_method: value::Value::empty(),
-            comparison_format: value::Value::empty(),
+            comparison_method: None,
+            comparison_format: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for ComparisonConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ComparisonConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ComparisonFormatConfiguration`.
 ///
 /// Used by `ComparisonConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ComparisonFormatConfiguration {
@@ -84,8 +84,8 @@ impl value::Value for ComparisonFormatConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            number_display_format_configuration: value::Value::empty(),
-            percentage_display_format_configuration: value::Value::empty(),
+            number_display_format_configuration: None,
+            percentage_display_format_configuration: None,
         }
     }
     #[inline]
@@ -102,5 +102,12 @@ impl std::fmt::Debug for ComparisonFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ComparisonFormatConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

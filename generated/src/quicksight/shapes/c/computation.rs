@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Computation`.
 ///
 /// Used by `ComputationList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Computation {
@@ -192,16 +192,16 @@ impl value::Value for Computation {
     #[inline]
     fn empty() -> Self {
         Self {
-            top_bottom_ranked: value::Value::empty(),
-            top_bottom_movers: value::Value::empty(),
-            total_aggregation: value::Value::empty(),
-            maximum_minimum: value::Value::empty(),
-            metric_comparison: value::Value::empty(),
-            period_over_period: value::Value::empty(),
-            period_to_date: value::Value::empty(),
-            growth_rate: value::Value::empty(),
-            unique_values: value::Value::empty(),
-            forecast: value::Value::empty(),
+            top_bottom_ranked: None,
+            top_bottom_movers: None,
+            total_aggregation: None,
+            maximum_minimum: None,
+            metric_comparison: None,
+            period_over_period: None,
+            period_to_date: None,
+            growth_rate: None,
+            unique_values: None,
+            forecast: None,
         }
     }
     #[inline]
@@ -218,5 +218,12 @@ impl std::fmt::Debug for Computation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Computation {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ConcurrentUpdatingException`.
 ///
 /// Used by [`create_iam_policy_assignment`](crate::quicksight::Client::create_iam_policy_assignment), [`delete_iam_policy_assignment`](crate::quicksight::Client::delete_iam_policy_assignment), [`list_iam_policy_assignments_for_user`](crate::quicksight::Client::list_iam_policy_assignments_for_user), [`update_iam_policy_assignment`](crate::quicksight::Client::update_iam_policy_assignment).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ConcurrentUpdatingException {
@@ -79,8 +79,8 @@ impl value::Value for ConcurrentUpdatingException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -97,6 +97,13 @@ impl std::fmt::Debug for ConcurrentUpdatingException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ConcurrentUpdatingException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ConditionalFormattingColor`.
 ///
 /// Used by `GaugeChartArcConditionalFormatting`, `GaugeChartPrimaryValueConditionalFormatting`, `KPIActualValueConditionalFormatting`, `KPIComparisonValueConditionalFormatting`, `KPIPrimaryValueConditionalFormatting`, `KPIProgressBarConditionalFormatting`, `ShapeConditionalFormat`, `TableRowConditionalFormatting`, and 1 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ConditionalFormattingColor {
@@ -77,8 +77,8 @@ impl value::Value for ConditionalFormattingColor {
     #[inline]
     fn empty() -> Self {
         Self {
-            solid: value::Value::empty(),
-            gradient: value::Value::empty(),
+            solid: None,
+            gradient: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for ConditionalFormattingColor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ConditionalFormattingColor {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -103,8 +103,8 @@ impl value::Value for ConditionalFormattingCustomIconCondition {
         Self {
             expression: value::Value::empty(),
             icon_options: value::Value::empty(),
-            color: value::Value::empty(),
-            display_configuration: value::Value::empty(),
+            color: None,
+            display_configuration: None,
         }
     }
     #[inline]

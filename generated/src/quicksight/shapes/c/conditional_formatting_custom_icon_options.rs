@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ConditionalFormattingCustomIconOptions`.
 ///
 /// Used by `ConditionalFormattingCustomIconCondition`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ConditionalFormattingCustomIconOptions {
@@ -71,8 +71,8 @@ impl value::Value for ConditionalFormattingCustomIconOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            icon: value::Value::empty(),
-            unicode_icon: value::Value::empty(),
+            icon: None,
+            unicode_icon: None,
         }
     }
     #[inline]
@@ -89,5 +89,12 @@ impl std::fmt::Debug for ConditionalFormattingCustomIconOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ConditionalFormattingCustomIconOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ConditionalFormattingIcon`.
 ///
 /// Used by `GaugeChartPrimaryValueConditionalFormatting`, `KPIActualValueConditionalFormatting`, `KPIComparisonValueConditionalFormatting`, `KPIPrimaryValueConditionalFormatting`, `TextConditionalFormat`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ConditionalFormattingIcon {
@@ -84,8 +84,8 @@ impl value::Value for ConditionalFormattingIcon {
     #[inline]
     fn empty() -> Self {
         Self {
-            icon_set: value::Value::empty(),
-            custom_condition: value::Value::empty(),
+            icon_set: None,
+            custom_condition: None,
         }
     }
     #[inline]
@@ -102,5 +102,12 @@ impl std::fmt::Debug for ConditionalFormattingIcon {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ConditionalFormattingIcon {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

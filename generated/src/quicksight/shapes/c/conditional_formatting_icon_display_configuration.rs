@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ConditionalFormattingIconDisplayConfiguration`.
 ///
 /// Used by `ConditionalFormattingCustomIconCondition`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ConditionalFormattingIconDisplayConfiguration {
@@ -65,9 +65,7 @@ impl tinsmith_runtime::Structure for ConditionalFormattingIconDisplayConfigurati
 impl value::Value for ConditionalFormattingIconDisplayConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            icon_display_option: value::Value::empty(),
-        }
+        Self { icon_display_option: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -83,5 +81,12 @@ impl std::fmt::Debug for ConditionalFormattingIconDisplayConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ConditionalFormattingIconDisplayConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

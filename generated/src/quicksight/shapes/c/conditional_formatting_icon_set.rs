@@ -80,7 +80,7 @@ impl value::Value for ConditionalFormattingIconSet {
     fn empty() -> Self {
         Self {
             expression: value::Value::empty(),
-            icon_set_type: value::Value::empty(),
+            icon_set_type: None,
         }
     }
     #[inline]

@@ -77,7 +77,7 @@ impl value::Value for ConditionalFormattingSolidColor {
     fn empty() -> Self {
         Self {
             expression: value::Value::empty(),
-            color: value::Value::empty(),
+            color: None,
         }
     }
     #[inline]

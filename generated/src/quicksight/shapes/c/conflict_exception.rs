@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ConflictException`.
 ///
 /// Used by [`batch_delete_topic_reviewed_answer`](crate::quicksight::Client::batch_delete_topic_reviewed_answer), [`create_account_customization`](crate::quicksight::Client::create_account_customization), [`create_account_subscription`](crate::quicksight::Client::create_account_subscription), [`create_action_connector`](crate::quicksight::Client::create_action_connector), [`create_agent`](crate::quicksight::Client::create_agent), [`create_analysis`](crate::quicksight::Client::create_analysis), [`create_approval_policy`](crate::quicksight::Client::create_approval_policy), [`create_brand`](crate::quicksight::Client::create_brand), and 106 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ConflictException {
@@ -79,8 +79,8 @@ impl value::Value for ConflictException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -97,6 +97,13 @@ impl std::fmt::Debug for ConflictException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ConflictException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ContextMenuOption`.
 ///
 /// Used by `VisualInteractionOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ContextMenuOption {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for ContextMenuOption {
 impl value::Value for ContextMenuOption {
     #[inline]
     fn empty() -> Self {
-        Self {
-            availability_status: value::Value::empty(),
-        }
+        Self { availability_status: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for ContextMenuOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ContextMenuOption {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

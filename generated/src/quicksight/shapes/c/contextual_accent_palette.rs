@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ContextualAccentPalette`.
 ///
 /// Used by `ApplicationTheme`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ContextualAccentPalette {
@@ -105,10 +105,10 @@ impl value::Value for ContextualAccentPalette {
     #[inline]
     fn empty() -> Self {
         Self {
-            connection: value::Value::empty(),
-            visualization: value::Value::empty(),
-            insight: value::Value::empty(),
-            automation: value::Value::empty(),
+            connection: None,
+            visualization: None,
+            insight: None,
+            automation: None,
         }
     }
     #[inline]
@@ -125,5 +125,12 @@ impl std::fmt::Debug for ContextualAccentPalette {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ContextualAccentPalette {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ContributionAnalysisFactor`.
 ///
 /// Used by `ContributionAnalysisFactorsList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ContributionAnalysisFactor {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for ContributionAnalysisFactor {
 impl value::Value for ContributionAnalysisFactor {
     #[inline]
     fn empty() -> Self {
-        Self {
-            field_name: value::Value::empty(),
-        }
+        Self { field_name: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for ContributionAnalysisFactor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ContributionAnalysisFactor {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ContributionAnalysisTimeRanges`.
 ///
 /// Used by `TopicIRContributionAnalysis`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ContributionAnalysisTimeRanges {
@@ -77,8 +77,8 @@ impl value::Value for ContributionAnalysisTimeRanges {
     #[inline]
     fn empty() -> Self {
         Self {
-            start_range: value::Value::empty(),
-            end_range: value::Value::empty(),
+            start_range: None,
+            end_range: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for ContributionAnalysisTimeRanges {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ContributionAnalysisTimeRanges {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ControlSortConfiguration`.
 ///
 /// Used by `ControlSortConfigurationList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ControlSortConfiguration {
@@ -82,8 +82,8 @@ impl value::Value for ControlSortConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            selectable_values_sort: value::Value::empty(),
-            control_column_sort: value::Value::empty(),
+            selectable_values_sort: None,
+            control_column_sort: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for ControlSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ControlSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

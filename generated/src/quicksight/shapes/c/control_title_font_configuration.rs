@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ControlTitleFontConfiguration`.
 ///
 /// Used by `Typography`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ControlTitleFontConfiguration {
@@ -80,8 +80,8 @@ impl value::Value for ControlTitleFontConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            font_configuration: value::Value::empty(),
-            text_alignment: value::Value::empty(),
+            font_configuration: None,
+            text_alignment: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for ControlTitleFontConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ControlTitleFontConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

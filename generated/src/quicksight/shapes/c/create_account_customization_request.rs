@@ -101,9 +101,9 @@ impl value::Value for CreateAccountCustomizationRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            namespace: value::Value::empty(),
+            namespace: None,
             account_customization: value::Value::empty(),
-            tags: value::Value::empty(),
+            tags: None,
         }
     }
     #[inline]

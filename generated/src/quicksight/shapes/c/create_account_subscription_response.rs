@@ -88,9 +88,9 @@ impl value::Value for CreateAccountSubscriptionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            signup_response: value::Value::empty(),
+            signup_response: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

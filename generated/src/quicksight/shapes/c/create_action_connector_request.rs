@@ -160,10 +160,10 @@ impl value::Value for CreateActionConnectorRequest {
             name: value::Value::empty(),
             r#type: value::Value::empty(),
             authentication_config: value::Value::empty(),
-            description: value::Value::empty(),
-            permissions: value::Value::empty(),
-            vpc_connection_arn: value::Value::empty(),
-            tags: value::Value::empty(),
+            description: None,
+            permissions: None,
+            vpc_connection_arn: None,
+            tags: None,
         }
     }
     #[inline]

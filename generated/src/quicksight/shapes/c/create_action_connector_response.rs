@@ -110,10 +110,10 @@ impl value::Value for CreateActionConnectorResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            creation_status: value::Value::empty(),
-            action_connector_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            creation_status: None,
+            action_connector_id: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

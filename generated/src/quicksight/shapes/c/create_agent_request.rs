@@ -199,17 +199,17 @@ impl value::Value for CreateAgentRequest {
     #[inline]
     fn empty() -> Self {
         Self {
-            spaces: value::Value::empty(),
-            action_connectors: value::Value::empty(),
+            spaces: None,
+            action_connectors: None,
             aws_account_id: value::Value::empty(),
             agent_id: value::Value::empty(),
             name: value::Value::empty(),
-            description: value::Value::empty(),
-            icon_id: value::Value::empty(),
-            starter_prompts: value::Value::empty(),
-            welcome_message: value::Value::empty(),
-            agent_lifecycle: value::Value::empty(),
-            custom_prompt_input: value::Value::empty(),
+            description: None,
+            icon_id: None,
+            starter_prompts: None,
+            welcome_message: None,
+            agent_lifecycle: None,
+            custom_prompt_input: None,
         }
     }
     #[inline]

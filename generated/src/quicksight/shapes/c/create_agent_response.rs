@@ -100,7 +100,7 @@ impl value::Value for CreateAgentResponse {
             agent_id: value::Value::empty(),
             agent_status: value::Value::empty(),
             agent_name: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

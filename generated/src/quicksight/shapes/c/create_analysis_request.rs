@@ -197,14 +197,14 @@ impl value::Value for CreateAnalysisRequest {
             aws_account_id: value::Value::empty(),
             analysis_id: value::Value::empty(),
             name: value::Value::empty(),
-            parameters: value::Value::empty(),
-            permissions: value::Value::empty(),
-            source_entity: value::Value::empty(),
-            theme_arn: value::Value::empty(),
-            tags: value::Value::empty(),
-            definition: value::Value::empty(),
-            validation_strategy: value::Value::empty(),
-            folder_arns: value::Value::empty(),
+            parameters: None,
+            permissions: None,
+            source_entity: None,
+            theme_arn: None,
+            tags: None,
+            definition: None,
+            validation_strategy: None,
+            folder_arns: None,
         }
     }
     #[inline]

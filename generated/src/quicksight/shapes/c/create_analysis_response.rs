@@ -110,11 +110,11 @@ impl value::Value for CreateAnalysisResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            analysis_id: value::Value::empty(),
-            creation_status: value::Value::empty(),
+            arn: None,
+            analysis_id: None,
+            creation_status: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

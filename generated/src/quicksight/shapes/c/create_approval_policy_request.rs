@@ -116,7 +116,7 @@ impl value::Value for CreateApprovalPolicyRequest {
         Self {
             policy_id: value::Value::empty(),
             name: value::Value::empty(),
-            description: value::Value::empty(),
+            description: None,
             actions: value::Value::empty(),
             asset_types: value::Value::empty(),
             applicable_to: value::Value::empty(),

@@ -103,8 +103,8 @@ impl value::Value for CreateBrandRequest {
         Self {
             aws_account_id: value::Value::empty(),
             brand_id: value::Value::empty(),
-            brand_definition: value::Value::empty(),
-            tags: value::Value::empty(),
+            brand_definition: None,
+            tags: None,
         }
     }
     #[inline]

@@ -89,8 +89,8 @@ impl value::Value for CreateColumnsOperation {
     #[inline]
     fn empty() -> Self {
         Self {
-            alias: value::Value::empty(),
-            source: value::Value::empty(),
+            alias: None,
+            source: None,
             columns: value::Value::empty(),
         }
     }

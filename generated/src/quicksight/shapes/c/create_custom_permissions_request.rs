@@ -119,9 +119,9 @@ impl value::Value for CreateCustomPermissionsRequest {
         Self {
             aws_account_id: value::Value::empty(),
             custom_permissions_name: value::Value::empty(),
-            capabilities: value::Value::empty(),
-            governance: value::Value::empty(),
-            tags: value::Value::empty(),
+            capabilities: None,
+            governance: None,
+            tags: None,
         }
     }
     #[inline]

@@ -118,11 +118,11 @@ impl value::Value for CreateDataSetResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            data_set_id: value::Value::empty(),
-            ingestion_arn: value::Value::empty(),
-            ingestion_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            data_set_id: None,
+            ingestion_arn: None,
+            ingestion_id: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -201,13 +201,13 @@ impl value::Value for CreateDataSourceRequest {
             data_source_id: value::Value::empty(),
             name: value::Value::empty(),
             r#type: value::Value::empty(),
-            data_source_parameters: value::Value::empty(),
-            credentials: value::Value::empty(),
-            permissions: value::Value::empty(),
-            vpc_connection_properties: value::Value::empty(),
-            ssl_properties: value::Value::empty(),
-            tags: value::Value::empty(),
-            folder_arns: value::Value::empty(),
+            data_source_parameters: None,
+            credentials: None,
+            permissions: None,
+            vpc_connection_properties: None,
+            ssl_properties: None,
+            tags: None,
+            folder_arns: None,
         }
     }
     #[inline]

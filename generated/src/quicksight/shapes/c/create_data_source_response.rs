@@ -110,10 +110,10 @@ impl value::Value for CreateDataSourceResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            data_source_id: value::Value::empty(),
-            creation_status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            data_source_id: None,
+            creation_status: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -132,7 +132,7 @@ impl value::Value for CreateDlpSettingRequest {
             provider_config: value::Value::empty(),
             provider_outage_action: value::Value::empty(),
             enabled: value::Value::empty(),
-            tags: value::Value::empty(),
+            tags: None,
         }
     }
     #[inline]

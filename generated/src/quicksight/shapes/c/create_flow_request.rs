@@ -123,10 +123,10 @@ impl value::Value for CreateFlowRequest {
         Self {
             aws_account_id: value::Value::empty(),
             name: value::Value::empty(),
-            description: value::Value::empty(),
+            description: None,
             flow_definition: value::Value::empty(),
-            permissions: value::Value::empty(),
-            client_token: value::Value::empty(),
+            permissions: None,
+            client_token: None,
         }
     }
     #[inline]

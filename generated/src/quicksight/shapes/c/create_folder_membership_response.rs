@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateFolderMembershipResponse`.
 ///
 /// Used by [`create_folder_membership`](crate::quicksight::Client::create_folder_membership).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateFolderMembershipResponse {
@@ -88,9 +88,9 @@ impl value::Value for CreateFolderMembershipResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            status: value::Value::empty(),
-            folder_member: value::Value::empty(),
-            request_id: value::Value::empty(),
+            status: None,
+            folder_member: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -107,5 +107,12 @@ impl std::fmt::Debug for CreateFolderMembershipResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CreateFolderMembershipResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

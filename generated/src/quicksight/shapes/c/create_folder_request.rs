@@ -154,12 +154,12 @@ impl value::Value for CreateFolderRequest {
         Self {
             aws_account_id: value::Value::empty(),
             folder_id: value::Value::empty(),
-            name: value::Value::empty(),
-            folder_type: value::Value::empty(),
-            parent_folder_arn: value::Value::empty(),
-            permissions: value::Value::empty(),
-            tags: value::Value::empty(),
-            sharing_model: value::Value::empty(),
+            name: None,
+            folder_type: None,
+            parent_folder_arn: None,
+            permissions: None,
+            tags: None,
+            sharing_model: None,
         }
     }
     #[inline]

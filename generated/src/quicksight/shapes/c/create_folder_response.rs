@@ -97,9 +97,9 @@ impl value::Value for CreateFolderResponse {
     fn empty() -> Self {
         Self {
             status: value::Value::empty(),
-            arn: value::Value::empty(),
-            folder_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            folder_id: None,
+            request_id: None,
         }
     }
     #[inline]

@@ -88,8 +88,8 @@ impl value::Value for CreateGroupMembershipResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            group_member: value::Value::empty(),
-            request_id: value::Value::empty(),
+            group_member: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -94,7 +94,7 @@ impl value::Value for CreateGroupRequest {
     fn empty() -> Self {
         Self {
             group_name: value::Value::empty(),
-            description: value::Value::empty(),
+            description: None,
             aws_account_id: value::Value::empty(),
             namespace: value::Value::empty(),
         }

@@ -128,8 +128,8 @@ impl value::Value for CreateIamPolicyAssignmentRequest {
             aws_account_id: value::Value::empty(),
             assignment_name: value::Value::empty(),
             assignment_status: value::Value::empty(),
-            policy_arn: value::Value::empty(),
-            identities: value::Value::empty(),
+            policy_arn: None,
+            identities: None,
             namespace: value::Value::empty(),
         }
     }

@@ -144,12 +144,12 @@ impl value::Value for CreateIamPolicyAssignmentResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            assignment_name: value::Value::empty(),
-            assignment_id: value::Value::empty(),
-            assignment_status: value::Value::empty(),
-            policy_arn: value::Value::empty(),
-            identities: value::Value::empty(),
-            request_id: value::Value::empty(),
+            assignment_name: None,
+            assignment_id: None,
+            assignment_status: None,
+            policy_arn: None,
+            identities: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

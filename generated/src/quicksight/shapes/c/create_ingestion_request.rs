@@ -99,7 +99,7 @@ impl value::Value for CreateIngestionRequest {
             data_set_id: value::Value::empty(),
             ingestion_id: value::Value::empty(),
             aws_account_id: value::Value::empty(),
-            ingestion_type: value::Value::empty(),
+            ingestion_type: None,
         }
     }
     #[inline]

@@ -110,10 +110,10 @@ impl value::Value for CreateIngestionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            ingestion_id: value::Value::empty(),
-            ingestion_status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            ingestion_id: None,
+            ingestion_status: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

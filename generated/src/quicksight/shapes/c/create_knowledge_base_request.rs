@@ -194,12 +194,12 @@ impl value::Value for CreateKnowledgeBaseRequest {
             name: value::Value::empty(),
             data_source_arn: value::Value::empty(),
             knowledge_base_configuration: value::Value::empty(),
-            description: value::Value::empty(),
-            permissions: value::Value::empty(),
-            media_extraction_configuration: value::Value::empty(),
-            access_control_configuration: value::Value::empty(),
-            primary_owner_arn: value::Value::empty(),
-            tags: value::Value::empty(),
+            description: None,
+            permissions: None,
+            media_extraction_configuration: None,
+            access_control_configuration: None,
+            primary_owner_arn: None,
+            tags: None,
         }
     }
     #[inline]

@@ -105,7 +105,7 @@ impl value::Value for CreateKnowledgeBaseResponse {
             knowledge_base_arn: value::Value::empty(),
             knowledge_base_id: value::Value::empty(),
             creation_status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -117,7 +117,7 @@ impl value::Value for CreateLimitsProfileRequest {
         Self {
             account_id: value::Value::empty(),
             profile_name: value::Value::empty(),
-            description: value::Value::empty(),
+            description: None,
             resource_limits: value::Value::empty(),
             client_token: value::Value::empty(),
         }

@@ -97,7 +97,7 @@ impl value::Value for CreateNamespaceRequest {
             aws_account_id: value::Value::empty(),
             namespace: value::Value::empty(),
             identity_store: value::Value::empty(),
-            tags: value::Value::empty(),
+            tags: None,
         }
     }
     #[inline]

@@ -135,12 +135,12 @@ impl value::Value for CreateNamespaceResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            name: value::Value::empty(),
-            capacity_region: value::Value::empty(),
-            creation_status: value::Value::empty(),
-            identity_store: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            name: None,
+            capacity_region: None,
+            creation_status: None,
+            identity_store: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -201,11 +201,11 @@ impl value::Value for CreateOAuthClientApplicationRequest {
             client_id: value::Value::empty(),
             client_secret: value::Value::empty(),
             o_auth_token_endpoint_url: value::Value::empty(),
-            o_auth_authorization_endpoint_url: value::Value::empty(),
-            o_auth_scopes: value::Value::empty(),
-            data_source_type: value::Value::empty(),
-            identity_provider_vpc_connection_properties: value::Value::empty(),
-            tags: value::Value::empty(),
+            o_auth_authorization_endpoint_url: None,
+            o_auth_scopes: None,
+            data_source_type: None,
+            identity_provider_vpc_connection_properties: None,
+            tags: None,
         }
     }
     #[inline]

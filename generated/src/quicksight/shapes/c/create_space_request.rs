@@ -98,7 +98,7 @@ impl value::Value for CreateSpaceRequest {
             aws_account_id: value::Value::empty(),
             space_id: value::Value::empty(),
             name: value::Value::empty(),
-            description: value::Value::empty(),
+            description: None,
         }
     }
     #[inline]

@@ -83,8 +83,8 @@ impl value::Value for CreateSpaceResponse {
     fn empty() -> Self {
         Self {
             space_id: value::Value::empty(),
-            space_arn: value::Value::empty(),
-            request_id: value::Value::empty(),
+            space_arn: None,
+            request_id: None,
         }
     }
     #[inline]

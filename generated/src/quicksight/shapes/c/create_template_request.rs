@@ -171,13 +171,13 @@ impl value::Value for CreateTemplateRequest {
         Self {
             aws_account_id: value::Value::empty(),
             template_id: value::Value::empty(),
-            name: value::Value::empty(),
-            permissions: value::Value::empty(),
-            source_entity: value::Value::empty(),
-            tags: value::Value::empty(),
-            version_description: value::Value::empty(),
-            definition: value::Value::empty(),
-            validation_strategy: value::Value::empty(),
+            name: None,
+            permissions: None,
+            source_entity: None,
+            tags: None,
+            version_description: None,
+            definition: None,
+            validation_strategy: None,
         }
     }
     #[inline]

@@ -143,10 +143,10 @@ impl value::Value for CreateThemeRequest {
             theme_id: value::Value::empty(),
             name: value::Value::empty(),
             base_theme_id: value::Value::empty(),
-            version_description: value::Value::empty(),
+            version_description: None,
             configuration: value::Value::empty(),
-            permissions: value::Value::empty(),
-            tags: value::Value::empty(),
+            permissions: None,
+            tags: None,
         }
     }
     #[inline]

@@ -121,12 +121,12 @@ impl value::Value for CreateThemeResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            version_arn: value::Value::empty(),
-            theme_id: value::Value::empty(),
-            creation_status: value::Value::empty(),
+            arn: None,
+            version_arn: None,
+            theme_id: None,
+            creation_status: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

@@ -103,7 +103,7 @@ impl value::Value for CreateTopicRefreshScheduleRequest {
             aws_account_id: value::Value::empty(),
             topic_id: value::Value::empty(),
             dataset_arn: value::Value::empty(),
-            dataset_name: value::Value::empty(),
+            dataset_name: None,
             refresh_schedule: value::Value::empty(),
         }
     }

@@ -107,10 +107,10 @@ impl value::Value for CreateTopicResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            topic_id: value::Value::empty(),
-            refresh_arn: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            topic_id: None,
+            refresh_arn: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

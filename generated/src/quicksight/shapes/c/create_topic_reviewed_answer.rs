@@ -121,9 +121,9 @@ impl value::Value for CreateTopicReviewedAnswer {
             answer_id: value::Value::empty(),
             dataset_arn: value::Value::empty(),
             question: value::Value::empty(),
-            mir: value::Value::empty(),
-            primary_visual: value::Value::empty(),
-            template: value::Value::empty(),
+            mir: None,
+            primary_visual: None,
+            template: None,
         }
     }
     #[inline]

@@ -126,9 +126,9 @@ impl value::Value for CreateTopicV2Request {
             aws_account_id: value::Value::empty(),
             topic_id: value::Value::empty(),
             topic: value::Value::empty(),
-            tags: value::Value::empty(),
-            folder_arns: value::Value::empty(),
-            custom_instructions: value::Value::empty(),
+            tags: None,
+            folder_arns: None,
+            custom_instructions: None,
         }
     }
     #[inline]

@@ -152,9 +152,9 @@ impl value::Value for CreateVpcConnectionRequest {
             name: value::Value::empty(),
             subnet_ids: value::Value::empty(),
             security_group_ids: value::Value::empty(),
-            dns_resolvers: value::Value::empty(),
+            dns_resolvers: None,
             role_arn: value::Value::empty(),
-            tags: value::Value::empty(),
+            tags: None,
         }
     }
     #[inline]

@@ -124,11 +124,11 @@ impl value::Value for CreateVpcConnectionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            vpc_connection_id: value::Value::empty(),
-            creation_status: value::Value::empty(),
-            availability_status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            vpc_connection_id: None,
+            creation_status: None,
+            availability_status: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -94,7 +94,7 @@ impl value::Value for CredentialPair {
         Self {
             username: value::Value::empty(),
             password: value::Value::empty(),
-            alternate_data_source_parameters: value::Value::empty(),
+            alternate_data_source_parameters: None,
         }
     }
     #[inline]

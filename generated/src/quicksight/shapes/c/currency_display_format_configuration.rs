@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CurrencyDisplayFormatConfiguration`.
 ///
 /// Used by `NumericFormatConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CurrencyDisplayFormatConfiguration {
@@ -169,14 +169,14 @@ impl value::Value for CurrencyDisplayFormatConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            prefix: value::Value::empty(),
-            suffix: value::Value::empty(),
-            separator_configuration: value::Value::empty(),
-            symbol: value::Value::empty(),
-            decimal_places_configuration: value::Value::empty(),
-            number_scale: value::Value::empty(),
-            negative_value_configuration: value::Value::empty(),
-            null_value_format_configuration: value::Value::empty(),
+            prefix: None,
+            suffix: None,
+            separator_configuration: None,
+            symbol: None,
+            decimal_places_configuration: None,
+            number_scale: None,
+            negative_value_configuration: None,
+            null_value_format_configuration: None,
         }
     }
     #[inline]
@@ -193,5 +193,12 @@ impl std::fmt::Debug for CurrencyDisplayFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CurrencyDisplayFormatConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomActionNavigationOperation`.
 ///
 /// Used by `ImageCustomActionOperation`, `LayerCustomActionOperation`, `VisualCustomActionOperation`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomActionNavigationOperation {
@@ -66,7 +66,7 @@ impl value::Value for CustomActionNavigationOperation {
     #[inline]
     fn empty() -> Self {
         Self {
-            local_navigation_configuration: value::Value::empty(),
+            local_navigation_configuration: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for CustomActionNavigationOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CustomActionNavigationOperation {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

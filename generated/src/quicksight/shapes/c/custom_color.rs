@@ -90,9 +90,9 @@ impl value::Value for CustomColor {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_value: value::Value::empty(),
+            field_value: None,
             color: value::Value::empty(),
-            special_value: value::Value::empty(),
+            special_value: None,
         }
     }
     #[inline]

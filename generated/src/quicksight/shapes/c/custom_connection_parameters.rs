@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomConnectionParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomConnectionParameters {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for CustomConnectionParameters {
 impl value::Value for CustomConnectionParameters {
     #[inline]
     fn empty() -> Self {
-        Self {
-            connection_type: value::Value::empty(),
-        }
+        Self { connection_type: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for CustomConnectionParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CustomConnectionParameters {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomContentConfiguration`.
 ///
 /// Used by `CustomContentVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomContentConfiguration {
@@ -105,10 +105,10 @@ impl value::Value for CustomContentConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            content_url: value::Value::empty(),
-            content_type: value::Value::empty(),
-            image_scaling: value::Value::empty(),
-            interactions: value::Value::empty(),
+            content_url: None,
+            content_type: None,
+            image_scaling: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -125,5 +125,12 @@ impl std::fmt::Debug for CustomContentConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CustomContentConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -106,9 +106,9 @@ impl value::Value for CustomFilterConfiguration {
     fn empty() -> Self {
         Self {
             match_operator: value::Value::empty(),
-            category_value: value::Value::empty(),
-            select_all_options: value::Value::empty(),
-            parameter_name: value::Value::empty(),
+            category_value: None,
+            select_all_options: None,
+            parameter_name: None,
             null_option: value::Value::empty(),
         }
     }

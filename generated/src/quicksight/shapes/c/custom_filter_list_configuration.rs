@@ -102,8 +102,8 @@ impl value::Value for CustomFilterListConfiguration {
     fn empty() -> Self {
         Self {
             match_operator: value::Value::empty(),
-            category_values: value::Value::empty(),
-            select_all_options: value::Value::empty(),
+            category_values: None,
+            select_all_options: None,
             null_option: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomInstruction`.
 ///
 /// Used by `CustomInstructionList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomInstruction {
@@ -66,7 +66,7 @@ impl value::Value for CustomInstruction {
     #[inline]
     fn empty() -> Self {
         Self {
-            inline_custom_instruction: value::Value::empty(),
+            inline_custom_instruction: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for CustomInstruction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CustomInstruction {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomParameterValues`.
 ///
 /// Used by `CustomValuesConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomParameterValues {
@@ -138,10 +138,10 @@ impl value::Value for CustomParameterValues {
     #[inline]
     fn empty() -> Self {
         Self {
-            string_values: value::Value::empty(),
-            integer_values: value::Value::empty(),
-            decimal_values: value::Value::empty(),
-            date_time_values: value::Value::empty(),
+            string_values: None,
+            integer_values: None,
+            decimal_values: None,
+            date_time_values: None,
         }
     }
     #[inline]
@@ -158,5 +158,12 @@ impl std::fmt::Debug for CustomParameterValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CustomParameterValues {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomPermissions`.
 ///
 /// Used by `CustomPermissionsList`, `DescribeCustomPermissionsResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomPermissions {
@@ -103,10 +103,10 @@ impl value::Value for CustomPermissions {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            custom_permissions_name: value::Value::empty(),
-            capabilities: value::Value::empty(),
-            governance: value::Value::empty(),
+            arn: None,
+            custom_permissions_name: None,
+            capabilities: None,
+            governance: None,
         }
     }
     #[inline]
@@ -123,5 +123,12 @@ impl std::fmt::Debug for CustomPermissions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CustomPermissions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

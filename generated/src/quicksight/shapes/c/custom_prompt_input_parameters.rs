@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomPromptInputParameters`.
 ///
 /// Used by `CustomPromptInput`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomPromptInputParameters {
@@ -132,11 +132,11 @@ impl value::Value for CustomPromptInputParameters {
     #[inline]
     fn empty() -> Self {
         Self {
-            response_length: value::Value::empty(),
-            output_style: value::Value::empty(),
-            identity: value::Value::empty(),
-            tone: value::Value::empty(),
-            custom_instructions: value::Value::empty(),
+            response_length: None,
+            output_style: None,
+            identity: None,
+            tone: None,
+            custom_instructions: None,
         }
     }
     #[inline]
@@ -153,5 +153,12 @@ impl std::fmt::Debug for CustomPromptInputParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CustomPromptInputParameters {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -179,12 +179,12 @@ impl value::Value for CustomPromptInterface {
             model_profile_id: value::Value::empty(),
             subscription_id: value::Value::empty(),
             qbs_aws_account_id: value::Value::empty(),
-            response_length: value::Value::empty(),
-            output_style: value::Value::empty(),
-            identity: value::Value::empty(),
-            tone: value::Value::empty(),
-            custom_instructions: value::Value::empty(),
-            prompt_summary: value::Value::empty(),
+            response_length: None,
+            output_style: None,
+            identity: None,
+            tone: None,
+            custom_instructions: None,
+            prompt_summary: None,
         }
     }
     #[inline]

@@ -97,7 +97,7 @@ impl value::Value for CustomSql {
             data_source_arn: value::Value::empty(),
             name: value::Value::empty(),
             sql_query: value::Value::empty(),
-            columns: value::Value::empty(),
+            columns: None,
         }
     }
     #[inline]

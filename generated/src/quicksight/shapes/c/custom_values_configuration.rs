@@ -71,7 +71,7 @@ impl value::Value for CustomValuesConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            include_null_value: value::Value::empty(),
+            include_null_value: None,
             custom_values: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `CustomerManagedKeyUnavailableException`.
 ///
 /// Used by [`create_data_source`](crate::quicksight::Client::create_data_source), [`update_data_source`](crate::quicksight::Client::update_data_source).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomerManagedKeyUnavailableException {
@@ -79,8 +79,8 @@ impl value::Value for CustomerManagedKeyUnavailableException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -97,6 +97,13 @@ impl std::fmt::Debug for CustomerManagedKeyUnavailableException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CustomerManagedKeyUnavailableException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Dashboard`.
 ///
 /// Used by `DescribeDashboardResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Dashboard {
@@ -159,14 +159,14 @@ impl value::Value for Dashboard {
     #[inline]
     fn empty() -> Self {
         Self {
-            dashboard_id: value::Value::empty(),
-            arn: value::Value::empty(),
-            name: value::Value::empty(),
-            version: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_published_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            link_entities: value::Value::empty(),
+            dashboard_id: None,
+            arn: None,
+            name: None,
+            version: None,
+            created_time: None,
+            last_published_time: None,
+            last_updated_time: None,
+            link_entities: None,
         }
     }
     #[inline]
@@ -183,5 +183,12 @@ impl std::fmt::Debug for Dashboard {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Dashboard {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

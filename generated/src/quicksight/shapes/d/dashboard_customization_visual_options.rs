@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardCustomizationVisualOptions`.
 ///
 /// Used by `PivotTableConfiguration`, `TableConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardCustomizationVisualOptions {
@@ -65,9 +65,7 @@ impl tinsmith_runtime::Structure for DashboardCustomizationVisualOptions {
 impl value::Value for DashboardCustomizationVisualOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            fields_configuration: value::Value::empty(),
-        }
+        Self { fields_configuration: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -83,5 +81,12 @@ impl std::fmt::Debug for DashboardCustomizationVisualOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DashboardCustomizationVisualOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardError`.
 ///
 /// Used by `DashboardErrorList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardError {
@@ -95,9 +95,9 @@ impl value::Value for DashboardError {
     #[inline]
     fn empty() -> Self {
         Self {
-            r#type: value::Value::empty(),
-            message: value::Value::empty(),
-            violated_entities: value::Value::empty(),
+            r#type: None,
+            message: None,
+            violated_entities: None,
         }
     }
     #[inline]
@@ -114,5 +114,12 @@ impl std::fmt::Debug for DashboardError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DashboardError {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardPublishOptions`.
 ///
 /// Used by `CreateDashboardRequest`, `DescribeDashboardDefinitionResponse`, `UpdateDashboardRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardPublishOptions {
@@ -284,21 +284,21 @@ impl value::Value for DashboardPublishOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            ad_hoc_filtering_option: value::Value::empty(),
-            export_to_csv_option: value::Value::empty(),
-            sheet_controls_option: value::Value::empty(),
-            visual_publish_options: value::Value::empty(),
-            sheet_layout_element_maximization_option: value::Value::empty(),
-            visual_menu_option: value::Value::empty(),
-            visual_axis_sort_option: value::Value::empty(),
-            export_with_hidden_fields_option: value::Value::empty(),
-            data_point_drill_up_down_option: value::Value::empty(),
-            data_point_menu_label_option: value::Value::empty(),
-            data_point_tooltip_option: value::Value::empty(),
-            data_qa_enabled_option: value::Value::empty(),
-            quick_suite_actions_option: value::Value::empty(),
-            executive_summary_option: value::Value::empty(),
-            data_stories_sharing_option: value::Value::empty(),
+            ad_hoc_filtering_option: None,
+            export_to_csv_option: None,
+            sheet_controls_option: None,
+            visual_publish_options: None,
+            sheet_layout_element_maximization_option: None,
+            visual_menu_option: None,
+            visual_axis_sort_option: None,
+            export_with_hidden_fields_option: None,
+            data_point_drill_up_down_option: None,
+            data_point_menu_label_option: None,
+            data_point_tooltip_option: None,
+            data_qa_enabled_option: None,
+            quick_suite_actions_option: None,
+            executive_summary_option: None,
+            data_stories_sharing_option: None,
         }
     }
     #[inline]
@@ -315,5 +315,12 @@ impl std::fmt::Debug for DashboardPublishOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DashboardPublishOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

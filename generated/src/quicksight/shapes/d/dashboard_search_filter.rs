@@ -86,8 +86,8 @@ impl value::Value for DashboardSearchFilter {
     fn empty() -> Self {
         Self {
             operator: value::Value::empty(),
-            name: value::Value::empty(),
-            value: value::Value::empty(),
+            name: None,
+            value: None,
         }
     }
     #[inline]

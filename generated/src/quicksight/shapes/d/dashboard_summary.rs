@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardSummary`.
 ///
 /// Used by `DashboardSummaryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardSummary {
@@ -138,13 +138,13 @@ impl value::Value for DashboardSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            dashboard_id: value::Value::empty(),
-            name: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            published_version_number: value::Value::empty(),
-            last_published_time: value::Value::empty(),
+            arn: None,
+            dashboard_id: None,
+            name: None,
+            created_time: None,
+            last_updated_time: None,
+            published_version_number: None,
+            last_published_time: None,
         }
     }
     #[inline]
@@ -161,5 +161,12 @@ impl std::fmt::Debug for DashboardSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DashboardSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

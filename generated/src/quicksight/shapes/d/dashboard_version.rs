@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardVersion`.
 ///
 /// Used by `Dashboard`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardVersion {
@@ -195,17 +195,17 @@ impl value::Value for DashboardVersion {
     #[inline]
     fn empty() -> Self {
         Self {
-            created_time: value::Value::empty(),
-            errors: value::Value::empty(),
-            version_number: value::Value::empty(),
-            status: value::Value::empty(),
-            arn: value::Value::empty(),
-            source_entity_arn: value::Value::empty(),
-            data_set_arns: value::Value::empty(),
-            topic_arns: value::Value::empty(),
-            description: value::Value::empty(),
-            theme_arn: value::Value::empty(),
-            sheets: value::Value::empty(),
+            created_time: None,
+            errors: None,
+            version_number: None,
+            status: None,
+            arn: None,
+            source_entity_arn: None,
+            data_set_arns: None,
+            topic_arns: None,
+            description: None,
+            theme_arn: None,
+            sheets: None,
         }
     }
     #[inline]
@@ -222,5 +222,12 @@ impl std::fmt::Debug for DashboardVersion {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DashboardVersion {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

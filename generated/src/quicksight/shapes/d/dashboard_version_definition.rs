@@ -247,16 +247,16 @@ impl value::Value for DashboardVersionDefinition {
     fn empty() -> Self {
         Self {
             data_set_identifier_declarations: value::Value::empty(),
-            topic_identifier_declarations: value::Value::empty(),
-            sheets: value::Value::empty(),
-            tooltip_sheets: value::Value::empty(),
-            calculated_fields: value::Value::empty(),
-            parameter_declarations: value::Value::empty(),
-            filter_groups: value::Value::empty(),
-            column_configurations: value::Value::empty(),
-            analysis_defaults: value::Value::empty(),
-            options: value::Value::empty(),
-            static_files: value::Value::empty(),
+            topic_identifier_declarations: None,
+            sheets: None,
+            tooltip_sheets: None,
+            calculated_fields: None,
+            parameter_declarations: None,
+            filter_groups: None,
+            column_configurations: None,
+            analysis_defaults: None,
+            options: None,
+            static_files: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardVersionSummary`.
 ///
 /// Used by `DashboardVersionSummaryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardVersionSummary {
@@ -124,12 +124,12 @@ impl value::Value for DashboardVersionSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            created_time: value::Value::empty(),
-            version_number: value::Value::empty(),
-            status: value::Value::empty(),
-            source_entity_arn: value::Value::empty(),
-            description: value::Value::empty(),
+            arn: None,
+            created_time: None,
+            version_number: None,
+            status: None,
+            source_entity_arn: None,
+            description: None,
         }
     }
     #[inline]
@@ -146,5 +146,12 @@ impl std::fmt::Debug for DashboardVersionSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DashboardVersionSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

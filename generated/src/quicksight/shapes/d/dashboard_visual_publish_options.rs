@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardVisualPublishOptions`.
 ///
 /// Used by `DashboardPublishOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardVisualPublishOptions {
@@ -66,7 +66,7 @@ impl value::Value for DashboardVisualPublishOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            export_hidden_fields_option: value::Value::empty(),
+            export_hidden_fields_option: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for DashboardVisualPublishOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DashboardVisualPublishOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardVisualResult`.
 ///
 /// Used by `QAResult`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardVisualResult {
@@ -140,14 +140,14 @@ impl value::Value for DashboardVisualResult {
     #[inline]
     fn empty() -> Self {
         Self {
-            dashboard_id: value::Value::empty(),
-            dashboard_name: value::Value::empty(),
-            sheet_id: value::Value::empty(),
-            sheet_name: value::Value::empty(),
-            visual_id: value::Value::empty(),
-            visual_title: value::Value::empty(),
-            visual_subtitle: value::Value::empty(),
-            dashboard_url: value::Value::empty(),
+            dashboard_id: None,
+            dashboard_name: None,
+            sheet_id: None,
+            sheet_name: None,
+            visual_id: None,
+            visual_title: None,
+            visual_subtitle: None,
+            dashboard_url: None,
         }
     }
     #[inline]
@@ -164,5 +164,12 @@ impl std::fmt::Debug for DashboardVisualResult {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DashboardVisualResult {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataAggregation`.
 ///
 /// Used by `DatasetMetadata`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataAggregation {
@@ -77,8 +77,8 @@ impl value::Value for DataAggregation {
     #[inline]
     fn empty() -> Self {
         Self {
-            dataset_row_date_granularity: value::Value::empty(),
-            default_date_column_name: value::Value::empty(),
+            dataset_row_date_granularity: None,
+            default_date_column_name: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for DataAggregation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataAggregation {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

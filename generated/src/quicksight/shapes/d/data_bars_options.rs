@@ -83,8 +83,8 @@ impl value::Value for DataBarsOptions {
     fn empty() -> Self {
         Self {
             field_id: value::Value::empty(),
-            positive_color: value::Value::empty(),
-            negative_color: value::Value::empty(),
+            positive_color: None,
+            negative_color: None,
         }
     }
     #[inline]

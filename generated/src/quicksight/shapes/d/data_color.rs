@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataColor`.
 ///
 /// Used by `ColorScaleColorList`, `ColorScale`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataColor {
@@ -71,8 +71,8 @@ impl value::Value for DataColor {
     #[inline]
     fn empty() -> Self {
         Self {
-            color: value::Value::empty(),
-            data_value: value::Value::empty(),
+            color: None,
+            data_value: None,
         }
     }
     #[inline]
@@ -89,5 +89,12 @@ impl std::fmt::Debug for DataColor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataColor {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

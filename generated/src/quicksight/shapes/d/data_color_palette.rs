@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataColorPalette`.
 ///
 /// Used by `ThemeConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataColorPalette {
@@ -90,9 +90,9 @@ impl value::Value for DataColorPalette {
     #[inline]
     fn empty() -> Self {
         Self {
-            colors: value::Value::empty(),
-            min_max_gradient: value::Value::empty(),
-            empty_fill_color: value::Value::empty(),
+            colors: None,
+            min_max_gradient: None,
+            empty_fill_color: None,
         }
     }
     #[inline]
@@ -109,5 +109,12 @@ impl std::fmt::Debug for DataColorPalette {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataColorPalette {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -89,8 +89,8 @@ impl value::Value for DataFieldBarSeriesItem {
     fn empty() -> Self {
         Self {
             field_id: value::Value::empty(),
-            field_value: value::Value::empty(),
-            settings: value::Value::empty(),
+            field_value: None,
+            settings: None,
         }
     }
     #[inline]

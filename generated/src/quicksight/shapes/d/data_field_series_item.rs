@@ -98,9 +98,9 @@ impl value::Value for DataFieldSeriesItem {
     fn empty() -> Self {
         Self {
             field_id: value::Value::empty(),
-            field_value: value::Value::empty(),
+            field_value: None,
             axis_binding: value::Value::empty(),
-            settings: value::Value::empty(),
+            settings: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataLabelOptions`.
 ///
 /// Used by `BarChartConfiguration`, `ComboChartConfiguration`, `GaugeChartConfiguration`, `HeatMapConfiguration`, `HistogramConfiguration`, `LineChartConfiguration`, `PieChartConfiguration`, `SankeyDiagramChartConfiguration`, and 3 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataLabelOptions {
@@ -190,16 +190,16 @@ impl value::Value for DataLabelOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            visibility: value::Value::empty(),
-            category_label_visibility: value::Value::empty(),
-            measure_label_visibility: value::Value::empty(),
-            data_label_types: value::Value::empty(),
-            position: value::Value::empty(),
-            label_content: value::Value::empty(),
-            label_font_configuration: value::Value::empty(),
-            label_color: value::Value::empty(),
-            overlap: value::Value::empty(),
-            totals_visibility: value::Value::empty(),
+            visibility: None,
+            category_label_visibility: None,
+            measure_label_visibility: None,
+            data_label_types: None,
+            position: None,
+            label_content: None,
+            label_font_configuration: None,
+            label_color: None,
+            overlap: None,
+            totals_visibility: None,
         }
     }
     #[inline]
@@ -216,5 +216,12 @@ impl std::fmt::Debug for DataLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataLabelOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataLabelType`.
 ///
 /// Used by `DataLabelTypes`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataLabelType {
@@ -122,11 +122,11 @@ impl value::Value for DataLabelType {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_label_type: value::Value::empty(),
-            data_path_label_type: value::Value::empty(),
-            range_ends_label_type: value::Value::empty(),
-            minimum_label_type: value::Value::empty(),
-            maximum_label_type: value::Value::empty(),
+            field_label_type: None,
+            data_path_label_type: None,
+            range_ends_label_type: None,
+            minimum_label_type: None,
+            maximum_label_type: None,
         }
     }
     #[inline]
@@ -143,5 +143,12 @@ impl std::fmt::Debug for DataLabelType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataLabelType {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -85,7 +85,7 @@ impl value::Value for DataPathColor {
         Self {
             element: value::Value::empty(),
             color: value::Value::empty(),
-            time_granularity: value::Value::empty(),
+            time_granularity: None,
         }
     }
     #[inline]

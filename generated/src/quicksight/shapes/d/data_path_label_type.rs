@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataPathLabelType`.
 ///
 /// Used by `DataLabelType`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataPathLabelType {
@@ -93,9 +93,9 @@ impl value::Value for DataPathLabelType {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_id: value::Value::empty(),
-            field_value: value::Value::empty(),
-            visibility: value::Value::empty(),
+            field_id: None,
+            field_value: None,
+            visibility: None,
         }
     }
     #[inline]
@@ -112,5 +112,12 @@ impl std::fmt::Debug for DataPathLabelType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataPathLabelType {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataPathType`.
 ///
 /// Used by `DataPathValue`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataPathType {
@@ -64,7 +64,7 @@ impl value::Value for DataPathType {
     #[inline]
     fn empty() -> Self {
         Self {
-            pivot_table_data_path_type: value::Value::empty(),
+            pivot_table_data_path_type: None,
         }
     }
     #[inline]
@@ -81,5 +81,12 @@ impl std::fmt::Debug for DataPathType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataPathType {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

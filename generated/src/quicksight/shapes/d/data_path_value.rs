@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataPathValue`.
 ///
 /// Used by `DataPathColor`, `DataPathValueList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataPathValue {
@@ -93,9 +93,9 @@ impl value::Value for DataPathValue {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_id: value::Value::empty(),
-            field_value: value::Value::empty(),
-            data_path_type: value::Value::empty(),
+            field_id: None,
+            field_value: None,
+            data_path_type: None,
         }
     }
     #[inline]
@@ -112,5 +112,12 @@ impl std::fmt::Debug for DataPathValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataPathValue {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

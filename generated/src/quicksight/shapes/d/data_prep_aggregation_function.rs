@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataPrepAggregationFunction`.
 ///
 /// Used by `Aggregation`, `ValueColumnConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataPrepAggregationFunction {
@@ -84,8 +84,8 @@ impl value::Value for DataPrepAggregationFunction {
     #[inline]
     fn empty() -> Self {
         Self {
-            simple_aggregation: value::Value::empty(),
-            list_aggregation: value::Value::empty(),
+            simple_aggregation: None,
+            list_aggregation: None,
         }
     }
     #[inline]
@@ -102,5 +102,12 @@ impl std::fmt::Debug for DataPrepAggregationFunction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataPrepAggregationFunction {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -77,7 +77,7 @@ impl value::Value for DataPrepListAggregationFunction {
     #[inline]
     fn empty() -> Self {
         Self {
-            input_column_name: value::Value::empty(),
+            input_column_name: None,
             separator: value::Value::empty(),
             distinct: value::Value::empty(),
         }

@@ -75,7 +75,7 @@ impl value::Value for DataPrepSimpleAggregationFunction {
     #[inline]
     fn empty() -> Self {
         Self {
-            input_column_name: value::Value::empty(),
+            input_column_name: None,
             function_type: value::Value::empty(),
         }
     }

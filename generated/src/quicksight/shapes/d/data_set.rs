@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSet`.
 ///
 /// Used by `DescribeDataSetResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSet {
@@ -388,27 +388,27 @@ impl value::Value for DataSet {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            data_set_id: value::Value::empty(),
-            name: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            physical_table_map: value::Value::empty(),
-            logical_table_map: value::Value::empty(),
-            output_columns: value::Value::empty(),
-            import_mode: value::Value::empty(),
-            consumed_spice_capacity_in_bytes: value::Value::empty(),
-            column_groups: value::Value::empty(),
-            field_folders: value::Value::empty(),
-            row_level_permission_data_set: value::Value::empty(),
-            row_level_permission_tag_configuration: value::Value::empty(),
-            column_level_permission_rules: value::Value::empty(),
-            data_set_usage_configuration: value::Value::empty(),
-            dataset_parameters: value::Value::empty(),
-            performance_configuration: value::Value::empty(),
-            use_as: value::Value::empty(),
-            data_prep_configuration: value::Value::empty(),
-            semantic_model_configuration: value::Value::empty(),
+            arn: None,
+            data_set_id: None,
+            name: None,
+            created_time: None,
+            last_updated_time: None,
+            physical_table_map: None,
+            logical_table_map: None,
+            output_columns: None,
+            import_mode: None,
+            consumed_spice_capacity_in_bytes: None,
+            column_groups: None,
+            field_folders: None,
+            row_level_permission_data_set: None,
+            row_level_permission_tag_configuration: None,
+            column_level_permission_rules: None,
+            data_set_usage_configuration: None,
+            dataset_parameters: None,
+            performance_configuration: None,
+            use_as: None,
+            data_prep_configuration: None,
+            semantic_model_configuration: None,
         }
     }
     #[inline]
@@ -425,5 +425,12 @@ impl std::fmt::Debug for DataSet {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSet {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetConfiguration`.
 ///
 /// Used by `DataSetConfigurationList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetConfiguration {
@@ -97,9 +97,9 @@ impl value::Value for DataSetConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            placeholder: value::Value::empty(),
-            data_set_schema: value::Value::empty(),
-            column_group_schema_list: value::Value::empty(),
+            placeholder: None,
+            data_set_schema: None,
+            column_group_schema_list: None,
         }
     }
     #[inline]
@@ -116,5 +116,12 @@ impl std::fmt::Debug for DataSetConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSetConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetDateFilterCondition`.
 ///
 /// Used by `FilterOperation`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetDateFilterCondition {
@@ -95,9 +95,9 @@ impl value::Value for DataSetDateFilterCondition {
     #[inline]
     fn empty() -> Self {
         Self {
-            column_name: value::Value::empty(),
-            comparison_filter_condition: value::Value::empty(),
-            range_filter_condition: value::Value::empty(),
+            column_name: None,
+            comparison_filter_condition: None,
+            range_filter_condition: None,
         }
     }
     #[inline]
@@ -114,5 +114,12 @@ impl std::fmt::Debug for DataSetDateFilterCondition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSetDateFilterCondition {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetDateFilterValue`.
 ///
 /// Used by `DataSetDateComparisonFilterCondition`, `DataSetDateRangeFilterCondition`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetDateFilterValue {
@@ -67,9 +67,7 @@ impl tinsmith_runtime::Structure for DataSetDateFilterValue {
 impl value::Value for DataSetDateFilterValue {
     #[inline]
     fn empty() -> Self {
-        Self {
-            static_value: value::Value::empty(),
-        }
+        Self { static_value: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -85,5 +83,12 @@ impl std::fmt::Debug for DataSetDateFilterValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSetDateFilterValue {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

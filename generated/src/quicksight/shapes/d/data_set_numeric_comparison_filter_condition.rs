@@ -77,7 +77,7 @@ impl value::Value for DataSetNumericComparisonFilterCondition {
     fn empty() -> Self {
         Self {
             operator: value::Value::empty(),
-            value: value::Value::empty(),
+            value: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetNumericFilterValue`.
 ///
 /// Used by `DataSetNumericComparisonFilterCondition`, `DataSetNumericRangeFilterCondition`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetNumericFilterValue {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for DataSetNumericFilterValue {
 impl value::Value for DataSetNumericFilterValue {
     #[inline]
     fn empty() -> Self {
-        Self {
-            static_value: value::Value::empty(),
-        }
+        Self { static_value: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for DataSetNumericFilterValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSetNumericFilterValue {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetNumericRangeFilterCondition`.
 ///
 /// Used by `DataSetNumericFilterCondition`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetNumericRangeFilterCondition {
@@ -102,10 +102,10 @@ impl value::Value for DataSetNumericRangeFilterCondition {
     #[inline]
     fn empty() -> Self {
         Self {
-            range_minimum: value::Value::empty(),
-            range_maximum: value::Value::empty(),
-            include_minimum: value::Value::empty(),
-            include_maximum: value::Value::empty(),
+            range_minimum: None,
+            range_maximum: None,
+            include_minimum: None,
+            include_maximum: None,
         }
     }
     #[inline]
@@ -122,5 +122,12 @@ impl std::fmt::Debug for DataSetNumericRangeFilterCondition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSetNumericRangeFilterCondition {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetRefreshProperties`.
 ///
 /// Used by `AssetBundleImportJobDataSetOverrideParameters`, `DescribeDataSetRefreshPropertiesResponse`, `PutDataSetRefreshPropertiesRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetRefreshProperties {
@@ -82,8 +82,8 @@ impl value::Value for DataSetRefreshProperties {
     #[inline]
     fn empty() -> Self {
         Self {
-            refresh_configuration: value::Value::empty(),
-            failure_configuration: value::Value::empty(),
+            refresh_configuration: None,
+            failure_configuration: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for DataSetRefreshProperties {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSetRefreshProperties {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

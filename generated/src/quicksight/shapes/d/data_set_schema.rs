@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetSchema`.
 ///
 /// Used by `DataSetConfiguration`, `TopicConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetSchema {
@@ -69,9 +69,7 @@ impl tinsmith_runtime::Structure for DataSetSchema {
 impl value::Value for DataSetSchema {
     #[inline]
     fn empty() -> Self {
-        Self {
-            column_schema_list: value::Value::empty(),
-        }
+        Self { column_schema_list: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -87,5 +85,12 @@ impl std::fmt::Debug for DataSetSchema {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSetSchema {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

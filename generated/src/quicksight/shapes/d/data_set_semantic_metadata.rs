@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetSemanticMetadata`.
 ///
 /// Used by `DataSetSemanticMetadataList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetSemanticMetadata {
@@ -84,8 +84,8 @@ impl value::Value for DataSetSemanticMetadata {
     #[inline]
     fn empty() -> Self {
         Self {
-            description: value::Value::empty(),
-            custom_instructions: value::Value::empty(),
+            description: None,
+            custom_instructions: None,
         }
     }
     #[inline]
@@ -102,5 +102,12 @@ impl std::fmt::Debug for DataSetSemanticMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSetSemanticMetadata {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

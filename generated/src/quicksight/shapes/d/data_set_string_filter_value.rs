@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetStringFilterValue`.
 ///
 /// Used by `DataSetStringComparisonFilterCondition`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetStringFilterValue {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for DataSetStringFilterValue {
 impl value::Value for DataSetStringFilterValue {
     #[inline]
     fn empty() -> Self {
-        Self {
-            static_value: value::Value::empty(),
-        }
+        Self { static_value: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for DataSetStringFilterValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSetStringFilterValue {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

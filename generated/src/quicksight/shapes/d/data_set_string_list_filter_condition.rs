@@ -77,7 +77,7 @@ impl value::Value for DataSetStringListFilterCondition {
     fn empty() -> Self {
         Self {
             operator: value::Value::empty(),
-            values: value::Value::empty(),
+            values: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetStringListFilterValue`.
 ///
 /// Used by `DataSetStringListFilterCondition`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetStringListFilterValue {
@@ -73,9 +73,7 @@ impl tinsmith_runtime::Structure for DataSetStringListFilterValue {
 impl value::Value for DataSetStringListFilterValue {
     #[inline]
     fn empty() -> Self {
-        Self {
-            static_values: value::Value::empty(),
-        }
+        Self { static_values: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -91,5 +89,12 @@ impl std::fmt::Debug for DataSetStringListFilterValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSetStringListFilterValue {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetSummary`.
 ///
 /// Used by `DataSetSummaryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetSummary {
@@ -206,17 +206,17 @@ impl value::Value for DataSetSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            data_set_id: value::Value::empty(),
-            name: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            import_mode: value::Value::empty(),
-            row_level_permission_data_set: value::Value::empty(),
-            row_level_permission_data_set_map: value::Value::empty(),
-            row_level_permission_tag_configuration_applied: value::Value::empty(),
-            column_level_permission_rules_applied: value::Value::empty(),
-            use_as: value::Value::empty(),
+            arn: None,
+            data_set_id: None,
+            name: None,
+            created_time: None,
+            last_updated_time: None,
+            import_mode: None,
+            row_level_permission_data_set: None,
+            row_level_permission_data_set_map: None,
+            row_level_permission_tag_configuration_applied: None,
+            column_level_permission_rules_applied: None,
+            use_as: None,
         }
     }
     #[inline]
@@ -233,5 +233,12 @@ impl std::fmt::Debug for DataSetSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSetSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

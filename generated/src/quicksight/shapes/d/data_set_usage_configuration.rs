@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetUsageConfiguration`.
 ///
 /// Used by `CreateDataSetRequest`, `DataSet`, `UpdateDataSetRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetUsageConfiguration {
@@ -74,8 +74,8 @@ impl value::Value for DataSetUsageConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            disable_use_as_direct_query_source: value::Value::empty(),
-            disable_use_as_imported_source: value::Value::empty(),
+            disable_use_as_direct_query_source: None,
+            disable_use_as_imported_source: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for DataSetUsageConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSetUsageConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSource`.
 ///
 /// Used by `DataSourceList`, `DescribeDataSourceResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSource {
@@ -262,21 +262,21 @@ impl value::Value for DataSource {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            data_source_id: value::Value::empty(),
-            name: value::Value::empty(),
-            r#type: value::Value::empty(),
-            status: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            data_source_parameters: value::Value::empty(),
-            alternate_data_source_parameters: value::Value::empty(),
-            vpc_connection_properties: value::Value::empty(),
-            ssl_properties: value::Value::empty(),
-            error_info: value::Value::empty(),
-            secret_arn: value::Value::empty(),
-            credential_status: value::Value::empty(),
-            last_credential_verified_at: value::Value::empty(),
+            arn: None,
+            data_source_id: None,
+            name: None,
+            r#type: None,
+            status: None,
+            created_time: None,
+            last_updated_time: None,
+            data_source_parameters: None,
+            alternate_data_source_parameters: None,
+            vpc_connection_properties: None,
+            ssl_properties: None,
+            error_info: None,
+            secret_arn: None,
+            credential_status: None,
+            last_credential_verified_at: None,
         }
     }
     #[inline]
@@ -293,5 +293,12 @@ impl std::fmt::Debug for DataSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSource {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

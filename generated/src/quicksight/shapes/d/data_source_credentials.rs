@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSourceCredentials`.
 ///
 /// Used by `CreateDataSourceRequest`, `UpdateDataSourceRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSourceCredentials {
@@ -182,15 +182,15 @@ impl value::Value for DataSourceCredentials {
     #[inline]
     fn empty() -> Self {
         Self {
-            credential_pair: value::Value::empty(),
-            copy_source_arn: value::Value::empty(),
-            secret_arn: value::Value::empty(),
-            key_pair_credentials: value::Value::empty(),
-            web_proxy_credentials: value::Value::empty(),
-            o_auth_client_credentials: value::Value::empty(),
-            service_account_credentials: value::Value::empty(),
-            share_point_client_credentials: value::Value::empty(),
-            one_drive_client_credentials: value::Value::empty(),
+            credential_pair: None,
+            copy_source_arn: None,
+            secret_arn: None,
+            key_pair_credentials: None,
+            web_proxy_credentials: None,
+            o_auth_client_credentials: None,
+            service_account_credentials: None,
+            share_point_client_credentials: None,
+            one_drive_client_credentials: None,
         }
     }
     #[inline]
@@ -207,5 +207,12 @@ impl std::fmt::Debug for DataSourceCredentials {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSourceCredentials {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSourceSummary`.
 ///
 /// Used by `DataSourceSummaryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSourceSummary {
@@ -127,12 +127,12 @@ impl value::Value for DataSourceSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            data_source_id: value::Value::empty(),
-            name: value::Value::empty(),
-            r#type: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
+            arn: None,
+            data_source_id: None,
+            name: None,
+            r#type: None,
+            created_time: None,
+            last_updated_time: None,
         }
     }
     #[inline]
@@ -149,5 +149,12 @@ impl std::fmt::Debug for DataSourceSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DataSourceSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -111,8 +111,8 @@ impl value::Value for DatabricksParameters {
             host: value::Value::empty(),
             port: value::Value::empty(),
             sql_endpoint_path: value::Value::empty(),
-            authentication_type: value::Value::empty(),
-            o_auth_parameters: value::Value::empty(),
+            authentication_type: None,
+            o_auth_parameters: None,
         }
     }
     #[inline]

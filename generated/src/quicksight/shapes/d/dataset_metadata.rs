@@ -158,13 +158,13 @@ impl value::Value for DatasetMetadata {
     fn empty() -> Self {
         Self {
             dataset_arn: value::Value::empty(),
-            dataset_name: value::Value::empty(),
-            dataset_description: value::Value::empty(),
-            data_aggregation: value::Value::empty(),
-            filters: value::Value::empty(),
-            columns: value::Value::empty(),
-            calculated_fields: value::Value::empty(),
-            named_entities: value::Value::empty(),
+            dataset_name: None,
+            dataset_description: None,
+            data_aggregation: None,
+            filters: None,
+            columns: None,
+            calculated_fields: None,
+            named_entities: None,
         }
     }
     #[inline]

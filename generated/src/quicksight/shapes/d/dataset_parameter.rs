@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DatasetParameter`.
 ///
 /// Used by `DatasetParameterList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DatasetParameter {
@@ -114,10 +114,10 @@ impl value::Value for DatasetParameter {
     #[inline]
     fn empty() -> Self {
         Self {
-            string_dataset_parameter: value::Value::empty(),
-            decimal_dataset_parameter: value::Value::empty(),
-            integer_dataset_parameter: value::Value::empty(),
-            date_time_dataset_parameter: value::Value::empty(),
+            string_dataset_parameter: None,
+            decimal_dataset_parameter: None,
+            integer_dataset_parameter: None,
+            date_time_dataset_parameter: None,
         }
     }
     #[inline]
@@ -134,5 +134,12 @@ impl std::fmt::Debug for DatasetParameter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DatasetParameter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateAxisOptions`.
 ///
 /// Used by `AxisDataOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateAxisOptions {
@@ -64,7 +64,7 @@ impl value::Value for DateAxisOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            missing_date_visibility: value::Value::empty(),
+            missing_date_visibility: None,
         }
     }
     #[inline]
@@ -81,5 +81,12 @@ impl std::fmt::Debug for DateAxisOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DateAxisOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -112,9 +112,9 @@ impl value::Value for DateDimensionField {
         Self {
             field_id: value::Value::empty(),
             column: value::Value::empty(),
-            date_granularity: value::Value::empty(),
-            hierarchy_id: value::Value::empty(),
-            format_configuration: value::Value::empty(),
+            date_granularity: None,
+            hierarchy_id: None,
+            format_configuration: None,
         }
     }
     #[inline]

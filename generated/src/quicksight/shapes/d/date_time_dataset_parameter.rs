@@ -109,8 +109,8 @@ impl value::Value for DateTimeDatasetParameter {
             id: value::Value::empty(),
             name: value::Value::empty(),
             value_type: value::Value::empty(),
-            time_granularity: value::Value::empty(),
-            default_values: value::Value::empty(),
+            time_granularity: None,
+            default_values: None,
         }
     }
     #[inline]

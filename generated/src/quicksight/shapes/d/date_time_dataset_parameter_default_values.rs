@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateTimeDatasetParameterDefaultValues`.
 ///
 /// Used by `DateTimeDatasetParameter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateTimeDatasetParameterDefaultValues {
@@ -68,9 +68,7 @@ impl tinsmith_runtime::Structure for DateTimeDatasetParameterDefaultValues {
 impl value::Value for DateTimeDatasetParameterDefaultValues {
     #[inline]
     fn empty() -> Self {
-        Self {
-            static_values: value::Value::empty(),
-        }
+        Self { static_values: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -86,5 +84,12 @@ impl std::fmt::Debug for DateTimeDatasetParameterDefaultValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DateTimeDatasetParameterDefaultValues {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

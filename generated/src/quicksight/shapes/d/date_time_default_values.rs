@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateTimeDefaultValues`.
 ///
 /// Used by `DateTimeParameterDeclaration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateTimeDefaultValues {
@@ -106,9 +106,9 @@ impl value::Value for DateTimeDefaultValues {
     #[inline]
     fn empty() -> Self {
         Self {
-            dynamic_value: value::Value::empty(),
-            static_values: value::Value::empty(),
-            rolling_date: value::Value::empty(),
+            dynamic_value: None,
+            static_values: None,
+            rolling_date: None,
         }
     }
     #[inline]
@@ -125,5 +125,12 @@ impl std::fmt::Debug for DateTimeDefaultValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DateTimeDefaultValues {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

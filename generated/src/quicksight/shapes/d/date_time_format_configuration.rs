@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateTimeFormatConfiguration`.
 ///
 /// Used by `DateDimensionField`, `DateMeasureField`, `FormatConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateTimeFormatConfiguration {
@@ -95,9 +95,9 @@ impl value::Value for DateTimeFormatConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            date_time_format: value::Value::empty(),
-            null_value_format_configuration: value::Value::empty(),
-            numeric_format_configuration: value::Value::empty(),
+            date_time_format: None,
+            null_value_format_configuration: None,
+            numeric_format_configuration: None,
         }
     }
     #[inline]
@@ -114,5 +114,12 @@ impl std::fmt::Debug for DateTimeFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DateTimeFormatConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -81,7 +81,7 @@ impl value::Value for DateTimeHierarchy {
     fn empty() -> Self {
         Self {
             hierarchy_id: value::Value::empty(),
-            drill_down_filters: value::Value::empty(),
+            drill_down_filters: None,
         }
     }
     #[inline]

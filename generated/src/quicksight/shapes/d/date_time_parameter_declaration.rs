@@ -129,10 +129,10 @@ impl value::Value for DateTimeParameterDeclaration {
     fn empty() -> Self {
         Self {
             name: value::Value::empty(),
-            default_values: value::Value::empty(),
-            time_granularity: value::Value::empty(),
-            value_when_unset: value::Value::empty(),
-            mapped_data_set_parameters: value::Value::empty(),
+            default_values: None,
+            time_granularity: None,
+            value_when_unset: None,
+            mapped_data_set_parameters: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateTimePickerControlDisplayOptions`.
 ///
 /// Used by `DefaultDateTimePickerControlOptions`, `FilterDateTimePickerControl`, `ParameterDateTimePickerControl`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateTimePickerControlDisplayOptions {
@@ -121,11 +121,11 @@ impl value::Value for DateTimePickerControlDisplayOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            title_options: value::Value::empty(),
-            date_time_format: value::Value::empty(),
-            info_icon_label_options: value::Value::empty(),
-            helper_text_visibility: value::Value::empty(),
-            date_icon_visibility: value::Value::empty(),
+            title_options: None,
+            date_time_format: None,
+            info_icon_label_options: None,
+            helper_text_visibility: None,
+            date_icon_visibility: None,
         }
     }
     #[inline]
@@ -142,5 +142,12 @@ impl std::fmt::Debug for DateTimePickerControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DateTimePickerControlDisplayOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

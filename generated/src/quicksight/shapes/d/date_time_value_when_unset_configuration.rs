@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateTimeValueWhenUnsetConfiguration`.
 ///
 /// Used by `DateTimeParameterDeclaration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateTimeValueWhenUnsetConfiguration {
@@ -84,8 +84,8 @@ impl value::Value for DateTimeValueWhenUnsetConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            value_when_unset_option: value::Value::empty(),
-            custom_value: value::Value::empty(),
+            value_when_unset_option: None,
+            custom_value: None,
         }
     }
     #[inline]
@@ -102,5 +102,12 @@ impl std::fmt::Debug for DateTimeValueWhenUnsetConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DateTimeValueWhenUnsetConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

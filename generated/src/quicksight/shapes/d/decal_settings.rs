@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DecalSettings`.
 ///
 /// Used by `BarChartDefaultSeriesSettings`, `BarChartSeriesSettings`, `ComboChartDefaultSeriesSettings`, `ComboChartSeriesSettings`, `DecalSettingsList`, `LineChartDefaultSeriesSettings`, `LineChartSeriesSettings`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DecalSettings {
@@ -116,11 +116,11 @@ impl value::Value for DecalSettings {
     #[inline]
     fn empty() -> Self {
         Self {
-            element_value: value::Value::empty(),
-            decal_visibility: value::Value::empty(),
-            decal_color: value::Value::empty(),
-            decal_pattern_type: value::Value::empty(),
-            decal_style_type: value::Value::empty(),
+            element_value: None,
+            decal_visibility: None,
+            decal_color: None,
+            decal_pattern_type: None,
+            decal_style_type: None,
         }
     }
     #[inline]
@@ -137,5 +137,12 @@ impl std::fmt::Debug for DecalSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DecalSettings {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DecalSettingsConfiguration`.
 ///
 /// Used by `ColumnConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DecalSettingsConfiguration {
@@ -70,7 +70,7 @@ impl value::Value for DecalSettingsConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            custom_decal_settings: value::Value::empty(),
+            custom_decal_settings: None,
         }
     }
     #[inline]
@@ -87,5 +87,12 @@ impl std::fmt::Debug for DecalSettingsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DecalSettingsConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -95,7 +95,7 @@ impl value::Value for DecimalDatasetParameter {
             id: value::Value::empty(),
             name: value::Value::empty(),
             value_type: value::Value::empty(),
-            default_values: value::Value::empty(),
+            default_values: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DecimalValueWhenUnsetConfiguration`.
 ///
 /// Used by `DecimalParameterDeclaration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DecimalValueWhenUnsetConfiguration {
@@ -80,8 +80,8 @@ impl value::Value for DecimalValueWhenUnsetConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            value_when_unset_option: value::Value::empty(),
-            custom_value: value::Value::empty(),
+            value_when_unset_option: None,
+            custom_value: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for DecimalValueWhenUnsetConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DecimalValueWhenUnsetConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

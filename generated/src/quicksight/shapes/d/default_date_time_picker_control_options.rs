@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultDateTimePickerControlOptions`.
 ///
 /// Used by `DefaultFilterControlOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultDateTimePickerControlOptions {
@@ -96,9 +96,9 @@ impl value::Value for DefaultDateTimePickerControlOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            r#type: value::Value::empty(),
-            display_options: value::Value::empty(),
-            commit_mode: value::Value::empty(),
+            r#type: None,
+            display_options: None,
+            commit_mode: None,
         }
     }
     #[inline]
@@ -115,5 +115,12 @@ impl std::fmt::Debug for DefaultDateTimePickerControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DefaultDateTimePickerControlOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -87,9 +87,9 @@ impl value::Value for DefaultFilterControlConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            title: value::Value::empty(),
+            title: None,
             control_options: value::Value::empty(),
-            control_title_format_text: value::Value::empty(),
+            control_title_format_text: None,
         }
     }
     #[inline]

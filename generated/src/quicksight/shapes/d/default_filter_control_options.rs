@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultFilterControlOptions`.
 ///
 /// Used by `DefaultFilterControlConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultFilterControlOptions {
@@ -200,15 +200,15 @@ impl value::Value for DefaultFilterControlOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            default_date_time_picker_options: value::Value::empty(),
-            default_list_options: value::Value::empty(),
-            default_dropdown_options: value::Value::empty(),
-            default_text_field_options: value::Value::empty(),
-            default_text_area_options: value::Value::empty(),
-            default_slider_options: value::Value::empty(),
-            default_relative_date_time_options: value::Value::empty(),
-            default_hierarchy_list: value::Value::empty(),
-            default_hierarchy_dropdown: value::Value::empty(),
+            default_date_time_picker_options: None,
+            default_list_options: None,
+            default_dropdown_options: None,
+            default_text_field_options: None,
+            default_text_area_options: None,
+            default_slider_options: None,
+            default_relative_date_time_options: None,
+            default_hierarchy_list: None,
+            default_hierarchy_dropdown: None,
         }
     }
     #[inline]
@@ -225,5 +225,12 @@ impl std::fmt::Debug for DefaultFilterControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DefaultFilterControlOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultFilterDropDownControlOptions`.
 ///
 /// Used by `DefaultFilterControlOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultFilterDropDownControlOptions {
@@ -132,11 +132,11 @@ impl value::Value for DefaultFilterDropDownControlOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            display_options: value::Value::empty(),
-            r#type: value::Value::empty(),
-            selectable_values: value::Value::empty(),
-            commit_mode: value::Value::empty(),
-            control_sort_configurations: value::Value::empty(),
+            display_options: None,
+            r#type: None,
+            selectable_values: None,
+            commit_mode: None,
+            control_sort_configurations: None,
         }
     }
     #[inline]
@@ -153,5 +153,12 @@ impl std::fmt::Debug for DefaultFilterDropDownControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DefaultFilterDropDownControlOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultFilterListControlOptions`.
 ///
 /// Used by `DefaultFilterControlOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultFilterListControlOptions {
@@ -118,10 +118,10 @@ impl value::Value for DefaultFilterListControlOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            display_options: value::Value::empty(),
-            r#type: value::Value::empty(),
-            selectable_values: value::Value::empty(),
-            control_sort_configurations: value::Value::empty(),
+            display_options: None,
+            r#type: None,
+            selectable_values: None,
+            control_sort_configurations: None,
         }
     }
     #[inline]
@@ -138,5 +138,12 @@ impl std::fmt::Debug for DefaultFilterListControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DefaultFilterListControlOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultFormatting`.
 ///
 /// Used by `TopicCalculatedField`, `TopicColumn`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultFormatting {
@@ -80,8 +80,8 @@ impl value::Value for DefaultFormatting {
     #[inline]
     fn empty() -> Self {
         Self {
-            display_format: value::Value::empty(),
-            display_format_options: value::Value::empty(),
+            display_format: None,
+            display_format_options: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for DefaultFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DefaultFormatting {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

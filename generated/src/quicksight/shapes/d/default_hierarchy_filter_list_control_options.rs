@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultHierarchyFilterListControlOptions`.
 ///
 /// Used by `DefaultFilterControlOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultHierarchyFilterListControlOptions {
@@ -138,11 +138,11 @@ impl value::Value for DefaultHierarchyFilterListControlOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            display_options: value::Value::empty(),
-            r#type: value::Value::empty(),
-            commit_mode: value::Value::empty(),
-            control_sort_configurations: value::Value::empty(),
-            control_title_format_text: value::Value::empty(),
+            display_options: None,
+            r#type: None,
+            commit_mode: None,
+            control_sort_configurations: None,
+            control_title_format_text: None,
         }
     }
     #[inline]
@@ -159,5 +159,12 @@ impl std::fmt::Debug for DefaultHierarchyFilterListControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DefaultHierarchyFilterListControlOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultInteractiveLayoutConfiguration`.
 ///
 /// Used by `DefaultNewSheetConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultInteractiveLayoutConfiguration {
@@ -77,8 +77,8 @@ impl value::Value for DefaultInteractiveLayoutConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            grid: value::Value::empty(),
-            free_form: value::Value::empty(),
+            grid: None,
+            free_form: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for DefaultInteractiveLayoutConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DefaultInteractiveLayoutConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultNewSheetConfiguration`.
 ///
 /// Used by `AnalysisDefaults`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultNewSheetConfiguration {
@@ -98,9 +98,9 @@ impl value::Value for DefaultNewSheetConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            interactive_layout_configuration: value::Value::empty(),
-            paginated_layout_configuration: value::Value::empty(),
-            sheet_content_type: value::Value::empty(),
+            interactive_layout_configuration: None,
+            paginated_layout_configuration: None,
+            sheet_content_type: None,
         }
     }
     #[inline]
@@ -117,5 +117,12 @@ impl std::fmt::Debug for DefaultNewSheetConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DefaultNewSheetConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

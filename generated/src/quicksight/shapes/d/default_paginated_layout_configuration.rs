@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultPaginatedLayoutConfiguration`.
 ///
 /// Used by `DefaultNewSheetConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultPaginatedLayoutConfiguration {
@@ -65,9 +65,7 @@ impl tinsmith_runtime::Structure for DefaultPaginatedLayoutConfiguration {
 impl value::Value for DefaultPaginatedLayoutConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            section_based: value::Value::empty(),
-        }
+        Self { section_based: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -83,5 +81,12 @@ impl std::fmt::Debug for DefaultPaginatedLayoutConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DefaultPaginatedLayoutConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

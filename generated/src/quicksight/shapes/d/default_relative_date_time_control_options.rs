@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultRelativeDateTimeControlOptions`.
 ///
 /// Used by `DefaultFilterControlOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultRelativeDateTimeControlOptions {
@@ -82,8 +82,8 @@ impl value::Value for DefaultRelativeDateTimeControlOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            display_options: value::Value::empty(),
-            commit_mode: value::Value::empty(),
+            display_options: None,
+            commit_mode: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for DefaultRelativeDateTimeControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DefaultRelativeDateTimeControlOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -100,8 +100,8 @@ impl value::Value for DefaultSliderControlOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            display_options: value::Value::empty(),
-            r#type: value::Value::empty(),
+            display_options: None,
+            r#type: None,
             maximum_value: value::Value::empty(),
             minimum_value: value::Value::empty(),
             step_size: value::Value::empty(),

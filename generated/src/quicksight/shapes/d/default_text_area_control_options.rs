@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultTextAreaControlOptions`.
 ///
 /// Used by `DefaultFilterControlOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultTextAreaControlOptions {
@@ -77,8 +77,8 @@ impl value::Value for DefaultTextAreaControlOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            delimiter: value::Value::empty(),
-            display_options: value::Value::empty(),
+            delimiter: None,
+            display_options: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for DefaultTextAreaControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DefaultTextAreaControlOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultTextFieldControlOptions`.
 ///
 /// Used by `DefaultFilterControlOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultTextFieldControlOptions {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for DefaultTextFieldControlOptions {
 impl value::Value for DefaultTextFieldControlOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            display_options: value::Value::empty(),
-        }
+        Self { display_options: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for DefaultTextFieldControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DefaultTextFieldControlOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

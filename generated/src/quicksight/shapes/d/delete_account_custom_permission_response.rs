@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteAccountCustomPermissionResponse`.
 ///
 /// Used by [`delete_account_custom_permission`](crate::quicksight::Client::delete_account_custom_permission).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteAccountCustomPermissionResponse {
@@ -71,8 +71,8 @@ impl value::Value for DeleteAccountCustomPermissionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            request_id: value::Value::empty(),
-            status: value::Value::empty(),
+            request_id: None,
+            status: None,
         }
     }
     #[inline]
@@ -89,5 +89,12 @@ impl std::fmt::Debug for DeleteAccountCustomPermissionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DeleteAccountCustomPermissionResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -96,9 +96,9 @@ impl value::Value for DeleteActionConnectorResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            action_connector_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            action_connector_id: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteAgentResponse`.
 ///
 /// Used by [`delete_agent`](crate::quicksight::Client::delete_agent).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteAgentResponse {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for DeleteAgentResponse {
 impl value::Value for DeleteAgentResponse {
     #[inline]
     fn empty() -> Self {
-        Self {
-            request_id: value::Value::empty(),
-        }
+        Self { request_id: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for DeleteAgentResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DeleteAgentResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

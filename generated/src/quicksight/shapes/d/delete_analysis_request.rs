@@ -102,8 +102,8 @@ impl value::Value for DeleteAnalysisRequest {
         Self {
             aws_account_id: value::Value::empty(),
             analysis_id: value::Value::empty(),
-            recovery_window_in_days: value::Value::empty(),
-            force_delete_without_recovery: value::Value::empty(),
+            recovery_window_in_days: None,
+            force_delete_without_recovery: None,
         }
     }
     #[inline]

@@ -111,10 +111,10 @@ impl value::Value for DeleteAnalysisResponse {
     fn empty() -> Self {
         Self {
             status: value::Value::empty(),
-            arn: value::Value::empty(),
-            analysis_id: value::Value::empty(),
-            deletion_time: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            analysis_id: None,
+            deletion_time: None,
+            request_id: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteApprovalPolicyResponse`.
 ///
 /// Used by [`delete_approval_policy`](crate::quicksight::Client::delete_approval_policy).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteApprovalPolicyResponse {}
@@ -57,5 +57,12 @@ impl std::fmt::Debug for DeleteApprovalPolicyResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DeleteApprovalPolicyResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

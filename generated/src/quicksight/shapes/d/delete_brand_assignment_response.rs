@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteBrandAssignmentResponse`.
 ///
 /// Used by [`delete_brand_assignment`](crate::quicksight::Client::delete_brand_assignment).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteBrandAssignmentResponse {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for DeleteBrandAssignmentResponse {
 impl value::Value for DeleteBrandAssignmentResponse {
     #[inline]
     fn empty() -> Self {
-        Self {
-            request_id: value::Value::empty(),
-        }
+        Self { request_id: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for DeleteBrandAssignmentResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DeleteBrandAssignmentResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

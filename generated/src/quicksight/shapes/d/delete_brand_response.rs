@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteBrandResponse`.
 ///
 /// Used by [`delete_brand`](crate::quicksight::Client::delete_brand).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteBrandResponse {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for DeleteBrandResponse {
 impl value::Value for DeleteBrandResponse {
     #[inline]
     fn empty() -> Self {
-        Self {
-            request_id: value::Value::empty(),
-        }
+        Self { request_id: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for DeleteBrandResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DeleteBrandResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

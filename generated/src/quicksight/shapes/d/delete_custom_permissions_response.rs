@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteCustomPermissionsResponse`.
 ///
 /// Used by [`delete_custom_permissions`](crate::quicksight::Client::delete_custom_permissions).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteCustomPermissionsResponse {
@@ -85,9 +85,9 @@ impl value::Value for DeleteCustomPermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            status: value::Value::empty(),
-            arn: value::Value::empty(),
-            request_id: value::Value::empty(),
+            status: None,
+            arn: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for DeleteCustomPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DeleteCustomPermissionsResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

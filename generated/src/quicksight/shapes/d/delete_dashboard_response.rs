@@ -97,9 +97,9 @@ impl value::Value for DeleteDashboardResponse {
     fn empty() -> Self {
         Self {
             status: value::Value::empty(),
-            arn: value::Value::empty(),
-            dashboard_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            dashboard_id: None,
+            request_id: None,
         }
     }
     #[inline]

@@ -96,9 +96,9 @@ impl value::Value for DeleteDataSetResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            data_set_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            data_set_id: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

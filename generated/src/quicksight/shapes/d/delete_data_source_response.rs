@@ -96,9 +96,9 @@ impl value::Value for DeleteDataSourceResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            data_source_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            data_source_id: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

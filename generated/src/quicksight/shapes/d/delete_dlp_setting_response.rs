@@ -81,7 +81,7 @@ impl value::Value for DeleteDlpSettingResponse {
         Self {
             arn: value::Value::empty(),
             dlp_setting_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

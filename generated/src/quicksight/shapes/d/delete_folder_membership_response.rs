@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteFolderMembershipResponse`.
 ///
 /// Used by [`delete_folder_membership`](crate::quicksight::Client::delete_folder_membership).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteFolderMembershipResponse {
@@ -71,8 +71,8 @@ impl value::Value for DeleteFolderMembershipResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            status: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -89,5 +89,12 @@ impl std::fmt::Debug for DeleteFolderMembershipResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DeleteFolderMembershipResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -85,8 +85,8 @@ impl value::Value for DeleteIamPolicyAssignmentResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            assignment_name: value::Value::empty(),
-            request_id: value::Value::empty(),
+            assignment_name: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -97,9 +97,9 @@ impl value::Value for DeleteOAuthClientApplicationResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            o_auth_client_application_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            o_auth_client_application_id: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -108,10 +108,10 @@ impl value::Value for DeleteTemplateAliasResponse {
     fn empty() -> Self {
         Self {
             status: value::Value::empty(),
-            template_id: value::Value::empty(),
-            alias_name: value::Value::empty(),
-            arn: value::Value::empty(),
-            request_id: value::Value::empty(),
+            template_id: None,
+            alias_name: None,
+            arn: None,
+            request_id: None,
         }
     }
     #[inline]

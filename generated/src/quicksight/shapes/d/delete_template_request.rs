@@ -90,7 +90,7 @@ impl value::Value for DeleteTemplateRequest {
         Self {
             aws_account_id: value::Value::empty(),
             template_id: value::Value::empty(),
-            version_number: value::Value::empty(),
+            version_number: None,
         }
     }
     #[inline]

@@ -96,9 +96,9 @@ impl value::Value for DeleteTemplateResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            request_id: value::Value::empty(),
-            arn: value::Value::empty(),
-            template_id: value::Value::empty(),
+            request_id: None,
+            arn: None,
+            template_id: None,
             status: value::Value::empty(),
         }
     }

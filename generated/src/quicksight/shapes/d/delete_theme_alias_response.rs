@@ -107,11 +107,11 @@ impl value::Value for DeleteThemeAliasResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            alias_name: value::Value::empty(),
-            arn: value::Value::empty(),
-            request_id: value::Value::empty(),
+            alias_name: None,
+            arn: None,
+            request_id: None,
             status: value::Value::empty(),
-            theme_id: value::Value::empty(),
+            theme_id: None,
         }
     }
     #[inline]

@@ -87,7 +87,7 @@ impl value::Value for DeleteThemeRequest {
         Self {
             aws_account_id: value::Value::empty(),
             theme_id: value::Value::empty(),
-            version_number: value::Value::empty(),
+            version_number: None,
         }
     }
     #[inline]

@@ -96,10 +96,10 @@ impl value::Value for DeleteThemeResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            request_id: None,
             status: value::Value::empty(),
-            theme_id: value::Value::empty(),
+            theme_id: None,
         }
     }
     #[inline]

@@ -96,9 +96,9 @@ impl value::Value for DeleteTopicV2Response {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            topic_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            topic_id: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -74,7 +74,7 @@ impl value::Value for DeleteUserCustomPermissionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            request_id: value::Value::empty(),
+            request_id: None,
             status: value::Value::empty(),
         }
     }

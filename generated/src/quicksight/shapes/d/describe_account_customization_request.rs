@@ -88,8 +88,8 @@ impl value::Value for DescribeAccountCustomizationRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            namespace: value::Value::empty(),
-            resolved: value::Value::empty(),
+            namespace: None,
+            resolved: None,
         }
     }
     #[inline]

@@ -88,8 +88,8 @@ impl value::Value for DescribeAccountSettingsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            account_settings: value::Value::empty(),
-            request_id: value::Value::empty(),
+            account_settings: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

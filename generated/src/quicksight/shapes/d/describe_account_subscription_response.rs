@@ -88,9 +88,9 @@ impl value::Value for DescribeAccountSubscriptionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            account_info: value::Value::empty(),
+            account_info: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

@@ -111,10 +111,10 @@ impl value::Value for DescribeActionConnectorPermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            action_connector_id: value::Value::empty(),
-            permissions: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            action_connector_id: None,
+            permissions: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -88,8 +88,8 @@ impl value::Value for DescribeActionConnectorResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            action_connector: value::Value::empty(),
-            request_id: value::Value::empty(),
+            action_connector: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

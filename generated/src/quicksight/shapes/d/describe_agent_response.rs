@@ -72,7 +72,7 @@ impl value::Value for DescribeAgentResponse {
     fn empty() -> Self {
         Self {
             agent: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

@@ -150,14 +150,14 @@ impl value::Value for DescribeAnalysisDefinitionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            analysis_id: value::Value::empty(),
-            name: value::Value::empty(),
-            errors: value::Value::empty(),
-            resource_status: value::Value::empty(),
-            theme_arn: value::Value::empty(),
-            definition: value::Value::empty(),
+            analysis_id: None,
+            name: None,
+            errors: None,
+            resource_status: None,
+            theme_arn: None,
+            definition: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

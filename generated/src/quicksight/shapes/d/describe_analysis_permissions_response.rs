@@ -111,11 +111,11 @@ impl value::Value for DescribeAnalysisPermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            analysis_id: value::Value::empty(),
-            analysis_arn: value::Value::empty(),
-            permissions: value::Value::empty(),
+            analysis_id: None,
+            analysis_arn: None,
+            permissions: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

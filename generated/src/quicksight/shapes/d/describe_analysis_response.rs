@@ -88,9 +88,9 @@ impl value::Value for DescribeAnalysisResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            analysis: value::Value::empty(),
+            analysis: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

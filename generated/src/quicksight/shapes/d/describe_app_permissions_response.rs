@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeAppPermissionsResponse`.
 ///
 /// Used by [`describe_app_permissions`](crate::quicksight::Client::describe_app_permissions).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeAppPermissionsResponse {
@@ -100,10 +100,10 @@ impl value::Value for DescribeAppPermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            app_id: value::Value::empty(),
-            arn: value::Value::empty(),
-            permissions: value::Value::empty(),
-            request_id: value::Value::empty(),
+            app_id: None,
+            arn: None,
+            permissions: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -120,5 +120,12 @@ impl std::fmt::Debug for DescribeAppPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DescribeAppPermissionsResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -72,7 +72,7 @@ impl value::Value for DescribeAppResponse {
     fn empty() -> Self {
         Self {
             app: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

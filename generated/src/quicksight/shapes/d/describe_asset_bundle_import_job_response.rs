@@ -278,22 +278,22 @@ impl value::Value for DescribeAssetBundleImportJobResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            job_status: value::Value::empty(),
-            errors: value::Value::empty(),
-            rollback_errors: value::Value::empty(),
-            arn: value::Value::empty(),
-            created_time: value::Value::empty(),
-            asset_bundle_import_job_id: value::Value::empty(),
-            aws_account_id: value::Value::empty(),
-            asset_bundle_import_source: value::Value::empty(),
-            override_parameters: value::Value::empty(),
-            failure_action: value::Value::empty(),
-            request_id: value::Value::empty(),
+            job_status: None,
+            errors: None,
+            rollback_errors: None,
+            arn: None,
+            created_time: None,
+            asset_bundle_import_job_id: None,
+            aws_account_id: None,
+            asset_bundle_import_source: None,
+            override_parameters: None,
+            failure_action: None,
+            request_id: None,
             status: value::Value::empty(),
-            override_permissions: value::Value::empty(),
-            override_tags: value::Value::empty(),
-            override_validation_strategy: value::Value::empty(),
-            warnings: value::Value::empty(),
+            override_permissions: None,
+            override_tags: None,
+            override_validation_strategy: None,
+            warnings: None,
         }
     }
     #[inline]

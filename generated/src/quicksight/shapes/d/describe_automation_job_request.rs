@@ -117,8 +117,8 @@ impl value::Value for DescribeAutomationJobRequest {
             aws_account_id: value::Value::empty(),
             automation_group_id: value::Value::empty(),
             automation_id: value::Value::empty(),
-            include_input_payload: value::Value::empty(),
-            include_output_payload: value::Value::empty(),
+            include_input_payload: None,
+            include_output_payload: None,
             job_id: value::Value::empty(),
         }
     }

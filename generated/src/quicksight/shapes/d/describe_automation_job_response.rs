@@ -155,13 +155,13 @@ impl value::Value for DescribeAutomationJobResponse {
     fn empty() -> Self {
         Self {
             arn: value::Value::empty(),
-            created_at: value::Value::empty(),
-            started_at: value::Value::empty(),
-            ended_at: value::Value::empty(),
+            created_at: None,
+            started_at: None,
+            ended_at: None,
             job_status: value::Value::empty(),
-            input_payload: value::Value::empty(),
-            output_payload: value::Value::empty(),
-            request_id: value::Value::empty(),
+            input_payload: None,
+            output_payload: None,
+            request_id: None,
         }
     }
     #[inline]

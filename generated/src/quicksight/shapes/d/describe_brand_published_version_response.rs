@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeBrandPublishedVersionResponse`.
 ///
 /// Used by [`describe_brand_published_version`](crate::quicksight::Client::describe_brand_published_version).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeBrandPublishedVersionResponse {
@@ -91,9 +91,9 @@ impl value::Value for DescribeBrandPublishedVersionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            request_id: value::Value::empty(),
-            brand_detail: value::Value::empty(),
-            brand_definition: value::Value::empty(),
+            request_id: None,
+            brand_detail: None,
+            brand_definition: None,
         }
     }
     #[inline]
@@ -110,5 +110,12 @@ impl std::fmt::Debug for DescribeBrandPublishedVersionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DescribeBrandPublishedVersionResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

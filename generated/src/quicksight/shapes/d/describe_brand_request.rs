@@ -87,7 +87,7 @@ impl value::Value for DescribeBrandRequest {
         Self {
             aws_account_id: value::Value::empty(),
             brand_id: value::Value::empty(),
-            version_id: value::Value::empty(),
+            version_id: None,
         }
     }
     #[inline]

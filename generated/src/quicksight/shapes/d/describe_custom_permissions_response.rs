@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeCustomPermissionsResponse`.
 ///
 /// Used by [`describe_custom_permissions`](crate::quicksight::Client::describe_custom_permissions).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeCustomPermissionsResponse {
@@ -88,9 +88,9 @@ impl value::Value for DescribeCustomPermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            status: value::Value::empty(),
-            custom_permissions: value::Value::empty(),
-            request_id: value::Value::empty(),
+            status: None,
+            custom_permissions: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -107,5 +107,12 @@ impl std::fmt::Debug for DescribeCustomPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DescribeCustomPermissionsResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

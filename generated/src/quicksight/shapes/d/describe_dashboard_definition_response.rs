@@ -166,15 +166,15 @@ impl value::Value for DescribeDashboardDefinitionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            dashboard_id: value::Value::empty(),
-            errors: value::Value::empty(),
-            name: value::Value::empty(),
-            resource_status: value::Value::empty(),
-            theme_arn: value::Value::empty(),
-            definition: value::Value::empty(),
+            dashboard_id: None,
+            errors: None,
+            name: None,
+            resource_status: None,
+            theme_arn: None,
+            definition: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
-            dashboard_publish_options: value::Value::empty(),
+            request_id: None,
+            dashboard_publish_options: None,
         }
     }
     #[inline]

@@ -127,12 +127,12 @@ impl value::Value for DescribeDashboardPermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            dashboard_id: value::Value::empty(),
-            dashboard_arn: value::Value::empty(),
-            permissions: value::Value::empty(),
+            dashboard_id: None,
+            dashboard_arn: None,
+            permissions: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
-            link_sharing_configuration: value::Value::empty(),
+            request_id: None,
+            link_sharing_configuration: None,
         }
     }
     #[inline]

@@ -88,9 +88,9 @@ impl value::Value for DescribeDashboardResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            dashboard: value::Value::empty(),
+            dashboard: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeDashboardSnapshotJobResponse`.
 ///
 /// Used by [`describe_dashboard_snapshot_job`](crate::quicksight::Client::describe_dashboard_snapshot_job).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeDashboardSnapshotJobResponse {
@@ -190,17 +190,17 @@ impl value::Value for DescribeDashboardSnapshotJobResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            aws_account_id: value::Value::empty(),
-            dashboard_id: value::Value::empty(),
-            snapshot_job_id: value::Value::empty(),
-            user_configuration: value::Value::empty(),
-            snapshot_configuration: value::Value::empty(),
-            arn: value::Value::empty(),
-            job_status: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            request_id: value::Value::empty(),
-            status: value::Value::empty(),
+            aws_account_id: None,
+            dashboard_id: None,
+            snapshot_job_id: None,
+            user_configuration: None,
+            snapshot_configuration: None,
+            arn: None,
+            job_status: None,
+            created_time: None,
+            last_updated_time: None,
+            request_id: None,
+            status: None,
         }
     }
     #[inline]
@@ -217,5 +217,12 @@ impl std::fmt::Debug for DescribeDashboardSnapshotJobResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DescribeDashboardSnapshotJobResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

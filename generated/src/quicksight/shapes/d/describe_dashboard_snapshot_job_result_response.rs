@@ -155,13 +155,13 @@ impl value::Value for DescribeDashboardSnapshotJobResultResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            job_status: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            result: value::Value::empty(),
-            error_info: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            job_status: None,
+            created_time: None,
+            last_updated_time: None,
+            result: None,
+            error_info: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

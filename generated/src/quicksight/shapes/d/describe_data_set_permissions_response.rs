@@ -111,10 +111,10 @@ impl value::Value for DescribeDataSetPermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            data_set_arn: value::Value::empty(),
-            data_set_id: value::Value::empty(),
-            permissions: value::Value::empty(),
-            request_id: value::Value::empty(),
+            data_set_arn: None,
+            data_set_id: None,
+            permissions: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

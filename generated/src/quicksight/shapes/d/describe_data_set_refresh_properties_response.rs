@@ -90,9 +90,9 @@ impl value::Value for DescribeDataSetRefreshPropertiesResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            request_id: value::Value::empty(),
+            request_id: None,
             status: value::Value::empty(),
-            data_set_refresh_properties: value::Value::empty(),
+            data_set_refresh_properties: None,
         }
     }
     #[inline]

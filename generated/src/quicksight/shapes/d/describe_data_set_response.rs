@@ -88,8 +88,8 @@ impl value::Value for DescribeDataSetResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            data_set: value::Value::empty(),
-            request_id: value::Value::empty(),
+            data_set: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

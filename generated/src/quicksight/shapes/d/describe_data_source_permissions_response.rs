@@ -111,10 +111,10 @@ impl value::Value for DescribeDataSourcePermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            data_source_arn: value::Value::empty(),
-            data_source_id: value::Value::empty(),
-            permissions: value::Value::empty(),
-            request_id: value::Value::empty(),
+            data_source_arn: None,
+            data_source_id: None,
+            permissions: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

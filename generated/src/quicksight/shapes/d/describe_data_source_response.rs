@@ -88,8 +88,8 @@ impl value::Value for DescribeDataSourceResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            data_source: value::Value::empty(),
-            request_id: value::Value::empty(),
+            data_source: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -77,7 +77,7 @@ impl value::Value for DescribeDefaultQBusinessApplicationRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            namespace: value::Value::empty(),
+            namespace: None,
         }
     }
     #[inline]

@@ -85,9 +85,9 @@ impl value::Value for DescribeDefaultQBusinessApplicationResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            request_id: value::Value::empty(),
+            request_id: None,
             status: value::Value::empty(),
-            application_id: value::Value::empty(),
+            application_id: None,
         }
     }
     #[inline]

@@ -72,7 +72,7 @@ impl value::Value for DescribeDlpSettingResponse {
     fn empty() -> Self {
         Self {
             dlp_setting: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

@@ -83,7 +83,7 @@ impl value::Value for DescribeFlowResponse {
     fn empty() -> Self {
         Self {
             flow: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
             status: value::Value::empty(),
         }
     }

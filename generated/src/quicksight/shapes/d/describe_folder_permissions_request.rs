@@ -111,9 +111,9 @@ impl value::Value for DescribeFolderPermissionsRequest {
         Self {
             aws_account_id: value::Value::empty(),
             folder_id: value::Value::empty(),
-            namespace: value::Value::empty(),
-            max_results: value::Value::empty(),
-            next_token: value::Value::empty(),
+            namespace: None,
+            max_results: None,
+            next_token: None,
         }
     }
     #[inline]

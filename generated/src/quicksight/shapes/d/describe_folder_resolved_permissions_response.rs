@@ -123,11 +123,11 @@ impl value::Value for DescribeFolderResolvedPermissionsResponse {
     fn empty() -> Self {
         Self {
             status: value::Value::empty(),
-            folder_id: value::Value::empty(),
-            arn: value::Value::empty(),
-            permissions: value::Value::empty(),
-            request_id: value::Value::empty(),
-            next_token: value::Value::empty(),
+            folder_id: None,
+            arn: None,
+            permissions: None,
+            request_id: None,
+            next_token: None,
         }
     }
     #[inline]

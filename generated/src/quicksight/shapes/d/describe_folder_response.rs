@@ -86,8 +86,8 @@ impl value::Value for DescribeFolderResponse {
     fn empty() -> Self {
         Self {
             status: value::Value::empty(),
-            folder: value::Value::empty(),
-            request_id: value::Value::empty(),
+            folder: None,
+            request_id: None,
         }
     }
     #[inline]

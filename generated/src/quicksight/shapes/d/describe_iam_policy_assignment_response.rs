@@ -88,8 +88,8 @@ impl value::Value for DescribeIamPolicyAssignmentResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            iam_policy_assignment: value::Value::empty(),
-            request_id: value::Value::empty(),
+            iam_policy_assignment: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -88,8 +88,8 @@ impl value::Value for DescribeIngestionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            ingestion: value::Value::empty(),
-            request_id: value::Value::empty(),
+            ingestion: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -158,12 +158,12 @@ impl value::Value for DescribeIpRestrictionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            aws_account_id: value::Value::empty(),
-            ip_restriction_rule_map: value::Value::empty(),
-            vpc_id_restriction_rule_map: value::Value::empty(),
-            vpc_endpoint_id_restriction_rule_map: value::Value::empty(),
-            enabled: value::Value::empty(),
-            request_id: value::Value::empty(),
+            aws_account_id: None,
+            ip_restriction_rule_map: None,
+            vpc_id_restriction_rule_map: None,
+            vpc_endpoint_id_restriction_rule_map: None,
+            enabled: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

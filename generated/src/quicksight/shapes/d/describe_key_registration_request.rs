@@ -76,7 +76,7 @@ impl value::Value for DescribeKeyRegistrationRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            default_key_only: value::Value::empty(),
+            default_key_only: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeKeyRegistrationResponse`.
 ///
 /// Used by [`describe_key_registration`](crate::quicksight::Client::describe_key_registration).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeKeyRegistrationResponse {
@@ -118,11 +118,11 @@ impl value::Value for DescribeKeyRegistrationResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            aws_account_id: value::Value::empty(),
-            key_registration: value::Value::empty(),
-            q_data_key: value::Value::empty(),
-            request_id: value::Value::empty(),
-            status: value::Value::empty(),
+            aws_account_id: None,
+            key_registration: None,
+            q_data_key: None,
+            request_id: None,
+            status: None,
         }
     }
     #[inline]
@@ -139,5 +139,12 @@ impl std::fmt::Debug for DescribeKeyRegistrationResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DescribeKeyRegistrationResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

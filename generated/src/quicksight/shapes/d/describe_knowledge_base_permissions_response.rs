@@ -112,8 +112,8 @@ impl value::Value for DescribeKnowledgeBasePermissionsResponse {
         Self {
             knowledge_base_arn: value::Value::empty(),
             knowledge_base_id: value::Value::empty(),
-            permissions: value::Value::empty(),
-            request_id: value::Value::empty(),
+            permissions: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

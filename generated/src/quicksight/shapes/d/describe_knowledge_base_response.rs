@@ -83,7 +83,7 @@ impl value::Value for DescribeKnowledgeBaseResponse {
     fn empty() -> Self {
         Self {
             knowledge_base: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -88,8 +88,8 @@ impl value::Value for DescribeNamespaceResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            namespace: value::Value::empty(),
-            request_id: value::Value::empty(),
+            namespace: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

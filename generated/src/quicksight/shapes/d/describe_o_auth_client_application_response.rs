@@ -90,8 +90,8 @@ impl value::Value for DescribeOAuthClientApplicationResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            o_auth_client_application: value::Value::empty(),
-            request_id: value::Value::empty(),
+            o_auth_client_application: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

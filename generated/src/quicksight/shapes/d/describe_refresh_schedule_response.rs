@@ -99,10 +99,10 @@ impl value::Value for DescribeRefreshScheduleResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            refresh_schedule: value::Value::empty(),
+            refresh_schedule: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
-            arn: value::Value::empty(),
+            request_id: None,
+            arn: None,
         }
     }
     #[inline]

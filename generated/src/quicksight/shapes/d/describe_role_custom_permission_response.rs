@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeRoleCustomPermissionResponse`.
 ///
 /// Used by [`describe_role_custom_permission`](crate::quicksight::Client::describe_role_custom_permission).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeRoleCustomPermissionResponse {
@@ -86,9 +86,9 @@ impl value::Value for DescribeRoleCustomPermissionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            custom_permissions_name: value::Value::empty(),
-            request_id: value::Value::empty(),
-            status: value::Value::empty(),
+            custom_permissions_name: None,
+            request_id: None,
+            status: None,
         }
     }
     #[inline]
@@ -105,5 +105,12 @@ impl std::fmt::Debug for DescribeRoleCustomPermissionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DescribeRoleCustomPermissionResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -90,8 +90,8 @@ impl value::Value for DescribeSelfUpgradeConfigurationResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            self_upgrade_configuration: value::Value::empty(),
-            request_id: value::Value::empty(),
+            self_upgrade_configuration: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -98,9 +98,9 @@ impl value::Value for DescribeSpacePermissionsResponse {
     fn empty() -> Self {
         Self {
             space_id: value::Value::empty(),
-            space_arn: value::Value::empty(),
-            permissions: value::Value::empty(),
-            request_id: value::Value::empty(),
+            space_arn: None,
+            permissions: None,
+            request_id: None,
         }
     }
     #[inline]

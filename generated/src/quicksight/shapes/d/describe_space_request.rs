@@ -87,7 +87,7 @@ impl value::Value for DescribeSpaceRequest {
         Self {
             aws_account_id: value::Value::empty(),
             space_id: value::Value::empty(),
-            max_contributors: value::Value::empty(),
+            max_contributors: None,
         }
     }
     #[inline]

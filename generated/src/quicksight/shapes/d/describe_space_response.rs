@@ -106,10 +106,10 @@ impl value::Value for DescribeSpaceResponse {
     fn empty() -> Self {
         Self {
             space_id: value::Value::empty(),
-            space_arn: value::Value::empty(),
+            space_arn: None,
             space: value::Value::empty(),
-            contributors: value::Value::empty(),
-            request_id: value::Value::empty(),
+            contributors: None,
+            request_id: None,
         }
     }
     #[inline]

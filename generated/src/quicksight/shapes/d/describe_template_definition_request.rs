@@ -103,8 +103,8 @@ impl value::Value for DescribeTemplateDefinitionRequest {
         Self {
             aws_account_id: value::Value::empty(),
             template_id: value::Value::empty(),
-            version_number: value::Value::empty(),
-            alias_name: value::Value::empty(),
+            version_number: None,
+            alias_name: None,
         }
     }
     #[inline]

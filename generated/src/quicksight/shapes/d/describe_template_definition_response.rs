@@ -150,14 +150,14 @@ impl value::Value for DescribeTemplateDefinitionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            name: value::Value::empty(),
-            template_id: value::Value::empty(),
-            errors: value::Value::empty(),
-            resource_status: value::Value::empty(),
-            theme_arn: value::Value::empty(),
-            definition: value::Value::empty(),
+            name: None,
+            template_id: None,
+            errors: None,
+            resource_status: None,
+            theme_arn: None,
+            definition: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

@@ -88,9 +88,9 @@ impl value::Value for DescribeTemplateResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            template: value::Value::empty(),
+            template: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

@@ -88,9 +88,9 @@ impl value::Value for DescribeThemeAliasResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            theme_alias: value::Value::empty(),
+            theme_alias: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

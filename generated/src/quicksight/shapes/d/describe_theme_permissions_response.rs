@@ -111,10 +111,10 @@ impl value::Value for DescribeThemePermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            theme_id: value::Value::empty(),
-            theme_arn: value::Value::empty(),
-            permissions: value::Value::empty(),
-            request_id: value::Value::empty(),
+            theme_id: None,
+            theme_arn: None,
+            permissions: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

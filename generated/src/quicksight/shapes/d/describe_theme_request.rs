@@ -99,8 +99,8 @@ impl value::Value for DescribeThemeRequest {
         Self {
             aws_account_id: value::Value::empty(),
             theme_id: value::Value::empty(),
-            version_number: value::Value::empty(),
-            alias_name: value::Value::empty(),
+            version_number: None,
+            alias_name: None,
         }
     }
     #[inline]

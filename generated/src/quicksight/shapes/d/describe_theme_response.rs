@@ -85,9 +85,9 @@ impl value::Value for DescribeThemeResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            theme: value::Value::empty(),
+            theme: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

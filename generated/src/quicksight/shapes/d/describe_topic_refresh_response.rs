@@ -88,8 +88,8 @@ impl value::Value for DescribeTopicRefreshResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            refresh_details: value::Value::empty(),
-            request_id: value::Value::empty(),
+            refresh_details: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -121,12 +121,12 @@ impl value::Value for DescribeTopicRefreshScheduleResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            topic_id: value::Value::empty(),
-            topic_arn: value::Value::empty(),
-            dataset_arn: value::Value::empty(),
-            refresh_schedule: value::Value::empty(),
+            topic_id: None,
+            topic_arn: None,
+            dataset_arn: None,
+            refresh_schedule: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

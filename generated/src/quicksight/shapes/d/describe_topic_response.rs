@@ -124,12 +124,12 @@ impl value::Value for DescribeTopicResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            topic_id: value::Value::empty(),
-            topic: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            topic_id: None,
+            topic: None,
+            request_id: None,
             status: value::Value::empty(),
-            custom_instructions: value::Value::empty(),
+            custom_instructions: None,
         }
     }
     #[inline]

@@ -124,12 +124,12 @@ impl value::Value for DescribeTopicV2Response {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            topic_id: value::Value::empty(),
-            topic: value::Value::empty(),
-            custom_instructions: value::Value::empty(),
+            arn: None,
+            topic_id: None,
+            topic: None,
+            custom_instructions: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

@@ -85,8 +85,8 @@ impl value::Value for DescribeUserResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            user: value::Value::empty(),
-            request_id: value::Value::empty(),
+            user: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeVPCConnectionResponse`.
 ///
 /// Used by [`describe_vpc_connection`](crate::quicksight::Client::describe_vpc_connection).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeVpcConnectionResponse {
@@ -88,9 +88,9 @@ impl value::Value for DescribeVpcConnectionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            vpc_connection: value::Value::empty(),
-            request_id: value::Value::empty(),
-            status: value::Value::empty(),
+            vpc_connection: None,
+            request_id: None,
+            status: None,
         }
     }
     #[inline]
@@ -107,5 +107,12 @@ impl std::fmt::Debug for DescribeVpcConnectionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DescribeVpcConnectionResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DestinationParameterValueConfiguration`.
 ///
 /// Used by `SetParameterValueConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DestinationParameterValueConfiguration {
@@ -118,11 +118,11 @@ impl value::Value for DestinationParameterValueConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            custom_values_configuration: value::Value::empty(),
-            select_all_value_options: value::Value::empty(),
-            source_parameter_name: value::Value::empty(),
-            source_field: value::Value::empty(),
-            source_column: value::Value::empty(),
+            custom_values_configuration: None,
+            select_all_value_options: None,
+            source_parameter_name: None,
+            source_field: None,
+            source_column: None,
         }
     }
     #[inline]
@@ -139,5 +139,12 @@ impl std::fmt::Debug for DestinationParameterValueConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DestinationParameterValueConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DimensionField`.
 ///
 /// Used by `BoxPlotDimensionFieldList`, `DimensionFieldList`, `FilledMapDimensionFieldList`, `ForecastComputation`, `FunnelChartDimensionFieldList`, `GeospatialLayerDimensionFieldList`, `GrowthRateComputation`, `HeatMapDimensionFieldList`, and 14 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DimensionField {
@@ -98,9 +98,9 @@ impl value::Value for DimensionField {
     #[inline]
     fn empty() -> Self {
         Self {
-            numerical_dimension_field: value::Value::empty(),
-            categorical_dimension_field: value::Value::empty(),
-            date_dimension_field: value::Value::empty(),
+            numerical_dimension_field: None,
+            categorical_dimension_field: None,
+            date_dimension_field: None,
         }
     }
     #[inline]
@@ -117,5 +117,12 @@ impl std::fmt::Debug for DimensionField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DimensionField {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DisplayFormatOptions`.
 ///
 /// Used by `DefaultFormatting`, `TopicIRGroupBy`, `TopicIRMetric`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DisplayFormatOptions {
@@ -193,18 +193,18 @@ impl value::Value for DisplayFormatOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            use_blank_cell_format: value::Value::empty(),
-            blank_cell_format: value::Value::empty(),
-            date_format: value::Value::empty(),
-            decimal_separator: value::Value::empty(),
-            grouping_separator: value::Value::empty(),
-            use_grouping: value::Value::empty(),
-            fraction_digits: value::Value::empty(),
-            prefix: value::Value::empty(),
-            suffix: value::Value::empty(),
-            unit_scaler: value::Value::empty(),
-            negative_format: value::Value::empty(),
-            currency_symbol: value::Value::empty(),
+            use_blank_cell_format: None,
+            blank_cell_format: None,
+            date_format: None,
+            decimal_separator: None,
+            grouping_separator: None,
+            use_grouping: None,
+            fraction_digits: None,
+            prefix: None,
+            suffix: None,
+            unit_scaler: None,
+            negative_format: None,
+            currency_symbol: None,
         }
     }
     #[inline]
@@ -221,5 +221,12 @@ impl std::fmt::Debug for DisplayFormatOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DisplayFormatOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

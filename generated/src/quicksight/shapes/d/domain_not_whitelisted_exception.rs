@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `DomainNotWhitelistedException`.
 ///
 /// Used by [`get_dashboard_embed_url`](crate::quicksight::Client::get_dashboard_embed_url).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DomainNotWhitelistedException {
@@ -79,8 +79,8 @@ impl value::Value for DomainNotWhitelistedException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -97,6 +97,13 @@ impl std::fmt::Debug for DomainNotWhitelistedException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DomainNotWhitelistedException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

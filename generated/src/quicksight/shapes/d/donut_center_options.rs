@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DonutCenterOptions`.
 ///
 /// Used by `DonutOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DonutCenterOptions {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for DonutCenterOptions {
 impl value::Value for DonutCenterOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            label_visibility: value::Value::empty(),
-        }
+        Self { label_visibility: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for DonutCenterOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DonutCenterOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DonutOptions`.
 ///
 /// Used by `PieChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DonutOptions {
@@ -80,8 +80,8 @@ impl value::Value for DonutOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            arc_options: value::Value::empty(),
-            donut_center_options: value::Value::empty(),
+            arc_options: None,
+            donut_center_options: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for DonutOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DonutOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DrillDownFilter`.
 ///
 /// Used by `DrillDownFilterList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DrillDownFilter {
@@ -96,9 +96,9 @@ impl value::Value for DrillDownFilter {
     #[inline]
     fn empty() -> Self {
         Self {
-            numeric_equality_filter: value::Value::empty(),
-            category_filter: value::Value::empty(),
-            time_range_filter: value::Value::empty(),
+            numeric_equality_filter: None,
+            category_filter: None,
+            time_range_filter: None,
         }
     }
     #[inline]
@@ -115,5 +115,12 @@ impl std::fmt::Debug for DrillDownFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DrillDownFilter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DropDownControlDisplayOptions`.
 ///
 /// Used by `DefaultFilterDropDownControlOptions`, `FilterDropDownControl`, `ParameterDropDownControl`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DropDownControlDisplayOptions {
@@ -96,9 +96,9 @@ impl value::Value for DropDownControlDisplayOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            select_all_options: value::Value::empty(),
-            title_options: value::Value::empty(),
-            info_icon_label_options: value::Value::empty(),
+            select_all_options: None,
+            title_options: None,
+            info_icon_label_options: None,
         }
     }
     #[inline]
@@ -115,5 +115,12 @@ impl std::fmt::Debug for DropDownControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DropDownControlDisplayOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -88,8 +88,8 @@ impl value::Value for DynamicDefaultValue {
     #[inline]
     fn empty() -> Self {
         Self {
-            user_name_column: value::Value::empty(),
-            group_name_column: value::Value::empty(),
+            user_name_column: None,
+            group_name_column: None,
             default_value_column: value::Value::empty(),
         }
     }

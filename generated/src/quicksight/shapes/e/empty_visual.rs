@@ -100,9 +100,9 @@ impl value::Value for EmptyVisual {
     fn empty() -> Self {
         Self {
             visual_id: value::Value::empty(),
-            data_set_identifier: value::Value::empty(),
-            topic_identifier: value::Value::empty(),
-            actions: value::Value::empty(),
+            data_set_identifier: None,
+            topic_identifier: None,
+            actions: None,
         }
     }
     #[inline]

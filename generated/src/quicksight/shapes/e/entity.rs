@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Entity`.
 ///
 /// Used by `EntityList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Entity {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for Entity {
 impl value::Value for Entity {
     #[inline]
     fn empty() -> Self {
-        Self {
-            path: value::Value::empty(),
-        }
+        Self { path: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for Entity {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Entity {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -82,7 +82,7 @@ impl value::Value for ExcludePeriodConfiguration {
         Self {
             amount: value::Value::empty(),
             granularity: value::Value::empty(),
-            status: value::Value::empty(),
+            status: None,
         }
     }
     #[inline]

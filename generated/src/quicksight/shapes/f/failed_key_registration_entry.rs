@@ -87,7 +87,7 @@ impl value::Value for FailedKeyRegistrationEntry {
     #[inline]
     fn empty() -> Self {
         Self {
-            key_arn: value::Value::empty(),
+            key_arn: None,
             message: value::Value::empty(),
             status_code: value::Value::empty(),
             sender_fault: value::Value::empty(),

@@ -84,7 +84,7 @@ impl value::Value for FailedSpaceResourceOperation {
     fn empty() -> Self {
         Self {
             resource_type: value::Value::empty(),
-            resource_details: value::Value::empty(),
+            resource_details: None,
             error_message: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FailedToUpdateAssociation`.
 ///
 /// Used by `FailedToUpdateAssociationList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FailedToUpdateAssociation {
@@ -85,9 +85,9 @@ impl value::Value for FailedToUpdateAssociation {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            error_message: value::Value::empty(),
-            error_code: value::Value::empty(),
+            arn: None,
+            error_message: None,
+            error_code: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for FailedToUpdateAssociation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FailedToUpdateAssociation {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -75,7 +75,7 @@ impl value::Value for FieldBarSeriesItem {
     fn empty() -> Self {
         Self {
             field_id: value::Value::empty(),
-            settings: value::Value::empty(),
+            settings: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FieldBasedTooltip`.
 ///
 /// Used by `TooltipOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FieldBasedTooltip {
@@ -95,9 +95,9 @@ impl value::Value for FieldBasedTooltip {
     #[inline]
     fn empty() -> Self {
         Self {
-            aggregation_visibility: value::Value::empty(),
-            tooltip_title_type: value::Value::empty(),
-            tooltip_fields: value::Value::empty(),
+            aggregation_visibility: None,
+            tooltip_title_type: None,
+            tooltip_fields: None,
         }
     }
     #[inline]
@@ -114,5 +114,12 @@ impl std::fmt::Debug for FieldBasedTooltip {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FieldBasedTooltip {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

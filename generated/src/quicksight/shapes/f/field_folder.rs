@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FieldFolder`.
 ///
 /// Used by `FieldFolderMap`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FieldFolder {
@@ -78,8 +78,8 @@ impl value::Value for FieldFolder {
     #[inline]
     fn empty() -> Self {
         Self {
-            description: value::Value::empty(),
-            columns: value::Value::empty(),
+            description: None,
+            columns: None,
         }
     }
     #[inline]
@@ -96,5 +96,12 @@ impl std::fmt::Debug for FieldFolder {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FieldFolder {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

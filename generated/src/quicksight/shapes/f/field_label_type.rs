@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FieldLabelType`.
 ///
 /// Used by `DataLabelType`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FieldLabelType {
@@ -77,8 +77,8 @@ impl value::Value for FieldLabelType {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_id: value::Value::empty(),
-            visibility: value::Value::empty(),
+            field_id: None,
+            visibility: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for FieldLabelType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FieldLabelType {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -85,7 +85,7 @@ impl value::Value for FieldSeriesItem {
         Self {
             field_id: value::Value::empty(),
             axis_binding: value::Value::empty(),
-            settings: value::Value::empty(),
+            settings: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FieldSortOptions`.
 ///
 /// Used by `FieldSortOptionsList`, `RowSortList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FieldSortOptions {
@@ -80,8 +80,8 @@ impl value::Value for FieldSortOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_sort: value::Value::empty(),
-            column_sort: value::Value::empty(),
+            field_sort: None,
+            column_sort: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for FieldSortOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FieldSortOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

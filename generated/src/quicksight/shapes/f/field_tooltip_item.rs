@@ -100,9 +100,9 @@ impl value::Value for FieldTooltipItem {
     fn empty() -> Self {
         Self {
             field_id: value::Value::empty(),
-            label: value::Value::empty(),
-            visibility: value::Value::empty(),
-            tooltip_target: value::Value::empty(),
+            label: None,
+            visibility: None,
+            tooltip_target: None,
         }
     }
     #[inline]

@@ -95,7 +95,7 @@ impl value::Value for FileSource {
     fn empty() -> Self {
         Self {
             data_source_arn: value::Value::empty(),
-            upload_settings: value::Value::empty(),
+            upload_settings: None,
             sheet_index: value::Value::empty(),
             input_columns: value::Value::empty(),
         }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilledMapAggregatedFieldWells`.
 ///
 /// Used by `FilledMapFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilledMapAggregatedFieldWells {
@@ -82,8 +82,8 @@ impl value::Value for FilledMapAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            geospatial: value::Value::empty(),
-            values: value::Value::empty(),
+            geospatial: None,
+            values: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for FilledMapAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FilledMapAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

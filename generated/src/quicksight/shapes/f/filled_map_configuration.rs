@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilledMapConfiguration`.
 ///
 /// Used by `FilledMapVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilledMapConfiguration {
@@ -150,13 +150,13 @@ impl value::Value for FilledMapConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            legend: value::Value::empty(),
-            tooltip: value::Value::empty(),
-            window_options: value::Value::empty(),
-            map_style_options: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            legend: None,
+            tooltip: None,
+            window_options: None,
+            map_style_options: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -173,5 +173,12 @@ impl std::fmt::Debug for FilledMapConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FilledMapConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

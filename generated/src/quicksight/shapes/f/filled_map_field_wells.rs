@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilledMapFieldWells`.
 ///
 /// Used by `FilledMapConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilledMapFieldWells {
@@ -66,7 +66,7 @@ impl value::Value for FilledMapFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            filled_map_aggregated_field_wells: value::Value::empty(),
+            filled_map_aggregated_field_wells: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for FilledMapFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FilledMapFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

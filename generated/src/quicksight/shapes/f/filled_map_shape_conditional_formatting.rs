@@ -75,7 +75,7 @@ impl value::Value for FilledMapShapeConditionalFormatting {
     fn empty() -> Self {
         Self {
             field_id: value::Value::empty(),
-            format: value::Value::empty(),
+            format: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilledMapSortConfiguration`.
 ///
 /// Used by `FilledMapConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilledMapSortConfiguration {
@@ -66,9 +66,7 @@ impl tinsmith_runtime::Structure for FilledMapSortConfiguration {
 impl value::Value for FilledMapSortConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            category_sort: value::Value::empty(),
-        }
+        Self { category_sort: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -84,5 +82,12 @@ impl std::fmt::Debug for FilledMapSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FilledMapSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Filter`.
 ///
 /// Used by `FilterList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Filter {
@@ -178,15 +178,15 @@ impl value::Value for Filter {
     #[inline]
     fn empty() -> Self {
         Self {
-            category_filter: value::Value::empty(),
-            numeric_range_filter: value::Value::empty(),
-            numeric_equality_filter: value::Value::empty(),
-            time_equality_filter: value::Value::empty(),
-            time_range_filter: value::Value::empty(),
-            relative_dates_filter: value::Value::empty(),
-            top_bottom_filter: value::Value::empty(),
-            nested_filter: value::Value::empty(),
-            hierarchy_filter: value::Value::empty(),
+            category_filter: None,
+            numeric_range_filter: None,
+            numeric_equality_filter: None,
+            time_equality_filter: None,
+            time_range_filter: None,
+            relative_dates_filter: None,
+            top_bottom_filter: None,
+            nested_filter: None,
+            hierarchy_filter: None,
         }
     }
     #[inline]
@@ -203,5 +203,12 @@ impl std::fmt::Debug for Filter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Filter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterAggMetrics`.
 ///
 /// Used by `FilterAggMetricsList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterAggMetrics {
@@ -91,9 +91,9 @@ impl value::Value for FilterAggMetrics {
     #[inline]
     fn empty() -> Self {
         Self {
-            metric_operand: value::Value::empty(),
-            function: value::Value::empty(),
-            sort_direction: value::Value::empty(),
+            metric_operand: None,
+            function: None,
+            sort_direction: None,
         }
     }
     #[inline]
@@ -110,5 +110,12 @@ impl std::fmt::Debug for FilterAggMetrics {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FilterAggMetrics {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterControl`.
 ///
 /// Used by `FilterControlList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterControl {
@@ -196,16 +196,16 @@ impl value::Value for FilterControl {
     #[inline]
     fn empty() -> Self {
         Self {
-            date_time_picker: value::Value::empty(),
-            list: value::Value::empty(),
-            dropdown: value::Value::empty(),
-            text_field: value::Value::empty(),
-            text_area: value::Value::empty(),
-            slider: value::Value::empty(),
-            relative_date_time: value::Value::empty(),
-            cross_sheet: value::Value::empty(),
-            hierarchy_list: value::Value::empty(),
-            hierarchy_dropdown: value::Value::empty(),
+            date_time_picker: None,
+            list: None,
+            dropdown: None,
+            text_field: None,
+            text_area: None,
+            slider: None,
+            relative_date_time: None,
+            cross_sheet: None,
+            hierarchy_list: None,
+            hierarchy_dropdown: None,
         }
     }
     #[inline]
@@ -222,5 +222,12 @@ impl std::fmt::Debug for FilterControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FilterControl {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -91,7 +91,7 @@ impl value::Value for FilterCrossSheetControl {
         Self {
             filter_control_id: value::Value::empty(),
             source_filter_id: value::Value::empty(),
-            cascading_control_configuration: value::Value::empty(),
+            cascading_control_configuration: None,
         }
     }
     #[inline]

@@ -145,12 +145,12 @@ impl value::Value for FilterDateTimePickerControl {
     fn empty() -> Self {
         Self {
             filter_control_id: value::Value::empty(),
-            title: value::Value::empty(),
+            title: None,
             source_filter_id: value::Value::empty(),
-            display_options: value::Value::empty(),
-            r#type: value::Value::empty(),
-            commit_mode: value::Value::empty(),
-            control_title_format_text: value::Value::empty(),
+            display_options: None,
+            r#type: None,
+            commit_mode: None,
+            control_title_format_text: None,
         }
     }
     #[inline]

@@ -197,15 +197,15 @@ impl value::Value for FilterDropDownControl {
     fn empty() -> Self {
         Self {
             filter_control_id: value::Value::empty(),
-            title: value::Value::empty(),
+            title: None,
             source_filter_id: value::Value::empty(),
-            display_options: value::Value::empty(),
-            r#type: value::Value::empty(),
-            selectable_values: value::Value::empty(),
-            cascading_control_configuration: value::Value::empty(),
-            commit_mode: value::Value::empty(),
-            control_sort_configurations: value::Value::empty(),
-            control_title_format_text: value::Value::empty(),
+            display_options: None,
+            r#type: None,
+            selectable_values: None,
+            cascading_control_configuration: None,
+            commit_mode: None,
+            control_sort_configurations: None,
+            control_title_format_text: None,
         }
     }
     #[inline]

@@ -101,7 +101,7 @@ impl value::Value for FilterGroup {
             filter_group_id: value::Value::empty(),
             filters: value::Value::empty(),
             scope_configuration: value::Value::empty(),
-            status: value::Value::empty(),
+            status: None,
             cross_dataset: value::Value::empty(),
         }
     }

@@ -109,9 +109,9 @@ impl value::Value for FilterListConfiguration {
     fn empty() -> Self {
         Self {
             match_operator: value::Value::empty(),
-            category_values: value::Value::empty(),
-            select_all_options: value::Value::empty(),
-            null_option: value::Value::empty(),
+            category_values: None,
+            select_all_options: None,
+            null_option: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterOperation`.
 ///
 /// Used by `FilterOperationList`, `TransformOperation`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterOperation {
@@ -116,10 +116,10 @@ impl value::Value for FilterOperation {
     #[inline]
     fn empty() -> Self {
         Self {
-            condition_expression: value::Value::empty(),
-            string_filter_condition: value::Value::empty(),
-            numeric_filter_condition: value::Value::empty(),
-            date_filter_condition: value::Value::empty(),
+            condition_expression: None,
+            string_filter_condition: None,
+            numeric_filter_condition: None,
+            date_filter_condition: None,
         }
     }
     #[inline]
@@ -136,5 +136,12 @@ impl std::fmt::Debug for FilterOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FilterOperation {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterOperationSelectedFieldsConfiguration`.
 ///
 /// Used by `CustomActionFilterOperation`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterOperationSelectedFieldsConfiguration {
@@ -99,9 +99,9 @@ impl value::Value for FilterOperationSelectedFieldsConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            selected_fields: value::Value::empty(),
-            selected_field_options: value::Value::empty(),
-            selected_columns: value::Value::empty(),
+            selected_fields: None,
+            selected_field_options: None,
+            selected_columns: None,
         }
     }
     #[inline]
@@ -118,5 +118,12 @@ impl std::fmt::Debug for FilterOperationSelectedFieldsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FilterOperationSelectedFieldsConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

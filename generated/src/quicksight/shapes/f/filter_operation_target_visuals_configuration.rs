@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterOperationTargetVisualsConfiguration`.
 ///
 /// Used by `CustomActionFilterOperation`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterOperationTargetVisualsConfiguration {
@@ -66,7 +66,7 @@ impl value::Value for FilterOperationTargetVisualsConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            same_sheet_target_visual_configuration: value::Value::empty(),
+            same_sheet_target_visual_configuration: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for FilterOperationTargetVisualsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FilterOperationTargetVisualsConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -131,11 +131,11 @@ impl value::Value for FilterRelativeDateTimeControl {
     fn empty() -> Self {
         Self {
             filter_control_id: value::Value::empty(),
-            title: value::Value::empty(),
+            title: None,
             source_filter_id: value::Value::empty(),
-            display_options: value::Value::empty(),
-            commit_mode: value::Value::empty(),
-            control_title_format_text: value::Value::empty(),
+            display_options: None,
+            commit_mode: None,
+            control_title_format_text: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterScopeConfiguration`.
 ///
 /// Used by `FilterGroup`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterScopeConfiguration {
@@ -82,8 +82,8 @@ impl value::Value for FilterScopeConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            selected_sheets: value::Value::empty(),
-            all_sheets: value::Value::empty(),
+            selected_sheets: None,
+            all_sheets: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for FilterScopeConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FilterScopeConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

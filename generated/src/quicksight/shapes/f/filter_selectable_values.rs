@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterSelectableValues`.
 ///
 /// Used by `DefaultFilterDropDownControlOptions`, `DefaultFilterListControlOptions`, `FilterDropDownControl`, `FilterListControl`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterSelectableValues {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for FilterSelectableValues {
 impl value::Value for FilterSelectableValues {
     #[inline]
     fn empty() -> Self {
-        Self {
-            values: value::Value::empty(),
-        }
+        Self { values: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for FilterSelectableValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FilterSelectableValues {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -150,14 +150,14 @@ impl value::Value for FilterSliderControl {
     fn empty() -> Self {
         Self {
             filter_control_id: value::Value::empty(),
-            title: value::Value::empty(),
+            title: None,
             source_filter_id: value::Value::empty(),
-            display_options: value::Value::empty(),
-            r#type: value::Value::empty(),
+            display_options: None,
+            r#type: None,
             maximum_value: value::Value::empty(),
             minimum_value: value::Value::empty(),
             step_size: value::Value::empty(),
-            control_title_format_text: value::Value::empty(),
+            control_title_format_text: None,
         }
     }
     #[inline]

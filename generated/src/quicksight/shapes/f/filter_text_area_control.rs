@@ -126,11 +126,11 @@ impl value::Value for FilterTextAreaControl {
     fn empty() -> Self {
         Self {
             filter_control_id: value::Value::empty(),
-            title: value::Value::empty(),
+            title: None,
             source_filter_id: value::Value::empty(),
-            delimiter: value::Value::empty(),
-            display_options: value::Value::empty(),
-            control_title_format_text: value::Value::empty(),
+            delimiter: None,
+            display_options: None,
+            control_title_format_text: None,
         }
     }
     #[inline]

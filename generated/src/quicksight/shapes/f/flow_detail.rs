@@ -165,14 +165,14 @@ impl value::Value for FlowDetail {
             arn: value::Value::empty(),
             flow_id: value::Value::empty(),
             name: value::Value::empty(),
-            description: value::Value::empty(),
+            description: None,
             publish_state: value::Value::empty(),
             created_time: value::Value::empty(),
-            created_by: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            last_updated_by: value::Value::empty(),
+            created_by: None,
+            last_updated_time: None,
+            last_updated_by: None,
             flow_definition: value::Value::empty(),
-            step_aliases: value::Value::empty(),
+            step_aliases: None,
         }
     }
     #[inline]

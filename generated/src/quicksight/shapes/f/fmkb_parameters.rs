@@ -81,7 +81,7 @@ impl value::Value for FmkbParameters {
     fn empty() -> Self {
         Self {
             knowledge_base_arn: value::Value::empty(),
-            linked_data_source_ids: value::Value::empty(),
+            linked_data_source_ids: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Folder`.
 ///
 /// Used by `DescribeFolderResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Folder {
@@ -156,14 +156,14 @@ impl value::Value for Folder {
     #[inline]
     fn empty() -> Self {
         Self {
-            folder_id: value::Value::empty(),
-            arn: value::Value::empty(),
-            name: value::Value::empty(),
-            folder_type: value::Value::empty(),
-            folder_path: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            sharing_model: value::Value::empty(),
+            folder_id: None,
+            arn: None,
+            name: None,
+            folder_type: None,
+            folder_path: None,
+            created_time: None,
+            last_updated_time: None,
+            sharing_model: None,
         }
     }
     #[inline]
@@ -180,5 +180,12 @@ impl std::fmt::Debug for Folder {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Folder {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

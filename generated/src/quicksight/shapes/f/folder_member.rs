@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FolderMember`.
 ///
 /// Used by `CreateFolderMembershipResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FolderMember {
@@ -77,8 +77,8 @@ impl value::Value for FolderMember {
     #[inline]
     fn empty() -> Self {
         Self {
-            member_id: value::Value::empty(),
-            member_type: value::Value::empty(),
+            member_id: None,
+            member_type: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for FolderMember {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FolderMember {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

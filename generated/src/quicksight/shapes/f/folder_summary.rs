@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FolderSummary`.
 ///
 /// Used by `FolderSummaryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FolderSummary {
@@ -141,13 +141,13 @@ impl value::Value for FolderSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            folder_id: value::Value::empty(),
-            name: value::Value::empty(),
-            folder_type: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            sharing_model: value::Value::empty(),
+            arn: None,
+            folder_id: None,
+            name: None,
+            folder_type: None,
+            created_time: None,
+            last_updated_time: None,
+            sharing_model: None,
         }
     }
     #[inline]
@@ -164,5 +164,12 @@ impl std::fmt::Debug for FolderSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FolderSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

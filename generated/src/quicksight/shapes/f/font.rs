@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Font`.
 ///
 /// Used by `FontList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Font {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for Font {
 impl value::Value for Font {
     #[inline]
     fn empty() -> Self {
-        Self {
-            font_family: value::Value::empty(),
-        }
+        Self { font_family: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for Font {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Font {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FontConfiguration`.
 ///
 /// Used by `AxisLabelOptions`, `ControlTitleFontConfiguration`, `DataLabelOptions`, `FunnelChartDataLabelOptions`, `GaugeChartOptions`, `KPIOptions`, `LabelOptions`, `LegendOptions`, and 7 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FontConfiguration {
@@ -127,12 +127,12 @@ impl value::Value for FontConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            font_size: value::Value::empty(),
-            font_decoration: value::Value::empty(),
-            font_color: value::Value::empty(),
-            font_weight: value::Value::empty(),
-            font_style: value::Value::empty(),
-            font_family: value::Value::empty(),
+            font_size: None,
+            font_decoration: None,
+            font_color: None,
+            font_weight: None,
+            font_style: None,
+            font_family: None,
         }
     }
     #[inline]
@@ -149,5 +149,12 @@ impl std::fmt::Debug for FontConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FontConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FontSize`.
 ///
 /// Used by `FontConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FontSize {
@@ -74,8 +74,8 @@ impl value::Value for FontSize {
     #[inline]
     fn empty() -> Self {
         Self {
-            relative: value::Value::empty(),
-            absolute: value::Value::empty(),
+            relative: None,
+            absolute: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for FontSize {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FontSize {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

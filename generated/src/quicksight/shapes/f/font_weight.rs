@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FontWeight`.
 ///
 /// Used by `FontConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FontWeight {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for FontWeight {
 impl value::Value for FontWeight {
     #[inline]
     fn empty() -> Self {
-        Self {
-            name: value::Value::empty(),
-        }
+        Self { name: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for FontWeight {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FontWeight {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -186,16 +186,16 @@ impl value::Value for ForecastComputation {
     fn empty() -> Self {
         Self {
             computation_id: value::Value::empty(),
-            name: value::Value::empty(),
-            time: value::Value::empty(),
-            value: value::Value::empty(),
-            periods_forward: value::Value::empty(),
-            periods_backward: value::Value::empty(),
-            upper_boundary: value::Value::empty(),
-            lower_boundary: value::Value::empty(),
-            prediction_interval: value::Value::empty(),
-            seasonality: value::Value::empty(),
-            custom_seasonality_value: value::Value::empty(),
+            name: None,
+            time: None,
+            value: None,
+            periods_forward: None,
+            periods_backward: None,
+            upper_boundary: None,
+            lower_boundary: None,
+            prediction_interval: None,
+            seasonality: None,
+            custom_seasonality_value: None,
         }
     }
     #[inline]

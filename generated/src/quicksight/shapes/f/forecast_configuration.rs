@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ForecastConfiguration`.
 ///
 /// Used by `ForecastConfigurationList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ForecastConfiguration {
@@ -80,8 +80,8 @@ impl value::Value for ForecastConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            forecast_properties: value::Value::empty(),
-            scenario: value::Value::empty(),
+            forecast_properties: None,
+            scenario: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for ForecastConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ForecastConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

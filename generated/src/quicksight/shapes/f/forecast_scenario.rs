@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ForecastScenario`.
 ///
 /// Used by `ForecastConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ForecastScenario {
@@ -80,8 +80,8 @@ impl value::Value for ForecastScenario {
     #[inline]
     fn empty() -> Self {
         Self {
-            what_if_point_scenario: value::Value::empty(),
-            what_if_range_scenario: value::Value::empty(),
+            what_if_point_scenario: None,
+            what_if_range_scenario: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for ForecastScenario {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ForecastScenario {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

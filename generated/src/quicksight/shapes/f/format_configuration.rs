@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FormatConfiguration`.
 ///
 /// Used by `ColumnConfiguration`, `UnaggregatedField`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FormatConfiguration {
@@ -100,9 +100,9 @@ impl value::Value for FormatConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            string_format_configuration: value::Value::empty(),
-            number_format_configuration: value::Value::empty(),
-            date_time_format_configuration: value::Value::empty(),
+            string_format_configuration: None,
+            number_format_configuration: None,
+            date_time_format_configuration: None,
         }
     }
     #[inline]
@@ -119,5 +119,12 @@ impl std::fmt::Debug for FormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FormatConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

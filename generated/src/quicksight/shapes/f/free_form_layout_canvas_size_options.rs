@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FreeFormLayoutCanvasSizeOptions`.
 ///
 /// Used by `DefaultFreeFormLayoutConfiguration`, `FreeFormLayoutConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FreeFormLayoutCanvasSizeOptions {
@@ -66,7 +66,7 @@ impl value::Value for FreeFormLayoutCanvasSizeOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            screen_canvas_size_options: value::Value::empty(),
+            screen_canvas_size_options: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for FreeFormLayoutCanvasSizeOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FreeFormLayoutCanvasSizeOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -98,8 +98,8 @@ impl value::Value for FreeFormLayoutConfiguration {
     fn empty() -> Self {
         Self {
             elements: value::Value::empty(),
-            canvas_size_options: value::Value::empty(),
-            groups: value::Value::empty(),
+            canvas_size_options: None,
+            groups: None,
         }
     }
     #[inline]

@@ -218,14 +218,14 @@ impl value::Value for FreeFormLayoutElement {
             y_axis_location: value::Value::empty(),
             width: value::Value::empty(),
             height: value::Value::empty(),
-            visibility: value::Value::empty(),
-            rendering_rules: value::Value::empty(),
-            border_style: value::Value::empty(),
-            selected_border_style: value::Value::empty(),
-            background_style: value::Value::empty(),
-            loading_animation: value::Value::empty(),
-            border_radius: value::Value::empty(),
-            padding: value::Value::empty(),
+            visibility: None,
+            rendering_rules: None,
+            border_style: None,
+            selected_border_style: None,
+            background_style: None,
+            loading_animation: None,
+            border_radius: None,
+            padding: None,
         }
     }
     #[inline]

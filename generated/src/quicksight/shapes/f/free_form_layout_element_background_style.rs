@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FreeFormLayoutElementBackgroundStyle`.
 ///
 /// Used by `FreeFormLayoutElement`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FreeFormLayoutElementBackgroundStyle {
@@ -74,8 +74,8 @@ impl value::Value for FreeFormLayoutElementBackgroundStyle {
     #[inline]
     fn empty() -> Self {
         Self {
-            visibility: value::Value::empty(),
-            color: value::Value::empty(),
+            visibility: None,
+            color: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for FreeFormLayoutElementBackgroundStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FreeFormLayoutElementBackgroundStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

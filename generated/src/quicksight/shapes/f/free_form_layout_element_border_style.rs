@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FreeFormLayoutElementBorderStyle`.
 ///
 /// Used by `FreeFormLayoutElement`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FreeFormLayoutElementBorderStyle {
@@ -88,9 +88,9 @@ impl value::Value for FreeFormLayoutElementBorderStyle {
     #[inline]
     fn empty() -> Self {
         Self {
-            visibility: value::Value::empty(),
-            color: value::Value::empty(),
-            width: value::Value::empty(),
+            visibility: None,
+            color: None,
+            width: None,
         }
     }
     #[inline]
@@ -107,5 +107,12 @@ impl std::fmt::Debug for FreeFormLayoutElementBorderStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FreeFormLayoutElementBorderStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

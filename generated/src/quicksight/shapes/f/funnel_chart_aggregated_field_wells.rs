@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FunnelChartAggregatedFieldWells`.
 ///
 /// Used by `FunnelChartFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FunnelChartAggregatedFieldWells {
@@ -82,8 +82,8 @@ impl value::Value for FunnelChartAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            category: value::Value::empty(),
-            values: value::Value::empty(),
+            category: None,
+            values: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for FunnelChartAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FunnelChartAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

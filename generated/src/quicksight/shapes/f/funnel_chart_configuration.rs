@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FunnelChartConfiguration`.
 ///
 /// Used by `FunnelChartVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FunnelChartConfiguration {
@@ -164,14 +164,14 @@ impl value::Value for FunnelChartConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            category_label_options: value::Value::empty(),
-            value_label_options: value::Value::empty(),
-            tooltip: value::Value::empty(),
-            data_label_options: value::Value::empty(),
-            visual_palette: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            category_label_options: None,
+            value_label_options: None,
+            tooltip: None,
+            data_label_options: None,
+            visual_palette: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -188,5 +188,12 @@ impl std::fmt::Debug for FunnelChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FunnelChartConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FunnelChartDataLabelOptions`.
 ///
 /// Used by `FunnelChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FunnelChartDataLabelOptions {
@@ -149,13 +149,13 @@ impl value::Value for FunnelChartDataLabelOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            visibility: value::Value::empty(),
-            category_label_visibility: value::Value::empty(),
-            measure_label_visibility: value::Value::empty(),
-            position: value::Value::empty(),
-            label_font_configuration: value::Value::empty(),
-            label_color: value::Value::empty(),
-            measure_data_label_style: value::Value::empty(),
+            visibility: None,
+            category_label_visibility: None,
+            measure_label_visibility: None,
+            position: None,
+            label_font_configuration: None,
+            label_color: None,
+            measure_data_label_style: None,
         }
     }
     #[inline]
@@ -172,5 +172,12 @@ impl std::fmt::Debug for FunnelChartDataLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FunnelChartDataLabelOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

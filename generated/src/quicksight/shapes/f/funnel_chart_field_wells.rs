@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FunnelChartFieldWells`.
 ///
 /// Used by `FunnelChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct FunnelChartFieldWells {
@@ -66,7 +66,7 @@ impl value::Value for FunnelChartFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            funnel_chart_aggregated_field_wells: value::Value::empty(),
+            funnel_chart_aggregated_field_wells: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for FunnelChartFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for FunnelChartFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

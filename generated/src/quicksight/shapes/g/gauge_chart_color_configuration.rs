@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GaugeChartColorConfiguration`.
 ///
 /// Used by `GaugeChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GaugeChartColorConfiguration {
@@ -74,8 +74,8 @@ impl value::Value for GaugeChartColorConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            foreground_color: value::Value::empty(),
-            background_color: value::Value::empty(),
+            foreground_color: None,
+            background_color: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for GaugeChartColorConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GaugeChartColorConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GaugeChartConditionalFormatting`.
 ///
 /// Used by `GaugeChartVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GaugeChartConditionalFormatting {
@@ -76,7 +76,7 @@ impl value::Value for GaugeChartConditionalFormatting {
     #[inline]
     fn empty() -> Self {
         Self {
-            conditional_formatting_options: value::Value::empty(),
+            conditional_formatting_options: None,
         }
     }
     #[inline]
@@ -93,5 +93,12 @@ impl std::fmt::Debug for GaugeChartConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GaugeChartConditionalFormatting {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

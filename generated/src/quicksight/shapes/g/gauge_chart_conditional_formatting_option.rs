@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GaugeChartConditionalFormattingOption`.
 ///
 /// Used by `GaugeChartConditionalFormattingOptionList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GaugeChartConditionalFormattingOption {
@@ -81,8 +81,8 @@ impl value::Value for GaugeChartConditionalFormattingOption {
     #[inline]
     fn empty() -> Self {
         Self {
-            primary_value: value::Value::empty(),
-            arc: value::Value::empty(),
+            primary_value: None,
+            arc: None,
         }
     }
     #[inline]
@@ -99,5 +99,12 @@ impl std::fmt::Debug for GaugeChartConditionalFormattingOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GaugeChartConditionalFormattingOption {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GaugeChartConfiguration`.
 ///
 /// Used by `GaugeChartVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GaugeChartConfiguration {
@@ -152,13 +152,13 @@ impl value::Value for GaugeChartConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            gauge_chart_options: value::Value::empty(),
-            data_labels: value::Value::empty(),
-            tooltip_options: value::Value::empty(),
-            visual_palette: value::Value::empty(),
-            color_configuration: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            gauge_chart_options: None,
+            data_labels: None,
+            tooltip_options: None,
+            visual_palette: None,
+            color_configuration: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -175,5 +175,12 @@ impl std::fmt::Debug for GaugeChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GaugeChartConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

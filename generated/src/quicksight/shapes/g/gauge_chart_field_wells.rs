@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GaugeChartFieldWells`.
 ///
 /// Used by `GaugeChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GaugeChartFieldWells {
@@ -82,8 +82,8 @@ impl value::Value for GaugeChartFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            values: value::Value::empty(),
-            target_values: value::Value::empty(),
+            values: None,
+            target_values: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for GaugeChartFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GaugeChartFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GaugeChartOptions`.
 ///
 /// Used by `GaugeChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GaugeChartOptions {
@@ -124,11 +124,11 @@ impl value::Value for GaugeChartOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            primary_value_display_type: value::Value::empty(),
-            comparison: value::Value::empty(),
-            arc_axis: value::Value::empty(),
-            arc: value::Value::empty(),
-            primary_value_font_configuration: value::Value::empty(),
+            primary_value_display_type: None,
+            comparison: None,
+            arc_axis: None,
+            arc: None,
+            primary_value_font_configuration: None,
         }
     }
     #[inline]
@@ -145,5 +145,12 @@ impl std::fmt::Debug for GaugeChartOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GaugeChartOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

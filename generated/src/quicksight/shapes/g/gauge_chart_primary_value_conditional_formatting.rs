@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GaugeChartPrimaryValueConditionalFormatting`.
 ///
 /// Used by `GaugeChartConditionalFormattingOption`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GaugeChartPrimaryValueConditionalFormatting {
@@ -77,8 +77,8 @@ impl value::Value for GaugeChartPrimaryValueConditionalFormatting {
     #[inline]
     fn empty() -> Self {
         Self {
-            text_color: value::Value::empty(),
-            icon: value::Value::empty(),
+            text_color: None,
+            icon: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for GaugeChartPrimaryValueConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GaugeChartPrimaryValueConditionalFormatting {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

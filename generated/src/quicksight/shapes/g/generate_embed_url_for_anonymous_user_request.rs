@@ -135,12 +135,12 @@ impl value::Value for GenerateEmbedUrlForAnonymousUserRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            session_lifetime_in_minutes: value::Value::empty(),
+            session_lifetime_in_minutes: None,
             namespace: value::Value::empty(),
-            session_tags: value::Value::empty(),
+            session_tags: None,
             authorized_resource_arns: value::Value::empty(),
             experience_configuration: value::Value::empty(),
-            allowed_domains: value::Value::empty(),
+            allowed_domains: None,
         }
     }
     #[inline]

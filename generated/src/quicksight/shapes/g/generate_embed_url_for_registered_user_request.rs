@@ -106,10 +106,10 @@ impl value::Value for GenerateEmbedUrlForRegisteredUserRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            session_lifetime_in_minutes: value::Value::empty(),
+            session_lifetime_in_minutes: None,
             user_arn: value::Value::empty(),
             experience_configuration: value::Value::empty(),
-            allowed_domains: value::Value::empty(),
+            allowed_domains: None,
         }
     }
     #[inline]

@@ -100,9 +100,9 @@ impl value::Value for GenerateEmbedUrlForRegisteredUserWithIdentityRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            session_lifetime_in_minutes: value::Value::empty(),
+            session_lifetime_in_minutes: None,
             experience_configuration: value::Value::empty(),
-            allowed_domains: value::Value::empty(),
+            allowed_domains: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeneratedAnswerResult`.
 ///
 /// Used by `QAResult`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeneratedAnswerResult {
@@ -153,14 +153,14 @@ impl value::Value for GeneratedAnswerResult {
     #[inline]
     fn empty() -> Self {
         Self {
-            question_text: value::Value::empty(),
-            answer_status: value::Value::empty(),
-            topic_id: value::Value::empty(),
-            topic_name: value::Value::empty(),
-            restatement: value::Value::empty(),
-            question_id: value::Value::empty(),
-            answer_id: value::Value::empty(),
-            question_url: value::Value::empty(),
+            question_text: None,
+            answer_status: None,
+            topic_id: None,
+            topic_name: None,
+            restatement: None,
+            question_id: None,
+            answer_id: None,
+            question_url: None,
         }
     }
     #[inline]
@@ -177,5 +177,12 @@ impl std::fmt::Debug for GeneratedAnswerResult {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeneratedAnswerResult {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -89,7 +89,7 @@ impl value::Value for GeoSpatialColumnGroup {
     fn empty() -> Self {
         Self {
             name: value::Value::empty(),
-            country_code: value::Value::empty(),
+            country_code: None,
             columns: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeocoderHierarchy`.
 ///
 /// Used by `GeocodePreferenceValue`, `GeocodePreference`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeocoderHierarchy {
@@ -107,11 +107,11 @@ impl value::Value for GeocoderHierarchy {
     #[inline]
     fn empty() -> Self {
         Self {
-            country: value::Value::empty(),
-            state: value::Value::empty(),
-            county: value::Value::empty(),
-            city: value::Value::empty(),
-            post_code: value::Value::empty(),
+            country: None,
+            state: None,
+            county: None,
+            city: None,
+            post_code: None,
         }
     }
     #[inline]
@@ -128,5 +128,12 @@ impl std::fmt::Debug for GeocoderHierarchy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeocoderHierarchy {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -111,9 +111,9 @@ impl value::Value for GeospatialCategoricalColor {
     fn empty() -> Self {
         Self {
             category_data_colors: value::Value::empty(),
-            null_data_visibility: value::Value::empty(),
-            null_data_settings: value::Value::empty(),
-            default_opacity: value::Value::empty(),
+            null_data_visibility: None,
+            null_data_settings: None,
+            default_opacity: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialCircleRadius`.
 ///
 /// Used by `GeospatialCircleSymbolStyle`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialCircleRadius {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for GeospatialCircleRadius {
 impl value::Value for GeospatialCircleRadius {
     #[inline]
     fn empty() -> Self {
-        Self {
-            radius: value::Value::empty(),
-        }
+        Self { radius: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for GeospatialCircleRadius {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialCircleRadius {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialCircleSymbolStyle`.
 ///
 /// Used by `GeospatialPointStyle`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialCircleSymbolStyle {
@@ -108,10 +108,10 @@ impl value::Value for GeospatialCircleSymbolStyle {
     #[inline]
     fn empty() -> Self {
         Self {
-            fill_color: value::Value::empty(),
-            stroke_color: value::Value::empty(),
-            stroke_width: value::Value::empty(),
-            circle_radius: value::Value::empty(),
+            fill_color: None,
+            stroke_color: None,
+            stroke_width: None,
+            circle_radius: None,
         }
     }
     #[inline]
@@ -128,5 +128,12 @@ impl std::fmt::Debug for GeospatialCircleSymbolStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialCircleSymbolStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialColor`.
 ///
 /// Used by `GeospatialCircleSymbolStyle`, `GeospatialLineSymbolStyle`, `GeospatialPolygonSymbolStyle`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialColor {
@@ -94,9 +94,9 @@ impl value::Value for GeospatialColor {
     #[inline]
     fn empty() -> Self {
         Self {
-            solid: value::Value::empty(),
-            gradient: value::Value::empty(),
-            categorical: value::Value::empty(),
+            solid: None,
+            gradient: None,
+            categorical: None,
         }
     }
     #[inline]
@@ -113,5 +113,12 @@ impl std::fmt::Debug for GeospatialColor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialColor {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialDataSourceItem`.
 ///
 /// Used by `GeospatialLayerItem`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialDataSourceItem {
@@ -66,7 +66,7 @@ impl value::Value for GeospatialDataSourceItem {
     #[inline]
     fn empty() -> Self {
         Self {
-            static_file_data_source: value::Value::empty(),
+            static_file_data_source: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for GeospatialDataSourceItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialDataSourceItem {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialHeatmapColorScale`.
 ///
 /// Used by `GeospatialHeatmapConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialHeatmapColorScale {
@@ -68,9 +68,7 @@ impl tinsmith_runtime::Structure for GeospatialHeatmapColorScale {
 impl value::Value for GeospatialHeatmapColorScale {
     #[inline]
     fn empty() -> Self {
-        Self {
-            colors: value::Value::empty(),
-        }
+        Self { colors: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -86,5 +84,12 @@ impl std::fmt::Debug for GeospatialHeatmapColorScale {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialHeatmapColorScale {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialHeatmapConfiguration`.
 ///
 /// Used by `GeospatialPointStyleOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialHeatmapConfiguration {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for GeospatialHeatmapConfiguration {
 impl value::Value for GeospatialHeatmapConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            heatmap_color: value::Value::empty(),
-        }
+        Self { heatmap_color: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for GeospatialHeatmapConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialHeatmapConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

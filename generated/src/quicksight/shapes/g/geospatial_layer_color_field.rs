@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialLayerColorField`.
 ///
 /// Used by `GeospatialLayerJoinDefinition`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialLayerColorField {
@@ -88,8 +88,8 @@ impl value::Value for GeospatialLayerColorField {
     #[inline]
     fn empty() -> Self {
         Self {
-            color_dimensions_fields: value::Value::empty(),
-            color_values_fields: value::Value::empty(),
+            color_dimensions_fields: None,
+            color_values_fields: None,
         }
     }
     #[inline]
@@ -106,5 +106,12 @@ impl std::fmt::Debug for GeospatialLayerColorField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialLayerColorField {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialLayerDefinition`.
 ///
 /// Used by `GeospatialLayerItem`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialLayerDefinition {
@@ -94,9 +94,9 @@ impl value::Value for GeospatialLayerDefinition {
     #[inline]
     fn empty() -> Self {
         Self {
-            point_layer: value::Value::empty(),
-            line_layer: value::Value::empty(),
-            polygon_layer: value::Value::empty(),
+            point_layer: None,
+            line_layer: None,
+            polygon_layer: None,
         }
     }
     #[inline]
@@ -113,5 +113,12 @@ impl std::fmt::Debug for GeospatialLayerDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialLayerDefinition {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

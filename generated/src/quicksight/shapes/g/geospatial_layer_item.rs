@@ -171,14 +171,14 @@ impl value::Value for GeospatialLayerItem {
     fn empty() -> Self {
         Self {
             layer_id: value::Value::empty(),
-            layer_type: value::Value::empty(),
-            data_source: value::Value::empty(),
-            label: value::Value::empty(),
-            visibility: value::Value::empty(),
-            layer_definition: value::Value::empty(),
-            tooltip: value::Value::empty(),
-            join_definition: value::Value::empty(),
-            actions: value::Value::empty(),
+            layer_type: None,
+            data_source: None,
+            label: None,
+            visibility: None,
+            layer_definition: None,
+            tooltip: None,
+            join_definition: None,
+            actions: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialLayerJoinDefinition`.
 ///
 /// Used by `GeospatialLayerItem`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialLayerJoinDefinition {
@@ -91,9 +91,9 @@ impl value::Value for GeospatialLayerJoinDefinition {
     #[inline]
     fn empty() -> Self {
         Self {
-            shape_key_field: value::Value::empty(),
-            dataset_key_field: value::Value::empty(),
-            color_field: value::Value::empty(),
+            shape_key_field: None,
+            dataset_key_field: None,
+            color_field: None,
         }
     }
     #[inline]
@@ -110,5 +110,12 @@ impl std::fmt::Debug for GeospatialLayerJoinDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialLayerJoinDefinition {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialLayerMapConfiguration`.
 ///
 /// Used by `LayerMapVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialLayerMapConfiguration {
@@ -124,11 +124,11 @@ impl value::Value for GeospatialLayerMapConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            legend: value::Value::empty(),
-            map_layers: value::Value::empty(),
-            map_state: value::Value::empty(),
-            map_style: value::Value::empty(),
-            interactions: value::Value::empty(),
+            legend: None,
+            map_layers: None,
+            map_state: None,
+            map_style: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -145,5 +145,12 @@ impl std::fmt::Debug for GeospatialLayerMapConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialLayerMapConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialLineStyle`.
 ///
 /// Used by `GeospatialLineLayer`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialLineStyle {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for GeospatialLineStyle {
 impl value::Value for GeospatialLineStyle {
     #[inline]
     fn empty() -> Self {
-        Self {
-            line_symbol_style: value::Value::empty(),
-        }
+        Self { line_symbol_style: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for GeospatialLineStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialLineStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

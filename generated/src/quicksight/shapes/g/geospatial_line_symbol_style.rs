@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialLineSymbolStyle`.
 ///
 /// Used by `GeospatialLineStyle`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialLineSymbolStyle {
@@ -77,8 +77,8 @@ impl value::Value for GeospatialLineSymbolStyle {
     #[inline]
     fn empty() -> Self {
         Self {
-            fill_color: value::Value::empty(),
-            line_width: value::Value::empty(),
+            fill_color: None,
+            line_width: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for GeospatialLineSymbolStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialLineSymbolStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

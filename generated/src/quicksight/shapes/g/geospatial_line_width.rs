@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialLineWidth`.
 ///
 /// Used by `GeospatialCircleSymbolStyle`, `GeospatialLineSymbolStyle`, `GeospatialPolygonSymbolStyle`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialLineWidth {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for GeospatialLineWidth {
 impl value::Value for GeospatialLineWidth {
     #[inline]
     fn empty() -> Self {
-        Self {
-            line_width: value::Value::empty(),
-        }
+        Self { line_width: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for GeospatialLineWidth {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialLineWidth {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

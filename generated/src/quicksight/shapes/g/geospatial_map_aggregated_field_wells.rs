@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialMapAggregatedFieldWells`.
 ///
 /// Used by `GeospatialMapFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialMapAggregatedFieldWells {
@@ -97,9 +97,9 @@ impl value::Value for GeospatialMapAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            geospatial: value::Value::empty(),
-            values: value::Value::empty(),
-            colors: value::Value::empty(),
+            geospatial: None,
+            values: None,
+            colors: None,
         }
     }
     #[inline]
@@ -116,5 +116,12 @@ impl std::fmt::Debug for GeospatialMapAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialMapAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialMapConfiguration`.
 ///
 /// Used by `GeospatialMapVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialMapConfiguration {
@@ -164,14 +164,14 @@ impl value::Value for GeospatialMapConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            legend: value::Value::empty(),
-            tooltip: value::Value::empty(),
-            window_options: value::Value::empty(),
-            map_style_options: value::Value::empty(),
-            point_style_options: value::Value::empty(),
-            visual_palette: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            legend: None,
+            tooltip: None,
+            window_options: None,
+            map_style_options: None,
+            point_style_options: None,
+            visual_palette: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -188,5 +188,12 @@ impl std::fmt::Debug for GeospatialMapConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialMapConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialMapState`.
 ///
 /// Used by `GeospatialLayerMapConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialMapState {
@@ -80,8 +80,8 @@ impl value::Value for GeospatialMapState {
     #[inline]
     fn empty() -> Self {
         Self {
-            bounds: value::Value::empty(),
-            map_navigation: value::Value::empty(),
+            bounds: None,
+            map_navigation: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for GeospatialMapState {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialMapState {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialMapStyle`.
 ///
 /// Used by `GeospatialLayerMapConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialMapStyle {
@@ -91,9 +91,9 @@ impl value::Value for GeospatialMapStyle {
     #[inline]
     fn empty() -> Self {
         Self {
-            base_map_style: value::Value::empty(),
-            background_color: value::Value::empty(),
-            base_map_visibility: value::Value::empty(),
+            base_map_style: None,
+            background_color: None,
+            base_map_visibility: None,
         }
     }
     #[inline]
@@ -110,5 +110,12 @@ impl std::fmt::Debug for GeospatialMapStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialMapStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

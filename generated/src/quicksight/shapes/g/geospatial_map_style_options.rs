@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialMapStyleOptions`.
 ///
 /// Used by `FilledMapConfiguration`, `GeospatialMapConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialMapStyleOptions {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for GeospatialMapStyleOptions {
 impl value::Value for GeospatialMapStyleOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            base_map_style: value::Value::empty(),
-        }
+        Self { base_map_style: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for GeospatialMapStyleOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialMapStyleOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -168,13 +168,13 @@ impl value::Value for GeospatialMapVisual {
     fn empty() -> Self {
         Self {
             visual_id: value::Value::empty(),
-            title: value::Value::empty(),
-            subtitle: value::Value::empty(),
-            chart_configuration: value::Value::empty(),
-            column_hierarchies: value::Value::empty(),
-            actions: value::Value::empty(),
-            visual_content_alt_text: value::Value::empty(),
-            geocoding_preferences: value::Value::empty(),
+            title: None,
+            subtitle: None,
+            chart_configuration: None,
+            column_hierarchies: None,
+            actions: None,
+            visual_content_alt_text: None,
+            geocoding_preferences: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialNullSymbolStyle`.
 ///
 /// Used by `GeospatialNullDataSettings`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialNullSymbolStyle {
@@ -85,9 +85,9 @@ impl value::Value for GeospatialNullSymbolStyle {
     #[inline]
     fn empty() -> Self {
         Self {
-            fill_color: value::Value::empty(),
-            stroke_color: value::Value::empty(),
-            stroke_width: value::Value::empty(),
+            fill_color: None,
+            stroke_color: None,
+            stroke_width: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for GeospatialNullSymbolStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialNullSymbolStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

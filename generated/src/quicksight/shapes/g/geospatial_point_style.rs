@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialPointStyle`.
 ///
 /// Used by `GeospatialPointLayer`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialPointStyle {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for GeospatialPointStyle {
 impl value::Value for GeospatialPointStyle {
     #[inline]
     fn empty() -> Self {
-        Self {
-            circle_symbol_style: value::Value::empty(),
-        }
+        Self { circle_symbol_style: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for GeospatialPointStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialPointStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

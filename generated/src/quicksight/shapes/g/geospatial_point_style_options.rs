@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialPointStyleOptions`.
 ///
 /// Used by `GeospatialMapConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialPointStyleOptions {
@@ -98,9 +98,9 @@ impl value::Value for GeospatialPointStyleOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            selected_point_style: value::Value::empty(),
-            cluster_marker_configuration: value::Value::empty(),
-            heatmap_configuration: value::Value::empty(),
+            selected_point_style: None,
+            cluster_marker_configuration: None,
+            heatmap_configuration: None,
         }
     }
     #[inline]
@@ -117,5 +117,12 @@ impl std::fmt::Debug for GeospatialPointStyleOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialPointStyleOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialPolygonStyle`.
 ///
 /// Used by `GeospatialPolygonLayer`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialPolygonStyle {
@@ -65,9 +65,7 @@ impl tinsmith_runtime::Structure for GeospatialPolygonStyle {
 impl value::Value for GeospatialPolygonStyle {
     #[inline]
     fn empty() -> Self {
-        Self {
-            polygon_symbol_style: value::Value::empty(),
-        }
+        Self { polygon_symbol_style: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -83,5 +81,12 @@ impl std::fmt::Debug for GeospatialPolygonStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialPolygonStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

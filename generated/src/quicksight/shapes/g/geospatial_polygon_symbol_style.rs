@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialPolygonSymbolStyle`.
 ///
 /// Used by `GeospatialPolygonStyle`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialPolygonSymbolStyle {
@@ -94,9 +94,9 @@ impl value::Value for GeospatialPolygonSymbolStyle {
     #[inline]
     fn empty() -> Self {
         Self {
-            fill_color: value::Value::empty(),
-            stroke_color: value::Value::empty(),
-            stroke_width: value::Value::empty(),
+            fill_color: None,
+            stroke_color: None,
+            stroke_width: None,
         }
     }
     #[inline]
@@ -113,5 +113,12 @@ impl std::fmt::Debug for GeospatialPolygonSymbolStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialPolygonSymbolStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -75,7 +75,7 @@ impl value::Value for GeospatialSolidColor {
     fn empty() -> Self {
         Self {
             color: value::Value::empty(),
-            state: value::Value::empty(),
+            state: None,
         }
     }
     #[inline]

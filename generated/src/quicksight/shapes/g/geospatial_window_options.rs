@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialWindowOptions`.
 ///
 /// Used by `FilledMapConfiguration`, `GeospatialMapConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialWindowOptions {
@@ -80,8 +80,8 @@ impl value::Value for GeospatialWindowOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            bounds: value::Value::empty(),
-            map_zoom_mode: value::Value::empty(),
+            bounds: None,
+            map_zoom_mode: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for GeospatialWindowOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GeospatialWindowOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -181,13 +181,13 @@ impl value::Value for GetDashboardEmbedUrlRequest {
             aws_account_id: value::Value::empty(),
             dashboard_id: value::Value::empty(),
             identity_type: value::Value::empty(),
-            session_lifetime_in_minutes: value::Value::empty(),
-            undo_redo_disabled: value::Value::empty(),
-            reset_disabled: value::Value::empty(),
-            state_persistence_enabled: value::Value::empty(),
-            user_arn: value::Value::empty(),
-            namespace: value::Value::empty(),
-            additional_dashboard_ids: value::Value::empty(),
+            session_lifetime_in_minutes: None,
+            undo_redo_disabled: None,
+            reset_disabled: None,
+            state_persistence_enabled: None,
+            user_arn: None,
+            namespace: None,
+            additional_dashboard_ids: None,
         }
     }
     #[inline]

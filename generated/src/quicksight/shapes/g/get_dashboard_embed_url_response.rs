@@ -88,9 +88,9 @@ impl value::Value for GetDashboardEmbedUrlResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            embed_url: value::Value::empty(),
+            embed_url: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

@@ -102,7 +102,7 @@ impl value::Value for GetFlowPermissionsOutput {
             arn: value::Value::empty(),
             flow_id: value::Value::empty(),
             permissions: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -110,9 +110,9 @@ impl value::Value for GetIdentityContextRequest {
         Self {
             aws_account_id: value::Value::empty(),
             user_identifier: value::Value::empty(),
-            namespace: value::Value::empty(),
-            session_expires_at: value::Value::empty(),
-            context_region: value::Value::empty(),
+            namespace: None,
+            session_expires_at: None,
+            context_region: None,
         }
     }
     #[inline]

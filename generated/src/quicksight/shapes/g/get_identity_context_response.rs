@@ -84,7 +84,7 @@ impl value::Value for GetIdentityContextResponse {
         Self {
             status: value::Value::empty(),
             request_id: value::Value::empty(),
-            context: value::Value::empty(),
+            context: None,
         }
     }
     #[inline]

@@ -101,9 +101,9 @@ impl value::Value for GetSessionEmbedUrlRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            entry_point: value::Value::empty(),
-            session_lifetime_in_minutes: value::Value::empty(),
-            user_arn: value::Value::empty(),
+            entry_point: None,
+            session_lifetime_in_minutes: None,
+            user_arn: None,
         }
     }
     #[inline]

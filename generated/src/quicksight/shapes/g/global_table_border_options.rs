@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GlobalTableBorderOptions`.
 ///
 /// Used by `TableCellStyle`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GlobalTableBorderOptions {
@@ -80,8 +80,8 @@ impl value::Value for GlobalTableBorderOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            uniform_border: value::Value::empty(),
-            side_specific_border: value::Value::empty(),
+            uniform_border: None,
+            side_specific_border: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for GlobalTableBorderOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GlobalTableBorderOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

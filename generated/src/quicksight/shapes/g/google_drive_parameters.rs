@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GoogleDriveParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GoogleDriveParameters {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for GoogleDriveParameters {
 impl value::Value for GoogleDriveParameters {
     #[inline]
     fn empty() -> Self {
-        Self {
-            auth_type: value::Value::empty(),
-        }
+        Self { auth_type: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for GoogleDriveParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GoogleDriveParameters {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Governance`.
 ///
 /// Used by `CreateCustomPermissionsRequest`, `CustomPermissions`, `UpdateCustomPermissionsRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Governance {
@@ -80,7 +80,7 @@ impl value::Value for Governance {
     #[inline]
     fn empty() -> Self {
         Self {
-            default_category_effects: value::Value::empty(),
+            default_category_effects: None,
         }
     }
     #[inline]
@@ -97,5 +97,12 @@ impl std::fmt::Debug for Governance {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Governance {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

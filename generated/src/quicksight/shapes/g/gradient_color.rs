@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GradientColor`.
 ///
 /// Used by `ConditionalFormattingGradientColor`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GradientColor {
@@ -66,9 +66,7 @@ impl tinsmith_runtime::Structure for GradientColor {
 impl value::Value for GradientColor {
     #[inline]
     fn empty() -> Self {
-        Self {
-            stops: value::Value::empty(),
-        }
+        Self { stops: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -84,5 +82,12 @@ impl std::fmt::Debug for GradientColor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GradientColor {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

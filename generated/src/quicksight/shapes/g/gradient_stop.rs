@@ -83,8 +83,8 @@ impl value::Value for GradientStop {
     fn empty() -> Self {
         Self {
             gradient_offset: value::Value::empty(),
-            data_value: value::Value::empty(),
-            color: value::Value::empty(),
+            data_value: None,
+            color: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GridLayoutCanvasSizeOptions`.
 ///
 /// Used by `DefaultGridLayoutConfiguration`, `GridLayoutConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GridLayoutCanvasSizeOptions {
@@ -66,7 +66,7 @@ impl value::Value for GridLayoutCanvasSizeOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            screen_canvas_size_options: value::Value::empty(),
+            screen_canvas_size_options: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for GridLayoutCanvasSizeOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GridLayoutCanvasSizeOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -81,7 +81,7 @@ impl value::Value for GridLayoutConfiguration {
     fn empty() -> Self {
         Self {
             elements: value::Value::empty(),
-            canvas_size_options: value::Value::empty(),
+            canvas_size_options: None,
         }
     }
     #[inline]

@@ -195,16 +195,16 @@ impl value::Value for GridLayoutElement {
         Self {
             element_id: value::Value::empty(),
             element_type: value::Value::empty(),
-            column_index: value::Value::empty(),
+            column_index: None,
             column_span: value::Value::empty(),
-            row_index: value::Value::empty(),
+            row_index: None,
             row_span: value::Value::empty(),
-            border_style: value::Value::empty(),
-            selected_border_style: value::Value::empty(),
-            background_style: value::Value::empty(),
-            loading_animation: value::Value::empty(),
-            border_radius: value::Value::empty(),
-            padding: value::Value::empty(),
+            border_style: None,
+            selected_border_style: None,
+            background_style: None,
+            loading_animation: None,
+            border_radius: None,
+            padding: None,
         }
     }
     #[inline]

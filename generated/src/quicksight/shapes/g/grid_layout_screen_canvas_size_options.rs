@@ -72,7 +72,7 @@ impl value::Value for GridLayoutScreenCanvasSizeOptions {
     fn empty() -> Self {
         Self {
             resize_option: value::Value::empty(),
-            optimized_view_port_width: value::Value::empty(),
+            optimized_view_port_width: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Group`.
 ///
 /// Used by `CreateGroupResponse`, `DescribeGroupResponse`, `GroupList`, `UpdateGroupResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Group {
@@ -96,10 +96,10 @@ impl value::Value for Group {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            group_name: value::Value::empty(),
-            description: value::Value::empty(),
-            principal_id: value::Value::empty(),
+            arn: None,
+            group_name: None,
+            description: None,
+            principal_id: None,
         }
     }
     #[inline]
@@ -116,5 +116,12 @@ impl std::fmt::Debug for Group {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Group {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

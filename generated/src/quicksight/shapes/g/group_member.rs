@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GroupMember`.
 ///
 /// Used by `CreateGroupMembershipResponse`, `DescribeGroupMembershipResponse`, `GroupMemberList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GroupMember {
@@ -74,8 +74,8 @@ impl value::Value for GroupMember {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            member_name: value::Value::empty(),
+            arn: None,
+            member_name: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for GroupMember {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GroupMember {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -113,10 +113,10 @@ impl value::Value for GrowthRateComputation {
     fn empty() -> Self {
         Self {
             computation_id: value::Value::empty(),
-            name: value::Value::empty(),
-            time: value::Value::empty(),
-            value: value::Value::empty(),
-            period_size: value::Value::empty(),
+            name: None,
+            time: None,
+            value: None,
+            period_size: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GutterStyle`.
 ///
 /// Used by `TileLayoutStyle`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GutterStyle {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for GutterStyle {
 impl value::Value for GutterStyle {
     #[inline]
     fn empty() -> Self {
-        Self {
-            show: value::Value::empty(),
-        }
+        Self { show: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for GutterStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GutterStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

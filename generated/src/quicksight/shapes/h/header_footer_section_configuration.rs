@@ -87,7 +87,7 @@ impl value::Value for HeaderFooterSectionConfiguration {
         Self {
             section_id: value::Value::empty(),
             layout: value::Value::empty(),
-            style: value::Value::empty(),
+            style: None,
         }
     }
     #[inline]

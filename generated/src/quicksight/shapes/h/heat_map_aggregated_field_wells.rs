@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HeatMapAggregatedFieldWells`.
 ///
 /// Used by `HeatMapFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct HeatMapAggregatedFieldWells {
@@ -97,9 +97,9 @@ impl value::Value for HeatMapAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            rows: value::Value::empty(),
-            columns: value::Value::empty(),
-            values: value::Value::empty(),
+            rows: None,
+            columns: None,
+            values: None,
         }
     }
     #[inline]
@@ -116,5 +116,12 @@ impl std::fmt::Debug for HeatMapAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for HeatMapAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HeatMapConfiguration`.
 ///
 /// Used by `HeatMapVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct HeatMapConfiguration {
@@ -206,17 +206,17 @@ impl value::Value for HeatMapConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            row_axis_display_options: value::Value::empty(),
-            row_label_options: value::Value::empty(),
-            column_axis_display_options: value::Value::empty(),
-            column_label_options: value::Value::empty(),
-            color_scale: value::Value::empty(),
-            legend: value::Value::empty(),
-            data_labels: value::Value::empty(),
-            tooltip: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            row_axis_display_options: None,
+            row_label_options: None,
+            column_axis_display_options: None,
+            column_label_options: None,
+            color_scale: None,
+            legend: None,
+            data_labels: None,
+            tooltip: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -233,5 +233,12 @@ impl std::fmt::Debug for HeatMapConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for HeatMapConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HeatMapFieldWells`.
 ///
 /// Used by `HeatMapConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct HeatMapFieldWells {
@@ -66,7 +66,7 @@ impl value::Value for HeatMapFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            heat_map_aggregated_field_wells: value::Value::empty(),
+            heat_map_aggregated_field_wells: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for HeatMapFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for HeatMapFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

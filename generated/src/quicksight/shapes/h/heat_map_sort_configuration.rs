@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HeatMapSortConfiguration`.
 ///
 /// Used by `HeatMapConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct HeatMapSortConfiguration {
@@ -117,10 +117,10 @@ impl value::Value for HeatMapSortConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            heat_map_row_sort: value::Value::empty(),
-            heat_map_column_sort: value::Value::empty(),
-            heat_map_row_items_limit_configuration: value::Value::empty(),
-            heat_map_column_items_limit_configuration: value::Value::empty(),
+            heat_map_row_sort: None,
+            heat_map_column_sort: None,
+            heat_map_row_items_limit_configuration: None,
+            heat_map_column_items_limit_configuration: None,
         }
     }
     #[inline]
@@ -137,5 +137,12 @@ impl std::fmt::Debug for HeatMapSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for HeatMapSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -129,10 +129,10 @@ impl value::Value for HierarchyFilter {
             filter_id: value::Value::empty(),
             column: value::Value::empty(),
             hierarchy_levels: value::Value::empty(),
-            hierarchy_tree: value::Value::empty(),
+            hierarchy_tree: None,
             null_option: value::Value::empty(),
             match_operator: value::Value::empty(),
-            default_filter_control_configuration: value::Value::empty(),
+            default_filter_control_configuration: None,
         }
     }
     #[inline]

@@ -172,12 +172,12 @@ impl value::Value for HierarchyFilterListControl {
         Self {
             filter_control_id: value::Value::empty(),
             source_filter_id: value::Value::empty(),
-            title: value::Value::empty(),
-            display_options: value::Value::empty(),
-            r#type: value::Value::empty(),
-            commit_mode: value::Value::empty(),
-            control_sort_configurations: value::Value::empty(),
-            control_title_format_text: value::Value::empty(),
+            title: None,
+            display_options: None,
+            r#type: None,
+            commit_mode: None,
+            control_sort_configurations: None,
+            control_title_format_text: None,
         }
     }
     #[inline]

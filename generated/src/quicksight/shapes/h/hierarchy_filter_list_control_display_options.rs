@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HierarchyFilterListControlDisplayOptions`.
 ///
 /// Used by `DefaultHierarchyFilterListControlOptions`, `HierarchyFilterListControl`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct HierarchyFilterListControlDisplayOptions {
@@ -98,9 +98,9 @@ impl value::Value for HierarchyFilterListControlDisplayOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            title_options: value::Value::empty(),
-            info_icon_label_options: value::Value::empty(),
-            search_options: value::Value::empty(),
+            title_options: None,
+            info_icon_label_options: None,
+            search_options: None,
         }
     }
     #[inline]
@@ -117,5 +117,12 @@ impl std::fmt::Debug for HierarchyFilterListControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for HierarchyFilterListControlDisplayOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

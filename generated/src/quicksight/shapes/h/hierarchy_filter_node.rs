@@ -116,9 +116,9 @@ impl value::Value for HierarchyFilterNode {
     fn empty() -> Self {
         Self {
             column: value::Value::empty(),
-            parent_value: value::Value::empty(),
-            hierarchy_values: value::Value::empty(),
-            children: value::Value::empty(),
+            parent_value: None,
+            hierarchy_values: None,
+            children: None,
         }
     }
     #[inline]

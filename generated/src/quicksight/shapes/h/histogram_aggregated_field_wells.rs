@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HistogramAggregatedFieldWells`.
 ///
 /// Used by `HistogramFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct HistogramAggregatedFieldWells {
@@ -66,9 +66,7 @@ impl tinsmith_runtime::Structure for HistogramAggregatedFieldWells {
 impl value::Value for HistogramAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
-        Self {
-            values: value::Value::empty(),
-        }
+        Self { values: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -84,5 +82,12 @@ impl std::fmt::Debug for HistogramAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for HistogramAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HistogramBinOptions`.
 ///
 /// Used by `HistogramConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct HistogramBinOptions {
@@ -105,10 +105,10 @@ impl value::Value for HistogramBinOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            selected_bin_type: value::Value::empty(),
-            bin_count: value::Value::empty(),
-            bin_width: value::Value::empty(),
-            start_value: value::Value::empty(),
+            selected_bin_type: None,
+            bin_count: None,
+            bin_width: None,
+            start_value: None,
         }
     }
     #[inline]
@@ -125,5 +125,12 @@ impl std::fmt::Debug for HistogramBinOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for HistogramBinOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

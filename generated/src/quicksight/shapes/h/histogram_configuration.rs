@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HistogramConfiguration`.
 ///
 /// Used by `HistogramVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct HistogramConfiguration {
@@ -178,15 +178,15 @@ impl value::Value for HistogramConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            x_axis_display_options: value::Value::empty(),
-            x_axis_label_options: value::Value::empty(),
-            y_axis_display_options: value::Value::empty(),
-            bin_options: value::Value::empty(),
-            data_labels: value::Value::empty(),
-            tooltip: value::Value::empty(),
-            visual_palette: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            x_axis_display_options: None,
+            x_axis_label_options: None,
+            y_axis_display_options: None,
+            bin_options: None,
+            data_labels: None,
+            tooltip: None,
+            visual_palette: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -203,5 +203,12 @@ impl std::fmt::Debug for HistogramConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for HistogramConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

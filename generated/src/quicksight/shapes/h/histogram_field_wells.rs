@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HistogramFieldWells`.
 ///
 /// Used by `HistogramConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct HistogramFieldWells {
@@ -66,7 +66,7 @@ impl value::Value for HistogramFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            histogram_aggregated_field_wells: value::Value::empty(),
+            histogram_aggregated_field_wells: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for HistogramFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for HistogramFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

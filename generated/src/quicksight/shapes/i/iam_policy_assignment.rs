@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IAMPolicyAssignment`.
 ///
 /// Used by `DescribeIAMPolicyAssignmentResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct IamPolicyAssignment {
@@ -133,12 +133,12 @@ impl value::Value for IamPolicyAssignment {
     #[inline]
     fn empty() -> Self {
         Self {
-            aws_account_id: value::Value::empty(),
-            assignment_id: value::Value::empty(),
-            assignment_name: value::Value::empty(),
-            policy_arn: value::Value::empty(),
-            identities: value::Value::empty(),
-            assignment_status: value::Value::empty(),
+            aws_account_id: None,
+            assignment_id: None,
+            assignment_name: None,
+            policy_arn: None,
+            identities: None,
+            assignment_status: None,
         }
     }
     #[inline]
@@ -155,5 +155,12 @@ impl std::fmt::Debug for IamPolicyAssignment {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for IamPolicyAssignment {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

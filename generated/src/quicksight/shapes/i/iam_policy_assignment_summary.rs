@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IAMPolicyAssignmentSummary`.
 ///
 /// Used by `IAMPolicyAssignmentSummaryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct IamPolicyAssignmentSummary {
@@ -77,8 +77,8 @@ impl value::Value for IamPolicyAssignmentSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            assignment_name: value::Value::empty(),
-            assignment_status: value::Value::empty(),
+            assignment_name: None,
+            assignment_status: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for IamPolicyAssignmentSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for IamPolicyAssignmentSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

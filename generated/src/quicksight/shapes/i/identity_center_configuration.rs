@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IdentityCenterConfiguration`.
 ///
 /// Used by `AthenaParameters`, `RedshiftParameters`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct IdentityCenterConfiguration {
@@ -61,7 +61,7 @@ impl value::Value for IdentityCenterConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            enable_identity_propagation: value::Value::empty(),
+            enable_identity_propagation: None,
         }
     }
     #[inline]
@@ -78,5 +78,12 @@ impl std::fmt::Debug for IdentityCenterConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for IdentityCenterConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `IdentityTypeNotSupportedException`.
 ///
 /// Used by [`get_dashboard_embed_url`](crate::quicksight::Client::get_dashboard_embed_url).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct IdentityTypeNotSupportedException {
@@ -79,8 +79,8 @@ impl value::Value for IdentityTypeNotSupportedException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -97,6 +97,13 @@ impl std::fmt::Debug for IdentityTypeNotSupportedException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for IdentityTypeNotSupportedException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Image`.
 ///
 /// Used by `ImageSet`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Image {
@@ -74,8 +74,8 @@ impl value::Value for Image {
     #[inline]
     fn empty() -> Self {
         Self {
-            source: value::Value::empty(),
-            generated_image_url: value::Value::empty(),
+            source: None,
+            generated_image_url: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for Image {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Image {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ImageConfiguration`.
 ///
 /// Used by `ImageSetConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ImageConfiguration {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for ImageConfiguration {
 impl value::Value for ImageConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            source: value::Value::empty(),
-        }
+        Self { source: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for ImageConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ImageConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

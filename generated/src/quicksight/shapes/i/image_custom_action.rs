@@ -105,7 +105,7 @@ impl value::Value for ImageCustomAction {
         Self {
             custom_action_id: value::Value::empty(),
             name: value::Value::empty(),
-            status: value::Value::empty(),
+            status: None,
             trigger: value::Value::empty(),
             action_operations: value::Value::empty(),
         }

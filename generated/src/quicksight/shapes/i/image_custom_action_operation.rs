@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ImageCustomActionOperation`.
 ///
 /// Used by `ImageCustomActionOperationList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ImageCustomActionOperation {
@@ -98,9 +98,9 @@ impl value::Value for ImageCustomActionOperation {
     #[inline]
     fn empty() -> Self {
         Self {
-            navigation_operation: value::Value::empty(),
-            url_operation: value::Value::empty(),
-            set_parameters_operation: value::Value::empty(),
+            navigation_operation: None,
+            url_operation: None,
+            set_parameters_operation: None,
         }
     }
     #[inline]
@@ -117,5 +117,12 @@ impl std::fmt::Debug for ImageCustomActionOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ImageCustomActionOperation {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ImageInteractionOptions`.
 ///
 /// Used by `SheetImage`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ImageInteractionOptions {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for ImageInteractionOptions {
 impl value::Value for ImageInteractionOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            image_menu_option: value::Value::empty(),
-        }
+        Self { image_menu_option: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for ImageInteractionOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ImageInteractionOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

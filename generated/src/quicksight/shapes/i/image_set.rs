@@ -83,8 +83,8 @@ impl value::Value for ImageSet {
     fn empty() -> Self {
         Self {
             original: value::Value::empty(),
-            height64: value::Value::empty(),
-            height32: value::Value::empty(),
+            height64: None,
+            height32: None,
         }
     }
     #[inline]

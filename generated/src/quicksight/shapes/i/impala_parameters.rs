@@ -93,7 +93,7 @@ impl value::Value for ImpalaParameters {
         Self {
             host: value::Value::empty(),
             port: value::Value::empty(),
-            database: value::Value::empty(),
+            database: None,
             sql_endpoint_path: value::Value::empty(),
         }
     }

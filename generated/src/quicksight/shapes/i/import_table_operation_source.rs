@@ -83,7 +83,7 @@ impl value::Value for ImportTableOperationSource {
     fn empty() -> Self {
         Self {
             source_table_id: value::Value::empty(),
-            column_id_mappings: value::Value::empty(),
+            column_id_mappings: None,
         }
     }
     #[inline]

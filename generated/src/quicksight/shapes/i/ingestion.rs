@@ -180,16 +180,16 @@ impl value::Value for Ingestion {
     fn empty() -> Self {
         Self {
             arn: value::Value::empty(),
-            ingestion_id: value::Value::empty(),
+            ingestion_id: None,
             ingestion_status: value::Value::empty(),
-            error_info: value::Value::empty(),
-            row_info: value::Value::empty(),
-            queue_info: value::Value::empty(),
+            error_info: None,
+            row_info: None,
+            queue_info: None,
             created_time: value::Value::empty(),
-            ingestion_time_in_seconds: value::Value::empty(),
-            ingestion_size_in_bytes: value::Value::empty(),
-            request_source: value::Value::empty(),
-            request_type: value::Value::empty(),
+            ingestion_time_in_seconds: None,
+            ingestion_size_in_bytes: None,
+            request_source: None,
+            request_type: None,
         }
     }
     #[inline]

@@ -82,7 +82,7 @@ impl value::Value for InlineCustomInstruction {
     fn empty() -> Self {
         Self {
             instruction_text: value::Value::empty(),
-            uploaded_document_metadata: value::Value::empty(),
+            uploaded_document_metadata: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `InnerFilter`.
 ///
 /// Used by `NestedFilter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct InnerFilter {
@@ -64,7 +64,7 @@ impl value::Value for InnerFilter {
     #[inline]
     fn empty() -> Self {
         Self {
-            category_inner_filter: value::Value::empty(),
+            category_inner_filter: None,
         }
     }
     #[inline]
@@ -81,5 +81,12 @@ impl std::fmt::Debug for InnerFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for InnerFilter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -95,9 +95,9 @@ impl value::Value for InputColumn {
     fn empty() -> Self {
         Self {
             name: value::Value::empty(),
-            id: value::Value::empty(),
+            id: None,
             r#type: value::Value::empty(),
-            sub_type: value::Value::empty(),
+            sub_type: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `InsightConfiguration`.
 ///
 /// Used by `InsightVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct InsightConfiguration {
@@ -95,9 +95,9 @@ impl value::Value for InsightConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            computations: value::Value::empty(),
-            custom_narrative: value::Value::empty(),
-            interactions: value::Value::empty(),
+            computations: None,
+            custom_narrative: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -114,5 +114,12 @@ impl std::fmt::Debug for InsightConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for InsightConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

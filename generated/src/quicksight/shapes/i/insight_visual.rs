@@ -154,13 +154,13 @@ impl value::Value for InsightVisual {
     fn empty() -> Self {
         Self {
             visual_id: value::Value::empty(),
-            title: value::Value::empty(),
-            subtitle: value::Value::empty(),
-            insight_configuration: value::Value::empty(),
-            actions: value::Value::empty(),
-            data_set_identifier: value::Value::empty(),
-            topic_identifier: value::Value::empty(),
-            visual_content_alt_text: value::Value::empty(),
+            title: None,
+            subtitle: None,
+            insight_configuration: None,
+            actions: None,
+            data_set_identifier: None,
+            topic_identifier: None,
+            visual_content_alt_text: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IntegerDatasetParameterDefaultValues`.
 ///
 /// Used by `IntegerDatasetParameter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct IntegerDatasetParameterDefaultValues {
@@ -66,9 +66,7 @@ impl tinsmith_runtime::Structure for IntegerDatasetParameterDefaultValues {
 impl value::Value for IntegerDatasetParameterDefaultValues {
     #[inline]
     fn empty() -> Self {
-        Self {
-            static_values: value::Value::empty(),
-        }
+        Self { static_values: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -84,5 +82,12 @@ impl std::fmt::Debug for IntegerDatasetParameterDefaultValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for IntegerDatasetParameterDefaultValues {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -125,9 +125,9 @@ impl value::Value for IntegerParameterDeclaration {
         Self {
             parameter_value_type: value::Value::empty(),
             name: value::Value::empty(),
-            default_values: value::Value::empty(),
-            value_when_unset: value::Value::empty(),
-            mapped_data_set_parameters: value::Value::empty(),
+            default_values: None,
+            value_when_unset: None,
+            mapped_data_set_parameters: None,
         }
     }
     #[inline]

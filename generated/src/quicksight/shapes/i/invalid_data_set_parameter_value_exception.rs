@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `InvalidDataSetParameterValueException`.
 ///
 /// Used by [`create_data_set`](crate::quicksight::Client::create_data_set), [`update_data_set`](crate::quicksight::Client::update_data_set).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct InvalidDataSetParameterValueException {
@@ -79,8 +79,8 @@ impl value::Value for InvalidDataSetParameterValueException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -97,6 +97,13 @@ impl std::fmt::Debug for InvalidDataSetParameterValueException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for InvalidDataSetParameterValueException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `InvalidNextTokenException`.
 ///
 /// Used by [`describe_folder_permissions`](crate::quicksight::Client::describe_folder_permissions), [`describe_folder_resolved_permissions`](crate::quicksight::Client::describe_folder_resolved_permissions), [`describe_iam_policy_assignment`](crate::quicksight::Client::describe_iam_policy_assignment), [`list_action_connectors`](crate::quicksight::Client::list_action_connectors), [`list_agents`](crate::quicksight::Client::list_agents), [`list_analyses`](crate::quicksight::Client::list_analyses), [`list_asset_bundle_export_jobs`](crate::quicksight::Client::list_asset_bundle_export_jobs), [`list_asset_bundle_import_jobs`](crate::quicksight::Client::list_asset_bundle_import_jobs), and 36 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct InvalidNextTokenException {
@@ -79,8 +79,8 @@ impl value::Value for InvalidNextTokenException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -97,6 +97,13 @@ impl std::fmt::Debug for InvalidNextTokenException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for InvalidNextTokenException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

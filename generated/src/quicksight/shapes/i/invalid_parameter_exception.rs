@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `InvalidParameterException`.
 ///
 /// Used by [`delete_app`](crate::quicksight::Client::delete_app), [`describe_app_permissions`](crate::quicksight::Client::describe_app_permissions), [`describe_app`](crate::quicksight::Client::describe_app), [`describe_self_upgrade_configuration`](crate::quicksight::Client::describe_self_upgrade_configuration), [`list_apps`](crate::quicksight::Client::list_apps), [`search_apps`](crate::quicksight::Client::search_apps), [`update_app_permissions`](crate::quicksight::Client::update_app_permissions), [`update_self_upgrade_configuration`](crate::quicksight::Client::update_self_upgrade_configuration).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct InvalidParameterException {
@@ -79,8 +79,8 @@ impl value::Value for InvalidParameterException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -97,6 +97,13 @@ impl std::fmt::Debug for InvalidParameterException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for InvalidParameterException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

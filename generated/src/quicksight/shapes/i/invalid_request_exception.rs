@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `InvalidRequestException`.
 ///
 /// Used by [`batch_delete_knowledge_base`](crate::quicksight::Client::batch_delete_knowledge_base), [`create_brand`](crate::quicksight::Client::create_brand), [`create_dlp_setting`](crate::quicksight::Client::create_dlp_setting), [`create_knowledge_base`](crate::quicksight::Client::create_knowledge_base), [`delete_brand_assignment`](crate::quicksight::Client::delete_brand_assignment), [`delete_brand`](crate::quicksight::Client::delete_brand), [`delete_dlp_setting`](crate::quicksight::Client::delete_dlp_setting), [`delete_knowledge_base`](crate::quicksight::Client::delete_knowledge_base), and 18 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct InvalidRequestException {
@@ -79,8 +79,8 @@ impl value::Value for InvalidRequestException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -97,6 +97,13 @@ impl std::fmt::Debug for InvalidRequestException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for InvalidRequestException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `InvalidTopicReviewedAnswer`.
 ///
 /// Used by `InvalidTopicReviewedAnswers`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct InvalidTopicReviewedAnswer {
@@ -77,8 +77,8 @@ impl value::Value for InvalidTopicReviewedAnswer {
     #[inline]
     fn empty() -> Self {
         Self {
-            answer_id: value::Value::empty(),
-            error: value::Value::empty(),
+            answer_id: None,
+            error: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for InvalidTopicReviewedAnswer {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for InvalidTopicReviewedAnswer {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

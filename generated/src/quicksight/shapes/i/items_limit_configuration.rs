@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ItemsLimitConfiguration`.
 ///
 /// Used by `BarChartSortConfiguration`, `ComboChartSortConfiguration`, `FunnelChartSortConfiguration`, `HeatMapSortConfiguration`, `LineChartSortConfiguration`, `PieChartSortConfiguration`, `RadarChartSortConfiguration`, `SankeyDiagramSortConfiguration`, and 4 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ItemsLimitConfiguration {
@@ -77,8 +77,8 @@ impl value::Value for ItemsLimitConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            items_limit: value::Value::empty(),
-            other_categories: value::Value::empty(),
+            items_limit: None,
+            other_categories: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for ItemsLimitConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ItemsLimitConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -117,8 +117,8 @@ impl value::Value for JoinInstruction {
         Self {
             left_operand: value::Value::empty(),
             right_operand: value::Value::empty(),
-            left_join_key_properties: value::Value::empty(),
-            right_join_key_properties: value::Value::empty(),
+            left_join_key_properties: None,
+            right_join_key_properties: None,
             r#type: value::Value::empty(),
             on_clause: value::Value::empty(),
         }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `JoinKeyProperties`.
 ///
 /// Used by `JoinInstruction`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct JoinKeyProperties {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for JoinKeyProperties {
 impl value::Value for JoinKeyProperties {
     #[inline]
     fn empty() -> Self {
-        Self {
-            unique_key: value::Value::empty(),
-        }
+        Self { unique_key: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for JoinKeyProperties {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for JoinKeyProperties {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

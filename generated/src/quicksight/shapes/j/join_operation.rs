@@ -126,8 +126,8 @@ impl value::Value for JoinOperation {
             right_operand: value::Value::empty(),
             r#type: value::Value::empty(),
             on_clause: value::Value::empty(),
-            left_operand_properties: value::Value::empty(),
-            right_operand_properties: value::Value::empty(),
+            left_operand_properties: None,
+            right_operand_properties: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KbTemplateConfiguration`.
 ///
 /// Used by `KnowledgeBaseConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct KbTemplateConfiguration {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for KbTemplateConfiguration {
 impl value::Value for KbTemplateConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            template: value::Value::empty(),
-        }
+        Self { template: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for KbTemplateConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for KbTemplateConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -92,7 +92,7 @@ impl value::Value for KeyPairCredentials {
         Self {
             key_pair_username: value::Value::empty(),
             private_key: value::Value::empty(),
-            private_key_passphrase: value::Value::empty(),
+            private_key_passphrase: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KnowledgeBaseConfiguration`.
 ///
 /// Used by `CreateKnowledgeBaseRequest`, `KnowledgeBase`, `UpdateKnowledgeBaseRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct KnowledgeBaseConfiguration {
@@ -64,7 +64,7 @@ impl value::Value for KnowledgeBaseConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            template_configuration: value::Value::empty(),
+            template_configuration: None,
         }
     }
     #[inline]
@@ -81,5 +81,12 @@ impl std::fmt::Debug for KnowledgeBaseConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for KnowledgeBaseConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -101,8 +101,8 @@ impl value::Value for KnowledgeBaseIngestionSummary {
         Self {
             ingestion_id: value::Value::empty(),
             ingestion_status: value::Value::empty(),
-            start_time: value::Value::empty(),
-            end_time: value::Value::empty(),
+            start_time: None,
+            end_time: None,
         }
     }
     #[inline]

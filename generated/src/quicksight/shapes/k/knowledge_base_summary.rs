@@ -187,13 +187,13 @@ impl value::Value for KnowledgeBaseSummary {
             name: value::Value::empty(),
             status: value::Value::empty(),
             data_source_arn: value::Value::empty(),
-            r#type: value::Value::empty(),
-            created_at: value::Value::empty(),
-            updated_at: value::Value::empty(),
-            knowledge_base_size_bytes: value::Value::empty(),
-            document_count: value::Value::empty(),
-            primary_owner_arn: value::Value::empty(),
-            primary_owner_username: value::Value::empty(),
+            r#type: None,
+            created_at: None,
+            updated_at: None,
+            knowledge_base_size_bytes: None,
+            document_count: None,
+            primary_owner_arn: None,
+            primary_owner_username: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPIConditionalFormattingOption`.
 ///
 /// Used by `KPIConditionalFormattingOptionList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiConditionalFormattingOption {
@@ -116,10 +116,10 @@ impl value::Value for KpiConditionalFormattingOption {
     #[inline]
     fn empty() -> Self {
         Self {
-            primary_value: value::Value::empty(),
-            progress_bar: value::Value::empty(),
-            actual_value: value::Value::empty(),
-            comparison_value: value::Value::empty(),
+            primary_value: None,
+            progress_bar: None,
+            actual_value: None,
+            comparison_value: None,
         }
     }
     #[inline]
@@ -136,5 +136,12 @@ impl std::fmt::Debug for KpiConditionalFormattingOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for KpiConditionalFormattingOption {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPIConfiguration`.
 ///
 /// Used by `KPIVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiConfiguration {
@@ -108,10 +108,10 @@ impl value::Value for KpiConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            kpi_options: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            kpi_options: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -128,5 +128,12 @@ impl std::fmt::Debug for KpiConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for KpiConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPIFieldWells`.
 ///
 /// Used by `KPIConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiFieldWells {
@@ -97,9 +97,9 @@ impl value::Value for KpiFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            values: value::Value::empty(),
-            target_values: value::Value::empty(),
-            trend_groups: value::Value::empty(),
+            values: None,
+            target_values: None,
+            trend_groups: None,
         }
     }
     #[inline]
@@ -116,5 +116,12 @@ impl std::fmt::Debug for KpiFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for KpiFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPIOptions`.
 ///
 /// Used by `KPIConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiOptions {
@@ -182,15 +182,15 @@ impl value::Value for KpiOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            progress_bar: value::Value::empty(),
-            trend_arrows: value::Value::empty(),
-            secondary_value: value::Value::empty(),
-            comparison: value::Value::empty(),
-            primary_value_display_type: value::Value::empty(),
-            primary_value_font_configuration: value::Value::empty(),
-            secondary_value_font_configuration: value::Value::empty(),
-            sparkline: value::Value::empty(),
-            visual_layout_options: value::Value::empty(),
+            progress_bar: None,
+            trend_arrows: None,
+            secondary_value: None,
+            comparison: None,
+            primary_value_display_type: None,
+            primary_value_font_configuration: None,
+            secondary_value_font_configuration: None,
+            sparkline: None,
+            visual_layout_options: None,
         }
     }
     #[inline]
@@ -207,5 +207,12 @@ impl std::fmt::Debug for KpiOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for KpiOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

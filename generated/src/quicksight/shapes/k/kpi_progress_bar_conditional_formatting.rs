@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPIProgressBarConditionalFormatting`.
 ///
 /// Used by `KPIConditionalFormattingOption`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiProgressBarConditionalFormatting {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for KpiProgressBarConditionalFormatting {
 impl value::Value for KpiProgressBarConditionalFormatting {
     #[inline]
     fn empty() -> Self {
-        Self {
-            foreground_color: value::Value::empty(),
-        }
+        Self { foreground_color: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for KpiProgressBarConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for KpiProgressBarConditionalFormatting {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPISortConfiguration`.
 ///
 /// Used by `KPIConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiSortConfiguration {
@@ -66,9 +66,7 @@ impl tinsmith_runtime::Structure for KpiSortConfiguration {
 impl value::Value for KpiSortConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            trend_group_sort: value::Value::empty(),
-        }
+        Self { trend_group_sort: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -84,5 +82,12 @@ impl std::fmt::Debug for KpiSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for KpiSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -99,10 +99,10 @@ impl value::Value for KpiSparklineOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            visibility: value::Value::empty(),
+            visibility: None,
             r#type: value::Value::empty(),
-            color: value::Value::empty(),
-            tooltip_visibility: value::Value::empty(),
+            color: None,
+            tooltip_visibility: None,
         }
     }
     #[inline]

@@ -164,13 +164,13 @@ impl value::Value for KpiVisual {
     fn empty() -> Self {
         Self {
             visual_id: value::Value::empty(),
-            title: value::Value::empty(),
-            subtitle: value::Value::empty(),
-            chart_configuration: value::Value::empty(),
-            conditional_formatting: value::Value::empty(),
-            actions: value::Value::empty(),
-            column_hierarchies: value::Value::empty(),
-            visual_content_alt_text: value::Value::empty(),
+            title: None,
+            subtitle: None,
+            chart_configuration: None,
+            conditional_formatting: None,
+            actions: None,
+            column_hierarchies: None,
+            visual_content_alt_text: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPIVisualLayoutOptions`.
 ///
 /// Used by `KPIOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiVisualLayoutOptions {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for KpiVisualLayoutOptions {
 impl value::Value for KpiVisualLayoutOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            standard_layout: value::Value::empty(),
-        }
+        Self { standard_layout: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for KpiVisualLayoutOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for KpiVisualLayoutOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

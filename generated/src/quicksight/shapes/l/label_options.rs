@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LabelOptions`.
 ///
 /// Used by `AxisTickLabelOptions`, `DateTimePickerControlDisplayOptions`, `DropDownControlDisplayOptions`, `HierarchyFilterDropDownControlDisplayOptions`, `HierarchyFilterListControlDisplayOptions`, `LegendOptions`, `ListControlDisplayOptions`, `RelativeDateTimeControlDisplayOptions`, and 3 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct LabelOptions {
@@ -91,9 +91,9 @@ impl value::Value for LabelOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            visibility: value::Value::empty(),
-            font_configuration: value::Value::empty(),
-            custom_label: value::Value::empty(),
+            visibility: None,
+            font_configuration: None,
+            custom_label: None,
         }
     }
     #[inline]
@@ -110,5 +110,12 @@ impl std::fmt::Debug for LabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for LabelOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

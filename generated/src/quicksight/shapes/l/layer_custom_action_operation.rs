@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LayerCustomActionOperation`.
 ///
 /// Used by `LayerCustomActionOperationList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct LayerCustomActionOperation {
@@ -112,10 +112,10 @@ impl value::Value for LayerCustomActionOperation {
     #[inline]
     fn empty() -> Self {
         Self {
-            filter_operation: value::Value::empty(),
-            navigation_operation: value::Value::empty(),
-            url_operation: value::Value::empty(),
-            set_parameters_operation: value::Value::empty(),
+            filter_operation: None,
+            navigation_operation: None,
+            url_operation: None,
+            set_parameters_operation: None,
         }
     }
     #[inline]
@@ -132,5 +132,12 @@ impl std::fmt::Debug for LayerCustomActionOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for LayerCustomActionOperation {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

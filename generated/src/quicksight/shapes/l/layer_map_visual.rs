@@ -141,12 +141,12 @@ impl value::Value for LayerMapVisual {
     fn empty() -> Self {
         Self {
             visual_id: value::Value::empty(),
-            title: value::Value::empty(),
-            subtitle: value::Value::empty(),
-            chart_configuration: value::Value::empty(),
-            data_set_identifier: value::Value::empty(),
-            topic_identifier: value::Value::empty(),
-            visual_content_alt_text: value::Value::empty(),
+            title: None,
+            subtitle: None,
+            chart_configuration: None,
+            data_set_identifier: None,
+            topic_identifier: None,
+            visual_content_alt_text: None,
         }
     }
     #[inline]

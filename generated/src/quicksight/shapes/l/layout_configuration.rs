@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LayoutConfiguration`.
 ///
 /// Used by `Layout`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct LayoutConfiguration {
@@ -96,9 +96,9 @@ impl value::Value for LayoutConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            grid_layout: value::Value::empty(),
-            free_form_layout: value::Value::empty(),
-            section_based_layout: value::Value::empty(),
+            grid_layout: None,
+            free_form_layout: None,
+            section_based_layout: None,
         }
     }
     #[inline]
@@ -115,5 +115,12 @@ impl std::fmt::Debug for LayoutConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for LayoutConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LegendOptions`.
 ///
 /// Used by `BarChartConfiguration`, `BoxPlotChartConfiguration`, `ComboChartConfiguration`, `FilledMapConfiguration`, `GeospatialLayerMapConfiguration`, `GeospatialMapConfiguration`, `HeatMapConfiguration`, `LineChartConfiguration`, and 5 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct LegendOptions {
@@ -130,12 +130,12 @@ impl value::Value for LegendOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            visibility: value::Value::empty(),
-            title: value::Value::empty(),
-            position: value::Value::empty(),
-            width: value::Value::empty(),
-            height: value::Value::empty(),
-            value_font_configuration: value::Value::empty(),
+            visibility: None,
+            title: None,
+            position: None,
+            width: None,
+            height: None,
+            value_font_configuration: None,
         }
     }
     #[inline]
@@ -152,5 +152,12 @@ impl std::fmt::Debug for LegendOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for LegendOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `LimitExceededException`.
 ///
 /// Used by [`batch_delete_knowledge_base`](crate::quicksight::Client::batch_delete_knowledge_base), [`create_agent`](crate::quicksight::Client::create_agent), [`create_analysis`](crate::quicksight::Client::create_analysis), [`create_approval_policy`](crate::quicksight::Client::create_approval_policy), [`create_brand`](crate::quicksight::Client::create_brand), [`create_custom_permissions`](crate::quicksight::Client::create_custom_permissions), [`create_dashboard`](crate::quicksight::Client::create_dashboard), [`create_data_set`](crate::quicksight::Client::create_data_set), and 73 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct LimitExceededException {
@@ -96,9 +96,9 @@ impl value::Value for LimitExceededException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            resource_type: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            resource_type: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -115,6 +115,13 @@ impl std::fmt::Debug for LimitExceededException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for LimitExceededException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

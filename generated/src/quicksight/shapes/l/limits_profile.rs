@@ -138,7 +138,7 @@ impl value::Value for LimitsProfile {
             arn: value::Value::empty(),
             account_id: value::Value::empty(),
             profile_name: value::Value::empty(),
-            description: value::Value::empty(),
+            description: None,
             resource_limits: value::Value::empty(),
             created_at: value::Value::empty(),
             updated_at: value::Value::empty(),

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LineChartConfiguration`.
 ///
 /// Used by `LineChartVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct LineChartConfiguration {
@@ -371,27 +371,27 @@ impl value::Value for LineChartConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            forecast_configurations: value::Value::empty(),
-            r#type: value::Value::empty(),
-            small_multiples_options: value::Value::empty(),
-            x_axis_display_options: value::Value::empty(),
-            x_axis_label_options: value::Value::empty(),
-            primary_y_axis_display_options: value::Value::empty(),
-            primary_y_axis_label_options: value::Value::empty(),
-            secondary_y_axis_display_options: value::Value::empty(),
-            secondary_y_axis_label_options: value::Value::empty(),
-            single_axis_options: value::Value::empty(),
-            default_series_settings: value::Value::empty(),
-            series: value::Value::empty(),
-            legend: value::Value::empty(),
-            data_labels: value::Value::empty(),
-            reference_lines: value::Value::empty(),
-            tooltip: value::Value::empty(),
-            contribution_analysis_defaults: value::Value::empty(),
-            visual_palette: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            forecast_configurations: None,
+            r#type: None,
+            small_multiples_options: None,
+            x_axis_display_options: None,
+            x_axis_label_options: None,
+            primary_y_axis_display_options: None,
+            primary_y_axis_label_options: None,
+            secondary_y_axis_display_options: None,
+            secondary_y_axis_label_options: None,
+            single_axis_options: None,
+            default_series_settings: None,
+            series: None,
+            legend: None,
+            data_labels: None,
+            reference_lines: None,
+            tooltip: None,
+            contribution_analysis_defaults: None,
+            visual_palette: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -408,5 +408,12 @@ impl std::fmt::Debug for LineChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for LineChartConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LineChartDefaultSeriesSettings`.
 ///
 /// Used by `LineChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct LineChartDefaultSeriesSettings {
@@ -110,10 +110,10 @@ impl value::Value for LineChartDefaultSeriesSettings {
     #[inline]
     fn empty() -> Self {
         Self {
-            axis_binding: value::Value::empty(),
-            line_style_settings: value::Value::empty(),
-            marker_style_settings: value::Value::empty(),
-            decal_settings: value::Value::empty(),
+            axis_binding: None,
+            line_style_settings: None,
+            marker_style_settings: None,
+            decal_settings: None,
         }
     }
     #[inline]
@@ -130,5 +130,12 @@ impl std::fmt::Debug for LineChartDefaultSeriesSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for LineChartDefaultSeriesSettings {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LineChartFieldWells`.
 ///
 /// Used by `LineChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct LineChartFieldWells {
@@ -66,7 +66,7 @@ impl value::Value for LineChartFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            line_chart_aggregated_field_wells: value::Value::empty(),
+            line_chart_aggregated_field_wells: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for LineChartFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for LineChartFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

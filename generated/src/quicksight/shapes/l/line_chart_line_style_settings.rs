@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LineChartLineStyleSettings`.
 ///
 /// Used by `ComboChartDefaultSeriesSettings`, `ComboChartSeriesSettings`, `LineChartDefaultSeriesSettings`, `LineChartSeriesSettings`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct LineChartLineStyleSettings {
@@ -105,10 +105,10 @@ impl value::Value for LineChartLineStyleSettings {
     #[inline]
     fn empty() -> Self {
         Self {
-            line_visibility: value::Value::empty(),
-            line_interpolation: value::Value::empty(),
-            line_style: value::Value::empty(),
-            line_width: value::Value::empty(),
+            line_visibility: None,
+            line_interpolation: None,
+            line_style: None,
+            line_width: None,
         }
     }
     #[inline]
@@ -125,5 +125,12 @@ impl std::fmt::Debug for LineChartLineStyleSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for LineChartLineStyleSettings {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LineChartMarkerStyleSettings`.
 ///
 /// Used by `ComboChartDefaultSeriesSettings`, `ComboChartSeriesSettings`, `LineChartDefaultSeriesSettings`, `LineChartSeriesSettings`, `SparklinesOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct LineChartMarkerStyleSettings {
@@ -102,10 +102,10 @@ impl value::Value for LineChartMarkerStyleSettings {
     #[inline]
     fn empty() -> Self {
         Self {
-            marker_visibility: value::Value::empty(),
-            marker_shape: value::Value::empty(),
-            marker_size: value::Value::empty(),
-            marker_color: value::Value::empty(),
+            marker_visibility: None,
+            marker_shape: None,
+            marker_size: None,
+            marker_color: None,
         }
     }
     #[inline]
@@ -122,5 +122,12 @@ impl std::fmt::Debug for LineChartMarkerStyleSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for LineChartMarkerStyleSettings {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LineChartSeriesSettings`.
 ///
 /// Used by `DataFieldSeriesItem`, `FieldSeriesItem`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct LineChartSeriesSettings {
@@ -96,9 +96,9 @@ impl value::Value for LineChartSeriesSettings {
     #[inline]
     fn empty() -> Self {
         Self {
-            line_style_settings: value::Value::empty(),
-            marker_style_settings: value::Value::empty(),
-            decal_settings: value::Value::empty(),
+            line_style_settings: None,
+            marker_style_settings: None,
+            decal_settings: None,
         }
     }
     #[inline]
@@ -115,5 +115,12 @@ impl std::fmt::Debug for LineChartSeriesSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for LineChartSeriesSettings {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

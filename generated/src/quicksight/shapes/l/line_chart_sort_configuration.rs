@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LineChartSortConfiguration`.
 ///
 /// Used by `LineChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct LineChartSortConfiguration {
@@ -133,11 +133,11 @@ impl value::Value for LineChartSortConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            category_sort: value::Value::empty(),
-            category_items_limit_configuration: value::Value::empty(),
-            color_items_limit_configuration: value::Value::empty(),
-            small_multiples_sort: value::Value::empty(),
-            small_multiples_limit_configuration: value::Value::empty(),
+            category_sort: None,
+            category_items_limit_configuration: None,
+            color_items_limit_configuration: None,
+            small_multiples_sort: None,
+            small_multiples_limit_configuration: None,
         }
     }
     #[inline]
@@ -154,5 +154,12 @@ impl std::fmt::Debug for LineChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for LineChartSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LineSeriesAxisDisplayOptions`.
 ///
 /// Used by `LineChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct LineSeriesAxisDisplayOptions {
@@ -90,8 +90,8 @@ impl value::Value for LineSeriesAxisDisplayOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            axis_options: value::Value::empty(),
-            missing_data_configurations: value::Value::empty(),
+            axis_options: None,
+            missing_data_configurations: None,
         }
     }
     #[inline]
@@ -108,5 +108,12 @@ impl std::fmt::Debug for LineSeriesAxisDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for LineSeriesAxisDisplayOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

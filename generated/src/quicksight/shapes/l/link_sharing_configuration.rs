@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LinkSharingConfiguration`.
 ///
 /// Used by `CreateDashboardRequest`, `DescribeDashboardPermissionsResponse`, `UpdateDashboardPermissionsResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct LinkSharingConfiguration {
@@ -66,9 +66,7 @@ impl tinsmith_runtime::Structure for LinkSharingConfiguration {
 impl value::Value for LinkSharingConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            permissions: value::Value::empty(),
-        }
+        Self { permissions: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -84,5 +82,12 @@ impl std::fmt::Debug for LinkSharingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for LinkSharingConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

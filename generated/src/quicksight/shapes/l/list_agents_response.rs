@@ -87,9 +87,9 @@ impl value::Value for ListAgentsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            request_id: value::Value::empty(),
+            request_id: None,
             agent_summaries: value::Value::empty(),
-            next_token: value::Value::empty(),
+            next_token: None,
         }
     }
     #[inline]

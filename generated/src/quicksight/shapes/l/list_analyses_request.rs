@@ -89,8 +89,8 @@ impl value::Value for ListAnalysesRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
+            next_token: None,
+            max_results: None,
         }
     }
     #[inline]

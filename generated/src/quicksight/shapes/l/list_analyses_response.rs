@@ -103,10 +103,10 @@ impl value::Value for ListAnalysesResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            analysis_summary_list: value::Value::empty(),
-            next_token: value::Value::empty(),
+            analysis_summary_list: None,
+            next_token: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListApprovalPoliciesRequest`.
 ///
 /// Used by [`list_approval_policies`](crate::quicksight::Client::list_approval_policies).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListApprovalPoliciesRequest {
@@ -78,8 +78,8 @@ impl value::Value for ListApprovalPoliciesRequest {
     #[inline]
     fn empty() -> Self {
         Self {
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
+            next_token: None,
+            max_results: None,
         }
     }
     #[inline]
@@ -96,5 +96,12 @@ impl std::fmt::Debug for ListApprovalPoliciesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ListApprovalPoliciesRequest {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

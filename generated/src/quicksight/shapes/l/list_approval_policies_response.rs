@@ -75,7 +75,7 @@ impl value::Value for ListApprovalPoliciesResponse {
     fn empty() -> Self {
         Self {
             policies: value::Value::empty(),
-            next_token: value::Value::empty(),
+            next_token: None,
         }
     }
     #[inline]

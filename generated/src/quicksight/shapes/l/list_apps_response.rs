@@ -88,8 +88,8 @@ impl value::Value for ListAppsResponse {
     fn empty() -> Self {
         Self {
             app_summary_list: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            next_token: None,
+            request_id: None,
         }
     }
     #[inline]

@@ -108,9 +108,9 @@ impl value::Value for ListAssetBundleExportJobsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            asset_bundle_export_job_summary_list: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            asset_bundle_export_job_summary_list: None,
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

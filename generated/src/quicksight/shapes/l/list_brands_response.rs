@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListBrandsResponse`.
 ///
 /// Used by [`list_brands`](crate::quicksight::Client::list_brands).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListBrandsResponse {
@@ -77,8 +77,8 @@ impl value::Value for ListBrandsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            next_token: value::Value::empty(),
-            brands: value::Value::empty(),
+            next_token: None,
+            brands: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for ListBrandsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ListBrandsResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListControlDisplayOptions`.
 ///
 /// Used by `DefaultFilterListControlOptions`, `FilterListControl`, `ParameterListControl`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListControlDisplayOptions {
@@ -110,10 +110,10 @@ impl value::Value for ListControlDisplayOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            search_options: value::Value::empty(),
-            select_all_options: value::Value::empty(),
-            title_options: value::Value::empty(),
-            info_icon_label_options: value::Value::empty(),
+            search_options: None,
+            select_all_options: None,
+            title_options: None,
+            info_icon_label_options: None,
         }
     }
     #[inline]
@@ -130,5 +130,12 @@ impl std::fmt::Debug for ListControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ListControlDisplayOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

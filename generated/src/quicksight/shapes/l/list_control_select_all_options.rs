@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListControlSelectAllOptions`.
 ///
 /// Used by `DropDownControlDisplayOptions`, `ListControlDisplayOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListControlSelectAllOptions {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for ListControlSelectAllOptions {
 impl value::Value for ListControlSelectAllOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            visibility: value::Value::empty(),
-        }
+        Self { visibility: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for ListControlSelectAllOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ListControlSelectAllOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -88,8 +88,8 @@ impl value::Value for ListCustomPermissionsRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            max_results: value::Value::empty(),
-            next_token: value::Value::empty(),
+            max_results: None,
+            next_token: None,
         }
     }
     #[inline]

@@ -103,9 +103,9 @@ impl value::Value for ListCustomPermissionsResponse {
     fn empty() -> Self {
         Self {
             status: value::Value::empty(),
-            custom_permissions_list: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            custom_permissions_list: None,
+            next_token: None,
+            request_id: None,
         }
     }
     #[inline]

@@ -102,9 +102,9 @@ impl value::Value for ListDataSetsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            data_set_summaries: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            data_set_summaries: None,
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -99,9 +99,9 @@ impl value::Value for ListDataSourcesResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            data_sources: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            data_sources: None,
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -95,8 +95,8 @@ impl value::Value for ListDlpSettingsResponse {
     fn empty() -> Self {
         Self {
             dlp_setting_summaries: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            next_token: None,
+            request_id: None,
         }
     }
     #[inline]

@@ -102,9 +102,9 @@ impl value::Value for ListFlowsOutput {
     #[inline]
     fn empty() -> Self {
         Self {
-            flow_summary_list: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            flow_summary_list: None,
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

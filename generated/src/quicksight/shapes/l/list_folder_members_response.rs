@@ -104,9 +104,9 @@ impl value::Value for ListFolderMembersResponse {
     fn empty() -> Self {
         Self {
             status: value::Value::empty(),
-            folder_member_list: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            folder_member_list: None,
+            next_token: None,
+            request_id: None,
         }
     }
     #[inline]

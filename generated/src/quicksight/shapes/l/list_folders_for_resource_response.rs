@@ -101,9 +101,9 @@ impl value::Value for ListFoldersForResourceResponse {
     fn empty() -> Self {
         Self {
             status: value::Value::empty(),
-            folders: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            folders: None,
+            next_token: None,
+            request_id: None,
         }
     }
     #[inline]

@@ -104,9 +104,9 @@ impl value::Value for ListFoldersResponse {
     fn empty() -> Self {
         Self {
             status: value::Value::empty(),
-            folder_summary_list: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            folder_summary_list: None,
+            next_token: None,
+            request_id: None,
         }
     }
     #[inline]

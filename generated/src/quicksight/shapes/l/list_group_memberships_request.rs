@@ -111,8 +111,8 @@ impl value::Value for ListGroupMembershipsRequest {
     fn empty() -> Self {
         Self {
             group_name: value::Value::empty(),
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
+            next_token: None,
+            max_results: None,
             aws_account_id: value::Value::empty(),
             namespace: value::Value::empty(),
         }

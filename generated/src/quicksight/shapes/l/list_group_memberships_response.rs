@@ -102,9 +102,9 @@ impl value::Value for ListGroupMembershipsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            group_member_list: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            group_member_list: None,
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -104,9 +104,9 @@ impl value::Value for ListIamPolicyAssignmentsForUserResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            active_assignments: value::Value::empty(),
-            request_id: value::Value::empty(),
-            next_token: value::Value::empty(),
+            active_assignments: None,
+            request_id: None,
+            next_token: None,
             status: value::Value::empty(),
         }
     }

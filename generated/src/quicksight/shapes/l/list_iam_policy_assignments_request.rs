@@ -113,10 +113,10 @@ impl value::Value for ListIamPolicyAssignmentsRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            assignment_status: value::Value::empty(),
+            assignment_status: None,
             namespace: value::Value::empty(),
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
+            next_token: None,
+            max_results: None,
         }
     }
     #[inline]

@@ -106,9 +106,9 @@ impl value::Value for ListIamPolicyAssignmentsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            iam_policy_assignments: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            iam_policy_assignments: None,
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -101,10 +101,10 @@ impl value::Value for ListIdentityPropagationConfigsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            services: value::Value::empty(),
-            next_token: value::Value::empty(),
+            services: None,
+            next_token: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

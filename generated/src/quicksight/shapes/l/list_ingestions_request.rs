@@ -98,9 +98,9 @@ impl value::Value for ListIngestionsRequest {
     fn empty() -> Self {
         Self {
             data_set_id: value::Value::empty(),
-            next_token: value::Value::empty(),
+            next_token: None,
             aws_account_id: value::Value::empty(),
-            max_results: value::Value::empty(),
+            max_results: None,
         }
     }
     #[inline]

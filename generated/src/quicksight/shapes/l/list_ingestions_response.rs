@@ -99,9 +99,9 @@ impl value::Value for ListIngestionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            ingestions: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            ingestions: None,
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -105,8 +105,8 @@ impl value::Value for ListKnowledgeBasesResponse {
     fn empty() -> Self {
         Self {
             knowledge_base_summaries: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -103,9 +103,9 @@ impl value::Value for ListLimitsProfilesRequest {
     fn empty() -> Self {
         Self {
             account_id: value::Value::empty(),
-            resource_type: value::Value::empty(),
-            max_results: value::Value::empty(),
-            next_token: value::Value::empty(),
+            resource_type: None,
+            max_results: None,
+            next_token: None,
         }
     }
     #[inline]

@@ -75,7 +75,7 @@ impl value::Value for ListLimitsProfilesResponse {
     fn empty() -> Self {
         Self {
             profiles: value::Value::empty(),
-            next_token: value::Value::empty(),
+            next_token: None,
         }
     }
     #[inline]

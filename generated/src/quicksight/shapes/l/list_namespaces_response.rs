@@ -99,9 +99,9 @@ impl value::Value for ListNamespacesResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            namespaces: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            namespaces: None,
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

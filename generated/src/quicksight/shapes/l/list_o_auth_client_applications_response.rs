@@ -108,9 +108,9 @@ impl value::Value for ListOAuthClientApplicationsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            o_auth_client_applications: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            o_auth_client_applications: None,
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

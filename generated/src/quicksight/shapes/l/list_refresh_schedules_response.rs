@@ -91,9 +91,9 @@ impl value::Value for ListRefreshSchedulesResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            refresh_schedules: value::Value::empty(),
+            refresh_schedules: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

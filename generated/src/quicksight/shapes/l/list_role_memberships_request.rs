@@ -108,8 +108,8 @@ impl value::Value for ListRoleMembershipsRequest {
     fn empty() -> Self {
         Self {
             role: value::Value::empty(),
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
+            next_token: None,
+            max_results: None,
             aws_account_id: value::Value::empty(),
             namespace: value::Value::empty(),
         }

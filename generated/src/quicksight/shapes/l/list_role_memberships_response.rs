@@ -99,9 +99,9 @@ impl value::Value for ListRoleMembershipsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            members_list: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            members_list: None,
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

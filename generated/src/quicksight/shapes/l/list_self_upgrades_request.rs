@@ -99,8 +99,8 @@ impl value::Value for ListSelfUpgradesRequest {
         Self {
             aws_account_id: value::Value::empty(),
             namespace: value::Value::empty(),
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
+            next_token: None,
+            max_results: None,
         }
     }
     #[inline]

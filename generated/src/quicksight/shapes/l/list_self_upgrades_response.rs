@@ -108,9 +108,9 @@ impl value::Value for ListSelfUpgradesResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            self_upgrade_request_details: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            self_upgrade_request_details: None,
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

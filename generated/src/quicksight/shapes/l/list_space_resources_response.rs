@@ -95,9 +95,9 @@ impl value::Value for ListSpaceResourcesResponse {
     fn empty() -> Self {
         Self {
             space_id: value::Value::empty(),
-            space_arn: value::Value::empty(),
+            space_arn: None,
             space_resources: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

@@ -106,10 +106,10 @@ impl value::Value for ListSpacesResponse {
     fn empty() -> Self {
         Self {
             space_id: value::Value::empty(),
-            space_arn: value::Value::empty(),
+            space_arn: None,
             space_summaries: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            next_token: None,
+            request_id: None,
         }
     }
     #[inline]

@@ -89,8 +89,8 @@ impl value::Value for ListTagsForResourceResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            tags: value::Value::empty(),
-            request_id: value::Value::empty(),
+            tags: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -102,8 +102,8 @@ impl value::Value for ListTemplateAliasesRequest {
         Self {
             aws_account_id: value::Value::empty(),
             template_id: value::Value::empty(),
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
+            next_token: None,
+            max_results: None,
         }
     }
     #[inline]

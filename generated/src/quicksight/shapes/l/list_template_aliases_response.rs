@@ -103,10 +103,10 @@ impl value::Value for ListTemplateAliasesResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            template_alias_list: value::Value::empty(),
+            template_alias_list: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
-            next_token: value::Value::empty(),
+            request_id: None,
+            next_token: None,
         }
     }
     #[inline]

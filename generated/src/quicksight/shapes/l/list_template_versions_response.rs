@@ -109,10 +109,10 @@ impl value::Value for ListTemplateVersionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            template_version_summary_list: value::Value::empty(),
-            next_token: value::Value::empty(),
+            template_version_summary_list: None,
+            next_token: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

@@ -103,10 +103,10 @@ impl value::Value for ListTemplatesResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            template_summary_list: value::Value::empty(),
-            next_token: value::Value::empty(),
+            template_summary_list: None,
+            next_token: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

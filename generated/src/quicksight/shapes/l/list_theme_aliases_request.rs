@@ -99,8 +99,8 @@ impl value::Value for ListThemeAliasesRequest {
         Self {
             aws_account_id: value::Value::empty(),
             theme_id: value::Value::empty(),
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
+            next_token: None,
+            max_results: None,
         }
     }
     #[inline]

@@ -100,10 +100,10 @@ impl value::Value for ListThemeAliasesResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            theme_alias_list: value::Value::empty(),
+            theme_alias_list: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
-            next_token: value::Value::empty(),
+            request_id: None,
+            next_token: None,
         }
     }
     #[inline]

@@ -107,10 +107,10 @@ impl value::Value for ListThemeVersionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            theme_version_summary_list: value::Value::empty(),
-            next_token: value::Value::empty(),
+            theme_version_summary_list: None,
+            next_token: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

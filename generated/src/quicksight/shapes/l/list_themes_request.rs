@@ -100,9 +100,9 @@ impl value::Value for ListThemesRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
-            r#type: value::Value::empty(),
+            next_token: None,
+            max_results: None,
+            r#type: None,
         }
     }
     #[inline]

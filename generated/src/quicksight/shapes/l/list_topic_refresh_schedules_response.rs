@@ -115,11 +115,11 @@ impl value::Value for ListTopicRefreshSchedulesResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            topic_id: value::Value::empty(),
-            topic_arn: value::Value::empty(),
-            refresh_schedules: value::Value::empty(),
+            topic_id: None,
+            topic_arn: None,
+            refresh_schedules: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

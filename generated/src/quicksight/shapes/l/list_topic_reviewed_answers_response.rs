@@ -112,11 +112,11 @@ impl value::Value for ListTopicReviewedAnswersResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            topic_id: value::Value::empty(),
-            topic_arn: value::Value::empty(),
-            answers: value::Value::empty(),
+            topic_id: None,
+            topic_arn: None,
+            answers: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

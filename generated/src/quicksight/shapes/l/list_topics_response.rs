@@ -102,9 +102,9 @@ impl value::Value for ListTopicsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            topics_summaries: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            topics_summaries: None,
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -102,9 +102,9 @@ impl value::Value for ListTopicsV2Response {
     #[inline]
     fn empty() -> Self {
         Self {
-            topic_summary_list: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            topic_summary_list: None,
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -113,8 +113,8 @@ impl value::Value for ListUserGroupsRequest {
             user_name: value::Value::empty(),
             aws_account_id: value::Value::empty(),
             namespace: value::Value::empty(),
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
+            next_token: None,
+            max_results: None,
         }
     }
     #[inline]

@@ -141,12 +141,12 @@ impl value::Value for ListUsersIndexCapacityRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            namespace: value::Value::empty(),
-            filters: value::Value::empty(),
-            sort_by: value::Value::empty(),
-            sort_order: value::Value::empty(),
-            max_results: value::Value::empty(),
-            next_token: value::Value::empty(),
+            namespace: None,
+            filters: None,
+            sort_by: None,
+            sort_order: None,
+            max_results: None,
+            next_token: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListUsersIndexCapacityResponse`.
 ///
 /// Used by [`list_users_index_capacity`](crate::quicksight::Client::list_users_index_capacity).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListUsersIndexCapacityResponse {
@@ -88,9 +88,9 @@ impl value::Value for ListUsersIndexCapacityResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            users: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            users: None,
+            next_token: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -107,5 +107,12 @@ impl std::fmt::Debug for ListUsersIndexCapacityResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ListUsersIndexCapacityResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

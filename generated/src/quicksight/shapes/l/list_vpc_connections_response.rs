@@ -106,9 +106,9 @@ impl value::Value for ListVpcConnectionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            vpc_connection_summaries: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            vpc_connection_summaries: None,
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -85,7 +85,7 @@ impl value::Value for LogicalTable {
     fn empty() -> Self {
         Self {
             alias: value::Value::empty(),
-            data_transforms: value::Value::empty(),
+            data_transforms: None,
             source: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LogicalTableSource`.
 ///
 /// Used by `LogicalTable`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct LogicalTableSource {
@@ -88,9 +88,9 @@ impl value::Value for LogicalTableSource {
     #[inline]
     fn empty() -> Self {
         Self {
-            join_instruction: value::Value::empty(),
-            physical_table_id: value::Value::empty(),
-            data_set_arn: value::Value::empty(),
+            join_instruction: None,
+            physical_table_id: None,
+            data_set_arn: None,
         }
     }
     #[inline]
@@ -107,5 +107,12 @@ impl std::fmt::Debug for LogicalTableSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for LogicalTableSource {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -75,7 +75,7 @@ impl value::Value for LogoSet {
     fn empty() -> Self {
         Self {
             primary: value::Value::empty(),
-            favicon: value::Value::empty(),
+            favicon: None,
         }
     }
     #[inline]

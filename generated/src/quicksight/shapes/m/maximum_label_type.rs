@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `MaximumLabelType`.
 ///
 /// Used by `DataLabelType`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct MaximumLabelType {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for MaximumLabelType {
 impl value::Value for MaximumLabelType {
     #[inline]
     fn empty() -> Self {
-        Self {
-            visibility: value::Value::empty(),
-        }
+        Self { visibility: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for MaximumLabelType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for MaximumLabelType {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -111,9 +111,9 @@ impl value::Value for MaximumMinimumComputation {
     fn empty() -> Self {
         Self {
             computation_id: value::Value::empty(),
-            name: value::Value::empty(),
-            time: value::Value::empty(),
-            value: value::Value::empty(),
+            name: None,
+            time: None,
+            value: None,
             r#type: value::Value::empty(),
         }
     }

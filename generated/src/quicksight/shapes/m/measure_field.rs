@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `MeasureField`.
 ///
 /// Used by `BoxPlotMeasureFieldList`, `FilledMapMeasureFieldList`, `ForecastComputation`, `FunnelChartMeasureFieldList`, `GeospatialLayerMeasureFieldList`, `GrowthRateComputation`, `HeatMapMeasureFieldList`, `HistogramMeasureFieldList`, and 12 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct MeasureField {
@@ -110,10 +110,10 @@ impl value::Value for MeasureField {
     #[inline]
     fn empty() -> Self {
         Self {
-            numerical_measure_field: value::Value::empty(),
-            categorical_measure_field: value::Value::empty(),
-            date_measure_field: value::Value::empty(),
-            calculated_measure_field: value::Value::empty(),
+            numerical_measure_field: None,
+            categorical_measure_field: None,
+            date_measure_field: None,
+            calculated_measure_field: None,
         }
     }
     #[inline]
@@ -130,5 +130,12 @@ impl std::fmt::Debug for MeasureField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for MeasureField {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `MediaExtractionConfiguration`.
 ///
 /// Used by `CreateKnowledgeBaseRequest`, `KnowledgeBase`, `UpdateKnowledgeBaseRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct MediaExtractionConfiguration {
@@ -100,9 +100,9 @@ impl value::Value for MediaExtractionConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            image_extraction_configuration: value::Value::empty(),
-            audio_extraction_configuration: value::Value::empty(),
-            video_extraction_configuration: value::Value::empty(),
+            image_extraction_configuration: None,
+            audio_extraction_configuration: None,
+            video_extraction_configuration: None,
         }
     }
     #[inline]
@@ -119,5 +119,12 @@ impl std::fmt::Debug for MediaExtractionConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for MediaExtractionConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `MemberIdArnPair`.
 ///
 /// Used by `FolderMemberList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct MemberIdArnPair {
@@ -74,8 +74,8 @@ impl value::Value for MemberIdArnPair {
     #[inline]
     fn empty() -> Self {
         Self {
-            member_id: value::Value::empty(),
-            member_arn: value::Value::empty(),
+            member_id: None,
+            member_arn: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for MemberIdArnPair {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for MemberIdArnPair {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -116,10 +116,10 @@ impl value::Value for MetricComparisonComputation {
     fn empty() -> Self {
         Self {
             computation_id: value::Value::empty(),
-            name: value::Value::empty(),
-            time: value::Value::empty(),
-            from_value: value::Value::empty(),
-            target_value: value::Value::empty(),
+            name: None,
+            time: None,
+            from_value: None,
+            target_value: None,
         }
     }
     #[inline]

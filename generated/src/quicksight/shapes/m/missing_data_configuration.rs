@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `MissingDataConfiguration`.
 ///
 /// Used by `MissingDataConfigurationList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct MissingDataConfiguration {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for MissingDataConfiguration {
 impl value::Value for MissingDataConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            treatment_option: value::Value::empty(),
-        }
+        Self { treatment_option: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for MissingDataConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for MissingDataConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

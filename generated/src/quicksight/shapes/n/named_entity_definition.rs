@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NamedEntityDefinition`.
 ///
 /// Used by `NamedEntityDefinitions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct NamedEntityDefinition {
@@ -149,14 +149,14 @@ impl value::Value for NamedEntityDefinition {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_name: value::Value::empty(),
-            property_name: value::Value::empty(),
-            property_role: value::Value::empty(),
-            property_usage: value::Value::empty(),
-            metric: value::Value::empty(),
-            rank_order: value::Value::empty(),
-            presentation_order: value::Value::empty(),
-            is_hidden: value::Value::empty(),
+            field_name: None,
+            property_name: None,
+            property_role: None,
+            property_usage: None,
+            metric: None,
+            rank_order: None,
+            presentation_order: None,
+            is_hidden: None,
         }
     }
     #[inline]
@@ -173,5 +173,12 @@ impl std::fmt::Debug for NamedEntityDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for NamedEntityDefinition {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NamedEntityDefinitionMetric`.
 ///
 /// Used by `NamedEntityDefinition`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct NamedEntityDefinitionMetric {
@@ -88,8 +88,8 @@ impl value::Value for NamedEntityDefinitionMetric {
     #[inline]
     fn empty() -> Self {
         Self {
-            aggregation: value::Value::empty(),
-            aggregation_function_parameters: value::Value::empty(),
+            aggregation: None,
+            aggregation_function_parameters: None,
         }
     }
     #[inline]
@@ -106,5 +106,12 @@ impl std::fmt::Debug for NamedEntityDefinitionMetric {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for NamedEntityDefinitionMetric {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NamedEntityRef`.
 ///
 /// Used by `TopicIRGroupBy`, `TopicIRMetric`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct NamedEntityRef {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for NamedEntityRef {
 impl value::Value for NamedEntityRef {
     #[inline]
     fn empty() -> Self {
-        Self {
-            named_entity_name: value::Value::empty(),
-        }
+        Self { named_entity_name: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for NamedEntityRef {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for NamedEntityRef {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NamespaceInfoV2`.
 ///
 /// Used by `DescribeNamespaceResponse`, `Namespaces`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct NamespaceInfoV2 {
@@ -152,14 +152,14 @@ impl value::Value for NamespaceInfoV2 {
     #[inline]
     fn empty() -> Self {
         Self {
-            name: value::Value::empty(),
-            arn: value::Value::empty(),
-            capacity_region: value::Value::empty(),
-            creation_status: value::Value::empty(),
-            identity_store: value::Value::empty(),
-            namespace_error: value::Value::empty(),
-            iam_identity_center_application_arn: value::Value::empty(),
-            iam_identity_center_instance_arn: value::Value::empty(),
+            name: None,
+            arn: None,
+            capacity_region: None,
+            creation_status: None,
+            identity_store: None,
+            namespace_error: None,
+            iam_identity_center_application_arn: None,
+            iam_identity_center_instance_arn: None,
         }
     }
     #[inline]
@@ -176,5 +176,12 @@ impl std::fmt::Debug for NamespaceInfoV2 {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for NamespaceInfoV2 {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NavbarStyle`.
 ///
 /// Used by `BrandElementStyle`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct NavbarStyle {
@@ -80,8 +80,8 @@ impl value::Value for NavbarStyle {
     #[inline]
     fn empty() -> Self {
         Self {
-            global_navbar: value::Value::empty(),
-            contextual_navbar: value::Value::empty(),
+            global_navbar: None,
+            contextual_navbar: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for NavbarStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for NavbarStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NegativeFormat`.
 ///
 /// Used by `DisplayFormatOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct NegativeFormat {
@@ -73,10 +73,7 @@ impl tinsmith_runtime::Structure for NegativeFormat {
 impl value::Value for NegativeFormat {
     #[inline]
     fn empty() -> Self {
-        Self {
-            prefix: value::Value::empty(),
-            suffix: value::Value::empty(),
-        }
+        Self { prefix: None, suffix: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -92,5 +89,12 @@ impl std::fmt::Debug for NegativeFormat {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for NegativeFormat {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

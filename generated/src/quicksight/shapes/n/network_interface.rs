@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NetworkInterface`.
 ///
 /// Used by `NetworkInterfaceList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct NetworkInterface {
@@ -110,11 +110,11 @@ impl value::Value for NetworkInterface {
     #[inline]
     fn empty() -> Self {
         Self {
-            subnet_id: value::Value::empty(),
-            availability_zone: value::Value::empty(),
-            error_message: value::Value::empty(),
-            status: value::Value::empty(),
-            network_interface_id: value::Value::empty(),
+            subnet_id: None,
+            availability_zone: None,
+            error_message: None,
+            status: None,
+            network_interface_id: None,
         }
     }
     #[inline]
@@ -131,5 +131,12 @@ impl std::fmt::Debug for NetworkInterface {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for NetworkInterface {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NewDefaultValues`.
 ///
 /// Used by `OverrideDatasetParameterOperation`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct NewDefaultValues {
@@ -123,10 +123,10 @@ impl value::Value for NewDefaultValues {
     #[inline]
     fn empty() -> Self {
         Self {
-            string_static_values: value::Value::empty(),
-            decimal_static_values: value::Value::empty(),
-            date_time_static_values: value::Value::empty(),
-            integer_static_values: value::Value::empty(),
+            string_static_values: None,
+            decimal_static_values: None,
+            date_time_static_values: None,
+            integer_static_values: None,
         }
     }
     #[inline]
@@ -143,5 +143,12 @@ impl std::fmt::Debug for NewDefaultValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for NewDefaultValues {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

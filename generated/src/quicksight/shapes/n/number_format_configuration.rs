@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumberFormatConfiguration`.
 ///
 /// Used by `FormatConfiguration`, `NumericalDimensionField`, `NumericalMeasureField`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumberFormatConfiguration {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for NumberFormatConfiguration {
 impl value::Value for NumberFormatConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            format_configuration: value::Value::empty(),
-        }
+        Self { format_configuration: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for NumberFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for NumberFormatConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

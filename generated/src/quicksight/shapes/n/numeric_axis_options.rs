@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumericAxisOptions`.
 ///
 /// Used by `AxisDataOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumericAxisOptions {
@@ -73,10 +73,7 @@ impl tinsmith_runtime::Structure for NumericAxisOptions {
 impl value::Value for NumericAxisOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            scale: value::Value::empty(),
-            range: value::Value::empty(),
-        }
+        Self { scale: None, range: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -92,5 +89,12 @@ impl std::fmt::Debug for NumericAxisOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for NumericAxisOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -153,13 +153,13 @@ impl value::Value for NumericEqualityFilter {
         Self {
             filter_id: value::Value::empty(),
             column: value::Value::empty(),
-            value: value::Value::empty(),
-            select_all_options: value::Value::empty(),
+            value: None,
+            select_all_options: None,
             match_operator: value::Value::empty(),
-            aggregation_function: value::Value::empty(),
-            parameter_name: value::Value::empty(),
+            aggregation_function: None,
+            parameter_name: None,
             null_option: value::Value::empty(),
-            default_filter_control_configuration: value::Value::empty(),
+            default_filter_control_configuration: None,
         }
     }
     #[inline]

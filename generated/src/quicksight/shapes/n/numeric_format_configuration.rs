@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumericFormatConfiguration`.
 ///
 /// Used by `DateTimeFormatConfiguration`, `NumberFormatConfiguration`, `ReferenceLineValueLabelConfiguration`, `StringFormatConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumericFormatConfiguration {
@@ -100,9 +100,9 @@ impl value::Value for NumericFormatConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            number_display_format_configuration: value::Value::empty(),
-            currency_display_format_configuration: value::Value::empty(),
-            percentage_display_format_configuration: value::Value::empty(),
+            number_display_format_configuration: None,
+            currency_display_format_configuration: None,
+            percentage_display_format_configuration: None,
         }
     }
     #[inline]
@@ -119,5 +119,12 @@ impl std::fmt::Debug for NumericFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for NumericFormatConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -174,14 +174,14 @@ impl value::Value for NumericRangeFilter {
         Self {
             filter_id: value::Value::empty(),
             column: value::Value::empty(),
-            include_minimum: value::Value::empty(),
-            include_maximum: value::Value::empty(),
-            range_minimum: value::Value::empty(),
-            range_maximum: value::Value::empty(),
-            select_all_options: value::Value::empty(),
-            aggregation_function: value::Value::empty(),
+            include_minimum: None,
+            include_maximum: None,
+            range_minimum: None,
+            range_maximum: None,
+            select_all_options: None,
+            aggregation_function: None,
             null_option: value::Value::empty(),
-            default_filter_control_configuration: value::Value::empty(),
+            default_filter_control_configuration: None,
         }
     }
     #[inline]

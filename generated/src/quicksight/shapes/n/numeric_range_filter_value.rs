@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumericRangeFilterValue`.
 ///
 /// Used by `NumericRangeFilter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumericRangeFilterValue {
@@ -74,8 +74,8 @@ impl value::Value for NumericRangeFilterValue {
     #[inline]
     fn empty() -> Self {
         Self {
-            static_value: value::Value::empty(),
-            parameter: value::Value::empty(),
+            static_value: None,
+            parameter: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for NumericRangeFilterValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for NumericRangeFilterValue {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

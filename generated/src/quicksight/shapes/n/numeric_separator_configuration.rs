@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumericSeparatorConfiguration`.
 ///
 /// Used by `CurrencyDisplayFormatConfiguration`, `NumberDisplayFormatConfiguration`, `PercentageDisplayFormatConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumericSeparatorConfiguration {
@@ -80,8 +80,8 @@ impl value::Value for NumericSeparatorConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            decimal_separator: value::Value::empty(),
-            thousands_separator: value::Value::empty(),
+            decimal_separator: None,
+            thousands_separator: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for NumericSeparatorConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for NumericSeparatorConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

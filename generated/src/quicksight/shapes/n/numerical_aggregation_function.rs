@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumericalAggregationFunction`.
 ///
 /// Used by `AggregationFunction`, `NumericalMeasureField`, `ReferenceLineDynamicDataConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumericalAggregationFunction {
@@ -82,8 +82,8 @@ impl value::Value for NumericalAggregationFunction {
     #[inline]
     fn empty() -> Self {
         Self {
-            simple_numerical_aggregation: value::Value::empty(),
-            percentile_aggregation: value::Value::empty(),
+            simple_numerical_aggregation: None,
+            percentile_aggregation: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for NumericalAggregationFunction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for NumericalAggregationFunction {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -96,8 +96,8 @@ impl value::Value for NumericalDimensionField {
         Self {
             field_id: value::Value::empty(),
             column: value::Value::empty(),
-            hierarchy_id: value::Value::empty(),
-            format_configuration: value::Value::empty(),
+            hierarchy_id: None,
+            format_configuration: None,
         }
     }
     #[inline]

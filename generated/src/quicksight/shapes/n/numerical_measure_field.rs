@@ -101,8 +101,8 @@ impl value::Value for NumericalMeasureField {
         Self {
             field_id: value::Value::empty(),
             column: value::Value::empty(),
-            aggregation_function: value::Value::empty(),
-            format_configuration: value::Value::empty(),
+            aggregation_function: None,
+            format_configuration: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OAuthClientApplication`.
 ///
 /// Used by `DescribeOAuthClientApplicationResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct OAuthClientApplication {
@@ -205,17 +205,17 @@ impl value::Value for OAuthClientApplication {
     #[inline]
     fn empty() -> Self {
         Self {
-            o_auth_client_application_id: value::Value::empty(),
-            name: value::Value::empty(),
-            o_auth_client_authentication_type: value::Value::empty(),
-            o_auth_token_endpoint_url: value::Value::empty(),
-            o_auth_authorization_endpoint_url: value::Value::empty(),
-            o_auth_scopes: value::Value::empty(),
-            data_source_type: value::Value::empty(),
-            identity_provider_vpc_connection_properties: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            arn: value::Value::empty(),
+            o_auth_client_application_id: None,
+            name: None,
+            o_auth_client_authentication_type: None,
+            o_auth_token_endpoint_url: None,
+            o_auth_authorization_endpoint_url: None,
+            o_auth_scopes: None,
+            data_source_type: None,
+            identity_provider_vpc_connection_properties: None,
+            created_time: None,
+            last_updated_time: None,
+            arn: None,
         }
     }
     #[inline]
@@ -232,5 +232,12 @@ impl std::fmt::Debug for OAuthClientApplication {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for OAuthClientApplication {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OAuthClientApplicationSummary`.
 ///
 /// Used by `OAuthClientApplicationSummaryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct OAuthClientApplicationSummary {
@@ -160,14 +160,14 @@ impl value::Value for OAuthClientApplicationSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            o_auth_client_application_id: value::Value::empty(),
-            name: value::Value::empty(),
-            o_auth_client_authentication_type: value::Value::empty(),
-            data_source_type: value::Value::empty(),
-            identity_provider_vpc_connection_properties: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            arn: value::Value::empty(),
+            o_auth_client_application_id: None,
+            name: None,
+            o_auth_client_authentication_type: None,
+            data_source_type: None,
+            identity_provider_vpc_connection_properties: None,
+            created_time: None,
+            last_updated_time: None,
+            arn: None,
         }
     }
     #[inline]
@@ -184,5 +184,12 @@ impl std::fmt::Debug for OAuthClientApplicationSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for OAuthClientApplicationSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

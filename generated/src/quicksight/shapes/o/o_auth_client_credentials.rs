@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OAuthClientCredentials`.
 ///
 /// Used by `DataSourceCredentials`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct OAuthClientCredentials {
@@ -98,9 +98,9 @@ impl value::Value for OAuthClientCredentials {
     #[inline]
     fn empty() -> Self {
         Self {
-            client_id: value::Value::empty(),
-            client_secret: value::Value::empty(),
-            username: value::Value::empty(),
+            client_id: None,
+            client_secret: None,
+            username: None,
         }
     }
     #[inline]
@@ -117,5 +117,12 @@ impl std::fmt::Debug for OAuthClientCredentials {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for OAuthClientCredentials {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

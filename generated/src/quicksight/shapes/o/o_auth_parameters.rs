@@ -117,10 +117,10 @@ impl value::Value for OAuthParameters {
     fn empty() -> Self {
         Self {
             token_provider_url: value::Value::empty(),
-            o_auth_scope: value::Value::empty(),
-            identity_provider_vpc_connection_properties: value::Value::empty(),
-            identity_provider_resource_uri: value::Value::empty(),
-            identity_provider_ca_certificates_bundle_s3_uri: value::Value::empty(),
+            o_auth_scope: None,
+            identity_provider_vpc_connection_properties: None,
+            identity_provider_resource_uri: None,
+            identity_provider_ca_certificates_bundle_s3_uri: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OneDriveParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct OneDriveParameters {
@@ -85,9 +85,9 @@ impl value::Value for OneDriveParameters {
     #[inline]
     fn empty() -> Self {
         Self {
-            tenant_id: value::Value::empty(),
-            client_id: value::Value::empty(),
-            auth_type: value::Value::empty(),
+            tenant_id: None,
+            client_id: None,
+            auth_type: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for OneDriveParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for OneDriveParameters {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

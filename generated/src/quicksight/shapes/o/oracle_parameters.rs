@@ -90,7 +90,7 @@ impl value::Value for OracleParameters {
             host: value::Value::empty(),
             port: value::Value::empty(),
             database: value::Value::empty(),
-            use_service_name: value::Value::empty(),
+            use_service_name: None,
         }
     }
     #[inline]

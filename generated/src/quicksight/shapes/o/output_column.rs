@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OutputColumn`.
 ///
 /// Used by `OutputColumnList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct OutputColumn {
@@ -118,11 +118,11 @@ impl value::Value for OutputColumn {
     #[inline]
     fn empty() -> Self {
         Self {
-            name: value::Value::empty(),
-            id: value::Value::empty(),
-            description: value::Value::empty(),
-            r#type: value::Value::empty(),
-            sub_type: value::Value::empty(),
+            name: None,
+            id: None,
+            description: None,
+            r#type: None,
+            sub_type: None,
         }
     }
     #[inline]
@@ -139,5 +139,12 @@ impl std::fmt::Debug for OutputColumn {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for OutputColumn {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

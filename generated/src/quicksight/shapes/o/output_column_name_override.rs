@@ -73,7 +73,7 @@ impl value::Value for OutputColumnNameOverride {
     #[inline]
     fn empty() -> Self {
         Self {
-            source_column_name: value::Value::empty(),
+            source_column_name: None,
             output_column_name: value::Value::empty(),
         }
     }

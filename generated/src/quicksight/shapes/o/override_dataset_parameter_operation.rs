@@ -88,8 +88,8 @@ impl value::Value for OverrideDatasetParameterOperation {
     fn empty() -> Self {
         Self {
             parameter_name: value::Value::empty(),
-            new_parameter_name: value::Value::empty(),
-            new_default_values: value::Value::empty(),
+            new_parameter_name: None,
+            new_default_values: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Palette`.
 ///
 /// Used by `BrandColorPalette`, `ContextualAccentPalette`, `NavbarStyle`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Palette {
@@ -71,8 +71,8 @@ impl value::Value for Palette {
     #[inline]
     fn empty() -> Self {
         Self {
-            foreground: value::Value::empty(),
-            background: value::Value::empty(),
+            foreground: None,
+            background: None,
         }
     }
     #[inline]
@@ -89,5 +89,12 @@ impl std::fmt::Debug for Palette {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Palette {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PanelConfiguration`.
 ///
 /// Used by `SmallMultiplesOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PanelConfiguration {
@@ -166,15 +166,15 @@ impl value::Value for PanelConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            title: value::Value::empty(),
-            border_visibility: value::Value::empty(),
-            border_thickness: value::Value::empty(),
-            border_style: value::Value::empty(),
-            border_color: value::Value::empty(),
-            gutter_visibility: value::Value::empty(),
-            gutter_spacing: value::Value::empty(),
-            background_visibility: value::Value::empty(),
-            background_color: value::Value::empty(),
+            title: None,
+            border_visibility: None,
+            border_thickness: None,
+            border_style: None,
+            border_color: None,
+            gutter_visibility: None,
+            gutter_spacing: None,
+            background_visibility: None,
+            background_color: None,
         }
     }
     #[inline]
@@ -191,5 +191,12 @@ impl std::fmt::Debug for PanelConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PanelConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PanelTitleOptions`.
 ///
 /// Used by `PanelConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PanelTitleOptions {
@@ -94,9 +94,9 @@ impl value::Value for PanelTitleOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            visibility: value::Value::empty(),
-            font_configuration: value::Value::empty(),
-            horizontal_text_alignment: value::Value::empty(),
+            visibility: None,
+            font_configuration: None,
+            horizontal_text_alignment: None,
         }
     }
     #[inline]
@@ -113,5 +113,12 @@ impl std::fmt::Debug for PanelTitleOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PanelTitleOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ParameterControl`.
 ///
 /// Used by `ParameterControlList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ParameterControl {
@@ -136,12 +136,12 @@ impl value::Value for ParameterControl {
     #[inline]
     fn empty() -> Self {
         Self {
-            date_time_picker: value::Value::empty(),
-            list: value::Value::empty(),
-            dropdown: value::Value::empty(),
-            text_field: value::Value::empty(),
-            text_area: value::Value::empty(),
-            slider: value::Value::empty(),
+            date_time_picker: None,
+            list: None,
+            dropdown: None,
+            text_field: None,
+            text_area: None,
+            slider: None,
         }
     }
     #[inline]
@@ -158,5 +158,12 @@ impl std::fmt::Debug for ParameterControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ParameterControl {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ParameterDeclaration`.
 ///
 /// Used by `ParameterDeclarationList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ParameterDeclaration {
@@ -116,10 +116,10 @@ impl value::Value for ParameterDeclaration {
     #[inline]
     fn empty() -> Self {
         Self {
-            string_parameter_declaration: value::Value::empty(),
-            decimal_parameter_declaration: value::Value::empty(),
-            integer_parameter_declaration: value::Value::empty(),
-            date_time_parameter_declaration: value::Value::empty(),
+            string_parameter_declaration: None,
+            decimal_parameter_declaration: None,
+            integer_parameter_declaration: None,
+            date_time_parameter_declaration: None,
         }
     }
     #[inline]
@@ -136,5 +136,12 @@ impl std::fmt::Debug for ParameterDeclaration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ParameterDeclaration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

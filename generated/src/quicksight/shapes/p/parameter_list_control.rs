@@ -183,14 +183,14 @@ impl value::Value for ParameterListControl {
     fn empty() -> Self {
         Self {
             parameter_control_id: value::Value::empty(),
-            title: value::Value::empty(),
+            title: None,
             source_parameter_name: value::Value::empty(),
-            display_options: value::Value::empty(),
-            r#type: value::Value::empty(),
-            selectable_values: value::Value::empty(),
-            cascading_control_configuration: value::Value::empty(),
-            control_sort_configurations: value::Value::empty(),
-            control_title_format_text: value::Value::empty(),
+            display_options: None,
+            r#type: None,
+            selectable_values: None,
+            cascading_control_configuration: None,
+            control_sort_configurations: None,
+            control_title_format_text: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ParameterSelectableValues`.
 ///
 /// Used by `ParameterDropDownControl`, `ParameterListControl`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ParameterSelectableValues {
@@ -78,8 +78,8 @@ impl value::Value for ParameterSelectableValues {
     #[inline]
     fn empty() -> Self {
         Self {
-            values: value::Value::empty(),
-            link_to_data_set_column: value::Value::empty(),
+            values: None,
+            link_to_data_set_column: None,
         }
     }
     #[inline]
@@ -96,5 +96,12 @@ impl std::fmt::Debug for ParameterSelectableValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ParameterSelectableValues {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

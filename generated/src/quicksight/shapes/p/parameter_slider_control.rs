@@ -136,13 +136,13 @@ impl value::Value for ParameterSliderControl {
     fn empty() -> Self {
         Self {
             parameter_control_id: value::Value::empty(),
-            title: value::Value::empty(),
+            title: None,
             source_parameter_name: value::Value::empty(),
-            display_options: value::Value::empty(),
+            display_options: None,
             maximum_value: value::Value::empty(),
             minimum_value: value::Value::empty(),
             step_size: value::Value::empty(),
-            control_title_format_text: value::Value::empty(),
+            control_title_format_text: None,
         }
     }
     #[inline]

@@ -126,11 +126,11 @@ impl value::Value for ParameterTextAreaControl {
     fn empty() -> Self {
         Self {
             parameter_control_id: value::Value::empty(),
-            title: value::Value::empty(),
+            title: None,
             source_parameter_name: value::Value::empty(),
-            delimiter: value::Value::empty(),
-            display_options: value::Value::empty(),
-            control_title_format_text: value::Value::empty(),
+            delimiter: None,
+            display_options: None,
+            control_title_format_text: None,
         }
     }
     #[inline]

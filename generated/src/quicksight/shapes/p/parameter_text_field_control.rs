@@ -115,10 +115,10 @@ impl value::Value for ParameterTextFieldControl {
     fn empty() -> Self {
         Self {
             parameter_control_id: value::Value::empty(),
-            title: value::Value::empty(),
+            title: None,
             source_parameter_name: value::Value::empty(),
-            display_options: value::Value::empty(),
-            control_title_format_text: value::Value::empty(),
+            display_options: None,
+            control_title_format_text: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Parameters`.
 ///
 /// Used by `CreateAnalysisRequest`, `CreateDashboardRequest`, `SnapshotConfiguration`, `UpdateAnalysisRequest`, `UpdateDashboardRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Parameters {
@@ -124,10 +124,10 @@ impl value::Value for Parameters {
     #[inline]
     fn empty() -> Self {
         Self {
-            string_parameters: value::Value::empty(),
-            integer_parameters: value::Value::empty(),
-            decimal_parameters: value::Value::empty(),
-            date_time_parameters: value::Value::empty(),
+            string_parameters: None,
+            integer_parameters: None,
+            decimal_parameters: None,
+            date_time_parameters: None,
         }
     }
     #[inline]
@@ -144,5 +144,12 @@ impl std::fmt::Debug for Parameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Parameters {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PercentVisibleRange`.
 ///
 /// Used by `VisibleRangeOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PercentVisibleRange {
@@ -73,10 +73,7 @@ impl tinsmith_runtime::Structure for PercentVisibleRange {
 impl value::Value for PercentVisibleRange {
     #[inline]
     fn empty() -> Self {
-        Self {
-            from: value::Value::empty(),
-            to: value::Value::empty(),
-        }
+        Self { from: None, to: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -92,5 +89,12 @@ impl std::fmt::Debug for PercentVisibleRange {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PercentVisibleRange {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PercentageDisplayFormatConfiguration`.
 ///
 /// Used by `ComparisonFormatConfiguration`, `NumericFormatConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PercentageDisplayFormatConfiguration {
@@ -144,12 +144,12 @@ impl value::Value for PercentageDisplayFormatConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            prefix: value::Value::empty(),
-            suffix: value::Value::empty(),
-            separator_configuration: value::Value::empty(),
-            decimal_places_configuration: value::Value::empty(),
-            negative_value_configuration: value::Value::empty(),
-            null_value_format_configuration: value::Value::empty(),
+            prefix: None,
+            suffix: None,
+            separator_configuration: None,
+            decimal_places_configuration: None,
+            negative_value_configuration: None,
+            null_value_format_configuration: None,
         }
     }
     #[inline]
@@ -166,5 +166,12 @@ impl std::fmt::Debug for PercentageDisplayFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PercentageDisplayFormatConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

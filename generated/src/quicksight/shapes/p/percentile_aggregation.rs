@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PercentileAggregation`.
 ///
 /// Used by `NumericalAggregationFunction`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PercentileAggregation {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for PercentileAggregation {
 impl value::Value for PercentileAggregation {
     #[inline]
     fn empty() -> Self {
-        Self {
-            percentile_value: value::Value::empty(),
-        }
+        Self { percentile_value: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for PercentileAggregation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PercentileAggregation {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

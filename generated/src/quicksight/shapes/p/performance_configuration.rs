@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PerformanceConfiguration`.
 ///
 /// Used by `CreateDataSetRequest`, `DataSet`, `UpdateDataSetRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PerformanceConfiguration {
@@ -66,9 +66,7 @@ impl tinsmith_runtime::Structure for PerformanceConfiguration {
 impl value::Value for PerformanceConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            unique_keys: value::Value::empty(),
-        }
+        Self { unique_keys: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -84,5 +82,12 @@ impl std::fmt::Debug for PerformanceConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PerformanceConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -102,9 +102,9 @@ impl value::Value for PeriodOverPeriodComputation {
     fn empty() -> Self {
         Self {
             computation_id: value::Value::empty(),
-            name: value::Value::empty(),
-            time: value::Value::empty(),
-            value: value::Value::empty(),
+            name: None,
+            time: None,
+            value: None,
         }
     }
     #[inline]

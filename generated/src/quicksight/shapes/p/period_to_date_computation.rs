@@ -116,10 +116,10 @@ impl value::Value for PeriodToDateComputation {
     fn empty() -> Self {
         Self {
             computation_id: value::Value::empty(),
-            name: value::Value::empty(),
-            time: value::Value::empty(),
-            value: value::Value::empty(),
-            period_time_granularity: value::Value::empty(),
+            name: None,
+            time: None,
+            value: None,
+            period_time_granularity: None,
         }
     }
     #[inline]

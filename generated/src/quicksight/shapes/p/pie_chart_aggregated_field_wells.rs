@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PieChartAggregatedFieldWells`.
 ///
 /// Used by `PieChartFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PieChartAggregatedFieldWells {
@@ -97,9 +97,9 @@ impl value::Value for PieChartAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            category: value::Value::empty(),
-            values: value::Value::empty(),
-            small_multiples: value::Value::empty(),
+            category: None,
+            values: None,
+            small_multiples: None,
         }
     }
     #[inline]
@@ -116,5 +116,12 @@ impl std::fmt::Debug for PieChartAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PieChartAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

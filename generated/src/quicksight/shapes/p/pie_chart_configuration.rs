@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PieChartConfiguration`.
 ///
 /// Used by `PieChartVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PieChartConfiguration {
@@ -230,18 +230,18 @@ impl value::Value for PieChartConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            donut_options: value::Value::empty(),
-            small_multiples_options: value::Value::empty(),
-            category_label_options: value::Value::empty(),
-            value_label_options: value::Value::empty(),
-            legend: value::Value::empty(),
-            data_labels: value::Value::empty(),
-            tooltip: value::Value::empty(),
-            visual_palette: value::Value::empty(),
-            contribution_analysis_defaults: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            donut_options: None,
+            small_multiples_options: None,
+            category_label_options: None,
+            value_label_options: None,
+            legend: None,
+            data_labels: None,
+            tooltip: None,
+            visual_palette: None,
+            contribution_analysis_defaults: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -258,5 +258,12 @@ impl std::fmt::Debug for PieChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PieChartConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

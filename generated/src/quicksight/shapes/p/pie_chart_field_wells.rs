@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PieChartFieldWells`.
 ///
 /// Used by `PieChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PieChartFieldWells {
@@ -66,7 +66,7 @@ impl value::Value for PieChartFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            pie_chart_aggregated_field_wells: value::Value::empty(),
+            pie_chart_aggregated_field_wells: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for PieChartFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PieChartFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

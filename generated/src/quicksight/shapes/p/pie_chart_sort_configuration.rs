@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PieChartSortConfiguration`.
 ///
 /// Used by `PieChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PieChartSortConfiguration {
@@ -115,10 +115,10 @@ impl value::Value for PieChartSortConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            category_sort: value::Value::empty(),
-            category_items_limit: value::Value::empty(),
-            small_multiples_sort: value::Value::empty(),
-            small_multiples_limit_configuration: value::Value::empty(),
+            category_sort: None,
+            category_items_limit: None,
+            small_multiples_sort: None,
+            small_multiples_limit_configuration: None,
         }
     }
     #[inline]
@@ -135,5 +135,12 @@ impl std::fmt::Debug for PieChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PieChartSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

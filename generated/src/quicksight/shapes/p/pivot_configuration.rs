@@ -77,7 +77,7 @@ impl value::Value for PivotConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            label_column_name: value::Value::empty(),
+            label_column_name: None,
             pivoted_labels: value::Value::empty(),
         }
     }

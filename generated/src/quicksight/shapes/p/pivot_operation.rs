@@ -103,7 +103,7 @@ impl value::Value for PivotOperation {
         Self {
             alias: value::Value::empty(),
             source: value::Value::empty(),
-            group_by_column_names: value::Value::empty(),
+            group_by_column_names: None,
             value_column_configuration: value::Value::empty(),
             pivot_configuration: value::Value::empty(),
         }

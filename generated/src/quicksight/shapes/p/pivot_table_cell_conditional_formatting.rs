@@ -106,9 +106,9 @@ impl value::Value for PivotTableCellConditionalFormatting {
     fn empty() -> Self {
         Self {
             field_id: value::Value::empty(),
-            text_format: value::Value::empty(),
-            scope: value::Value::empty(),
-            scopes: value::Value::empty(),
+            text_format: None,
+            scope: None,
+            scopes: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableConditionalFormattingOption`.
 ///
 /// Used by `PivotTableConditionalFormattingOptionList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableConditionalFormattingOption {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for PivotTableConditionalFormattingOption {
 impl value::Value for PivotTableConditionalFormattingOption {
     #[inline]
     fn empty() -> Self {
-        Self {
-            cell: value::Value::empty(),
-        }
+        Self { cell: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for PivotTableConditionalFormattingOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PivotTableConditionalFormattingOption {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableConditionalFormattingScope`.
 ///
 /// Used by `PivotTableCellConditionalFormatting`, `PivotTableConditionalFormattingScopeList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableConditionalFormattingScope {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for PivotTableConditionalFormattingScope {
 impl value::Value for PivotTableConditionalFormattingScope {
     #[inline]
     fn empty() -> Self {
-        Self {
-            role: value::Value::empty(),
-        }
+        Self { role: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for PivotTableConditionalFormattingScope {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PivotTableConditionalFormattingScope {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableConfiguration`.
 ///
 /// Used by `PivotTableVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableConfiguration {
@@ -182,15 +182,15 @@ impl value::Value for PivotTableConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            table_options: value::Value::empty(),
-            total_options: value::Value::empty(),
-            field_options: value::Value::empty(),
-            paginated_report_options: value::Value::empty(),
-            tooltip: value::Value::empty(),
-            dashboard_customization_visual_options: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            table_options: None,
+            total_options: None,
+            field_options: None,
+            paginated_report_options: None,
+            tooltip: None,
+            dashboard_customization_visual_options: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -207,5 +207,12 @@ impl std::fmt::Debug for PivotTableConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PivotTableConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

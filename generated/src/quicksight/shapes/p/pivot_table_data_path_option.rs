@@ -78,7 +78,7 @@ impl value::Value for PivotTableDataPathOption {
     fn empty() -> Self {
         Self {
             data_path_list: value::Value::empty(),
-            width: value::Value::empty(),
+            width: None,
         }
     }
     #[inline]

@@ -75,7 +75,7 @@ impl value::Value for PivotTableFieldCollapseStateOption {
     fn empty() -> Self {
         Self {
             target: value::Value::empty(),
-            state: value::Value::empty(),
+            state: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableFieldCollapseStateTarget`.
 ///
 /// Used by `PivotTableFieldCollapseStateOption`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableFieldCollapseStateTarget {
@@ -81,8 +81,8 @@ impl value::Value for PivotTableFieldCollapseStateTarget {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_id: value::Value::empty(),
-            field_data_path_values: value::Value::empty(),
+            field_id: None,
+            field_data_path_values: None,
         }
     }
     #[inline]
@@ -99,5 +99,12 @@ impl std::fmt::Debug for PivotTableFieldCollapseStateTarget {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PivotTableFieldCollapseStateTarget {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

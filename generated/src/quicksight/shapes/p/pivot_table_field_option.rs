@@ -86,8 +86,8 @@ impl value::Value for PivotTableFieldOption {
     fn empty() -> Self {
         Self {
             field_id: value::Value::empty(),
-            custom_label: value::Value::empty(),
-            visibility: value::Value::empty(),
+            custom_label: None,
+            visibility: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableFieldOptions`.
 ///
 /// Used by `PivotTableConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableFieldOptions {
@@ -110,9 +110,9 @@ impl value::Value for PivotTableFieldOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            selected_field_options: value::Value::empty(),
-            data_path_options: value::Value::empty(),
-            collapse_state_options: value::Value::empty(),
+            selected_field_options: None,
+            data_path_options: None,
+            collapse_state_options: None,
         }
     }
     #[inline]
@@ -129,5 +129,12 @@ impl std::fmt::Debug for PivotTableFieldOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PivotTableFieldOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

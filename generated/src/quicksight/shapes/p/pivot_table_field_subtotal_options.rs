@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableFieldSubtotalOptions`.
 ///
 /// Used by `PivotTableFieldSubtotalOptionsList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableFieldSubtotalOptions {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for PivotTableFieldSubtotalOptions {
 impl value::Value for PivotTableFieldSubtotalOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            field_id: value::Value::empty(),
-        }
+        Self { field_id: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for PivotTableFieldSubtotalOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PivotTableFieldSubtotalOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

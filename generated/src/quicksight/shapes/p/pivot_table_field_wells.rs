@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableFieldWells`.
 ///
 /// Used by `PivotTableConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableFieldWells {
@@ -66,7 +66,7 @@ impl value::Value for PivotTableFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            pivot_table_aggregated_field_wells: value::Value::empty(),
+            pivot_table_aggregated_field_wells: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for PivotTableFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PivotTableFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableOptions`.
 ///
 /// Used by `PivotTableConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableOptions {
@@ -233,19 +233,19 @@ impl value::Value for PivotTableOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            metric_placement: value::Value::empty(),
-            single_metric_visibility: value::Value::empty(),
-            column_names_visibility: value::Value::empty(),
-            toggle_buttons_visibility: value::Value::empty(),
-            column_header_style: value::Value::empty(),
-            row_header_style: value::Value::empty(),
-            cell_style: value::Value::empty(),
-            row_field_names_style: value::Value::empty(),
-            row_alternate_color_options: value::Value::empty(),
-            collapsed_row_dimensions_visibility: value::Value::empty(),
-            rows_layout: value::Value::empty(),
-            rows_label_options: value::Value::empty(),
-            default_cell_width: value::Value::empty(),
+            metric_placement: None,
+            single_metric_visibility: None,
+            column_names_visibility: None,
+            toggle_buttons_visibility: None,
+            column_header_style: None,
+            row_header_style: None,
+            cell_style: None,
+            row_field_names_style: None,
+            row_alternate_color_options: None,
+            collapsed_row_dimensions_visibility: None,
+            rows_layout: None,
+            rows_label_options: None,
+            default_cell_width: None,
         }
     }
     #[inline]
@@ -262,5 +262,12 @@ impl std::fmt::Debug for PivotTableOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PivotTableOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTablePaginatedReportOptions`.
 ///
 /// Used by `PivotTableConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTablePaginatedReportOptions {
@@ -80,8 +80,8 @@ impl value::Value for PivotTablePaginatedReportOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            vertical_overflow_visibility: value::Value::empty(),
-            overflow_column_header_visibility: value::Value::empty(),
+            vertical_overflow_visibility: None,
+            overflow_column_header_visibility: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for PivotTablePaginatedReportOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PivotTablePaginatedReportOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

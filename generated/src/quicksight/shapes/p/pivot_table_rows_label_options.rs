@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableRowsLabelOptions`.
 ///
 /// Used by `PivotTableOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableRowsLabelOptions {
@@ -77,8 +77,8 @@ impl value::Value for PivotTableRowsLabelOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            visibility: value::Value::empty(),
-            custom_label: value::Value::empty(),
+            visibility: None,
+            custom_label: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for PivotTableRowsLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PivotTableRowsLabelOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

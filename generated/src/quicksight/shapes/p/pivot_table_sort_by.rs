@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableSortBy`.
 ///
 /// Used by `PivotFieldSortOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableSortBy {
@@ -91,9 +91,9 @@ impl value::Value for PivotTableSortBy {
     #[inline]
     fn empty() -> Self {
         Self {
-            field: value::Value::empty(),
-            column: value::Value::empty(),
-            data_path: value::Value::empty(),
+            field: None,
+            column: None,
+            data_path: None,
         }
     }
     #[inline]
@@ -110,5 +110,12 @@ impl std::fmt::Debug for PivotTableSortBy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PivotTableSortBy {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

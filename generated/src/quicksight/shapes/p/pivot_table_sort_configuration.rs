@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableSortConfiguration`.
 ///
 /// Used by `PivotTableConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableSortConfiguration {
@@ -71,9 +71,7 @@ impl tinsmith_runtime::Structure for PivotTableSortConfiguration {
 impl value::Value for PivotTableSortConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            field_sort_options: value::Value::empty(),
-        }
+        Self { field_sort_options: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -89,5 +87,12 @@ impl std::fmt::Debug for PivotTableSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PivotTableSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableTotalOptions`.
 ///
 /// Used by `PivotTableConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableTotalOptions {
@@ -108,10 +108,10 @@ impl value::Value for PivotTableTotalOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            row_subtotal_options: value::Value::empty(),
-            column_subtotal_options: value::Value::empty(),
-            row_total_options: value::Value::empty(),
-            column_total_options: value::Value::empty(),
+            row_subtotal_options: None,
+            column_subtotal_options: None,
+            row_total_options: None,
+            column_total_options: None,
         }
     }
     #[inline]
@@ -128,5 +128,12 @@ impl std::fmt::Debug for PivotTableTotalOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PivotTableTotalOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

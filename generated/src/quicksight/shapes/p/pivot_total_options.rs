@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTotalOptions`.
 ///
 /// Used by `PivotTableTotalOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTotalOptions {
@@ -171,14 +171,14 @@ impl value::Value for PivotTotalOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            totals_visibility: value::Value::empty(),
-            placement: value::Value::empty(),
-            scroll_status: value::Value::empty(),
-            custom_label: value::Value::empty(),
-            total_cell_style: value::Value::empty(),
-            value_cell_style: value::Value::empty(),
-            metric_header_cell_style: value::Value::empty(),
-            total_aggregation_options: value::Value::empty(),
+            totals_visibility: None,
+            placement: None,
+            scroll_status: None,
+            custom_label: None,
+            total_cell_style: None,
+            value_cell_style: None,
+            metric_header_cell_style: None,
+            total_aggregation_options: None,
         }
     }
     #[inline]
@@ -195,5 +195,12 @@ impl std::fmt::Debug for PivotTotalOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PivotTotalOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

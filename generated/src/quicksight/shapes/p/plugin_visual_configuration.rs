@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PluginVisualConfiguration`.
 ///
 /// Used by `PluginVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PluginVisualConfiguration {
@@ -99,9 +99,9 @@ impl value::Value for PluginVisualConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            visual_options: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
+            field_wells: None,
+            visual_options: None,
+            sort_configuration: None,
         }
     }
     #[inline]
@@ -118,5 +118,12 @@ impl std::fmt::Debug for PluginVisualConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PluginVisualConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

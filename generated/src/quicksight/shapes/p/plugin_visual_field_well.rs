@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PluginVisualFieldWell`.
 ///
 /// Used by `PluginVisualFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PluginVisualFieldWell {
@@ -111,10 +111,10 @@ impl value::Value for PluginVisualFieldWell {
     #[inline]
     fn empty() -> Self {
         Self {
-            axis_name: value::Value::empty(),
-            dimensions: value::Value::empty(),
-            measures: value::Value::empty(),
-            unaggregated: value::Value::empty(),
+            axis_name: None,
+            dimensions: None,
+            measures: None,
+            unaggregated: None,
         }
     }
     #[inline]
@@ -131,5 +131,12 @@ impl std::fmt::Debug for PluginVisualFieldWell {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PluginVisualFieldWell {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

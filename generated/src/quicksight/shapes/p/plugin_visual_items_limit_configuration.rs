@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PluginVisualItemsLimitConfiguration`.
 ///
 /// Used by `PluginVisualTableQuerySort`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PluginVisualItemsLimitConfiguration {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for PluginVisualItemsLimitConfiguration {
 impl value::Value for PluginVisualItemsLimitConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            items_limit: value::Value::empty(),
-        }
+        Self { items_limit: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for PluginVisualItemsLimitConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PluginVisualItemsLimitConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

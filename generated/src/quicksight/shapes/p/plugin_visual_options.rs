@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PluginVisualOptions`.
 ///
 /// Used by `PluginVisualConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PluginVisualOptions {
@@ -65,9 +65,7 @@ impl tinsmith_runtime::Structure for PluginVisualOptions {
 impl value::Value for PluginVisualOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            visual_properties: value::Value::empty(),
-        }
+        Self { visual_properties: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -83,5 +81,12 @@ impl std::fmt::Debug for PluginVisualOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PluginVisualOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

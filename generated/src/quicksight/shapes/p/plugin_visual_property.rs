@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PluginVisualProperty`.
 ///
 /// Used by `PluginVisualPropertiesList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PluginVisualProperty {
@@ -70,10 +70,7 @@ impl tinsmith_runtime::Structure for PluginVisualProperty {
 impl value::Value for PluginVisualProperty {
     #[inline]
     fn empty() -> Self {
-        Self {
-            name: value::Value::empty(),
-            value: value::Value::empty(),
-        }
+        Self { name: None, value: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -89,5 +86,12 @@ impl std::fmt::Debug for PluginVisualProperty {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PluginVisualProperty {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PluginVisualSortConfiguration`.
 ///
 /// Used by `PluginVisualConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PluginVisualSortConfiguration {
@@ -66,7 +66,7 @@ impl value::Value for PluginVisualSortConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            plugin_visual_table_query_sort: value::Value::empty(),
+            plugin_visual_table_query_sort: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for PluginVisualSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PluginVisualSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

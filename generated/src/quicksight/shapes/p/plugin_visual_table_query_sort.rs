@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PluginVisualTableQuerySort`.
 ///
 /// Used by `PluginVisualSortConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PluginVisualTableQuerySort {
@@ -83,8 +83,8 @@ impl value::Value for PluginVisualTableQuerySort {
     #[inline]
     fn empty() -> Self {
         Self {
-            row_sort: value::Value::empty(),
-            items_limit_configuration: value::Value::empty(),
+            row_sort: None,
+            items_limit_configuration: None,
         }
     }
     #[inline]
@@ -101,5 +101,12 @@ impl std::fmt::Debug for PluginVisualTableQuerySort {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PluginVisualTableQuerySort {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

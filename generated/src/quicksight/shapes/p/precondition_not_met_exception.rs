@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `PreconditionNotMetException`.
 ///
 /// Used by [`batch_delete_knowledge_base`](crate::quicksight::Client::batch_delete_knowledge_base), [`create_account_subscription`](crate::quicksight::Client::create_account_subscription), [`create_agent`](crate::quicksight::Client::create_agent), [`create_custom_permissions`](crate::quicksight::Client::create_custom_permissions), [`create_group_membership`](crate::quicksight::Client::create_group_membership), [`create_group`](crate::quicksight::Client::create_group), [`create_knowledge_base`](crate::quicksight::Client::create_knowledge_base), [`create_namespace`](crate::quicksight::Client::create_namespace), and 57 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PreconditionNotMetException {
@@ -79,8 +79,8 @@ impl value::Value for PreconditionNotMetException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -97,6 +97,13 @@ impl std::fmt::Debug for PreconditionNotMetException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PreconditionNotMetException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

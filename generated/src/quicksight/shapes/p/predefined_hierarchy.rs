@@ -93,7 +93,7 @@ impl value::Value for PredefinedHierarchy {
         Self {
             hierarchy_id: value::Value::empty(),
             columns: value::Value::empty(),
-            drill_down_filters: value::Value::empty(),
+            drill_down_filters: None,
         }
     }
     #[inline]

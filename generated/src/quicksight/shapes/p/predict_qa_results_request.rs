@@ -117,9 +117,9 @@ impl value::Value for PredictQaResultsRequest {
         Self {
             aws_account_id: value::Value::empty(),
             query_text: value::Value::empty(),
-            include_quick_sight_q_index: value::Value::empty(),
-            include_generated_answer: value::Value::empty(),
-            max_topics_to_consider: value::Value::empty(),
+            include_quick_sight_q_index: None,
+            include_generated_answer: None,
+            max_topics_to_consider: None,
         }
     }
     #[inline]

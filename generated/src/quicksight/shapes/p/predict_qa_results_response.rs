@@ -105,9 +105,9 @@ impl value::Value for PredictQaResultsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            primary_result: value::Value::empty(),
-            additional_results: value::Value::empty(),
-            request_id: value::Value::empty(),
+            primary_result: None,
+            additional_results: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

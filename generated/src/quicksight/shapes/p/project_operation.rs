@@ -87,8 +87,8 @@ impl value::Value for ProjectOperation {
     #[inline]
     fn empty() -> Self {
         Self {
-            alias: value::Value::empty(),
-            source: value::Value::empty(),
+            alias: None,
+            source: None,
             projected_columns: value::Value::empty(),
         }
     }

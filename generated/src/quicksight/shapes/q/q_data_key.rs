@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `QDataKey`.
 ///
 /// Used by `DescribeKeyRegistrationResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct QDataKey {
@@ -77,8 +77,8 @@ impl value::Value for QDataKey {
     #[inline]
     fn empty() -> Self {
         Self {
-            q_data_key_arn: value::Value::empty(),
-            q_data_key_type: value::Value::empty(),
+            q_data_key_arn: None,
+            q_data_key_type: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for QDataKey {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for QDataKey {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `QAResult`.
 ///
 /// Used by `PredictQAResultsResponse`, `QAResults`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct QaResult {
@@ -94,9 +94,9 @@ impl value::Value for QaResult {
     #[inline]
     fn empty() -> Self {
         Self {
-            result_type: value::Value::empty(),
-            dashboard_visual: value::Value::empty(),
-            generated_answer: value::Value::empty(),
+            result_type: None,
+            dashboard_visual: None,
+            generated_answer: None,
         }
     }
     #[inline]
@@ -113,5 +113,12 @@ impl std::fmt::Debug for QaResult {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for QaResult {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

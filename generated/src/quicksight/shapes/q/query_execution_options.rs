@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `QueryExecutionOptions`.
 ///
 /// Used by `AnalysisDefinition`, `TemplateVersionDefinition`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct QueryExecutionOptions {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for QueryExecutionOptions {
 impl value::Value for QueryExecutionOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            query_execution_mode: value::Value::empty(),
-        }
+        Self { query_execution_mode: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for QueryExecutionOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for QueryExecutionOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RadarChartAggregatedFieldWells`.
 ///
 /// Used by `RadarChartFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RadarChartAggregatedFieldWells {
@@ -97,9 +97,9 @@ impl value::Value for RadarChartAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            category: value::Value::empty(),
-            color: value::Value::empty(),
-            values: value::Value::empty(),
+            category: None,
+            color: None,
+            values: None,
         }
     }
     #[inline]
@@ -116,5 +116,12 @@ impl std::fmt::Debug for RadarChartAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RadarChartAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

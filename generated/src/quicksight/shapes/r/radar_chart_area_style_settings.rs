@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RadarChartAreaStyleSettings`.
 ///
 /// Used by `RadarChartSeriesSettings`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RadarChartAreaStyleSettings {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for RadarChartAreaStyleSettings {
 impl value::Value for RadarChartAreaStyleSettings {
     #[inline]
     fn empty() -> Self {
-        Self {
-            visibility: value::Value::empty(),
-        }
+        Self { visibility: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for RadarChartAreaStyleSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RadarChartAreaStyleSettings {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

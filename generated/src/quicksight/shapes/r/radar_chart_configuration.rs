@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RadarChartConfiguration`.
 ///
 /// Used by `RadarChartVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RadarChartConfiguration {
@@ -267,22 +267,22 @@ impl value::Value for RadarChartConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            shape: value::Value::empty(),
-            base_series_settings: value::Value::empty(),
-            start_angle: value::Value::empty(),
-            visual_palette: value::Value::empty(),
-            alternate_band_colors_visibility: value::Value::empty(),
-            alternate_band_even_color: value::Value::empty(),
-            alternate_band_odd_color: value::Value::empty(),
-            category_axis: value::Value::empty(),
-            category_label_options: value::Value::empty(),
-            color_axis: value::Value::empty(),
-            color_label_options: value::Value::empty(),
-            legend: value::Value::empty(),
-            axes_range_scale: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            shape: None,
+            base_series_settings: None,
+            start_angle: None,
+            visual_palette: None,
+            alternate_band_colors_visibility: None,
+            alternate_band_even_color: None,
+            alternate_band_odd_color: None,
+            category_axis: None,
+            category_label_options: None,
+            color_axis: None,
+            color_label_options: None,
+            legend: None,
+            axes_range_scale: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -299,5 +299,12 @@ impl std::fmt::Debug for RadarChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RadarChartConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

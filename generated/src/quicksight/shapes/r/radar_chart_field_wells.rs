@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RadarChartFieldWells`.
 ///
 /// Used by `RadarChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RadarChartFieldWells {
@@ -66,7 +66,7 @@ impl value::Value for RadarChartFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            radar_chart_aggregated_field_wells: value::Value::empty(),
+            radar_chart_aggregated_field_wells: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for RadarChartFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RadarChartFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

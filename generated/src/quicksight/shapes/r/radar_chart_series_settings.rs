@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RadarChartSeriesSettings`.
 ///
 /// Used by `RadarChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RadarChartSeriesSettings {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for RadarChartSeriesSettings {
 impl value::Value for RadarChartSeriesSettings {
     #[inline]
     fn empty() -> Self {
-        Self {
-            area_style_settings: value::Value::empty(),
-        }
+        Self { area_style_settings: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for RadarChartSeriesSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RadarChartSeriesSettings {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

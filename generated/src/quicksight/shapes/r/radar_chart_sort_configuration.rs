@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RadarChartSortConfiguration`.
 ///
 /// Used by `RadarChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RadarChartSortConfiguration {
@@ -110,10 +110,10 @@ impl value::Value for RadarChartSortConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            category_sort: value::Value::empty(),
-            category_items_limit: value::Value::empty(),
-            color_sort: value::Value::empty(),
-            color_items_limit: value::Value::empty(),
+            category_sort: None,
+            category_items_limit: None,
+            color_sort: None,
+            color_items_limit: None,
         }
     }
     #[inline]
@@ -130,5 +130,12 @@ impl std::fmt::Debug for RadarChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RadarChartSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

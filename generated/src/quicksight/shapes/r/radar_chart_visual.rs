@@ -150,12 +150,12 @@ impl value::Value for RadarChartVisual {
     fn empty() -> Self {
         Self {
             visual_id: value::Value::empty(),
-            title: value::Value::empty(),
-            subtitle: value::Value::empty(),
-            chart_configuration: value::Value::empty(),
-            actions: value::Value::empty(),
-            column_hierarchies: value::Value::empty(),
-            visual_content_alt_text: value::Value::empty(),
+            title: None,
+            subtitle: None,
+            chart_configuration: None,
+            actions: None,
+            column_hierarchies: None,
+            visual_content_alt_text: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RangeConstant`.
 ///
 /// Used by `TopicRangeFilterConstant`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RangeConstant {
@@ -80,8 +80,8 @@ impl value::Value for RangeConstant {
     #[inline]
     fn empty() -> Self {
         Self {
-            minimum: value::Value::empty(),
-            maximum: value::Value::empty(),
+            minimum: None,
+            maximum: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for RangeConstant {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RangeConstant {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -77,7 +77,7 @@ impl value::Value for ReadApiKeyConnectionMetadata {
     fn empty() -> Self {
         Self {
             base_endpoint: value::Value::empty(),
-            email: value::Value::empty(),
+            email: None,
         }
     }
     #[inline]

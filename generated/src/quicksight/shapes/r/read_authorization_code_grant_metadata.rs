@@ -109,8 +109,8 @@ impl value::Value for ReadAuthorizationCodeGrantMetadata {
         Self {
             base_endpoint: value::Value::empty(),
             redirect_url: value::Value::empty(),
-            read_authorization_code_grant_credentials_details: value::Value::empty(),
-            authorization_code_grant_credentials_source: value::Value::empty(),
+            read_authorization_code_grant_credentials_details: None,
+            authorization_code_grant_credentials_source: None,
         }
     }
     #[inline]

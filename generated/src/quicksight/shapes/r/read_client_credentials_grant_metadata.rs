@@ -93,8 +93,8 @@ impl value::Value for ReadClientCredentialsGrantMetadata {
     fn empty() -> Self {
         Self {
             base_endpoint: value::Value::empty(),
-            read_client_credentials_details: value::Value::empty(),
-            client_credentials_source: value::Value::empty(),
+            read_client_credentials_details: None,
+            client_credentials_source: None,
         }
     }
     #[inline]

@@ -103,9 +103,9 @@ impl value::Value for RedshiftIamParameters {
     fn empty() -> Self {
         Self {
             role_arn: value::Value::empty(),
-            database_user: value::Value::empty(),
-            database_groups: value::Value::empty(),
-            auto_create_database_user: value::Value::empty(),
+            database_user: None,
+            database_groups: None,
+            auto_create_database_user: None,
         }
     }
     #[inline]

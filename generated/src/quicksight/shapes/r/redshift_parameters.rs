@@ -125,12 +125,12 @@ impl value::Value for RedshiftParameters {
     #[inline]
     fn empty() -> Self {
         Self {
-            host: value::Value::empty(),
-            port: value::Value::empty(),
+            host: None,
+            port: None,
             database: value::Value::empty(),
-            cluster_id: value::Value::empty(),
-            iam_parameters: value::Value::empty(),
-            identity_center_configuration: value::Value::empty(),
+            cluster_id: None,
+            iam_parameters: None,
+            identity_center_configuration: None,
         }
     }
     #[inline]

@@ -105,10 +105,10 @@ impl value::Value for ReferenceLine {
     #[inline]
     fn empty() -> Self {
         Self {
-            status: value::Value::empty(),
+            status: None,
             data_configuration: value::Value::empty(),
-            style_configuration: value::Value::empty(),
-            label_configuration: value::Value::empty(),
+            style_configuration: None,
+            label_configuration: None,
         }
     }
     #[inline]

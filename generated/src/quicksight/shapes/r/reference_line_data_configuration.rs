@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ReferenceLineDataConfiguration`.
 ///
 /// Used by `ReferenceLine`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ReferenceLineDataConfiguration {
@@ -112,10 +112,10 @@ impl value::Value for ReferenceLineDataConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            static_configuration: value::Value::empty(),
-            dynamic_configuration: value::Value::empty(),
-            axis_binding: value::Value::empty(),
-            series_type: value::Value::empty(),
+            static_configuration: None,
+            dynamic_configuration: None,
+            axis_binding: None,
+            series_type: None,
         }
     }
     #[inline]
@@ -132,5 +132,12 @@ impl std::fmt::Debug for ReferenceLineDataConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ReferenceLineDataConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

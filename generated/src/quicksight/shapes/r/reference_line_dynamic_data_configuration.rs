@@ -86,7 +86,7 @@ impl value::Value for ReferenceLineDynamicDataConfiguration {
     fn empty() -> Self {
         Self {
             column: value::Value::empty(),
-            measure_aggregation_function: value::Value::empty(),
+            measure_aggregation_function: None,
             calculation: value::Value::empty(),
         }
     }

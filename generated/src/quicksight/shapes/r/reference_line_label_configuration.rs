@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ReferenceLineLabelConfiguration`.
 ///
 /// Used by `ReferenceLine`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ReferenceLineLabelConfiguration {
@@ -139,12 +139,12 @@ impl value::Value for ReferenceLineLabelConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            value_label_configuration: value::Value::empty(),
-            custom_label_configuration: value::Value::empty(),
-            font_configuration: value::Value::empty(),
-            font_color: value::Value::empty(),
-            horizontal_position: value::Value::empty(),
-            vertical_position: value::Value::empty(),
+            value_label_configuration: None,
+            custom_label_configuration: None,
+            font_configuration: None,
+            font_color: None,
+            horizontal_position: None,
+            vertical_position: None,
         }
     }
     #[inline]
@@ -161,5 +161,12 @@ impl std::fmt::Debug for ReferenceLineLabelConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ReferenceLineLabelConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ReferenceLineStyleConfiguration`.
 ///
 /// Used by `ReferenceLine`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ReferenceLineStyleConfiguration {
@@ -73,10 +73,7 @@ impl tinsmith_runtime::Structure for ReferenceLineStyleConfiguration {
 impl value::Value for ReferenceLineStyleConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            pattern: value::Value::empty(),
-            color: value::Value::empty(),
-        }
+        Self { pattern: None, color: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -92,5 +89,12 @@ impl std::fmt::Debug for ReferenceLineStyleConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ReferenceLineStyleConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

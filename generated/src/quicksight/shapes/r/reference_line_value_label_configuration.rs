@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ReferenceLineValueLabelConfiguration`.
 ///
 /// Used by `ReferenceLineLabelConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ReferenceLineValueLabelConfiguration {
@@ -82,8 +82,8 @@ impl value::Value for ReferenceLineValueLabelConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            relative_position: value::Value::empty(),
-            format_configuration: value::Value::empty(),
+            relative_position: None,
+            format_configuration: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for ReferenceLineValueLabelConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ReferenceLineValueLabelConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RefreshFailureConfiguration`.
 ///
 /// Used by `DataSetRefreshProperties`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RefreshFailureConfiguration {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for RefreshFailureConfiguration {
 impl value::Value for RefreshFailureConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            email_alert: value::Value::empty(),
-        }
+        Self { email_alert: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for RefreshFailureConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RefreshFailureConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

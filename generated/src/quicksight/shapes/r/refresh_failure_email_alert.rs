@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RefreshFailureEmailAlert`.
 ///
 /// Used by `RefreshFailureConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RefreshFailureEmailAlert {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for RefreshFailureEmailAlert {
 impl value::Value for RefreshFailureEmailAlert {
     #[inline]
     fn empty() -> Self {
-        Self {
-            alert_status: value::Value::empty(),
-        }
+        Self { alert_status: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for RefreshFailureEmailAlert {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RefreshFailureEmailAlert {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

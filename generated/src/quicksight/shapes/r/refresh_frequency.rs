@@ -97,9 +97,9 @@ impl value::Value for RefreshFrequency {
     fn empty() -> Self {
         Self {
             interval: value::Value::empty(),
-            refresh_on_day: value::Value::empty(),
-            timezone: value::Value::empty(),
-            time_of_the_day: value::Value::empty(),
+            refresh_on_day: None,
+            timezone: None,
+            time_of_the_day: None,
         }
     }
     #[inline]

@@ -103,9 +103,9 @@ impl value::Value for RefreshSchedule {
         Self {
             schedule_id: value::Value::empty(),
             schedule_frequency: value::Value::empty(),
-            start_after_date_time: value::Value::empty(),
+            start_after_date_time: None,
             refresh_type: value::Value::empty(),
-            arn: value::Value::empty(),
+            arn: None,
         }
     }
     #[inline]

@@ -96,9 +96,9 @@ impl value::Value for RegisterUserResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            user: value::Value::empty(),
-            user_invitation_url: value::Value::empty(),
-            request_id: value::Value::empty(),
+            user: None,
+            user_invitation_url: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisteredCustomerManagedKey`.
 ///
 /// Used by `KeyRegistration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisteredCustomerManagedKey {
@@ -71,8 +71,8 @@ impl value::Value for RegisteredCustomerManagedKey {
     #[inline]
     fn empty() -> Self {
         Self {
-            key_arn: value::Value::empty(),
-            default_key: value::Value::empty(),
+            key_arn: None,
+            default_key: None,
         }
     }
     #[inline]
@@ -89,5 +89,12 @@ impl std::fmt::Debug for RegisteredCustomerManagedKey {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RegisteredCustomerManagedKey {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisteredUserConsoleFeatureConfigurations`.
 ///
 /// Used by `RegisteredUserQuickSightConsoleEmbeddingConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisteredUserConsoleFeatureConfigurations {
@@ -160,13 +160,13 @@ impl value::Value for RegisteredUserConsoleFeatureConfigurations {
     #[inline]
     fn empty() -> Self {
         Self {
-            state_persistence: value::Value::empty(),
-            shared_view: value::Value::empty(),
-            amazon_q_in_quick_sight: value::Value::empty(),
-            schedules: value::Value::empty(),
-            recent_snapshots: value::Value::empty(),
-            threshold_alerts: value::Value::empty(),
-            dashboard_customization_summary: value::Value::empty(),
+            state_persistence: None,
+            shared_view: None,
+            amazon_q_in_quick_sight: None,
+            schedules: None,
+            recent_snapshots: None,
+            threshold_alerts: None,
+            dashboard_customization_summary: None,
         }
     }
     #[inline]
@@ -183,5 +183,12 @@ impl std::fmt::Debug for RegisteredUserConsoleFeatureConfigurations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RegisteredUserConsoleFeatureConfigurations {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

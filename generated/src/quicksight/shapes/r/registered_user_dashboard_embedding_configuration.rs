@@ -81,7 +81,7 @@ impl value::Value for RegisteredUserDashboardEmbeddingConfiguration {
     fn empty() -> Self {
         Self {
             initial_dashboard_id: value::Value::empty(),
-            feature_configurations: value::Value::empty(),
+            feature_configurations: None,
         }
     }
     #[inline]

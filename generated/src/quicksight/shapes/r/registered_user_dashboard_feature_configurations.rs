@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisteredUserDashboardFeatureConfigurations`.
 ///
 /// Used by `RegisteredUserDashboardEmbeddingConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisteredUserDashboardFeatureConfigurations {
@@ -174,14 +174,14 @@ impl value::Value for RegisteredUserDashboardFeatureConfigurations {
     #[inline]
     fn empty() -> Self {
         Self {
-            state_persistence: value::Value::empty(),
-            bookmarks: value::Value::empty(),
-            shared_view: value::Value::empty(),
-            amazon_q_in_quick_sight: value::Value::empty(),
-            schedules: value::Value::empty(),
-            recent_snapshots: value::Value::empty(),
-            threshold_alerts: value::Value::empty(),
-            dashboard_customization_summary: value::Value::empty(),
+            state_persistence: None,
+            bookmarks: None,
+            shared_view: None,
+            amazon_q_in_quick_sight: None,
+            schedules: None,
+            recent_snapshots: None,
+            threshold_alerts: None,
+            dashboard_customization_summary: None,
         }
     }
     #[inline]
@@ -198,5 +198,12 @@ impl std::fmt::Debug for RegisteredUserDashboardFeatureConfigurations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RegisteredUserDashboardFeatureConfigurations {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

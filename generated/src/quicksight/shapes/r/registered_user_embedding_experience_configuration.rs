@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisteredUserEmbeddingExperienceConfiguration`.
 ///
 /// Used by `GenerateEmbedUrlForRegisteredUserRequest`, `GenerateEmbedUrlForRegisteredUserWithIdentityRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisteredUserEmbeddingExperienceConfiguration {
@@ -160,12 +160,12 @@ impl value::Value for RegisteredUserEmbeddingExperienceConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            dashboard: value::Value::empty(),
-            quick_sight_console: value::Value::empty(),
-            q_search_bar: value::Value::empty(),
-            dashboard_visual: value::Value::empty(),
-            generative_qn_a: value::Value::empty(),
-            quick_chat: value::Value::empty(),
+            dashboard: None,
+            quick_sight_console: None,
+            q_search_bar: None,
+            dashboard_visual: None,
+            generative_qn_a: None,
+            quick_chat: None,
         }
     }
     #[inline]
@@ -182,5 +182,12 @@ impl std::fmt::Debug for RegisteredUserEmbeddingExperienceConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RegisteredUserEmbeddingExperienceConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisteredUserQSearchBarEmbeddingConfiguration`.
 ///
 /// Used by `RegisteredUserEmbeddingExperienceConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisteredUserQSearchBarEmbeddingConfiguration {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for RegisteredUserQSearchBarEmbeddingConfigurat
 impl value::Value for RegisteredUserQSearchBarEmbeddingConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            initial_topic_id: value::Value::empty(),
-        }
+        Self { initial_topic_id: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for RegisteredUserQSearchBarEmbeddingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RegisteredUserQSearchBarEmbeddingConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

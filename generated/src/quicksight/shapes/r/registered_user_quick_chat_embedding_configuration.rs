@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisteredUserQuickChatEmbeddingConfiguration`.
 ///
 /// Used by `RegisteredUserEmbeddingExperienceConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisteredUserQuickChatEmbeddingConfiguration {}
@@ -57,5 +57,12 @@ impl std::fmt::Debug for RegisteredUserQuickChatEmbeddingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RegisteredUserQuickChatEmbeddingConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisteredUserQuickSightConsoleEmbeddingConfiguration`.
 ///
 /// Used by `RegisteredUserEmbeddingExperienceConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisteredUserQuickSightConsoleEmbeddingConfiguration {
@@ -82,8 +82,8 @@ impl value::Value for RegisteredUserQuickSightConsoleEmbeddingConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            initial_path: value::Value::empty(),
-            feature_configurations: value::Value::empty(),
+            initial_path: None,
+            feature_configurations: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for RegisteredUserQuickSightConsoleEmbeddingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RegisteredUserQuickSightConsoleEmbeddingConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

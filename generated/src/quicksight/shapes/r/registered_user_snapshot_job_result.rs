@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisteredUserSnapshotJobResult`.
 ///
 /// Used by `RegisteredUserSnapshotJobResultList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisteredUserSnapshotJobResult {
@@ -65,9 +65,7 @@ impl tinsmith_runtime::Structure for RegisteredUserSnapshotJobResult {
 impl value::Value for RegisteredUserSnapshotJobResult {
     #[inline]
     fn empty() -> Self {
-        Self {
-            file_groups: value::Value::empty(),
-        }
+        Self { file_groups: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -83,5 +81,12 @@ impl std::fmt::Debug for RegisteredUserSnapshotJobResult {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RegisteredUserSnapshotJobResult {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -103,8 +103,8 @@ impl value::Value for RelationalTable {
     fn empty() -> Self {
         Self {
             data_source_arn: value::Value::empty(),
-            catalog: value::Value::empty(),
-            schema: value::Value::empty(),
+            catalog: None,
+            schema: None,
             name: value::Value::empty(),
             input_columns: value::Value::empty(),
         }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RelativeDateTimeControlDisplayOptions`.
 ///
 /// Used by `DefaultRelativeDateTimeControlOptions`, `FilterRelativeDateTimeControl`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RelativeDateTimeControlDisplayOptions {
@@ -93,9 +93,9 @@ impl value::Value for RelativeDateTimeControlDisplayOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            title_options: value::Value::empty(),
-            date_time_format: value::Value::empty(),
-            info_icon_label_options: value::Value::empty(),
+            title_options: None,
+            date_time_format: None,
+            info_icon_label_options: None,
         }
     }
     #[inline]
@@ -112,5 +112,12 @@ impl std::fmt::Debug for RelativeDateTimeControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RelativeDateTimeControlDisplayOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -170,14 +170,14 @@ impl value::Value for RelativeDatesFilter {
             filter_id: value::Value::empty(),
             column: value::Value::empty(),
             anchor_date_configuration: value::Value::empty(),
-            minimum_granularity: value::Value::empty(),
+            minimum_granularity: None,
             time_granularity: value::Value::empty(),
             relative_date_type: value::Value::empty(),
-            relative_date_value: value::Value::empty(),
-            parameter_name: value::Value::empty(),
+            relative_date_value: None,
+            parameter_name: None,
             null_option: value::Value::empty(),
-            exclude_period_configuration: value::Value::empty(),
-            default_filter_control_configuration: value::Value::empty(),
+            exclude_period_configuration: None,
+            default_filter_control_configuration: None,
         }
     }
     #[inline]

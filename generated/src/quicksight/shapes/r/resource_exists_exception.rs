@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ResourceExistsException`.
 ///
 /// Used by [`cancel_ingestion`](crate::quicksight::Client::cancel_ingestion), [`create_account_customization`](crate::quicksight::Client::create_account_customization), [`create_account_subscription`](crate::quicksight::Client::create_account_subscription), [`create_action_connector`](crate::quicksight::Client::create_action_connector), [`create_agent`](crate::quicksight::Client::create_agent), [`create_analysis`](crate::quicksight::Client::create_analysis), [`create_custom_permissions`](crate::quicksight::Client::create_custom_permissions), [`create_dashboard`](crate::quicksight::Client::create_dashboard), and 50 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ResourceExistsException {
@@ -96,9 +96,9 @@ impl value::Value for ResourceExistsException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            resource_type: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            resource_type: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -115,6 +115,13 @@ impl std::fmt::Debug for ResourceExistsException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ResourceExistsException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ResourceNotFoundException`.
 ///
 /// Used by [`batch_create_topic_reviewed_answer`](crate::quicksight::Client::batch_create_topic_reviewed_answer), [`batch_delete_topic_reviewed_answer`](crate::quicksight::Client::batch_delete_topic_reviewed_answer), [`cancel_ingestion`](crate::quicksight::Client::cancel_ingestion), [`create_account_customization`](crate::quicksight::Client::create_account_customization), [`create_account_subscription`](crate::quicksight::Client::create_account_subscription), [`create_analysis`](crate::quicksight::Client::create_analysis), [`create_approval_policy`](crate::quicksight::Client::create_approval_policy), [`create_custom_permissions`](crate::quicksight::Client::create_custom_permissions), and 259 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {
@@ -96,9 +96,9 @@ impl value::Value for ResourceNotFoundException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            resource_type: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            resource_type: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -115,6 +115,13 @@ impl std::fmt::Debug for ResourceNotFoundException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ResourceNotFoundException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

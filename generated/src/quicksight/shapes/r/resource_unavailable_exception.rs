@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ResourceUnavailableException`.
 ///
 /// Used by [`create_account_customization`](crate::quicksight::Client::create_account_customization), [`create_account_subscription`](crate::quicksight::Client::create_account_subscription), [`create_custom_permissions`](crate::quicksight::Client::create_custom_permissions), [`create_group_membership`](crate::quicksight::Client::create_group_membership), [`create_group`](crate::quicksight::Client::create_group), [`create_namespace`](crate::quicksight::Client::create_namespace), [`create_role_membership`](crate::quicksight::Client::create_role_membership), [`delete_account_customization`](crate::quicksight::Client::delete_account_customization), and 40 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ResourceUnavailableException {
@@ -96,9 +96,9 @@ impl value::Value for ResourceUnavailableException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            resource_type: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            resource_type: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -115,6 +115,13 @@ impl std::fmt::Debug for ResourceUnavailableException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ResourceUnavailableException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

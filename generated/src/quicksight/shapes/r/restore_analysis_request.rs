@@ -89,7 +89,7 @@ impl value::Value for RestoreAnalysisRequest {
         Self {
             aws_account_id: value::Value::empty(),
             analysis_id: value::Value::empty(),
-            restore_to_folders: value::Value::empty(),
+            restore_to_folders: None,
         }
     }
     #[inline]

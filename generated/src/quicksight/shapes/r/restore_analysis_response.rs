@@ -117,10 +117,10 @@ impl value::Value for RestoreAnalysisResponse {
     fn empty() -> Self {
         Self {
             status: value::Value::empty(),
-            arn: value::Value::empty(),
-            analysis_id: value::Value::empty(),
-            request_id: value::Value::empty(),
-            restoration_failed_folder_arns: value::Value::empty(),
+            arn: None,
+            analysis_id: None,
+            request_id: None,
+            restoration_failed_folder_arns: None,
         }
     }
     #[inline]

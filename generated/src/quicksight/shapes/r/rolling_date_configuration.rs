@@ -76,7 +76,7 @@ impl value::Value for RollingDateConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            data_set_identifier: value::Value::empty(),
+            data_set_identifier: None,
             expression: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RowAlternateColorOptions`.
 ///
 /// Used by `PivotTableOptions`, `TableOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RowAlternateColorOptions {
@@ -92,9 +92,9 @@ impl value::Value for RowAlternateColorOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            status: value::Value::empty(),
-            row_alternate_colors: value::Value::empty(),
-            use_primary_background_color: value::Value::empty(),
+            status: None,
+            row_alternate_colors: None,
+            use_primary_background_color: None,
         }
     }
     #[inline]
@@ -111,5 +111,12 @@ impl std::fmt::Debug for RowAlternateColorOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RowAlternateColorOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

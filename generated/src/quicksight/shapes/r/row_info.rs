@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RowInfo`.
 ///
 /// Used by `Ingestion`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RowInfo {
@@ -85,9 +85,9 @@ impl value::Value for RowInfo {
     #[inline]
     fn empty() -> Self {
         Self {
-            rows_ingested: value::Value::empty(),
-            rows_dropped: value::Value::empty(),
-            total_rows_in_dataset: value::Value::empty(),
+            rows_ingested: None,
+            rows_dropped: None,
+            total_rows_in_dataset: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for RowInfo {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RowInfo {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RowLevelPermissionConfiguration`.
 ///
 /// Used by `SemanticTable`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct RowLevelPermissionConfiguration {
@@ -84,8 +84,8 @@ impl value::Value for RowLevelPermissionConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            tag_configuration: value::Value::empty(),
-            row_level_permission_data_set: value::Value::empty(),
+            tag_configuration: None,
+            row_level_permission_data_set: None,
         }
     }
     #[inline]
@@ -102,5 +102,12 @@ impl std::fmt::Debug for RowLevelPermissionConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for RowLevelPermissionConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

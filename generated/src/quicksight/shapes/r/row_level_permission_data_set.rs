@@ -105,11 +105,11 @@ impl value::Value for RowLevelPermissionDataSet {
     #[inline]
     fn empty() -> Self {
         Self {
-            namespace: value::Value::empty(),
+            namespace: None,
             arn: value::Value::empty(),
             permission_policy: value::Value::empty(),
-            format_version: value::Value::empty(),
-            status: value::Value::empty(),
+            format_version: None,
+            status: None,
         }
     }
     #[inline]

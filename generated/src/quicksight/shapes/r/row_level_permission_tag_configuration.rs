@@ -100,9 +100,9 @@ impl value::Value for RowLevelPermissionTagConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            status: value::Value::empty(),
+            status: None,
             tag_rules: value::Value::empty(),
-            tag_rule_configurations: value::Value::empty(),
+            tag_rule_configurations: None,
         }
     }
     #[inline]

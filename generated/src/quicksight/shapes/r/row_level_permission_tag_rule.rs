@@ -95,8 +95,8 @@ impl value::Value for RowLevelPermissionTagRule {
         Self {
             tag_key: value::Value::empty(),
             column_name: value::Value::empty(),
-            tag_multi_value_delimiter: value::Value::empty(),
-            match_all_value: value::Value::empty(),
+            tag_multi_value_delimiter: None,
+            match_all_value: None,
         }
     }
     #[inline]

@@ -85,9 +85,9 @@ impl value::Value for S3KnowledgeBaseParameters {
     #[inline]
     fn empty() -> Self {
         Self {
-            role_arn: value::Value::empty(),
+            role_arn: None,
             bucket_url: value::Value::empty(),
-            metadata_files_location: value::Value::empty(),
+            metadata_files_location: None,
         }
     }
     #[inline]

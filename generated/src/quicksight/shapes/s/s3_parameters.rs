@@ -72,7 +72,7 @@ impl value::Value for S3Parameters {
     fn empty() -> Self {
         Self {
             manifest_file_location: value::Value::empty(),
-            role_arn: value::Value::empty(),
+            role_arn: None,
         }
     }
     #[inline]

@@ -88,7 +88,7 @@ impl value::Value for S3Source {
     fn empty() -> Self {
         Self {
             data_source_arn: value::Value::empty(),
-            upload_settings: value::Value::empty(),
+            upload_settings: None,
             input_columns: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `S3TablesParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct S3TablesParameters {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for S3TablesParameters {
 impl value::Value for S3TablesParameters {
     #[inline]
     fn empty() -> Self {
-        Self {
-            table_bucket_arn: value::Value::empty(),
-        }
+        Self { table_bucket_arn: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for S3TablesParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for S3TablesParameters {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SameSheetTargetVisualConfiguration`.
 ///
 /// Used by `FilterOperationTargetVisualsConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SameSheetTargetVisualConfiguration {
@@ -84,8 +84,8 @@ impl value::Value for SameSheetTargetVisualConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            target_visuals: value::Value::empty(),
-            target_visual_options: value::Value::empty(),
+            target_visuals: None,
+            target_visual_options: None,
         }
     }
     #[inline]
@@ -102,5 +102,12 @@ impl std::fmt::Debug for SameSheetTargetVisualConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SameSheetTargetVisualConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

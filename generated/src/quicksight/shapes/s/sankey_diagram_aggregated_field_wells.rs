@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SankeyDiagramAggregatedFieldWells`.
 ///
 /// Used by `SankeyDiagramFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SankeyDiagramAggregatedFieldWells {
@@ -97,9 +97,9 @@ impl value::Value for SankeyDiagramAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            source: value::Value::empty(),
-            destination: value::Value::empty(),
-            weight: value::Value::empty(),
+            source: None,
+            destination: None,
+            weight: None,
         }
     }
     #[inline]
@@ -116,5 +116,12 @@ impl std::fmt::Debug for SankeyDiagramAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SankeyDiagramAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

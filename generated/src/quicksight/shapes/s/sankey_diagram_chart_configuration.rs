@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SankeyDiagramChartConfiguration`.
 ///
 /// Used by `SankeyDiagramVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SankeyDiagramChartConfiguration {
@@ -110,10 +110,10 @@ impl value::Value for SankeyDiagramChartConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            data_labels: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            data_labels: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -130,5 +130,12 @@ impl std::fmt::Debug for SankeyDiagramChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SankeyDiagramChartConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

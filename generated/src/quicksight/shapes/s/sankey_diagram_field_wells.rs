@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SankeyDiagramFieldWells`.
 ///
 /// Used by `SankeyDiagramChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SankeyDiagramFieldWells {
@@ -66,7 +66,7 @@ impl value::Value for SankeyDiagramFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            sankey_diagram_aggregated_field_wells: value::Value::empty(),
+            sankey_diagram_aggregated_field_wells: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for SankeyDiagramFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SankeyDiagramFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

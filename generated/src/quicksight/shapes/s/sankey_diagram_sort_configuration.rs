@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SankeyDiagramSortConfiguration`.
 ///
 /// Used by `SankeyDiagramChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SankeyDiagramSortConfiguration {
@@ -95,9 +95,9 @@ impl value::Value for SankeyDiagramSortConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            weight_sort: value::Value::empty(),
-            source_items_limit: value::Value::empty(),
-            destination_items_limit: value::Value::empty(),
+            weight_sort: None,
+            source_items_limit: None,
+            destination_items_limit: None,
         }
     }
     #[inline]
@@ -114,5 +114,12 @@ impl std::fmt::Debug for SankeyDiagramSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SankeyDiagramSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ScatterPlotCategoricallyAggregatedFieldWells`.
 ///
 /// Used by `ScatterPlotFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ScatterPlotCategoricallyAggregatedFieldWells {
@@ -127,11 +127,11 @@ impl value::Value for ScatterPlotCategoricallyAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            x_axis: value::Value::empty(),
-            y_axis: value::Value::empty(),
-            category: value::Value::empty(),
-            size: value::Value::empty(),
-            label: value::Value::empty(),
+            x_axis: None,
+            y_axis: None,
+            category: None,
+            size: None,
+            label: None,
         }
     }
     #[inline]
@@ -148,5 +148,12 @@ impl std::fmt::Debug for ScatterPlotCategoricallyAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ScatterPlotCategoricallyAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

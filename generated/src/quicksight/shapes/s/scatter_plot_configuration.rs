@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ScatterPlotConfiguration`.
 ///
 /// Used by `ScatterPlotVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ScatterPlotConfiguration {
@@ -206,17 +206,17 @@ impl value::Value for ScatterPlotConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            x_axis_label_options: value::Value::empty(),
-            x_axis_display_options: value::Value::empty(),
-            y_axis_label_options: value::Value::empty(),
-            y_axis_display_options: value::Value::empty(),
-            legend: value::Value::empty(),
-            data_labels: value::Value::empty(),
-            tooltip: value::Value::empty(),
-            visual_palette: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            x_axis_label_options: None,
+            x_axis_display_options: None,
+            y_axis_label_options: None,
+            y_axis_display_options: None,
+            legend: None,
+            data_labels: None,
+            tooltip: None,
+            visual_palette: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -233,5 +233,12 @@ impl std::fmt::Debug for ScatterPlotConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ScatterPlotConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

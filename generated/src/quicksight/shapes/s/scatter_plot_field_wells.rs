@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ScatterPlotFieldWells`.
 ///
 /// Used by `ScatterPlotConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ScatterPlotFieldWells {
@@ -86,8 +86,8 @@ impl value::Value for ScatterPlotFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            scatter_plot_categorically_aggregated_field_wells: value::Value::empty(),
-            scatter_plot_unaggregated_field_wells: value::Value::empty(),
+            scatter_plot_categorically_aggregated_field_wells: None,
+            scatter_plot_unaggregated_field_wells: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for ScatterPlotFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ScatterPlotFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ScatterPlotSortConfiguration`.
 ///
 /// Used by `ScatterPlotConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ScatterPlotSortConfiguration {
@@ -66,7 +66,7 @@ impl value::Value for ScatterPlotSortConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            scatter_plot_limit_configuration: value::Value::empty(),
+            scatter_plot_limit_configuration: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for ScatterPlotSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ScatterPlotSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ScheduleRefreshOnEntity`.
 ///
 /// Used by `RefreshFrequency`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ScheduleRefreshOnEntity {
@@ -77,8 +77,8 @@ impl value::Value for ScheduleRefreshOnEntity {
     #[inline]
     fn empty() -> Self {
         Self {
-            day_of_week: value::Value::empty(),
-            day_of_month: value::Value::empty(),
+            day_of_week: None,
+            day_of_month: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for ScheduleRefreshOnEntity {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ScheduleRefreshOnEntity {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

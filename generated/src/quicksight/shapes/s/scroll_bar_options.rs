@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ScrollBarOptions`.
 ///
 /// Used by `AxisDisplayOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ScrollBarOptions {
@@ -80,8 +80,8 @@ impl value::Value for ScrollBarOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            visibility: value::Value::empty(),
-            visible_range: value::Value::empty(),
+            visibility: None,
+            visible_range: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for ScrollBarOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ScrollBarOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -102,8 +102,8 @@ impl value::Value for SearchActionConnectorsRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            max_results: value::Value::empty(),
-            next_token: value::Value::empty(),
+            max_results: None,
+            next_token: None,
             filters: value::Value::empty(),
         }
     }

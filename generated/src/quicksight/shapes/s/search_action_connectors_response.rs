@@ -108,10 +108,10 @@ impl value::Value for SearchActionConnectorsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
-            action_connector_summaries: value::Value::empty(),
+            action_connector_summaries: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SearchAgentsResponse`.
 ///
 /// Used by [`search_agents`](crate::quicksight::Client::search_agents).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SearchAgentsResponse {
@@ -88,9 +88,9 @@ impl value::Value for SearchAgentsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            agent_summaries: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            agent_summaries: None,
+            next_token: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -107,5 +107,12 @@ impl std::fmt::Debug for SearchAgentsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SearchAgentsResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -97,8 +97,8 @@ impl value::Value for SearchAppsRequest {
         Self {
             aws_account_id: value::Value::empty(),
             filters: value::Value::empty(),
-            max_results: value::Value::empty(),
-            next_token: value::Value::empty(),
+            max_results: None,
+            next_token: None,
         }
     }
     #[inline]

@@ -102,10 +102,10 @@ impl value::Value for SearchDataSetsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            data_set_summaries: value::Value::empty(),
-            next_token: value::Value::empty(),
+            data_set_summaries: None,
+            next_token: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

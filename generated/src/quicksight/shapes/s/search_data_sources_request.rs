@@ -100,8 +100,8 @@ impl value::Value for SearchDataSourcesRequest {
         Self {
             aws_account_id: value::Value::empty(),
             filters: value::Value::empty(),
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
+            next_token: None,
+            max_results: None,
         }
     }
     #[inline]

@@ -102,10 +102,10 @@ impl value::Value for SearchDataSourcesResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            data_source_summaries: value::Value::empty(),
-            next_token: value::Value::empty(),
+            data_source_summaries: None,
+            next_token: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

@@ -99,8 +99,8 @@ impl value::Value for SearchFlowsOutput {
     fn empty() -> Self {
         Self {
             flow_summary_list: value::Value::empty(),
-            next_token: value::Value::empty(),
-            request_id: value::Value::empty(),
+            next_token: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

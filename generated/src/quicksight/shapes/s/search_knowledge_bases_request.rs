@@ -117,10 +117,10 @@ impl value::Value for SearchKnowledgeBasesRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
-            filters: value::Value::empty(),
-            sort_by: value::Value::empty(),
+            next_token: None,
+            max_results: None,
+            filters: None,
+            sort_by: None,
         }
     }
     #[inline]

@@ -102,10 +102,10 @@ impl value::Value for SearchTopicsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            topic_summary_list: value::Value::empty(),
-            next_token: value::Value::empty(),
+            topic_summary_list: None,
+            next_token: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

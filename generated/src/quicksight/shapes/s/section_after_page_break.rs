@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SectionAfterPageBreak`.
 ///
 /// Used by `BodySectionRepeatPageBreakConfiguration`, `SectionPageBreakConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SectionAfterPageBreak {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for SectionAfterPageBreak {
 impl value::Value for SectionAfterPageBreak {
     #[inline]
     fn empty() -> Self {
-        Self {
-            status: value::Value::empty(),
-        }
+        Self { status: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for SectionAfterPageBreak {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SectionAfterPageBreak {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

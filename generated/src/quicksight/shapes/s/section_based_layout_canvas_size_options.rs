@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SectionBasedLayoutCanvasSizeOptions`.
 ///
 /// Used by `DefaultSectionBasedLayoutConfiguration`, `SectionBasedLayoutConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SectionBasedLayoutCanvasSizeOptions {
@@ -68,7 +68,7 @@ impl value::Value for SectionBasedLayoutCanvasSizeOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            paper_canvas_size_options: value::Value::empty(),
+            paper_canvas_size_options: None,
         }
     }
     #[inline]
@@ -85,5 +85,12 @@ impl std::fmt::Debug for SectionBasedLayoutCanvasSizeOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SectionBasedLayoutCanvasSizeOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

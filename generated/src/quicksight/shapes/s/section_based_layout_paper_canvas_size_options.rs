@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SectionBasedLayoutPaperCanvasSizeOptions`.
 ///
 /// Used by `SectionBasedLayoutCanvasSizeOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SectionBasedLayoutPaperCanvasSizeOptions {
@@ -91,9 +91,9 @@ impl value::Value for SectionBasedLayoutPaperCanvasSizeOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            paper_size: value::Value::empty(),
-            paper_orientation: value::Value::empty(),
-            paper_margin: value::Value::empty(),
+            paper_size: None,
+            paper_orientation: None,
+            paper_margin: None,
         }
     }
     #[inline]
@@ -110,5 +110,12 @@ impl std::fmt::Debug for SectionBasedLayoutPaperCanvasSizeOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SectionBasedLayoutPaperCanvasSizeOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

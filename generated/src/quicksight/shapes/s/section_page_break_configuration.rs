@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SectionPageBreakConfiguration`.
 ///
 /// Used by `BodySectionConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SectionPageBreakConfiguration {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for SectionPageBreakConfiguration {
 impl value::Value for SectionPageBreakConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            after: value::Value::empty(),
-        }
+        Self { after: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for SectionPageBreakConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SectionPageBreakConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SectionStyle`.
 ///
 /// Used by `BodySectionConfiguration`, `HeaderFooterSectionConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SectionStyle {
@@ -71,8 +71,8 @@ impl value::Value for SectionStyle {
     #[inline]
     fn empty() -> Self {
         Self {
-            height: value::Value::empty(),
-            padding: value::Value::empty(),
+            height: None,
+            padding: None,
         }
     }
     #[inline]
@@ -89,5 +89,12 @@ impl std::fmt::Debug for SectionStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SectionStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SelectedSheetsFilterScopeConfiguration`.
 ///
 /// Used by `FilterScopeConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SelectedSheetsFilterScopeConfiguration {
@@ -76,7 +76,7 @@ impl value::Value for SelectedSheetsFilterScopeConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            sheet_visual_scoping_configurations: value::Value::empty(),
+            sheet_visual_scoping_configurations: None,
         }
     }
     #[inline]
@@ -93,5 +93,12 @@ impl std::fmt::Debug for SelectedSheetsFilterScopeConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SelectedSheetsFilterScopeConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

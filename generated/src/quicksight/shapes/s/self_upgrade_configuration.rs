@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SelfUpgradeConfiguration`.
 ///
 /// Used by `DescribeSelfUpgradeConfigurationResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SelfUpgradeConfiguration {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for SelfUpgradeConfiguration {
 impl value::Value for SelfUpgradeConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            self_upgrade_status: value::Value::empty(),
-        }
+        Self { self_upgrade_status: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for SelfUpgradeConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SelfUpgradeConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SelfUpgradeRequestDetail`.
 ///
 /// Used by `SelfUpgradeRequestDetailList`, `UpdateSelfUpgradeResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SelfUpgradeRequestDetail {
@@ -160,15 +160,15 @@ impl value::Value for SelfUpgradeRequestDetail {
     #[inline]
     fn empty() -> Self {
         Self {
-            upgrade_request_id: value::Value::empty(),
-            user_name: value::Value::empty(),
-            original_role: value::Value::empty(),
-            requested_role: value::Value::empty(),
-            request_note: value::Value::empty(),
-            creation_time: value::Value::empty(),
-            request_status: value::Value::empty(),
-            last_update_attempt_time: value::Value::empty(),
-            last_update_failure_reason: value::Value::empty(),
+            upgrade_request_id: None,
+            user_name: None,
+            original_role: None,
+            requested_role: None,
+            request_note: None,
+            creation_time: None,
+            request_status: None,
+            last_update_attempt_time: None,
+            last_update_failure_reason: None,
         }
     }
     #[inline]
@@ -185,5 +185,12 @@ impl std::fmt::Debug for SelfUpgradeRequestDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SelfUpgradeRequestDetail {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SemanticEntityType`.
 ///
 /// Used by `TopicNamedEntity`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SemanticEntityType {
@@ -94,9 +94,9 @@ impl value::Value for SemanticEntityType {
     #[inline]
     fn empty() -> Self {
         Self {
-            type_name: value::Value::empty(),
-            sub_type_name: value::Value::empty(),
-            type_parameters: value::Value::empty(),
+            type_name: None,
+            sub_type_name: None,
+            type_parameters: None,
         }
     }
     #[inline]
@@ -113,5 +113,12 @@ impl std::fmt::Debug for SemanticEntityType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SemanticEntityType {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SemanticModelConfiguration`.
 ///
 /// Used by `CreateDataSetRequest`, `DataSet`, `UpdateDataSetRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SemanticModelConfiguration {
@@ -97,8 +97,8 @@ impl value::Value for SemanticModelConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            table_map: value::Value::empty(),
-            semantic_metadata: value::Value::empty(),
+            table_map: None,
+            semantic_metadata: None,
         }
     }
     #[inline]
@@ -115,5 +115,12 @@ impl std::fmt::Debug for SemanticModelConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SemanticModelConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

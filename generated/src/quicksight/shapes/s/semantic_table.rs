@@ -103,8 +103,8 @@ impl value::Value for SemanticTable {
         Self {
             alias: value::Value::empty(),
             destination_table_id: value::Value::empty(),
-            row_level_permission_configuration: value::Value::empty(),
-            semantic_metadata: value::Value::empty(),
+            row_level_permission_configuration: None,
+            semantic_metadata: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SemanticType`.
 ///
 /// Used by `TopicCalculatedField`, `TopicColumn`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SemanticType {
@@ -168,13 +168,13 @@ impl value::Value for SemanticType {
     #[inline]
     fn empty() -> Self {
         Self {
-            type_name: value::Value::empty(),
-            sub_type_name: value::Value::empty(),
-            type_parameters: value::Value::empty(),
-            truthy_cell_value: value::Value::empty(),
-            truthy_cell_value_synonyms: value::Value::empty(),
-            falsey_cell_value: value::Value::empty(),
-            falsey_cell_value_synonyms: value::Value::empty(),
+            type_name: None,
+            sub_type_name: None,
+            type_parameters: None,
+            truthy_cell_value: None,
+            truthy_cell_value_synonyms: None,
+            falsey_cell_value: None,
+            falsey_cell_value_synonyms: None,
         }
     }
     #[inline]
@@ -191,5 +191,12 @@ impl std::fmt::Debug for SemanticType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SemanticType {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SeriesItem`.
 ///
 /// Used by `SeriesItemList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SeriesItem {
@@ -80,8 +80,8 @@ impl value::Value for SeriesItem {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_series_item: value::Value::empty(),
-            data_field_series_item: value::Value::empty(),
+            field_series_item: None,
+            data_field_series_item: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for SeriesItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SeriesItem {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -96,9 +96,9 @@ impl value::Value for SharePointParameters {
     fn empty() -> Self {
         Self {
             share_point_domain: value::Value::empty(),
-            tenant_id: value::Value::empty(),
-            client_id: value::Value::empty(),
-            auth_type: value::Value::empty(),
+            tenant_id: None,
+            client_id: None,
+            auth_type: None,
         }
     }
     #[inline]

@@ -87,7 +87,7 @@ impl value::Value for SharedColumnSemanticMetadata {
     #[inline]
     fn empty() -> Self {
         Self {
-            column_names: value::Value::empty(),
+            column_names: None,
             column_properties: value::Value::empty(),
         }
     }

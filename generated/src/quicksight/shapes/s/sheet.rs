@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Sheet`.
 ///
 /// Used by `SheetList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Sheet {
@@ -89,9 +89,9 @@ impl value::Value for Sheet {
     #[inline]
     fn empty() -> Self {
         Self {
-            sheet_id: value::Value::empty(),
-            name: value::Value::empty(),
-            images: value::Value::empty(),
+            sheet_id: None,
+            name: None,
+            images: None,
         }
     }
     #[inline]
@@ -108,5 +108,12 @@ impl std::fmt::Debug for Sheet {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Sheet {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

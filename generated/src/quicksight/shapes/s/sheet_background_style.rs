@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetBackgroundStyle`.
 ///
 /// Used by `SheetStyle`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetBackgroundStyle {
@@ -71,8 +71,8 @@ impl value::Value for SheetBackgroundStyle {
     #[inline]
     fn empty() -> Self {
         Self {
-            color: value::Value::empty(),
-            gradient: value::Value::empty(),
+            color: None,
+            gradient: None,
         }
     }
     #[inline]
@@ -89,5 +89,12 @@ impl std::fmt::Debug for SheetBackgroundStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SheetBackgroundStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

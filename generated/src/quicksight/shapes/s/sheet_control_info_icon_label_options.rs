@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetControlInfoIconLabelOptions`.
 ///
 /// Used by `DateTimePickerControlDisplayOptions`, `DropDownControlDisplayOptions`, `HierarchyFilterDropDownControlDisplayOptions`, `HierarchyFilterListControlDisplayOptions`, `ListControlDisplayOptions`, `RelativeDateTimeControlDisplayOptions`, `SliderControlDisplayOptions`, `TextAreaControlDisplayOptions`, and 1 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetControlInfoIconLabelOptions {
@@ -77,8 +77,8 @@ impl value::Value for SheetControlInfoIconLabelOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            visibility: value::Value::empty(),
-            info_icon_text: value::Value::empty(),
+            visibility: None,
+            info_icon_text: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for SheetControlInfoIconLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SheetControlInfoIconLabelOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetControlLayoutConfiguration`.
 ///
 /// Used by `SheetControlLayout`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetControlLayoutConfiguration {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for SheetControlLayoutConfiguration {
 impl value::Value for SheetControlLayoutConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            grid_layout: value::Value::empty(),
-        }
+        Self { grid_layout: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for SheetControlLayoutConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SheetControlLayoutConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetControlsOption`.
 ///
 /// Used by `DashboardPublishOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetControlsOption {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for SheetControlsOption {
 impl value::Value for SheetControlsOption {
     #[inline]
     fn empty() -> Self {
-        Self {
-            visibility_state: value::Value::empty(),
-        }
+        Self { visibility_state: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for SheetControlsOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SheetControlsOption {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

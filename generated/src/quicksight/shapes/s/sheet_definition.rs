@@ -235,18 +235,18 @@ impl value::Value for SheetDefinition {
     fn empty() -> Self {
         Self {
             sheet_id: value::Value::empty(),
-            title: value::Value::empty(),
-            description: value::Value::empty(),
-            name: value::Value::empty(),
-            parameter_controls: value::Value::empty(),
-            filter_controls: value::Value::empty(),
-            visuals: value::Value::empty(),
-            text_boxes: value::Value::empty(),
-            images: value::Value::empty(),
-            layouts: value::Value::empty(),
-            sheet_control_layouts: value::Value::empty(),
-            content_type: value::Value::empty(),
-            custom_action_defaults: value::Value::empty(),
+            title: None,
+            description: None,
+            name: None,
+            parameter_controls: None,
+            filter_controls: None,
+            visuals: None,
+            text_boxes: None,
+            images: None,
+            layouts: None,
+            sheet_control_layouts: None,
+            content_type: None,
+            custom_action_defaults: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetElementConfigurationOverrides`.
 ///
 /// Used by `SheetElementRenderingRule`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetElementConfigurationOverrides {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for SheetElementConfigurationOverrides {
 impl value::Value for SheetElementConfigurationOverrides {
     #[inline]
     fn empty() -> Self {
-        Self {
-            visibility: value::Value::empty(),
-        }
+        Self { visibility: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for SheetElementConfigurationOverrides {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SheetElementConfigurationOverrides {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

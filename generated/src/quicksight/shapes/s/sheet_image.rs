@@ -142,11 +142,11 @@ impl value::Value for SheetImage {
         Self {
             sheet_image_id: value::Value::empty(),
             source: value::Value::empty(),
-            scaling: value::Value::empty(),
-            tooltip: value::Value::empty(),
-            image_content_alt_text: value::Value::empty(),
-            interactions: value::Value::empty(),
-            actions: value::Value::empty(),
+            scaling: None,
+            tooltip: None,
+            image_content_alt_text: None,
+            interactions: None,
+            actions: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetImageScalingConfiguration`.
 ///
 /// Used by `SheetImage`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetImageScalingConfiguration {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for SheetImageScalingConfiguration {
 impl value::Value for SheetImageScalingConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            scaling_type: value::Value::empty(),
-        }
+        Self { scaling_type: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for SheetImageScalingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SheetImageScalingConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetImageSource`.
 ///
 /// Used by `SheetImage`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetImageSource {
@@ -66,7 +66,7 @@ impl value::Value for SheetImageSource {
     #[inline]
     fn empty() -> Self {
         Self {
-            sheet_image_static_file_source: value::Value::empty(),
+            sheet_image_static_file_source: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for SheetImageSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SheetImageSource {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetImageTooltipConfiguration`.
 ///
 /// Used by `SheetImage`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetImageTooltipConfiguration {
@@ -80,8 +80,8 @@ impl value::Value for SheetImageTooltipConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            tooltip_text: value::Value::empty(),
-            visibility: value::Value::empty(),
+            tooltip_text: None,
+            visibility: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for SheetImageTooltipConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SheetImageTooltipConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetImageTooltipText`.
 ///
 /// Used by `SheetImageTooltipConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetImageTooltipText {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for SheetImageTooltipText {
 impl value::Value for SheetImageTooltipText {
     #[inline]
     fn empty() -> Self {
-        Self {
-            plain_text: value::Value::empty(),
-        }
+        Self { plain_text: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for SheetImageTooltipText {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SheetImageTooltipText {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetStyle`.
 ///
 /// Used by `ThemeConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetStyle {
@@ -91,9 +91,9 @@ impl value::Value for SheetStyle {
     #[inline]
     fn empty() -> Self {
         Self {
-            tile: value::Value::empty(),
-            tile_layout: value::Value::empty(),
-            background: value::Value::empty(),
+            tile: None,
+            tile_layout: None,
+            background: None,
         }
     }
     #[inline]
@@ -110,5 +110,12 @@ impl std::fmt::Debug for SheetStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SheetStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -88,8 +88,8 @@ impl value::Value for SheetTextBox {
     fn empty() -> Self {
         Self {
             sheet_text_box_id: value::Value::empty(),
-            content: value::Value::empty(),
-            interactions: value::Value::empty(),
+            content: None,
+            interactions: None,
         }
     }
     #[inline]

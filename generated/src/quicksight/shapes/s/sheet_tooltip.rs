@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetTooltip`.
 ///
 /// Used by `TooltipOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetTooltip {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for SheetTooltip {
 impl value::Value for SheetTooltip {
     #[inline]
     fn empty() -> Self {
-        Self {
-            sheet_id: value::Value::empty(),
-        }
+        Self { sheet_id: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for SheetTooltip {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SheetTooltip {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -89,7 +89,7 @@ impl value::Value for SheetVisualScopingConfiguration {
         Self {
             sheet_id: value::Value::empty(),
             scope: value::Value::empty(),
-            visual_ids: value::Value::empty(),
+            visual_ids: None,
         }
     }
     #[inline]

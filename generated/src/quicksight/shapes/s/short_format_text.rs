@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ShortFormatText`.
 ///
 /// Used by `VisualTitleLabelOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ShortFormatText {
@@ -74,8 +74,8 @@ impl value::Value for ShortFormatText {
     #[inline]
     fn empty() -> Self {
         Self {
-            plain_text: value::Value::empty(),
-            rich_text: value::Value::empty(),
+            plain_text: None,
+            rich_text: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for ShortFormatText {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ShortFormatText {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SignupResponse`.
 ///
 /// Used by `CreateAccountSubscriptionResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SignupResponse {
@@ -96,10 +96,10 @@ impl value::Value for SignupResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            iam_user: value::Value::empty(),
-            user_login_name: value::Value::empty(),
-            account_name: value::Value::empty(),
-            directory_type: value::Value::empty(),
+            iam_user: None,
+            user_login_name: None,
+            account_name: None,
+            directory_type: None,
         }
     }
     #[inline]
@@ -116,5 +116,12 @@ impl std::fmt::Debug for SignupResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SignupResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

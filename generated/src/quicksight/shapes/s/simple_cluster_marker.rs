@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SimpleClusterMarker`.
 ///
 /// Used by `ClusterMarker`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SimpleClusterMarker {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for SimpleClusterMarker {
 impl value::Value for SimpleClusterMarker {
     #[inline]
     fn empty() -> Self {
-        Self {
-            color: value::Value::empty(),
-        }
+        Self { color: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for SimpleClusterMarker {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SimpleClusterMarker {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

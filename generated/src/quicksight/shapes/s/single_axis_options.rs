@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SingleAxisOptions`.
 ///
 /// Used by `ComboChartConfiguration`, `LineChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SingleAxisOptions {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for SingleAxisOptions {
 impl value::Value for SingleAxisOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            y_axis_options: value::Value::empty(),
-        }
+        Self { y_axis_options: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for SingleAxisOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SingleAxisOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

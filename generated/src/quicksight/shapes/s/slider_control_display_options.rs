@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SliderControlDisplayOptions`.
 ///
 /// Used by `DefaultSliderControlOptions`, `FilterSliderControl`, `ParameterSliderControl`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SliderControlDisplayOptions {
@@ -82,8 +82,8 @@ impl value::Value for SliderControlDisplayOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            title_options: value::Value::empty(),
-            info_icon_label_options: value::Value::empty(),
+            title_options: None,
+            info_icon_label_options: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for SliderControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SliderControlDisplayOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Slot`.
 ///
 /// Used by `Slots`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Slot {
@@ -74,8 +74,8 @@ impl value::Value for Slot {
     #[inline]
     fn empty() -> Self {
         Self {
-            slot_id: value::Value::empty(),
-            visual_id: value::Value::empty(),
+            slot_id: None,
+            visual_id: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for Slot {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Slot {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SmallMultiplesAxisProperties`.
 ///
 /// Used by `SmallMultiplesOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SmallMultiplesAxisProperties {
@@ -77,8 +77,8 @@ impl value::Value for SmallMultiplesAxisProperties {
     #[inline]
     fn empty() -> Self {
         Self {
-            scale: value::Value::empty(),
-            placement: value::Value::empty(),
+            scale: None,
+            placement: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for SmallMultiplesAxisProperties {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SmallMultiplesAxisProperties {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

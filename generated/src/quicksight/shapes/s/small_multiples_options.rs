@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SmallMultiplesOptions`.
 ///
 /// Used by `BarChartConfiguration`, `LineChartConfiguration`, `PieChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SmallMultiplesOptions {
@@ -116,11 +116,11 @@ impl value::Value for SmallMultiplesOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            max_visible_rows: value::Value::empty(),
-            max_visible_columns: value::Value::empty(),
-            panel_configuration: value::Value::empty(),
-            x_axis: value::Value::empty(),
-            y_axis: value::Value::empty(),
+            max_visible_rows: None,
+            max_visible_columns: None,
+            panel_configuration: None,
+            x_axis: None,
+            y_axis: None,
         }
     }
     #[inline]
@@ -137,5 +137,12 @@ impl std::fmt::Debug for SmallMultiplesOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SmallMultiplesOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

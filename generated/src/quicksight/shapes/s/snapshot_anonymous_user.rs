@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotAnonymousUser`.
 ///
 /// Used by `SnapshotAnonymousUserList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotAnonymousUser {
@@ -72,7 +72,7 @@ impl value::Value for SnapshotAnonymousUser {
     #[inline]
     fn empty() -> Self {
         Self {
-            row_level_permission_tags: value::Value::empty(),
+            row_level_permission_tags: None,
         }
     }
     #[inline]
@@ -89,5 +89,12 @@ impl std::fmt::Debug for SnapshotAnonymousUser {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SnapshotAnonymousUser {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

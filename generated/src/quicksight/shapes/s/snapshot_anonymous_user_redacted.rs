@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotAnonymousUserRedacted`.
 ///
 /// Used by `SnapshotAnonymousUserRedactedList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotAnonymousUserRedacted {
@@ -72,7 +72,7 @@ impl value::Value for SnapshotAnonymousUserRedacted {
     #[inline]
     fn empty() -> Self {
         Self {
-            row_level_permission_tag_keys: value::Value::empty(),
+            row_level_permission_tag_keys: None,
         }
     }
     #[inline]
@@ -89,5 +89,12 @@ impl std::fmt::Debug for SnapshotAnonymousUserRedacted {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SnapshotAnonymousUserRedacted {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -97,8 +97,8 @@ impl value::Value for SnapshotConfiguration {
     fn empty() -> Self {
         Self {
             file_groups: value::Value::empty(),
-            destination_configuration: value::Value::empty(),
-            parameters: value::Value::empty(),
+            destination_configuration: None,
+            parameters: None,
         }
     }
     #[inline]

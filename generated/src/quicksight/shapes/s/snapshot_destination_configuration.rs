@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotDestinationConfiguration`.
 ///
 /// Used by `SnapshotConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotDestinationConfiguration {
@@ -70,9 +70,7 @@ impl tinsmith_runtime::Structure for SnapshotDestinationConfiguration {
 impl value::Value for SnapshotDestinationConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            s3_destinations: value::Value::empty(),
-        }
+        Self { s3_destinations: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -88,5 +86,12 @@ impl std::fmt::Debug for SnapshotDestinationConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SnapshotDestinationConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

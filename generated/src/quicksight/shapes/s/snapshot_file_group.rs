@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotFileGroup`.
 ///
 /// Used by `SnapshotFileGroupList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotFileGroup {
@@ -66,9 +66,7 @@ impl tinsmith_runtime::Structure for SnapshotFileGroup {
 impl value::Value for SnapshotFileGroup {
     #[inline]
     fn empty() -> Self {
-        Self {
-            files: value::Value::empty(),
-        }
+        Self { files: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -84,5 +82,12 @@ impl std::fmt::Debug for SnapshotFileGroup {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SnapshotFileGroup {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

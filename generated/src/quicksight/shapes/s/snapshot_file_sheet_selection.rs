@@ -89,7 +89,7 @@ impl value::Value for SnapshotFileSheetSelection {
         Self {
             sheet_id: value::Value::empty(),
             selection_scope: value::Value::empty(),
-            visual_ids: value::Value::empty(),
+            visual_ids: None,
         }
     }
     #[inline]

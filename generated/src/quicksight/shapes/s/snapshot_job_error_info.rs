@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotJobErrorInfo`.
 ///
 /// Used by `DescribeDashboardSnapshotJobResultResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotJobErrorInfo {
@@ -71,8 +71,8 @@ impl value::Value for SnapshotJobErrorInfo {
     #[inline]
     fn empty() -> Self {
         Self {
-            error_message: value::Value::empty(),
-            error_type: value::Value::empty(),
+            error_message: None,
+            error_type: None,
         }
     }
     #[inline]
@@ -89,5 +89,12 @@ impl std::fmt::Debug for SnapshotJobErrorInfo {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SnapshotJobErrorInfo {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotJobResult`.
 ///
 /// Used by `DescribeDashboardSnapshotJobResultResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotJobResult {
@@ -86,8 +86,8 @@ impl value::Value for SnapshotJobResult {
     #[inline]
     fn empty() -> Self {
         Self {
-            anonymous_users: value::Value::empty(),
-            registered_users: value::Value::empty(),
+            anonymous_users: None,
+            registered_users: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for SnapshotJobResult {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SnapshotJobResult {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotJobResultFileGroup`.
 ///
 /// Used by `SnapshotJobResultFileGroupList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotJobResultFileGroup {
@@ -83,8 +83,8 @@ impl value::Value for SnapshotJobResultFileGroup {
     #[inline]
     fn empty() -> Self {
         Self {
-            files: value::Value::empty(),
-            s3_results: value::Value::empty(),
+            files: None,
+            s3_results: None,
         }
     }
     #[inline]
@@ -101,5 +101,12 @@ impl std::fmt::Debug for SnapshotJobResultFileGroup {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SnapshotJobResultFileGroup {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

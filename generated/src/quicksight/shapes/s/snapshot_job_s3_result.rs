@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotJobS3Result`.
 ///
 /// Used by `SnapshotJobS3ResultList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotJobS3Result {
@@ -98,9 +98,9 @@ impl value::Value for SnapshotJobS3Result {
     #[inline]
     fn empty() -> Self {
         Self {
-            s3_destination_configuration: value::Value::empty(),
-            s3_uri: value::Value::empty(),
-            error_info: value::Value::empty(),
+            s3_destination_configuration: None,
+            s3_uri: None,
+            error_info: None,
         }
     }
     #[inline]
@@ -117,5 +117,12 @@ impl std::fmt::Debug for SnapshotJobS3Result {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SnapshotJobS3Result {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

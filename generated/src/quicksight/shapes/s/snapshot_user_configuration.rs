@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotUserConfiguration`.
 ///
 /// Used by `StartDashboardSnapshotJobRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotUserConfiguration {
@@ -68,9 +68,7 @@ impl tinsmith_runtime::Structure for SnapshotUserConfiguration {
 impl value::Value for SnapshotUserConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            anonymous_users: value::Value::empty(),
-        }
+        Self { anonymous_users: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -86,5 +84,12 @@ impl std::fmt::Debug for SnapshotUserConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SnapshotUserConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

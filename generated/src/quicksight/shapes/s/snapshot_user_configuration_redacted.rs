@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotUserConfigurationRedacted`.
 ///
 /// Used by `DescribeDashboardSnapshotJobResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotUserConfigurationRedacted {
@@ -68,9 +68,7 @@ impl tinsmith_runtime::Structure for SnapshotUserConfigurationRedacted {
 impl value::Value for SnapshotUserConfigurationRedacted {
     #[inline]
     fn empty() -> Self {
-        Self {
-            anonymous_users: value::Value::empty(),
-        }
+        Self { anonymous_users: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -86,5 +84,12 @@ impl std::fmt::Debug for SnapshotUserConfigurationRedacted {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SnapshotUserConfigurationRedacted {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -121,9 +121,9 @@ impl value::Value for SnowflakeParameters {
             host: value::Value::empty(),
             database: value::Value::empty(),
             warehouse: value::Value::empty(),
-            authentication_type: value::Value::empty(),
-            database_access_control_role: value::Value::empty(),
-            o_auth_parameters: value::Value::empty(),
+            authentication_type: None,
+            database_access_control_role: None,
+            o_auth_parameters: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SourceTable`.
 ///
 /// Used by `SourceTableMap`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SourceTable {
@@ -77,8 +77,8 @@ impl value::Value for SourceTable {
     #[inline]
     fn empty() -> Self {
         Self {
-            physical_table_id: value::Value::empty(),
-            data_set: value::Value::empty(),
+            physical_table_id: None,
+            data_set: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for SourceTable {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SourceTable {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

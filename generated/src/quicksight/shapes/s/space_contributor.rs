@@ -82,9 +82,9 @@ impl value::Value for SpaceContributor {
     #[inline]
     fn empty() -> Self {
         Self {
-            user_name: value::Value::empty(),
+            user_name: None,
             raw_file_size_bytes: value::Value::empty(),
-            percentage: value::Value::empty(),
+            percentage: None,
         }
     }
     #[inline]

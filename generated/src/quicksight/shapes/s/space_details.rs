@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SpaceDetails`.
 ///
 /// Used by `DescribeSpaceResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SpaceDetails {
@@ -167,15 +167,15 @@ impl value::Value for SpaceDetails {
     #[inline]
     fn empty() -> Self {
         Self {
-            name: value::Value::empty(),
-            description: value::Value::empty(),
-            resources: value::Value::empty(),
-            created_at: value::Value::empty(),
-            updated_at: value::Value::empty(),
-            consumed_source_size: value::Value::empty(),
-            consumed_source_doc_count: value::Value::empty(),
-            created_by: value::Value::empty(),
-            created_by_arn: value::Value::empty(),
+            name: None,
+            description: None,
+            resources: None,
+            created_at: None,
+            updated_at: None,
+            consumed_source_size: None,
+            consumed_source_doc_count: None,
+            created_by: None,
+            created_by_arn: None,
         }
     }
     #[inline]
@@ -192,5 +192,12 @@ impl std::fmt::Debug for SpaceDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SpaceDetails {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -96,8 +96,8 @@ impl value::Value for SpaceResourceSummary {
         Self {
             resource_type: value::Value::empty(),
             resource_details: value::Value::empty(),
-            resource_name: value::Value::empty(),
-            updated_at: value::Value::empty(),
+            resource_name: None,
+            updated_at: None,
         }
     }
     #[inline]

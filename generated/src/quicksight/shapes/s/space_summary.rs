@@ -182,16 +182,16 @@ impl value::Value for SpaceSummary {
     fn empty() -> Self {
         Self {
             space_id: value::Value::empty(),
-            space_arn: value::Value::empty(),
-            name: value::Value::empty(),
-            description: value::Value::empty(),
-            updated_at: value::Value::empty(),
-            consumed_source_size: value::Value::empty(),
-            consumed_source_doc_count: value::Value::empty(),
-            created_at: value::Value::empty(),
-            created_by: value::Value::empty(),
-            created_by_arn: value::Value::empty(),
-            resources_count: value::Value::empty(),
+            space_arn: None,
+            name: None,
+            description: None,
+            updated_at: None,
+            consumed_source_size: None,
+            consumed_source_doc_count: None,
+            created_at: None,
+            created_by: None,
+            created_by_arn: None,
+            resources_count: None,
         }
     }
     #[inline]

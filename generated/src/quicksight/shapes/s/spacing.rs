@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Spacing`.
 ///
 /// Used by `SectionBasedLayoutPaperCanvasSizeOptions`, `SectionStyle`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Spacing {
@@ -96,10 +96,10 @@ impl value::Value for Spacing {
     #[inline]
     fn empty() -> Self {
         Self {
-            top: value::Value::empty(),
-            bottom: value::Value::empty(),
-            left: value::Value::empty(),
-            right: value::Value::empty(),
+            top: None,
+            bottom: None,
+            left: None,
+            right: None,
         }
     }
     #[inline]
@@ -116,5 +116,12 @@ impl std::fmt::Debug for Spacing {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Spacing {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

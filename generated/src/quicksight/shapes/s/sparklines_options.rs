@@ -166,13 +166,13 @@ impl value::Value for SparklinesOptions {
         Self {
             field_id: value::Value::empty(),
             x_axis_field: value::Value::empty(),
-            y_axis_behavior: value::Value::empty(),
-            visual_type: value::Value::empty(),
-            line_color: value::Value::empty(),
-            line_interpolation: value::Value::empty(),
-            all_points_marker: value::Value::empty(),
-            max_value_marker: value::Value::empty(),
-            min_value_marker: value::Value::empty(),
+            y_axis_behavior: None,
+            visual_type: None,
+            line_color: None,
+            line_interpolation: None,
+            all_points_marker: None,
+            max_value_marker: None,
+            min_value_marker: None,
         }
     }
     #[inline]

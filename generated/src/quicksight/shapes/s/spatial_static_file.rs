@@ -77,7 +77,7 @@ impl value::Value for SpatialStaticFile {
     fn empty() -> Self {
         Self {
             static_file_id: value::Value::empty(),
-            source: value::Value::empty(),
+            source: None,
         }
     }
     #[inline]

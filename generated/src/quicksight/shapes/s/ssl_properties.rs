@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SslProperties`.
 ///
 /// Used by `AssetBundleImportJobDataSourceOverrideParameters`, `CreateDataSourceRequest`, `DataSource`, `UpdateDataSourceRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SslProperties {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for SslProperties {
 impl value::Value for SslProperties {
     #[inline]
     fn empty() -> Self {
-        Self {
-            disable_ssl: value::Value::empty(),
-        }
+        Self { disable_ssl: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for SslProperties {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SslProperties {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -131,10 +131,10 @@ impl value::Value for StarburstParameters {
             host: value::Value::empty(),
             port: value::Value::empty(),
             catalog: value::Value::empty(),
-            product_type: value::Value::empty(),
-            database_access_control_role: value::Value::empty(),
-            authentication_type: value::Value::empty(),
-            o_auth_parameters: value::Value::empty(),
+            product_type: None,
+            database_access_control_role: None,
+            authentication_type: None,
+            o_auth_parameters: None,
         }
     }
     #[inline]

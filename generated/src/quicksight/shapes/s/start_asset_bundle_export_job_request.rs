@@ -187,14 +187,14 @@ impl value::Value for StartAssetBundleExportJobRequest {
             aws_account_id: value::Value::empty(),
             asset_bundle_export_job_id: value::Value::empty(),
             resource_arns: value::Value::empty(),
-            include_all_dependencies: value::Value::empty(),
+            include_all_dependencies: None,
             export_format: value::Value::empty(),
-            cloud_formation_override_property_configuration: value::Value::empty(),
-            include_permissions: value::Value::empty(),
-            include_tags: value::Value::empty(),
-            validation_strategy: value::Value::empty(),
-            include_folder_memberships: value::Value::empty(),
-            include_folder_members: value::Value::empty(),
+            cloud_formation_override_property_configuration: None,
+            include_permissions: None,
+            include_tags: None,
+            validation_strategy: None,
+            include_folder_memberships: None,
+            include_folder_members: None,
         }
     }
     #[inline]

@@ -162,11 +162,11 @@ impl value::Value for StartAssetBundleImportJobRequest {
             aws_account_id: value::Value::empty(),
             asset_bundle_import_job_id: value::Value::empty(),
             asset_bundle_import_source: value::Value::empty(),
-            override_parameters: value::Value::empty(),
-            failure_action: value::Value::empty(),
-            override_permissions: value::Value::empty(),
-            override_tags: value::Value::empty(),
-            override_validation_strategy: value::Value::empty(),
+            override_parameters: None,
+            failure_action: None,
+            override_permissions: None,
+            override_tags: None,
+            override_validation_strategy: None,
         }
     }
     #[inline]

@@ -97,9 +97,9 @@ impl value::Value for StartAssetBundleImportJobResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            asset_bundle_import_job_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            asset_bundle_import_job_id: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -102,7 +102,7 @@ impl value::Value for StartAutomationJobRequest {
             aws_account_id: value::Value::empty(),
             automation_group_id: value::Value::empty(),
             automation_id: value::Value::empty(),
-            input_payload: value::Value::empty(),
+            input_payload: None,
         }
     }
     #[inline]

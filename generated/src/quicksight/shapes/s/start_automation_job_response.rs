@@ -91,7 +91,7 @@ impl value::Value for StartAutomationJobResponse {
             arn: value::Value::empty(),
             job_id: value::Value::empty(),
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

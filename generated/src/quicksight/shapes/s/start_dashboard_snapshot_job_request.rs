@@ -108,7 +108,7 @@ impl value::Value for StartDashboardSnapshotJobRequest {
             aws_account_id: value::Value::empty(),
             dashboard_id: value::Value::empty(),
             snapshot_job_id: value::Value::empty(),
-            user_configuration: value::Value::empty(),
+            user_configuration: None,
             snapshot_configuration: value::Value::empty(),
         }
     }

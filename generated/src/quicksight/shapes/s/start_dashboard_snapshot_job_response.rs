@@ -96,9 +96,9 @@ impl value::Value for StartDashboardSnapshotJobResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            snapshot_job_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            snapshot_job_id: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

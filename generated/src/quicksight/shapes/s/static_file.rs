@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StaticFile`.
 ///
 /// Used by `StaticFileList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct StaticFile {
@@ -80,8 +80,8 @@ impl value::Value for StaticFile {
     #[inline]
     fn empty() -> Self {
         Self {
-            image_static_file: value::Value::empty(),
-            spatial_static_file: value::Value::empty(),
+            image_static_file: None,
+            spatial_static_file: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for StaticFile {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for StaticFile {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StaticFileSource`.
 ///
 /// Used by `ImageStaticFile`, `SpatialStaticFile`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct StaticFileSource {
@@ -80,8 +80,8 @@ impl value::Value for StaticFileSource {
     #[inline]
     fn empty() -> Self {
         Self {
-            url_options: value::Value::empty(),
-            s3_options: value::Value::empty(),
+            url_options: None,
+            s3_options: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for StaticFileSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for StaticFileSource {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StringDatasetParameterDefaultValues`.
 ///
 /// Used by `StringDatasetParameter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct StringDatasetParameterDefaultValues {
@@ -69,9 +69,7 @@ impl tinsmith_runtime::Structure for StringDatasetParameterDefaultValues {
 impl value::Value for StringDatasetParameterDefaultValues {
     #[inline]
     fn empty() -> Self {
-        Self {
-            static_values: value::Value::empty(),
-        }
+        Self { static_values: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -87,5 +85,12 @@ impl std::fmt::Debug for StringDatasetParameterDefaultValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for StringDatasetParameterDefaultValues {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

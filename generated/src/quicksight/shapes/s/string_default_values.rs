@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StringDefaultValues`.
 ///
 /// Used by `StringParameterDeclaration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct StringDefaultValues {
@@ -86,8 +86,8 @@ impl value::Value for StringDefaultValues {
     #[inline]
     fn empty() -> Self {
         Self {
-            dynamic_value: value::Value::empty(),
-            static_values: value::Value::empty(),
+            dynamic_value: None,
+            static_values: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for StringDefaultValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for StringDefaultValues {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StringFormatConfiguration`.
 ///
 /// Used by `CategoricalDimensionField`, `CategoricalMeasureField`, `FormatConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct StringFormatConfiguration {
@@ -84,8 +84,8 @@ impl value::Value for StringFormatConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            null_value_format_configuration: value::Value::empty(),
-            numeric_format_configuration: value::Value::empty(),
+            null_value_format_configuration: None,
+            numeric_format_configuration: None,
         }
     }
     #[inline]
@@ -102,5 +102,12 @@ impl std::fmt::Debug for StringFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for StringFormatConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

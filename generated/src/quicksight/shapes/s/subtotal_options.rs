@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SubtotalOptions`.
 ///
 /// Used by `PivotTableTotalOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SubtotalOptions {
@@ -170,14 +170,14 @@ impl value::Value for SubtotalOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            totals_visibility: value::Value::empty(),
-            custom_label: value::Value::empty(),
-            field_level: value::Value::empty(),
-            field_level_options: value::Value::empty(),
-            total_cell_style: value::Value::empty(),
-            value_cell_style: value::Value::empty(),
-            metric_header_cell_style: value::Value::empty(),
-            style_targets: value::Value::empty(),
+            totals_visibility: None,
+            custom_label: None,
+            field_level: None,
+            field_level_options: None,
+            total_cell_style: None,
+            value_cell_style: None,
+            metric_header_cell_style: None,
+            style_targets: None,
         }
     }
     #[inline]
@@ -194,5 +194,12 @@ impl std::fmt::Debug for SubtotalOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SubtotalOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

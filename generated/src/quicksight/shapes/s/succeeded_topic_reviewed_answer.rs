@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SucceededTopicReviewedAnswer`.
 ///
 /// Used by `SucceededTopicReviewedAnswers`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct SucceededTopicReviewedAnswer {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for SucceededTopicReviewedAnswer {
 impl value::Value for SucceededTopicReviewedAnswer {
     #[inline]
     fn empty() -> Self {
-        Self {
-            answer_id: value::Value::empty(),
-        }
+        Self { answer_id: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for SucceededTopicReviewedAnswer {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for SucceededTopicReviewedAnswer {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

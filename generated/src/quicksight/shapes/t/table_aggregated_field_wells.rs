@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableAggregatedFieldWells`.
 ///
 /// Used by `TableFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableAggregatedFieldWells {
@@ -82,8 +82,8 @@ impl value::Value for TableAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            group_by: value::Value::empty(),
-            values: value::Value::empty(),
+            group_by: None,
+            values: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for TableAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

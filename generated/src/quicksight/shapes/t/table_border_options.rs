@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableBorderOptions`.
 ///
 /// Used by `GlobalTableBorderOptions`, `TableSideBorderOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableBorderOptions {
@@ -88,9 +88,9 @@ impl value::Value for TableBorderOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            color: value::Value::empty(),
-            thickness: value::Value::empty(),
-            style: value::Value::empty(),
+            color: None,
+            thickness: None,
+            style: None,
         }
     }
     #[inline]
@@ -107,5 +107,12 @@ impl std::fmt::Debug for TableBorderOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableBorderOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -75,7 +75,7 @@ impl value::Value for TableCellConditionalFormatting {
     fn empty() -> Self {
         Self {
             field_id: value::Value::empty(),
-            text_format: value::Value::empty(),
+            text_format: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableCellImageSizingConfiguration`.
 ///
 /// Used by `TableFieldImageConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableCellImageSizingConfiguration {
@@ -66,7 +66,7 @@ impl value::Value for TableCellImageSizingConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            table_cell_image_scaling_configuration: value::Value::empty(),
+            table_cell_image_scaling_configuration: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for TableCellImageSizingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableCellImageSizingConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

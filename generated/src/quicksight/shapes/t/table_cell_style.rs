@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableCellStyle`.
 ///
 /// Used by `PivotTableOptions`, `PivotTotalOptions`, `SubtotalOptions`, `TableOptions`, `TotalOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableCellStyle {
@@ -155,14 +155,14 @@ impl value::Value for TableCellStyle {
     #[inline]
     fn empty() -> Self {
         Self {
-            visibility: value::Value::empty(),
-            font_configuration: value::Value::empty(),
-            text_wrap: value::Value::empty(),
-            horizontal_text_alignment: value::Value::empty(),
-            vertical_text_alignment: value::Value::empty(),
-            background_color: value::Value::empty(),
-            height: value::Value::empty(),
-            border: value::Value::empty(),
+            visibility: None,
+            font_configuration: None,
+            text_wrap: None,
+            horizontal_text_alignment: None,
+            vertical_text_alignment: None,
+            background_color: None,
+            height: None,
+            border: None,
         }
     }
     #[inline]
@@ -179,5 +179,12 @@ impl std::fmt::Debug for TableCellStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableCellStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

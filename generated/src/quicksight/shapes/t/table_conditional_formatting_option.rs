@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableConditionalFormattingOption`.
 ///
 /// Used by `TableConditionalFormattingOptionList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableConditionalFormattingOption {
@@ -76,10 +76,7 @@ impl tinsmith_runtime::Structure for TableConditionalFormattingOption {
 impl value::Value for TableConditionalFormattingOption {
     #[inline]
     fn empty() -> Self {
-        Self {
-            cell: value::Value::empty(),
-            row: value::Value::empty(),
-        }
+        Self { cell: None, row: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -95,5 +92,12 @@ impl std::fmt::Debug for TableConditionalFormattingOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableConditionalFormattingOption {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

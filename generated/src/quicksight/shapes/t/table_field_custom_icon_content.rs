@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableFieldCustomIconContent`.
 ///
 /// Used by `TableFieldLinkContentConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableFieldCustomIconContent {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for TableFieldCustomIconContent {
 impl value::Value for TableFieldCustomIconContent {
     #[inline]
     fn empty() -> Self {
-        Self {
-            icon: value::Value::empty(),
-        }
+        Self { icon: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for TableFieldCustomIconContent {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableFieldCustomIconContent {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -71,7 +71,7 @@ impl value::Value for TableFieldCustomTextContent {
     #[inline]
     fn empty() -> Self {
         Self {
-            value: value::Value::empty(),
+            value: None,
             font_configuration: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableFieldImageConfiguration`.
 ///
 /// Used by `TableFieldURLConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableFieldImageConfiguration {
@@ -65,9 +65,7 @@ impl tinsmith_runtime::Structure for TableFieldImageConfiguration {
 impl value::Value for TableFieldImageConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            sizing_options: value::Value::empty(),
-        }
+        Self { sizing_options: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -83,5 +81,12 @@ impl std::fmt::Debug for TableFieldImageConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableFieldImageConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableFieldLinkContentConfiguration`.
 ///
 /// Used by `TableFieldLinkConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableFieldLinkContentConfiguration {
@@ -80,8 +80,8 @@ impl value::Value for TableFieldLinkContentConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            custom_text_content: value::Value::empty(),
-            custom_icon_content: value::Value::empty(),
+            custom_text_content: None,
+            custom_icon_content: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for TableFieldLinkContentConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableFieldLinkContentConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -111,10 +111,10 @@ impl value::Value for TableFieldOption {
     fn empty() -> Self {
         Self {
             field_id: value::Value::empty(),
-            width: value::Value::empty(),
-            custom_label: value::Value::empty(),
-            visibility: value::Value::empty(),
-            url_styling: value::Value::empty(),
+            width: None,
+            custom_label: None,
+            visibility: None,
+            url_styling: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableFieldOptions`.
 ///
 /// Used by `TableConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableFieldOptions {
@@ -121,10 +121,10 @@ impl value::Value for TableFieldOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            selected_field_options: value::Value::empty(),
-            order: value::Value::empty(),
-            pinned_field_options: value::Value::empty(),
-            transposed_table_options: value::Value::empty(),
+            selected_field_options: None,
+            order: None,
+            pinned_field_options: None,
+            transposed_table_options: None,
         }
     }
     #[inline]
@@ -141,5 +141,12 @@ impl std::fmt::Debug for TableFieldOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableFieldOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

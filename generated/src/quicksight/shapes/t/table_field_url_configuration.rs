@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableFieldURLConfiguration`.
 ///
 /// Used by `TableFieldOption`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableFieldUrlConfiguration {
@@ -82,8 +82,8 @@ impl value::Value for TableFieldUrlConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            link_configuration: value::Value::empty(),
-            image_configuration: value::Value::empty(),
+            link_configuration: None,
+            image_configuration: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for TableFieldUrlConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableFieldUrlConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

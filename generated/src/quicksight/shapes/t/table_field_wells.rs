@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableFieldWells`.
 ///
 /// Used by `TableConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableFieldWells {
@@ -84,8 +84,8 @@ impl value::Value for TableFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            table_aggregated_field_wells: value::Value::empty(),
-            table_unaggregated_field_wells: value::Value::empty(),
+            table_aggregated_field_wells: None,
+            table_unaggregated_field_wells: None,
         }
     }
     #[inline]
@@ -102,5 +102,12 @@ impl std::fmt::Debug for TableFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableInlineVisualization`.
 ///
 /// Used by `TableInlineVisualizationList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableInlineVisualization {
@@ -77,8 +77,8 @@ impl value::Value for TableInlineVisualization {
     #[inline]
     fn empty() -> Self {
         Self {
-            data_bars: value::Value::empty(),
-            sparklines: value::Value::empty(),
+            data_bars: None,
+            sparklines: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for TableInlineVisualization {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableInlineVisualization {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

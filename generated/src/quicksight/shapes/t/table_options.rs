@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableOptions`.
 ///
 /// Used by `TableConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableOptions {
@@ -110,10 +110,10 @@ impl value::Value for TableOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            orientation: value::Value::empty(),
-            header_style: value::Value::empty(),
-            cell_style: value::Value::empty(),
-            row_alternate_color_options: value::Value::empty(),
+            orientation: None,
+            header_style: None,
+            cell_style: None,
+            row_alternate_color_options: None,
         }
     }
     #[inline]
@@ -130,5 +130,12 @@ impl std::fmt::Debug for TableOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TablePathElement`.
 ///
 /// Used by `TablePathElementList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TablePathElement {
@@ -73,10 +73,7 @@ impl tinsmith_runtime::Structure for TablePathElement {
 impl value::Value for TablePathElement {
     #[inline]
     fn empty() -> Self {
-        Self {
-            name: value::Value::empty(),
-            id: value::Value::empty(),
-        }
+        Self { name: None, id: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -92,5 +89,12 @@ impl std::fmt::Debug for TablePathElement {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TablePathElement {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

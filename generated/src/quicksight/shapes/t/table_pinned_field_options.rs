@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TablePinnedFieldOptions`.
 ///
 /// Used by `TableFieldOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TablePinnedFieldOptions {
@@ -69,9 +69,7 @@ impl tinsmith_runtime::Structure for TablePinnedFieldOptions {
 impl value::Value for TablePinnedFieldOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            pinned_left_fields: value::Value::empty(),
-        }
+        Self { pinned_left_fields: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -87,5 +85,12 @@ impl std::fmt::Debug for TablePinnedFieldOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TablePinnedFieldOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

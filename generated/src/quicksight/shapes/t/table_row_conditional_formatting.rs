@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableRowConditionalFormatting`.
 ///
 /// Used by `TableConditionalFormattingOption`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableRowConditionalFormatting {
@@ -80,8 +80,8 @@ impl value::Value for TableRowConditionalFormatting {
     #[inline]
     fn empty() -> Self {
         Self {
-            background_color: value::Value::empty(),
-            text_color: value::Value::empty(),
+            background_color: None,
+            text_color: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for TableRowConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableRowConditionalFormatting {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

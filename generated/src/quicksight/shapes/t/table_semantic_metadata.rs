@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableSemanticMetadata`.
 ///
 /// Used by `SemanticTable`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableSemanticMetadata {
@@ -68,9 +68,7 @@ impl tinsmith_runtime::Structure for TableSemanticMetadata {
 impl value::Value for TableSemanticMetadata {
     #[inline]
     fn empty() -> Self {
-        Self {
-            column_metadata: value::Value::empty(),
-        }
+        Self { column_metadata: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -86,5 +84,12 @@ impl std::fmt::Debug for TableSemanticMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableSemanticMetadata {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

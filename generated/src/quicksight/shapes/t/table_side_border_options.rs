@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableSideBorderOptions`.
 ///
 /// Used by `GlobalTableBorderOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableSideBorderOptions {
@@ -136,12 +136,12 @@ impl value::Value for TableSideBorderOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            inner_vertical: value::Value::empty(),
-            inner_horizontal: value::Value::empty(),
-            left: value::Value::empty(),
-            right: value::Value::empty(),
-            top: value::Value::empty(),
-            bottom: value::Value::empty(),
+            inner_vertical: None,
+            inner_horizontal: None,
+            left: None,
+            right: None,
+            top: None,
+            bottom: None,
         }
     }
     #[inline]
@@ -158,5 +158,12 @@ impl std::fmt::Debug for TableSideBorderOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableSideBorderOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

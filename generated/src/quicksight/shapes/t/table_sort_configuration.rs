@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableSortConfiguration`.
 ///
 /// Used by `TableConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableSortConfiguration {
@@ -83,8 +83,8 @@ impl value::Value for TableSortConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            row_sort: value::Value::empty(),
-            pagination_configuration: value::Value::empty(),
+            row_sort: None,
+            pagination_configuration: None,
         }
     }
     #[inline]
@@ -101,5 +101,12 @@ impl std::fmt::Debug for TableSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TableSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Template`.
 ///
 /// Used by `DescribeTemplateResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Template {
@@ -127,12 +127,12 @@ impl value::Value for Template {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            name: value::Value::empty(),
-            version: value::Value::empty(),
-            template_id: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            created_time: value::Value::empty(),
+            arn: None,
+            name: None,
+            version: None,
+            template_id: None,
+            last_updated_time: None,
+            created_time: None,
         }
     }
     #[inline]
@@ -149,5 +149,12 @@ impl std::fmt::Debug for Template {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Template {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

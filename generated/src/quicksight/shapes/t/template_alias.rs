@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TemplateAlias`.
 ///
 /// Used by `CreateTemplateAliasResponse`, `DescribeTemplateAliasResponse`, `TemplateAliasList`, `UpdateTemplateAliasResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TemplateAlias {
@@ -85,9 +85,9 @@ impl value::Value for TemplateAlias {
     #[inline]
     fn empty() -> Self {
         Self {
-            alias_name: value::Value::empty(),
-            arn: value::Value::empty(),
-            template_version_number: value::Value::empty(),
+            alias_name: None,
+            arn: None,
+            template_version_number: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for TemplateAlias {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TemplateAlias {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TemplateError`.
 ///
 /// Used by `TemplateErrorList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TemplateError {
@@ -95,9 +95,9 @@ impl value::Value for TemplateError {
     #[inline]
     fn empty() -> Self {
         Self {
-            r#type: value::Value::empty(),
-            message: value::Value::empty(),
-            violated_entities: value::Value::empty(),
+            r#type: None,
+            message: None,
+            violated_entities: None,
         }
     }
     #[inline]
@@ -114,5 +114,12 @@ impl std::fmt::Debug for TemplateError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TemplateError {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

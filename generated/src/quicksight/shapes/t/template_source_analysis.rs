@@ -96,7 +96,7 @@ impl value::Value for TemplateSourceAnalysis {
         Self {
             arn: value::Value::empty(),
             data_set_references: value::Value::empty(),
-            topic_references: value::Value::empty(),
+            topic_references: None,
         }
     }
     #[inline]

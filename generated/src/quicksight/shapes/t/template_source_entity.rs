@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TemplateSourceEntity`.
 ///
 /// Used by `CreateTemplateRequest`, `UpdateTemplateRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TemplateSourceEntity {
@@ -80,8 +80,8 @@ impl value::Value for TemplateSourceEntity {
     #[inline]
     fn empty() -> Self {
         Self {
-            source_analysis: value::Value::empty(),
-            source_template: value::Value::empty(),
+            source_analysis: None,
+            source_template: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for TemplateSourceEntity {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TemplateSourceEntity {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TemplateSummary`.
 ///
 /// Used by `TemplateSummaryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TemplateSummary {
@@ -124,12 +124,12 @@ impl value::Value for TemplateSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            template_id: value::Value::empty(),
-            name: value::Value::empty(),
-            latest_version_number: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
+            arn: None,
+            template_id: None,
+            name: None,
+            latest_version_number: None,
+            created_time: None,
+            last_updated_time: None,
         }
     }
     #[inline]
@@ -146,5 +146,12 @@ impl std::fmt::Debug for TemplateSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TemplateSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TemplateVersion`.
 ///
 /// Used by `Template`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TemplateVersion {
@@ -192,16 +192,16 @@ impl value::Value for TemplateVersion {
     #[inline]
     fn empty() -> Self {
         Self {
-            created_time: value::Value::empty(),
-            errors: value::Value::empty(),
-            version_number: value::Value::empty(),
-            status: value::Value::empty(),
-            data_set_configurations: value::Value::empty(),
-            topic_configurations: value::Value::empty(),
-            description: value::Value::empty(),
-            source_entity_arn: value::Value::empty(),
-            theme_arn: value::Value::empty(),
-            sheets: value::Value::empty(),
+            created_time: None,
+            errors: None,
+            version_number: None,
+            status: None,
+            data_set_configurations: None,
+            topic_configurations: None,
+            description: None,
+            source_entity_arn: None,
+            theme_arn: None,
+            sheets: None,
         }
     }
     #[inline]
@@ -218,5 +218,12 @@ impl std::fmt::Debug for TemplateVersion {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TemplateVersion {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

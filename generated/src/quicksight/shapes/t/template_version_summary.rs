@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TemplateVersionSummary`.
 ///
 /// Used by `TemplateVersionSummaryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TemplateVersionSummary {
@@ -113,11 +113,11 @@ impl value::Value for TemplateVersionSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            version_number: value::Value::empty(),
-            created_time: value::Value::empty(),
-            status: value::Value::empty(),
-            description: value::Value::empty(),
+            arn: None,
+            version_number: None,
+            created_time: None,
+            status: None,
+            description: None,
         }
     }
     #[inline]
@@ -134,5 +134,12 @@ impl std::fmt::Debug for TemplateVersionSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TemplateVersionSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TextBoxInteractionOptions`.
 ///
 /// Used by `SheetTextBox`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TextBoxInteractionOptions {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for TextBoxInteractionOptions {
 impl value::Value for TextBoxInteractionOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            text_box_menu_option: value::Value::empty(),
-        }
+        Self { text_box_menu_option: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for TextBoxInteractionOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TextBoxInteractionOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TextConditionalFormat`.
 ///
 /// Used by `PivotTableCellConditionalFormatting`, `TableCellConditionalFormatting`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TextConditionalFormat {
@@ -94,9 +94,9 @@ impl value::Value for TextConditionalFormat {
     #[inline]
     fn empty() -> Self {
         Self {
-            background_color: value::Value::empty(),
-            text_color: value::Value::empty(),
-            icon: value::Value::empty(),
+            background_color: None,
+            text_color: None,
+            icon: None,
         }
     }
     #[inline]
@@ -113,5 +113,12 @@ impl std::fmt::Debug for TextConditionalFormat {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TextConditionalFormat {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TextFieldControlDisplayOptions`.
 ///
 /// Used by `DefaultTextFieldControlOptions`, `FilterTextFieldControl`, `ParameterTextFieldControl`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TextFieldControlDisplayOptions {
@@ -98,9 +98,9 @@ impl value::Value for TextFieldControlDisplayOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            title_options: value::Value::empty(),
-            placeholder_options: value::Value::empty(),
-            info_icon_label_options: value::Value::empty(),
+            title_options: None,
+            placeholder_options: None,
+            info_icon_label_options: None,
         }
     }
     #[inline]
@@ -117,5 +117,12 @@ impl std::fmt::Debug for TextFieldControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TextFieldControlDisplayOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

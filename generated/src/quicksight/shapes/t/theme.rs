@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Theme`.
 ///
 /// Used by `DescribeThemeResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Theme {
@@ -138,13 +138,13 @@ impl value::Value for Theme {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            name: value::Value::empty(),
-            theme_id: value::Value::empty(),
-            version: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
-            r#type: value::Value::empty(),
+            arn: None,
+            name: None,
+            theme_id: None,
+            version: None,
+            created_time: None,
+            last_updated_time: None,
+            r#type: None,
         }
     }
     #[inline]
@@ -161,5 +161,12 @@ impl std::fmt::Debug for Theme {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Theme {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

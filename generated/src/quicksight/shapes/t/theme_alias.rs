@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ThemeAlias`.
 ///
 /// Used by `CreateThemeAliasResponse`, `DescribeThemeAliasResponse`, `ThemeAliasList`, `UpdateThemeAliasResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ThemeAlias {
@@ -85,9 +85,9 @@ impl value::Value for ThemeAlias {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            alias_name: value::Value::empty(),
-            theme_version_number: value::Value::empty(),
+            arn: None,
+            alias_name: None,
+            theme_version_number: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for ThemeAlias {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ThemeAlias {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

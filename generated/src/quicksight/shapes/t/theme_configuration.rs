@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ThemeConfiguration`.
 ///
 /// Used by `CreateThemeRequest`, `ThemeVersion`, `UpdateThemeRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ThemeConfiguration {
@@ -108,10 +108,10 @@ impl value::Value for ThemeConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            data_color_palette: value::Value::empty(),
-            ui_color_palette: value::Value::empty(),
-            sheet: value::Value::empty(),
-            typography: value::Value::empty(),
+            data_color_palette: None,
+            ui_color_palette: None,
+            sheet: None,
+            typography: None,
         }
     }
     #[inline]
@@ -128,5 +128,12 @@ impl std::fmt::Debug for ThemeConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ThemeConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

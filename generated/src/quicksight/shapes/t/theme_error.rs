@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ThemeError`.
 ///
 /// Used by `ThemeErrorList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ThemeError {
@@ -74,8 +74,8 @@ impl value::Value for ThemeError {
     #[inline]
     fn empty() -> Self {
         Self {
-            r#type: value::Value::empty(),
-            message: value::Value::empty(),
+            r#type: None,
+            message: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for ThemeError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ThemeError {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

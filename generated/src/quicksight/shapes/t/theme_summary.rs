@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ThemeSummary`.
 ///
 /// Used by `ThemeSummaryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ThemeSummary {
@@ -124,12 +124,12 @@ impl value::Value for ThemeSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            name: value::Value::empty(),
-            theme_id: value::Value::empty(),
-            latest_version_number: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
+            arn: None,
+            name: None,
+            theme_id: None,
+            latest_version_number: None,
+            created_time: None,
+            last_updated_time: None,
         }
     }
     #[inline]
@@ -146,5 +146,12 @@ impl std::fmt::Debug for ThemeSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ThemeSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ThemeVersion`.
 ///
 /// Used by `Theme`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ThemeVersion {
@@ -153,14 +153,14 @@ impl value::Value for ThemeVersion {
     #[inline]
     fn empty() -> Self {
         Self {
-            version_number: value::Value::empty(),
-            arn: value::Value::empty(),
-            description: value::Value::empty(),
-            base_theme_id: value::Value::empty(),
-            created_time: value::Value::empty(),
-            configuration: value::Value::empty(),
-            errors: value::Value::empty(),
-            status: value::Value::empty(),
+            version_number: None,
+            arn: None,
+            description: None,
+            base_theme_id: None,
+            created_time: None,
+            configuration: None,
+            errors: None,
+            status: None,
         }
     }
     #[inline]
@@ -177,5 +177,12 @@ impl std::fmt::Debug for ThemeVersion {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ThemeVersion {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ThemeVersionSummary`.
 ///
 /// Used by `ThemeVersionSummaryList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ThemeVersionSummary {
@@ -113,11 +113,11 @@ impl value::Value for ThemeVersionSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            version_number: value::Value::empty(),
-            arn: value::Value::empty(),
-            description: value::Value::empty(),
-            created_time: value::Value::empty(),
-            status: value::Value::empty(),
+            version_number: None,
+            arn: None,
+            description: None,
+            created_time: None,
+            status: None,
         }
     }
     #[inline]
@@ -134,5 +134,12 @@ impl std::fmt::Debug for ThemeVersionSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ThemeVersionSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ThousandSeparatorOptions`.
 ///
 /// Used by `NumericSeparatorConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ThousandSeparatorOptions {
@@ -94,9 +94,9 @@ impl value::Value for ThousandSeparatorOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            symbol: value::Value::empty(),
-            visibility: value::Value::empty(),
-            grouping_style: value::Value::empty(),
+            symbol: None,
+            visibility: None,
+            grouping_style: None,
         }
     }
     #[inline]
@@ -113,5 +113,12 @@ impl std::fmt::Debug for ThousandSeparatorOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ThousandSeparatorOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ThrottlingException`.
 ///
 /// Used by [`batch_create_topic_reviewed_answer`](crate::quicksight::Client::batch_create_topic_reviewed_answer), [`batch_delete_knowledge_base`](crate::quicksight::Client::batch_delete_knowledge_base), [`batch_delete_topic_reviewed_answer`](crate::quicksight::Client::batch_delete_topic_reviewed_answer), [`batch_describe_user_limits`](crate::quicksight::Client::batch_describe_user_limits), [`cancel_ingestion`](crate::quicksight::Client::cancel_ingestion), [`create_account_customization`](crate::quicksight::Client::create_account_customization), [`create_account_subscription`](crate::quicksight::Client::create_account_subscription), [`create_action_connector`](crate::quicksight::Client::create_action_connector), and 293 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ThrottlingException {
@@ -79,8 +79,8 @@ impl value::Value for ThrottlingException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -97,6 +97,13 @@ impl std::fmt::Debug for ThrottlingException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ThrottlingException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TileLayoutStyle`.
 ///
 /// Used by `SheetStyle`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TileLayoutStyle {
@@ -76,10 +76,7 @@ impl tinsmith_runtime::Structure for TileLayoutStyle {
 impl value::Value for TileLayoutStyle {
     #[inline]
     fn empty() -> Self {
-        Self {
-            gutter: value::Value::empty(),
-            margin: value::Value::empty(),
-        }
+        Self { gutter: None, margin: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -95,5 +92,12 @@ impl std::fmt::Debug for TileLayoutStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TileLayoutStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TileStyle`.
 ///
 /// Used by `SheetStyle`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TileStyle {
@@ -99,10 +99,10 @@ impl value::Value for TileStyle {
     #[inline]
     fn empty() -> Self {
         Self {
-            background_color: value::Value::empty(),
-            border: value::Value::empty(),
-            border_radius: value::Value::empty(),
-            padding: value::Value::empty(),
+            background_color: None,
+            border: None,
+            border_radius: None,
+            padding: None,
         }
     }
     #[inline]
@@ -119,5 +119,12 @@ impl std::fmt::Debug for TileStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TileStyle {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TimeBasedForecastProperties`.
 ///
 /// Used by `ForecastConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TimeBasedForecastProperties {
@@ -121,12 +121,12 @@ impl value::Value for TimeBasedForecastProperties {
     #[inline]
     fn empty() -> Self {
         Self {
-            periods_forward: value::Value::empty(),
-            periods_backward: value::Value::empty(),
-            upper_boundary: value::Value::empty(),
-            lower_boundary: value::Value::empty(),
-            prediction_interval: value::Value::empty(),
-            seasonality: value::Value::empty(),
+            periods_forward: None,
+            periods_backward: None,
+            upper_boundary: None,
+            lower_boundary: None,
+            prediction_interval: None,
+            seasonality: None,
         }
     }
     #[inline]
@@ -143,5 +143,12 @@ impl std::fmt::Debug for TimeBasedForecastProperties {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TimeBasedForecastProperties {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

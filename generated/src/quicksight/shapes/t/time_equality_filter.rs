@@ -142,11 +142,11 @@ impl value::Value for TimeEqualityFilter {
         Self {
             filter_id: value::Value::empty(),
             column: value::Value::empty(),
-            value: value::Value::empty(),
-            parameter_name: value::Value::empty(),
-            time_granularity: value::Value::empty(),
-            rolling_date: value::Value::empty(),
-            default_filter_control_configuration: value::Value::empty(),
+            value: None,
+            parameter_name: None,
+            time_granularity: None,
+            rolling_date: None,
+            default_filter_control_configuration: None,
         }
     }
     #[inline]

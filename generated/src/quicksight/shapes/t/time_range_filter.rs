@@ -176,14 +176,14 @@ impl value::Value for TimeRangeFilter {
         Self {
             filter_id: value::Value::empty(),
             column: value::Value::empty(),
-            include_minimum: value::Value::empty(),
-            include_maximum: value::Value::empty(),
-            range_minimum_value: value::Value::empty(),
-            range_maximum_value: value::Value::empty(),
+            include_minimum: None,
+            include_maximum: None,
+            range_minimum_value: None,
+            range_maximum_value: None,
             null_option: value::Value::empty(),
-            exclude_period_configuration: value::Value::empty(),
-            time_granularity: value::Value::empty(),
-            default_filter_control_configuration: value::Value::empty(),
+            exclude_period_configuration: None,
+            time_granularity: None,
+            default_filter_control_configuration: None,
         }
     }
     #[inline]

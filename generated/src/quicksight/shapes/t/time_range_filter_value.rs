@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TimeRangeFilterValue`.
 ///
 /// Used by `TimeRangeFilter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TimeRangeFilterValue {
@@ -91,9 +91,9 @@ impl value::Value for TimeRangeFilterValue {
     #[inline]
     fn empty() -> Self {
         Self {
-            static_value: value::Value::empty(),
-            rolling_date: value::Value::empty(),
-            parameter: value::Value::empty(),
+            static_value: None,
+            rolling_date: None,
+            parameter: None,
         }
     }
     #[inline]
@@ -110,5 +110,12 @@ impl std::fmt::Debug for TimeRangeFilterValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TimeRangeFilterValue {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

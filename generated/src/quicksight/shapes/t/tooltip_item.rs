@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TooltipItem`.
 ///
 /// Used by `TooltipItemList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TooltipItem {
@@ -80,8 +80,8 @@ impl value::Value for TooltipItem {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_tooltip_item: value::Value::empty(),
-            column_tooltip_item: value::Value::empty(),
+            field_tooltip_item: None,
+            column_tooltip_item: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for TooltipItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TooltipItem {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TooltipOptions`.
 ///
 /// Used by `BarChartConfiguration`, `BoxPlotChartConfiguration`, `ComboChartConfiguration`, `FilledMapConfiguration`, `FunnelChartConfiguration`, `GaugeChartConfiguration`, `GeospatialLayerItem`, `GeospatialMapConfiguration`, and 8 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TooltipOptions {
@@ -108,10 +108,10 @@ impl value::Value for TooltipOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            tooltip_visibility: value::Value::empty(),
-            selected_tooltip_type: value::Value::empty(),
-            field_based_tooltip: value::Value::empty(),
-            sheet_tooltip: value::Value::empty(),
+            tooltip_visibility: None,
+            selected_tooltip_type: None,
+            field_based_tooltip: None,
+            sheet_tooltip: None,
         }
     }
     #[inline]
@@ -128,5 +128,12 @@ impl std::fmt::Debug for TooltipOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TooltipOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -132,11 +132,11 @@ impl value::Value for TooltipSheetDefinition {
     fn empty() -> Self {
         Self {
             sheet_id: value::Value::empty(),
-            name: value::Value::empty(),
-            visuals: value::Value::empty(),
-            text_boxes: value::Value::empty(),
-            images: value::Value::empty(),
-            layouts: value::Value::empty(),
+            name: None,
+            visuals: None,
+            text_boxes: None,
+            images: None,
+            layouts: None,
         }
     }
     #[inline]

@@ -144,11 +144,11 @@ impl value::Value for TopBottomFilter {
         Self {
             filter_id: value::Value::empty(),
             column: value::Value::empty(),
-            limit: value::Value::empty(),
+            limit: None,
             aggregation_sort_configurations: value::Value::empty(),
-            time_granularity: value::Value::empty(),
-            parameter_name: value::Value::empty(),
-            default_filter_control_configuration: value::Value::empty(),
+            time_granularity: None,
+            parameter_name: None,
+            default_filter_control_configuration: None,
         }
     }
     #[inline]

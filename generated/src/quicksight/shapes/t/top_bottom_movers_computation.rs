@@ -150,12 +150,12 @@ impl value::Value for TopBottomMoversComputation {
     fn empty() -> Self {
         Self {
             computation_id: value::Value::empty(),
-            name: value::Value::empty(),
-            time: value::Value::empty(),
-            category: value::Value::empty(),
-            value: value::Value::empty(),
-            mover_size: value::Value::empty(),
-            sort_order: value::Value::empty(),
+            name: None,
+            time: None,
+            category: None,
+            value: None,
+            mover_size: None,
+            sort_order: None,
             r#type: value::Value::empty(),
         }
     }

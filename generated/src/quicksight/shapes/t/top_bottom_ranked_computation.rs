@@ -122,10 +122,10 @@ impl value::Value for TopBottomRankedComputation {
     fn empty() -> Self {
         Self {
             computation_id: value::Value::empty(),
-            name: value::Value::empty(),
-            category: value::Value::empty(),
-            value: value::Value::empty(),
-            result_size: value::Value::empty(),
+            name: None,
+            category: None,
+            value: None,
+            result_size: None,
             r#type: value::Value::empty(),
         }
     }

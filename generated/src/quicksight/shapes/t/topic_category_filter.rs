@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicCategoryFilter`.
 ///
 /// Used by `TopicFilter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicCategoryFilter {
@@ -131,11 +131,11 @@ impl value::Value for TopicCategoryFilter {
     #[inline]
     fn empty() -> Self {
         Self {
-            category_filter_function: value::Value::empty(),
-            category_filter_type: value::Value::empty(),
-            constant: value::Value::empty(),
-            inverse: value::Value::empty(),
-            null_filter: value::Value::empty(),
+            category_filter_function: None,
+            category_filter_type: None,
+            constant: None,
+            inverse: None,
+            null_filter: None,
         }
     }
     #[inline]
@@ -152,5 +152,12 @@ impl std::fmt::Debug for TopicCategoryFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicCategoryFilter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

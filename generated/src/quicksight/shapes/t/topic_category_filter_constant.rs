@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicCategoryFilterConstant`.
 ///
 /// Used by `TopicCategoryFilter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicCategoryFilterConstant {
@@ -96,9 +96,9 @@ impl value::Value for TopicCategoryFilterConstant {
     #[inline]
     fn empty() -> Self {
         Self {
-            constant_type: value::Value::empty(),
-            singular_constant: value::Value::empty(),
-            collective_constant: value::Value::empty(),
+            constant_type: None,
+            singular_constant: None,
+            collective_constant: None,
         }
     }
     #[inline]
@@ -115,5 +115,12 @@ impl std::fmt::Debug for TopicCategoryFilterConstant {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicCategoryFilterConstant {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicConfigOptions`.
 ///
 /// Used by `TopicDetails`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicConfigOptions {
@@ -61,7 +61,7 @@ impl value::Value for TopicConfigOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            q_business_insights_enabled: value::Value::empty(),
+            q_business_insights_enabled: None,
         }
     }
     #[inline]
@@ -78,5 +78,12 @@ impl std::fmt::Debug for TopicConfigOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicConfigOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

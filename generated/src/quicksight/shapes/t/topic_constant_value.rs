@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicConstantValue`.
 ///
 /// Used by `TopicIRFilterOption`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicConstantValue {
@@ -116,11 +116,11 @@ impl value::Value for TopicConstantValue {
     #[inline]
     fn empty() -> Self {
         Self {
-            constant_type: value::Value::empty(),
-            value: value::Value::empty(),
-            minimum: value::Value::empty(),
-            maximum: value::Value::empty(),
-            value_list: value::Value::empty(),
+            constant_type: None,
+            value: None,
+            minimum: None,
+            maximum: None,
+            value_list: None,
         }
     }
     #[inline]
@@ -137,5 +137,12 @@ impl std::fmt::Debug for TopicConstantValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicConstantValue {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

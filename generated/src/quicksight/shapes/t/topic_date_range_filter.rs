@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicDateRangeFilter`.
 ///
 /// Used by `TopicFilter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicDateRangeFilter {
@@ -103,9 +103,9 @@ impl value::Value for TopicDateRangeFilter {
     #[inline]
     fn empty() -> Self {
         Self {
-            inclusive: value::Value::empty(),
-            constant: value::Value::empty(),
-            null_filter: value::Value::empty(),
+            inclusive: None,
+            constant: None,
+            null_filter: None,
         }
     }
     #[inline]
@@ -122,5 +122,12 @@ impl std::fmt::Debug for TopicDateRangeFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicDateRangeFilter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

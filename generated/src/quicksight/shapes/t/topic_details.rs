@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicDetails`.
 ///
 /// Used by `CreateTopicRequest`, `DescribeTopicResponse`, `UpdateTopicRequest`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicDetails {
@@ -116,11 +116,11 @@ impl value::Value for TopicDetails {
     #[inline]
     fn empty() -> Self {
         Self {
-            name: value::Value::empty(),
-            description: value::Value::empty(),
-            user_experience_version: value::Value::empty(),
-            data_sets: value::Value::empty(),
-            config_options: value::Value::empty(),
+            name: None,
+            description: None,
+            user_experience_version: None,
+            data_sets: None,
+            config_options: None,
         }
     }
     #[inline]
@@ -137,5 +137,12 @@ impl std::fmt::Debug for TopicDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicDetails {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

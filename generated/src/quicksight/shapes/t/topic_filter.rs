@@ -222,18 +222,18 @@ impl value::Value for TopicFilter {
     #[inline]
     fn empty() -> Self {
         Self {
-            filter_description: value::Value::empty(),
-            filter_class: value::Value::empty(),
+            filter_description: None,
+            filter_class: None,
             filter_name: value::Value::empty(),
-            filter_synonyms: value::Value::empty(),
+            filter_synonyms: None,
             operand_field_name: value::Value::empty(),
-            filter_type: value::Value::empty(),
-            category_filter: value::Value::empty(),
-            numeric_equality_filter: value::Value::empty(),
-            numeric_range_filter: value::Value::empty(),
-            date_range_filter: value::Value::empty(),
-            relative_date_filter: value::Value::empty(),
-            null_filter: value::Value::empty(),
+            filter_type: None,
+            category_filter: None,
+            numeric_equality_filter: None,
+            numeric_range_filter: None,
+            date_range_filter: None,
+            relative_date_filter: None,
+            null_filter: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicIR`.
 ///
 /// Used by `CreateTopicReviewedAnswer`, `TopicReviewedAnswer`, `TopicVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicIr {
@@ -147,12 +147,12 @@ impl value::Value for TopicIr {
     #[inline]
     fn empty() -> Self {
         Self {
-            metrics: value::Value::empty(),
-            group_by_list: value::Value::empty(),
-            filters: value::Value::empty(),
-            sort: value::Value::empty(),
-            contribution_analysis: value::Value::empty(),
-            visual: value::Value::empty(),
+            metrics: None,
+            group_by_list: None,
+            filters: None,
+            sort: None,
+            contribution_analysis: None,
+            visual: None,
         }
     }
     #[inline]
@@ -169,5 +169,12 @@ impl std::fmt::Debug for TopicIr {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicIr {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

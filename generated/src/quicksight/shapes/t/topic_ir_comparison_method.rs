@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicIRComparisonMethod`.
 ///
 /// Used by `TopicIRMetric`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicIrComparisonMethod {
@@ -91,9 +91,9 @@ impl value::Value for TopicIrComparisonMethod {
     #[inline]
     fn empty() -> Self {
         Self {
-            r#type: value::Value::empty(),
-            period: value::Value::empty(),
-            window_size: value::Value::empty(),
+            r#type: None,
+            period: None,
+            window_size: None,
         }
     }
     #[inline]
@@ -110,5 +110,12 @@ impl std::fmt::Debug for TopicIrComparisonMethod {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicIrComparisonMethod {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

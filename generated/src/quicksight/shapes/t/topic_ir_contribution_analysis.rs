@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicIRContributionAnalysis`.
 ///
 /// Used by `TopicIR`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicIrContributionAnalysis {
@@ -111,10 +111,10 @@ impl value::Value for TopicIrContributionAnalysis {
     #[inline]
     fn empty() -> Self {
         Self {
-            factors: value::Value::empty(),
-            time_ranges: value::Value::empty(),
-            direction: value::Value::empty(),
-            sort_type: value::Value::empty(),
+            factors: None,
+            time_ranges: None,
+            direction: None,
+            sort_type: None,
         }
     }
     #[inline]
@@ -131,5 +131,12 @@ impl std::fmt::Debug for TopicIrContributionAnalysis {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicIrContributionAnalysis {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicIRFilterOption`.
 ///
 /// Used by `ContributionAnalysisTimeRanges`, `TopicIRFilterEntry`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicIrFilterOption {
@@ -309,24 +309,24 @@ impl value::Value for TopicIrFilterOption {
     #[inline]
     fn empty() -> Self {
         Self {
-            filter_type: value::Value::empty(),
-            filter_class: value::Value::empty(),
-            operand_field: value::Value::empty(),
-            function: value::Value::empty(),
-            constant: value::Value::empty(),
-            inverse: value::Value::empty(),
-            null_filter: value::Value::empty(),
-            aggregation: value::Value::empty(),
-            aggregation_function_parameters: value::Value::empty(),
-            aggregation_partition_by: value::Value::empty(),
-            range: value::Value::empty(),
-            inclusive: value::Value::empty(),
-            time_granularity: value::Value::empty(),
-            last_next_offset: value::Value::empty(),
-            agg_metrics: value::Value::empty(),
-            top_bottom_limit: value::Value::empty(),
-            sort_direction: value::Value::empty(),
-            anchor: value::Value::empty(),
+            filter_type: None,
+            filter_class: None,
+            operand_field: None,
+            function: None,
+            constant: None,
+            inverse: None,
+            null_filter: None,
+            aggregation: None,
+            aggregation_function_parameters: None,
+            aggregation_partition_by: None,
+            range: None,
+            inclusive: None,
+            time_granularity: None,
+            last_next_offset: None,
+            agg_metrics: None,
+            top_bottom_limit: None,
+            sort_direction: None,
+            anchor: None,
         }
     }
     #[inline]
@@ -343,5 +343,12 @@ impl std::fmt::Debug for TopicIrFilterOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicIrFilterOption {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicIRGroupBy`.
 ///
 /// Used by `TopicIRGroupByList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicIrGroupBy {
@@ -136,12 +136,12 @@ impl value::Value for TopicIrGroupBy {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_name: value::Value::empty(),
-            time_granularity: value::Value::empty(),
-            sort: value::Value::empty(),
-            display_format: value::Value::empty(),
-            display_format_options: value::Value::empty(),
-            named_entity: value::Value::empty(),
+            field_name: None,
+            time_granularity: None,
+            sort: None,
+            display_format: None,
+            display_format_options: None,
+            named_entity: None,
         }
     }
     #[inline]
@@ -158,5 +158,12 @@ impl std::fmt::Debug for TopicIrGroupBy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicIrGroupBy {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

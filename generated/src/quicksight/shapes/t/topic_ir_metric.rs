@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicIRMetric`.
 ///
 /// Used by `TopicIRMetricList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicIrMetric {
@@ -187,15 +187,15 @@ impl value::Value for TopicIrMetric {
     #[inline]
     fn empty() -> Self {
         Self {
-            metric_id: value::Value::empty(),
-            function: value::Value::empty(),
-            operands: value::Value::empty(),
-            comparison_method: value::Value::empty(),
-            expression: value::Value::empty(),
-            calculated_field_references: value::Value::empty(),
-            display_format: value::Value::empty(),
-            display_format_options: value::Value::empty(),
-            named_entity: value::Value::empty(),
+            metric_id: None,
+            function: None,
+            operands: None,
+            comparison_method: None,
+            expression: None,
+            calculated_field_references: None,
+            display_format: None,
+            display_format_options: None,
+            named_entity: None,
         }
     }
     #[inline]
@@ -212,5 +212,12 @@ impl std::fmt::Debug for TopicIrMetric {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicIrMetric {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

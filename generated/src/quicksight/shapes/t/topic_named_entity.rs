@@ -165,13 +165,13 @@ impl value::Value for TopicNamedEntity {
     fn empty() -> Self {
         Self {
             entity_name: value::Value::empty(),
-            entity_description: value::Value::empty(),
-            entity_synonyms: value::Value::empty(),
-            semantic_entity_type: value::Value::empty(),
-            definition: value::Value::empty(),
-            sort: value::Value::empty(),
-            rank_order: value::Value::empty(),
-            presentation_order: value::Value::empty(),
+            entity_description: None,
+            entity_synonyms: None,
+            semantic_entity_type: None,
+            definition: None,
+            sort: None,
+            rank_order: None,
+            presentation_order: None,
         }
     }
     #[inline]

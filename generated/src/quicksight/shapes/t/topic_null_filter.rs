@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicNullFilter`.
 ///
 /// Used by `TopicFilter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicNullFilter {
@@ -103,9 +103,9 @@ impl value::Value for TopicNullFilter {
     #[inline]
     fn empty() -> Self {
         Self {
-            null_filter_type: value::Value::empty(),
-            constant: value::Value::empty(),
-            inverse: value::Value::empty(),
+            null_filter_type: None,
+            constant: None,
+            inverse: None,
         }
     }
     #[inline]
@@ -122,5 +122,12 @@ impl std::fmt::Debug for TopicNullFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicNullFilter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

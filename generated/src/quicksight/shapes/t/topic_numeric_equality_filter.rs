@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicNumericEqualityFilter`.
 ///
 /// Used by `TopicFilter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicNumericEqualityFilter {
@@ -117,10 +117,10 @@ impl value::Value for TopicNumericEqualityFilter {
     #[inline]
     fn empty() -> Self {
         Self {
-            constant: value::Value::empty(),
-            aggregation: value::Value::empty(),
-            inverse: value::Value::empty(),
-            null_filter: value::Value::empty(),
+            constant: None,
+            aggregation: None,
+            inverse: None,
+            null_filter: None,
         }
     }
     #[inline]
@@ -137,5 +137,12 @@ impl std::fmt::Debug for TopicNumericEqualityFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicNumericEqualityFilter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

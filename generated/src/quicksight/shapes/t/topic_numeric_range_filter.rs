@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicNumericRangeFilter`.
 ///
 /// Used by `TopicFilter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicNumericRangeFilter {
@@ -128,11 +128,11 @@ impl value::Value for TopicNumericRangeFilter {
     #[inline]
     fn empty() -> Self {
         Self {
-            inclusive: value::Value::empty(),
-            constant: value::Value::empty(),
-            aggregation: value::Value::empty(),
-            inverse: value::Value::empty(),
-            null_filter: value::Value::empty(),
+            inclusive: None,
+            constant: None,
+            aggregation: None,
+            inverse: None,
+            null_filter: None,
         }
     }
     #[inline]
@@ -149,5 +149,12 @@ impl std::fmt::Debug for TopicNumericRangeFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicNumericRangeFilter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicRangeFilterConstant`.
 ///
 /// Used by `TopicDateRangeFilter`, `TopicNumericRangeFilter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicRangeFilterConstant {
@@ -80,8 +80,8 @@ impl value::Value for TopicRangeFilterConstant {
     #[inline]
     fn empty() -> Self {
         Self {
-            constant_type: value::Value::empty(),
-            range_constant: value::Value::empty(),
+            constant_type: None,
+            range_constant: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for TopicRangeFilterConstant {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicRangeFilterConstant {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

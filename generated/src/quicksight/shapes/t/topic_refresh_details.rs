@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicRefreshDetails`.
 ///
 /// Used by `DescribeTopicRefreshResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicRefreshDetails {
@@ -88,9 +88,9 @@ impl value::Value for TopicRefreshDetails {
     #[inline]
     fn empty() -> Self {
         Self {
-            refresh_arn: value::Value::empty(),
-            refresh_id: value::Value::empty(),
-            refresh_status: value::Value::empty(),
+            refresh_arn: None,
+            refresh_id: None,
+            refresh_status: None,
         }
     }
     #[inline]
@@ -107,5 +107,12 @@ impl std::fmt::Debug for TopicRefreshDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicRefreshDetails {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -118,10 +118,10 @@ impl value::Value for TopicRefreshSchedule {
         Self {
             is_enabled: value::Value::empty(),
             based_on_spice_schedule: value::Value::empty(),
-            starting_at: value::Value::empty(),
-            timezone: value::Value::empty(),
-            repeat_at: value::Value::empty(),
-            topic_schedule_type: value::Value::empty(),
+            starting_at: None,
+            timezone: None,
+            repeat_at: None,
+            topic_schedule_type: None,
         }
     }
     #[inline]

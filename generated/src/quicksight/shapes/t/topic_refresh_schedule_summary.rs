@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicRefreshScheduleSummary`.
 ///
 /// Used by `TopicRefreshScheduleSummaries`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicRefreshScheduleSummary {
@@ -99,10 +99,10 @@ impl value::Value for TopicRefreshScheduleSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            dataset_id: value::Value::empty(),
-            dataset_arn: value::Value::empty(),
-            dataset_name: value::Value::empty(),
-            refresh_schedule: value::Value::empty(),
+            dataset_id: None,
+            dataset_arn: None,
+            dataset_name: None,
+            refresh_schedule: None,
         }
     }
     #[inline]
@@ -119,5 +119,12 @@ impl std::fmt::Debug for TopicRefreshScheduleSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicRefreshScheduleSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

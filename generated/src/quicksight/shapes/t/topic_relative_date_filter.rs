@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicRelativeDateFilter`.
 ///
 /// Used by `TopicFilter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicRelativeDateFilter {
@@ -122,10 +122,10 @@ impl value::Value for TopicRelativeDateFilter {
     #[inline]
     fn empty() -> Self {
         Self {
-            time_granularity: value::Value::empty(),
-            relative_date_filter_function: value::Value::empty(),
-            constant: value::Value::empty(),
-            null_filter: value::Value::empty(),
+            time_granularity: None,
+            relative_date_filter_function: None,
+            constant: None,
+            null_filter: None,
         }
     }
     #[inline]
@@ -142,5 +142,12 @@ impl std::fmt::Debug for TopicRelativeDateFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicRelativeDateFilter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -129,13 +129,13 @@ impl value::Value for TopicReviewedAnswer {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
+            arn: None,
             answer_id: value::Value::empty(),
             dataset_arn: value::Value::empty(),
             question: value::Value::empty(),
-            mir: value::Value::empty(),
-            primary_visual: value::Value::empty(),
-            template: value::Value::empty(),
+            mir: None,
+            primary_visual: None,
+            template: None,
         }
     }
     #[inline]

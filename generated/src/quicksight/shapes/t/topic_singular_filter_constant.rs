@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicSingularFilterConstant`.
 ///
 /// Used by `TopicNullFilter`, `TopicNumericEqualityFilter`, `TopicRelativeDateFilter`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicSingularFilterConstant {
@@ -82,8 +82,8 @@ impl value::Value for TopicSingularFilterConstant {
     #[inline]
     fn empty() -> Self {
         Self {
-            constant_type: value::Value::empty(),
-            singular_constant: value::Value::empty(),
+            constant_type: None,
+            singular_constant: None,
         }
     }
     #[inline]
@@ -100,5 +100,12 @@ impl std::fmt::Debug for TopicSingularFilterConstant {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicSingularFilterConstant {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicSortClause`.
 ///
 /// Used by `TopicIRGroupBy`, `TopicIR`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicSortClause {
@@ -80,8 +80,8 @@ impl value::Value for TopicSortClause {
     #[inline]
     fn empty() -> Self {
         Self {
-            operand: value::Value::empty(),
-            sort_direction: value::Value::empty(),
+            operand: None,
+            sort_direction: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for TopicSortClause {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicSortClause {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

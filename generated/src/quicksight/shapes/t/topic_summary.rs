@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicSummary`.
 ///
 /// Used by `TopicSummaries`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicSummary {
@@ -99,10 +99,10 @@ impl value::Value for TopicSummary {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            topic_id: value::Value::empty(),
-            name: value::Value::empty(),
-            user_experience_version: value::Value::empty(),
+            arn: None,
+            topic_id: None,
+            name: None,
+            user_experience_version: None,
         }
     }
     #[inline]
@@ -119,5 +119,12 @@ impl std::fmt::Debug for TopicSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicSummary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicTemplate`.
 ///
 /// Used by `CreateTopicReviewedAnswer`, `TopicReviewedAnswer`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicTemplate {
@@ -77,8 +77,8 @@ impl value::Value for TopicTemplate {
     #[inline]
     fn empty() -> Self {
         Self {
-            template_type: value::Value::empty(),
-            slots: value::Value::empty(),
+            template_type: None,
+            slots: None,
         }
     }
     #[inline]
@@ -95,5 +95,12 @@ impl std::fmt::Debug for TopicTemplate {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicTemplate {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

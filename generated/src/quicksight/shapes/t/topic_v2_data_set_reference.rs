@@ -72,7 +72,7 @@ impl value::Value for TopicV2DataSetReference {
     fn empty() -> Self {
         Self {
             data_set_arn: value::Value::empty(),
-            data_set_name: value::Value::empty(),
+            data_set_name: None,
         }
     }
     #[inline]

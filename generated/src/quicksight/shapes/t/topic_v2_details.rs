@@ -109,9 +109,9 @@ impl value::Value for TopicV2Details {
     fn empty() -> Self {
         Self {
             name: value::Value::empty(),
-            description: value::Value::empty(),
-            data_sets: value::Value::empty(),
-            data_set_relations: value::Value::empty(),
+            description: None,
+            data_sets: None,
+            data_set_relations: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicV2Summary`.
 ///
 /// Used by `TopicV2Summaries`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicV2Summary {
@@ -85,9 +85,9 @@ impl value::Value for TopicV2Summary {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            topic_id: value::Value::empty(),
-            name: value::Value::empty(),
+            arn: None,
+            topic_id: None,
+            name: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for TopicV2Summary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicV2Summary {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

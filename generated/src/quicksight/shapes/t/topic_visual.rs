@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicVisual`.
 ///
 /// Used by `CreateTopicReviewedAnswer`, `TopicReviewedAnswer`, `TopicVisuals`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicVisual {
@@ -102,10 +102,10 @@ impl value::Value for TopicVisual {
     #[inline]
     fn empty() -> Self {
         Self {
-            visual_id: value::Value::empty(),
-            role: value::Value::empty(),
-            ir: value::Value::empty(),
-            supporting_visuals: value::Value::empty(),
+            visual_id: None,
+            role: None,
+            ir: None,
+            supporting_visuals: None,
         }
     }
     #[inline]
@@ -122,5 +122,12 @@ impl std::fmt::Debug for TopicVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TopicVisual {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

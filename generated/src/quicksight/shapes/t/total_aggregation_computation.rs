@@ -88,8 +88,8 @@ impl value::Value for TotalAggregationComputation {
     fn empty() -> Self {
         Self {
             computation_id: value::Value::empty(),
-            name: value::Value::empty(),
-            value: value::Value::empty(),
+            name: None,
+            value: None,
         }
     }
     #[inline]

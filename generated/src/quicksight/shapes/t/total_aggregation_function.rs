@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TotalAggregationFunction`.
 ///
 /// Used by `TotalAggregationOption`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TotalAggregationFunction {
@@ -66,7 +66,7 @@ impl value::Value for TotalAggregationFunction {
     #[inline]
     fn empty() -> Self {
         Self {
-            simple_total_aggregation_function: value::Value::empty(),
+            simple_total_aggregation_function: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for TotalAggregationFunction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TotalAggregationFunction {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

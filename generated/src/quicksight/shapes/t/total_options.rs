@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TotalOptions`.
 ///
 /// Used by `TableConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TotalOptions {
@@ -143,12 +143,12 @@ impl value::Value for TotalOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            totals_visibility: value::Value::empty(),
-            placement: value::Value::empty(),
-            scroll_status: value::Value::empty(),
-            custom_label: value::Value::empty(),
-            total_cell_style: value::Value::empty(),
-            total_aggregation_options: value::Value::empty(),
+            totals_visibility: None,
+            placement: None,
+            scroll_status: None,
+            custom_label: None,
+            total_cell_style: None,
+            total_aggregation_options: None,
         }
     }
     #[inline]
@@ -165,5 +165,12 @@ impl std::fmt::Debug for TotalOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TotalOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -83,7 +83,7 @@ impl value::Value for TransformOperationSource {
     fn empty() -> Self {
         Self {
             transform_operation_id: value::Value::empty(),
-            column_id_mappings: value::Value::empty(),
+            column_id_mappings: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TransformStep`.
 ///
 /// Used by `TransformStepMap`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TransformStep {
@@ -206,17 +206,17 @@ impl value::Value for TransformStep {
     #[inline]
     fn empty() -> Self {
         Self {
-            import_table_step: value::Value::empty(),
-            project_step: value::Value::empty(),
-            filters_step: value::Value::empty(),
-            create_columns_step: value::Value::empty(),
-            rename_columns_step: value::Value::empty(),
-            cast_column_types_step: value::Value::empty(),
-            join_step: value::Value::empty(),
-            aggregate_step: value::Value::empty(),
-            pivot_step: value::Value::empty(),
-            unpivot_step: value::Value::empty(),
-            append_step: value::Value::empty(),
+            import_table_step: None,
+            project_step: None,
+            filters_step: None,
+            create_columns_step: None,
+            rename_columns_step: None,
+            cast_column_types_step: None,
+            join_step: None,
+            aggregate_step: None,
+            pivot_step: None,
+            unpivot_step: None,
+            append_step: None,
         }
     }
     #[inline]
@@ -233,5 +233,12 @@ impl std::fmt::Debug for TransformStep {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TransformStep {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

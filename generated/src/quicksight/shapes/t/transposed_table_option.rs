@@ -82,8 +82,8 @@ impl value::Value for TransposedTableOption {
     #[inline]
     fn empty() -> Self {
         Self {
-            column_index: value::Value::empty(),
-            column_width: value::Value::empty(),
+            column_index: None,
+            column_width: None,
             column_type: value::Value::empty(),
         }
     }

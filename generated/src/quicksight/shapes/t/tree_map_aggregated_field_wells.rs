@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TreeMapAggregatedFieldWells`.
 ///
 /// Used by `TreeMapFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TreeMapAggregatedFieldWells {
@@ -97,9 +97,9 @@ impl value::Value for TreeMapAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            groups: value::Value::empty(),
-            sizes: value::Value::empty(),
-            colors: value::Value::empty(),
+            groups: None,
+            sizes: None,
+            colors: None,
         }
     }
     #[inline]
@@ -116,5 +116,12 @@ impl std::fmt::Debug for TreeMapAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TreeMapAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TreeMapConfiguration`.
 ///
 /// Used by `TreeMapVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TreeMapConfiguration {
@@ -192,16 +192,16 @@ impl value::Value for TreeMapConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            group_label_options: value::Value::empty(),
-            size_label_options: value::Value::empty(),
-            color_label_options: value::Value::empty(),
-            color_scale: value::Value::empty(),
-            legend: value::Value::empty(),
-            data_labels: value::Value::empty(),
-            tooltip: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            group_label_options: None,
+            size_label_options: None,
+            color_label_options: None,
+            color_scale: None,
+            legend: None,
+            data_labels: None,
+            tooltip: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -218,5 +218,12 @@ impl std::fmt::Debug for TreeMapConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TreeMapConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

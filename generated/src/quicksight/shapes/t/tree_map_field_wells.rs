@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TreeMapFieldWells`.
 ///
 /// Used by `TreeMapConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TreeMapFieldWells {
@@ -66,7 +66,7 @@ impl value::Value for TreeMapFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            tree_map_aggregated_field_wells: value::Value::empty(),
+            tree_map_aggregated_field_wells: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for TreeMapFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TreeMapFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

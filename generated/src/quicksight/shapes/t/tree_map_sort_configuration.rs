@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TreeMapSortConfiguration`.
 ///
 /// Used by `TreeMapConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TreeMapSortConfiguration {
@@ -83,8 +83,8 @@ impl value::Value for TreeMapSortConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            tree_map_sort: value::Value::empty(),
-            tree_map_group_items_limit_configuration: value::Value::empty(),
+            tree_map_sort: None,
+            tree_map_group_items_limit_configuration: None,
         }
     }
     #[inline]
@@ -101,5 +101,12 @@ impl std::fmt::Debug for TreeMapSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TreeMapSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TrendArrowOptions`.
 ///
 /// Used by `KPIOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TrendArrowOptions {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for TrendArrowOptions {
 impl value::Value for TrendArrowOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            visibility: value::Value::empty(),
-        }
+        Self { visibility: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for TrendArrowOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TrendArrowOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Typography`.
 ///
 /// Used by `ThemeConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Typography {
@@ -189,15 +189,15 @@ impl value::Value for Typography {
     #[inline]
     fn empty() -> Self {
         Self {
-            font_families: value::Value::empty(),
-            axis_title_font_configuration: value::Value::empty(),
-            axis_label_font_configuration: value::Value::empty(),
-            legend_title_font_configuration: value::Value::empty(),
-            legend_value_font_configuration: value::Value::empty(),
-            data_label_font_configuration: value::Value::empty(),
-            visual_title_font_configuration: value::Value::empty(),
-            visual_subtitle_font_configuration: value::Value::empty(),
-            control_title_font_configuration: value::Value::empty(),
+            font_families: None,
+            axis_title_font_configuration: None,
+            axis_label_font_configuration: None,
+            legend_title_font_configuration: None,
+            legend_value_font_configuration: None,
+            data_label_font_configuration: None,
+            visual_title_font_configuration: None,
+            visual_subtitle_font_configuration: None,
+            control_title_font_configuration: None,
         }
     }
     #[inline]
@@ -214,5 +214,12 @@ impl std::fmt::Debug for Typography {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Typography {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

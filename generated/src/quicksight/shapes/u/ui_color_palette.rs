@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UIColorPalette`.
 ///
 /// Used by `ThemeConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct UiColorPalette {
@@ -228,22 +228,22 @@ impl value::Value for UiColorPalette {
     #[inline]
     fn empty() -> Self {
         Self {
-            primary_foreground: value::Value::empty(),
-            primary_background: value::Value::empty(),
-            secondary_foreground: value::Value::empty(),
-            secondary_background: value::Value::empty(),
-            accent: value::Value::empty(),
-            accent_foreground: value::Value::empty(),
-            danger: value::Value::empty(),
-            danger_foreground: value::Value::empty(),
-            warning: value::Value::empty(),
-            warning_foreground: value::Value::empty(),
-            success: value::Value::empty(),
-            success_foreground: value::Value::empty(),
-            dimension: value::Value::empty(),
-            dimension_foreground: value::Value::empty(),
-            measure: value::Value::empty(),
-            measure_foreground: value::Value::empty(),
+            primary_foreground: None,
+            primary_background: None,
+            secondary_foreground: None,
+            secondary_background: None,
+            accent: None,
+            accent_foreground: None,
+            danger: None,
+            danger_foreground: None,
+            warning: None,
+            warning_foreground: None,
+            success: None,
+            success_foreground: None,
+            dimension: None,
+            dimension_foreground: None,
+            measure: None,
+            measure_foreground: None,
         }
     }
     #[inline]
@@ -260,5 +260,12 @@ impl std::fmt::Debug for UiColorPalette {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for UiColorPalette {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

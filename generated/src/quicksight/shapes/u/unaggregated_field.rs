@@ -85,7 +85,7 @@ impl value::Value for UnaggregatedField {
         Self {
             field_id: value::Value::empty(),
             column: value::Value::empty(),
-            format_configuration: value::Value::empty(),
+            format_configuration: None,
         }
     }
     #[inline]

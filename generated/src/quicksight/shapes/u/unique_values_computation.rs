@@ -88,8 +88,8 @@ impl value::Value for UniqueValuesComputation {
     fn empty() -> Self {
         Self {
             computation_id: value::Value::empty(),
-            name: value::Value::empty(),
-            category: value::Value::empty(),
+            name: None,
+            category: None,
         }
     }
     #[inline]

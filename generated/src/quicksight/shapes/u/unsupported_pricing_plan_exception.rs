@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `UnsupportedPricingPlanException`.
 ///
 /// Used by [`generate_embed_url_for_anonymous_user`](crate::quicksight::Client::generate_embed_url_for_anonymous_user), [`generate_embed_url_for_registered_user_with_identity`](crate::quicksight::Client::generate_embed_url_for_registered_user_with_identity), [`generate_embed_url_for_registered_user`](crate::quicksight::Client::generate_embed_url_for_registered_user), [`get_dashboard_embed_url`](crate::quicksight::Client::get_dashboard_embed_url), [`start_dashboard_snapshot_job`](crate::quicksight::Client::start_dashboard_snapshot_job), [`update_public_sharing_settings`](crate::quicksight::Client::update_public_sharing_settings).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct UnsupportedPricingPlanException {
@@ -79,8 +79,8 @@ impl value::Value for UnsupportedPricingPlanException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -97,6 +97,13 @@ impl std::fmt::Debug for UnsupportedPricingPlanException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for UnsupportedPricingPlanException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `UnsupportedUserEditionException`.
 ///
 /// Used by [`create_analysis`](crate::quicksight::Client::create_analysis), [`create_dashboard`](crate::quicksight::Client::create_dashboard), [`create_data_set`](crate::quicksight::Client::create_data_set), [`create_folder_membership`](crate::quicksight::Client::create_folder_membership), [`create_folder`](crate::quicksight::Client::create_folder), [`create_template_alias`](crate::quicksight::Client::create_template_alias), [`create_template`](crate::quicksight::Client::create_template), [`create_theme_alias`](crate::quicksight::Client::create_theme_alias), and 83 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct UnsupportedUserEditionException {
@@ -79,8 +79,8 @@ impl value::Value for UnsupportedUserEditionException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            request_id: value::Value::empty(),
+            message: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -97,6 +97,13 @@ impl std::fmt::Debug for UnsupportedUserEditionException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for UnsupportedUserEditionException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

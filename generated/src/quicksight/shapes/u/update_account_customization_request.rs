@@ -86,7 +86,7 @@ impl value::Value for UpdateAccountCustomizationRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            namespace: value::Value::empty(),
+            namespace: None,
             account_customization: value::Value::empty(),
         }
     }

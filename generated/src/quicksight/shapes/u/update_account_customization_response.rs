@@ -121,11 +121,11 @@ impl value::Value for UpdateAccountCustomizationResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            aws_account_id: value::Value::empty(),
-            namespace: value::Value::empty(),
-            account_customization: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            aws_account_id: None,
+            namespace: None,
+            account_customization: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

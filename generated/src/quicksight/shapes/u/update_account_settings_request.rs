@@ -98,8 +98,8 @@ impl value::Value for UpdateAccountSettingsRequest {
         Self {
             aws_account_id: value::Value::empty(),
             default_namespace: value::Value::empty(),
-            notification_email: value::Value::empty(),
-            termination_protection_enabled: value::Value::empty(),
+            notification_email: None,
+            termination_protection_enabled: None,
         }
     }
     #[inline]

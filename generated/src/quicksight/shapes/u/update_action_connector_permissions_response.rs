@@ -111,11 +111,11 @@ impl value::Value for UpdateActionConnectorPermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            action_connector_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            action_connector_id: None,
+            request_id: None,
             status: value::Value::empty(),
-            permissions: value::Value::empty(),
+            permissions: None,
         }
     }
     #[inline]

@@ -123,8 +123,8 @@ impl value::Value for UpdateActionConnectorRequest {
             action_connector_id: value::Value::empty(),
             name: value::Value::empty(),
             authentication_config: value::Value::empty(),
-            description: value::Value::empty(),
-            vpc_connection_arn: value::Value::empty(),
+            description: None,
+            vpc_connection_arn: None,
         }
     }
     #[inline]

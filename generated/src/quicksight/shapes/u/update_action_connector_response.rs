@@ -110,10 +110,10 @@ impl value::Value for UpdateActionConnectorResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            action_connector_id: value::Value::empty(),
-            request_id: value::Value::empty(),
-            update_status: value::Value::empty(),
+            arn: None,
+            action_connector_id: None,
+            request_id: None,
+            update_status: None,
             status: value::Value::empty(),
         }
     }

@@ -110,8 +110,8 @@ impl value::Value for UpdateAgentPermissionsRequest {
         Self {
             agent_id: value::Value::empty(),
             aws_account_id: value::Value::empty(),
-            grant_permissions: value::Value::empty(),
-            revoke_permissions: value::Value::empty(),
+            grant_permissions: None,
+            revoke_permissions: None,
         }
     }
     #[inline]

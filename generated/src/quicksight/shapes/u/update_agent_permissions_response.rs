@@ -94,8 +94,8 @@ impl value::Value for UpdateAgentPermissionsResponse {
         Self {
             arn: value::Value::empty(),
             agent_id: value::Value::empty(),
-            request_id: value::Value::empty(),
-            permissions: value::Value::empty(),
+            request_id: None,
+            permissions: None,
         }
     }
     #[inline]

@@ -176,11 +176,11 @@ impl value::Value for UpdateAgentResponse {
             arn: value::Value::empty(),
             agent_id: value::Value::empty(),
             agent_status: value::Value::empty(),
-            failed_to_add_spaces: value::Value::empty(),
-            failed_to_remove_spaces: value::Value::empty(),
-            failed_to_add_action_connectors: value::Value::empty(),
-            failed_to_remove_action_connectors: value::Value::empty(),
-            request_id: value::Value::empty(),
+            failed_to_add_spaces: None,
+            failed_to_remove_spaces: None,
+            failed_to_add_action_connectors: None,
+            failed_to_remove_action_connectors: None,
+            request_id: None,
         }
     }
     #[inline]

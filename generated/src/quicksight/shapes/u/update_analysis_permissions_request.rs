@@ -113,8 +113,8 @@ impl value::Value for UpdateAnalysisPermissionsRequest {
         Self {
             aws_account_id: value::Value::empty(),
             analysis_id: value::Value::empty(),
-            grant_permissions: value::Value::empty(),
-            revoke_permissions: value::Value::empty(),
+            grant_permissions: None,
+            revoke_permissions: None,
         }
     }
     #[inline]

@@ -111,10 +111,10 @@ impl value::Value for UpdateAnalysisPermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            analysis_arn: value::Value::empty(),
-            analysis_id: value::Value::empty(),
-            permissions: value::Value::empty(),
-            request_id: value::Value::empty(),
+            analysis_arn: None,
+            analysis_id: None,
+            permissions: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

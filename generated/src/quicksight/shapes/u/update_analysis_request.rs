@@ -152,11 +152,11 @@ impl value::Value for UpdateAnalysisRequest {
             aws_account_id: value::Value::empty(),
             analysis_id: value::Value::empty(),
             name: value::Value::empty(),
-            parameters: value::Value::empty(),
-            source_entity: value::Value::empty(),
-            theme_arn: value::Value::empty(),
-            definition: value::Value::empty(),
-            validation_strategy: value::Value::empty(),
+            parameters: None,
+            source_entity: None,
+            theme_arn: None,
+            definition: None,
+            validation_strategy: None,
         }
     }
     #[inline]

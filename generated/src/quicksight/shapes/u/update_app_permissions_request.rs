@@ -121,9 +121,9 @@ impl value::Value for UpdateAppPermissionsRequest {
         Self {
             aws_account_id: value::Value::empty(),
             app_id: value::Value::empty(),
-            grant_permissions: value::Value::empty(),
-            revoke_permissions: value::Value::empty(),
-            visibility: value::Value::empty(),
+            grant_permissions: None,
+            revoke_permissions: None,
+            visibility: None,
         }
     }
     #[inline]

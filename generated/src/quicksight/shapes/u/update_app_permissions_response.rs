@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateAppPermissionsResponse`.
 ///
 /// Used by [`update_app_permissions`](crate::quicksight::Client::update_app_permissions).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateAppPermissionsResponse {
@@ -114,11 +114,11 @@ impl value::Value for UpdateAppPermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            app_id: value::Value::empty(),
-            permissions: value::Value::empty(),
-            visibility: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            app_id: None,
+            permissions: None,
+            visibility: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -135,5 +135,12 @@ impl std::fmt::Debug for UpdateAppPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for UpdateAppPermissionsResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -75,7 +75,7 @@ impl value::Value for UpdateApplicationWithTokenExchangeGrantResponse {
     fn empty() -> Self {
         Self {
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

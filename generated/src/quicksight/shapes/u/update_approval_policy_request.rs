@@ -145,12 +145,12 @@ impl value::Value for UpdateApprovalPolicyRequest {
     fn empty() -> Self {
         Self {
             policy_id: value::Value::empty(),
-            name: value::Value::empty(),
-            description: value::Value::empty(),
-            actions: value::Value::empty(),
-            asset_types: value::Value::empty(),
-            applicable_to: value::Value::empty(),
-            approval_groups: value::Value::empty(),
+            name: None,
+            description: None,
+            actions: None,
+            asset_types: None,
+            applicable_to: None,
+            approval_groups: None,
         }
     }
     #[inline]

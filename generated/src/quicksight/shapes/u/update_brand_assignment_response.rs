@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateBrandAssignmentResponse`.
 ///
 /// Used by [`update_brand_assignment`](crate::quicksight::Client::update_brand_assignment).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateBrandAssignmentResponse {
@@ -71,8 +71,8 @@ impl value::Value for UpdateBrandAssignmentResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            request_id: value::Value::empty(),
-            brand_arn: value::Value::empty(),
+            request_id: None,
+            brand_arn: None,
         }
     }
     #[inline]
@@ -89,5 +89,12 @@ impl std::fmt::Debug for UpdateBrandAssignmentResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for UpdateBrandAssignmentResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

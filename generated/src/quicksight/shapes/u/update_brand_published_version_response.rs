@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateBrandPublishedVersionResponse`.
 ///
 /// Used by [`update_brand_published_version`](crate::quicksight::Client::update_brand_published_version).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateBrandPublishedVersionResponse {
@@ -74,8 +74,8 @@ impl value::Value for UpdateBrandPublishedVersionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            request_id: value::Value::empty(),
-            version_id: value::Value::empty(),
+            request_id: None,
+            version_id: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for UpdateBrandPublishedVersionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for UpdateBrandPublishedVersionResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -88,7 +88,7 @@ impl value::Value for UpdateBrandRequest {
         Self {
             aws_account_id: value::Value::empty(),
             brand_id: value::Value::empty(),
-            brand_definition: value::Value::empty(),
+            brand_definition: None,
         }
     }
     #[inline]

@@ -105,8 +105,8 @@ impl value::Value for UpdateCustomPermissionsRequest {
         Self {
             aws_account_id: value::Value::empty(),
             custom_permissions_name: value::Value::empty(),
-            capabilities: value::Value::empty(),
-            governance: value::Value::empty(),
+            capabilities: None,
+            governance: None,
         }
     }
     #[inline]

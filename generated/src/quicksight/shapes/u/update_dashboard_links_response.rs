@@ -103,10 +103,10 @@ impl value::Value for UpdateDashboardLinksResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            request_id: value::Value::empty(),
+            request_id: None,
             status: value::Value::empty(),
-            dashboard_arn: value::Value::empty(),
-            link_entities: value::Value::empty(),
+            dashboard_arn: None,
+            link_entities: None,
         }
     }
     #[inline]

@@ -149,10 +149,10 @@ impl value::Value for UpdateDashboardPermissionsRequest {
         Self {
             aws_account_id: value::Value::empty(),
             dashboard_id: value::Value::empty(),
-            grant_permissions: value::Value::empty(),
-            revoke_permissions: value::Value::empty(),
-            grant_link_permissions: value::Value::empty(),
-            revoke_link_permissions: value::Value::empty(),
+            grant_permissions: None,
+            revoke_permissions: None,
+            grant_link_permissions: None,
+            revoke_link_permissions: None,
         }
     }
     #[inline]

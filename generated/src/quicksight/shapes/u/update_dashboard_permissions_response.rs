@@ -127,12 +127,12 @@ impl value::Value for UpdateDashboardPermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            dashboard_arn: value::Value::empty(),
-            dashboard_id: value::Value::empty(),
-            permissions: value::Value::empty(),
-            request_id: value::Value::empty(),
+            dashboard_arn: None,
+            dashboard_id: None,
+            permissions: None,
+            request_id: None,
             status: value::Value::empty(),
-            link_sharing_configuration: value::Value::empty(),
+            link_sharing_configuration: None,
         }
     }
     #[inline]

@@ -96,10 +96,10 @@ impl value::Value for UpdateDashboardPublishedVersionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            dashboard_id: value::Value::empty(),
-            dashboard_arn: value::Value::empty(),
+            dashboard_id: None,
+            dashboard_arn: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

@@ -179,13 +179,13 @@ impl value::Value for UpdateDashboardRequest {
             aws_account_id: value::Value::empty(),
             dashboard_id: value::Value::empty(),
             name: value::Value::empty(),
-            source_entity: value::Value::empty(),
-            parameters: value::Value::empty(),
-            version_description: value::Value::empty(),
-            dashboard_publish_options: value::Value::empty(),
-            theme_arn: value::Value::empty(),
-            definition: value::Value::empty(),
-            validation_strategy: value::Value::empty(),
+            source_entity: None,
+            parameters: None,
+            version_description: None,
+            dashboard_publish_options: None,
+            theme_arn: None,
+            definition: None,
+            validation_strategy: None,
         }
     }
     #[inline]

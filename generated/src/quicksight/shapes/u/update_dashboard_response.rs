@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateDashboardResponse`.
 ///
 /// Used by [`update_dashboard`](crate::quicksight::Client::update_dashboard).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateDashboardResponse {
@@ -121,12 +121,12 @@ impl value::Value for UpdateDashboardResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            version_arn: value::Value::empty(),
-            dashboard_id: value::Value::empty(),
-            creation_status: value::Value::empty(),
-            status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            version_arn: None,
+            dashboard_id: None,
+            creation_status: None,
+            status: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -143,5 +143,12 @@ impl std::fmt::Debug for UpdateDashboardResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for UpdateDashboardResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

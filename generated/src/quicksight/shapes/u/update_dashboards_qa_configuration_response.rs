@@ -88,8 +88,8 @@ impl value::Value for UpdateDashboardsQaConfigurationResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            dashboards_qa_status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            dashboards_qa_status: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -110,8 +110,8 @@ impl value::Value for UpdateDataSetPermissionsRequest {
         Self {
             aws_account_id: value::Value::empty(),
             data_set_id: value::Value::empty(),
-            grant_permissions: value::Value::empty(),
-            revoke_permissions: value::Value::empty(),
+            grant_permissions: None,
+            revoke_permissions: None,
         }
     }
     #[inline]

@@ -112,8 +112,8 @@ impl value::Value for UpdateDataSourcePermissionsRequest {
         Self {
             aws_account_id: value::Value::empty(),
             data_source_id: value::Value::empty(),
-            grant_permissions: value::Value::empty(),
-            revoke_permissions: value::Value::empty(),
+            grant_permissions: None,
+            revoke_permissions: None,
         }
     }
     #[inline]

@@ -150,10 +150,10 @@ impl value::Value for UpdateDataSourceRequest {
             aws_account_id: value::Value::empty(),
             data_source_id: value::Value::empty(),
             name: value::Value::empty(),
-            data_source_parameters: value::Value::empty(),
-            credentials: value::Value::empty(),
-            vpc_connection_properties: value::Value::empty(),
-            ssl_properties: value::Value::empty(),
+            data_source_parameters: None,
+            credentials: None,
+            vpc_connection_properties: None,
+            ssl_properties: None,
         }
     }
     #[inline]

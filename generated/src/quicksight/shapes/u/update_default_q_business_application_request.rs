@@ -88,7 +88,7 @@ impl value::Value for UpdateDefaultQBusinessApplicationRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            namespace: value::Value::empty(),
+            namespace: None,
             application_id: value::Value::empty(),
         }
     }

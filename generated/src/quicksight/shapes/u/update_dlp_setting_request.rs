@@ -141,11 +141,11 @@ impl value::Value for UpdateDlpSettingRequest {
         Self {
             aws_account_id: value::Value::empty(),
             dlp_setting_id: value::Value::empty(),
-            name: value::Value::empty(),
-            provider_type: value::Value::empty(),
-            provider_config: value::Value::empty(),
-            provider_outage_action: value::Value::empty(),
-            enabled: value::Value::empty(),
+            name: None,
+            provider_type: None,
+            provider_config: None,
+            provider_outage_action: None,
+            enabled: None,
         }
     }
     #[inline]

@@ -107,8 +107,8 @@ impl value::Value for UpdateFlowPermissionsInput {
         Self {
             aws_account_id: value::Value::empty(),
             flow_id: value::Value::empty(),
-            grant_permissions: value::Value::empty(),
-            revoke_permissions: value::Value::empty(),
+            grant_permissions: None,
+            revoke_permissions: None,
         }
     }
     #[inline]

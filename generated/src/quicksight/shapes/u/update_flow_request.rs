@@ -124,10 +124,10 @@ impl value::Value for UpdateFlowRequest {
         Self {
             aws_account_id: value::Value::empty(),
             flow_id: value::Value::empty(),
-            name: value::Value::empty(),
-            description: value::Value::empty(),
-            flow_definition: value::Value::empty(),
-            client_token: value::Value::empty(),
+            name: None,
+            description: None,
+            flow_definition: None,
+            client_token: None,
         }
     }
     #[inline]

@@ -90,7 +90,7 @@ impl value::Value for UpdateFlowResponse {
         Self {
             arn: value::Value::empty(),
             flow_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateFolderPermissionsResponse`.
 ///
 /// Used by [`update_folder_permissions`](crate::quicksight::Client::update_folder_permissions).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateFolderPermissionsResponse {
@@ -111,11 +111,11 @@ impl value::Value for UpdateFolderPermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            status: value::Value::empty(),
-            arn: value::Value::empty(),
-            folder_id: value::Value::empty(),
-            permissions: value::Value::empty(),
-            request_id: value::Value::empty(),
+            status: None,
+            arn: None,
+            folder_id: None,
+            permissions: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -132,5 +132,12 @@ impl std::fmt::Debug for UpdateFolderPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for UpdateFolderPermissionsResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

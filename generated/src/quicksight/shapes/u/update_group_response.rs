@@ -85,8 +85,8 @@ impl value::Value for UpdateGroupResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            group: value::Value::empty(),
-            request_id: value::Value::empty(),
+            group: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

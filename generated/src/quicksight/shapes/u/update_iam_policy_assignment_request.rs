@@ -136,9 +136,9 @@ impl value::Value for UpdateIamPolicyAssignmentRequest {
             aws_account_id: value::Value::empty(),
             assignment_name: value::Value::empty(),
             namespace: value::Value::empty(),
-            assignment_status: value::Value::empty(),
-            policy_arn: value::Value::empty(),
-            identities: value::Value::empty(),
+            assignment_status: None,
+            policy_arn: None,
+            identities: None,
         }
     }
     #[inline]

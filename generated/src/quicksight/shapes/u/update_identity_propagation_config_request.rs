@@ -90,7 +90,7 @@ impl value::Value for UpdateIdentityPropagationConfigRequest {
         Self {
             aws_account_id: value::Value::empty(),
             service: value::Value::empty(),
-            authorized_targets: value::Value::empty(),
+            authorized_targets: None,
         }
     }
     #[inline]

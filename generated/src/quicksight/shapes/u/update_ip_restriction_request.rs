@@ -137,10 +137,10 @@ impl value::Value for UpdateIpRestrictionRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            ip_restriction_rule_map: value::Value::empty(),
-            vpc_id_restriction_rule_map: value::Value::empty(),
-            vpc_endpoint_id_restriction_rule_map: value::Value::empty(),
-            enabled: value::Value::empty(),
+            ip_restriction_rule_map: None,
+            vpc_id_restriction_rule_map: None,
+            vpc_endpoint_id_restriction_rule_map: None,
+            enabled: None,
         }
     }
     #[inline]

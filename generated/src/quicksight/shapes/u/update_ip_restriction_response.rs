@@ -85,8 +85,8 @@ impl value::Value for UpdateIpRestrictionResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            aws_account_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            aws_account_id: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateKeyRegistrationResponse`.
 ///
 /// Used by [`update_key_registration`](crate::quicksight::Client::update_key_registration).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateKeyRegistrationResponse {
@@ -107,9 +107,9 @@ impl value::Value for UpdateKeyRegistrationResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            failed_key_registration: value::Value::empty(),
-            successful_key_registration: value::Value::empty(),
-            request_id: value::Value::empty(),
+            failed_key_registration: None,
+            successful_key_registration: None,
+            request_id: None,
         }
     }
     #[inline]
@@ -126,5 +126,12 @@ impl std::fmt::Debug for UpdateKeyRegistrationResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for UpdateKeyRegistrationResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -113,8 +113,8 @@ impl value::Value for UpdateKnowledgeBasePermissionsRequest {
         Self {
             aws_account_id: value::Value::empty(),
             knowledge_base_id: value::Value::empty(),
-            grant_permissions: value::Value::empty(),
-            revoke_permissions: value::Value::empty(),
+            grant_permissions: None,
+            revoke_permissions: None,
         }
     }
     #[inline]

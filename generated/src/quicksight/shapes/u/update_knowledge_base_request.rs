@@ -171,12 +171,12 @@ impl value::Value for UpdateKnowledgeBaseRequest {
         Self {
             aws_account_id: value::Value::empty(),
             knowledge_base_id: value::Value::empty(),
-            name: value::Value::empty(),
-            description: value::Value::empty(),
-            knowledge_base_configuration: value::Value::empty(),
-            media_extraction_configuration: value::Value::empty(),
-            is_email_notification_opted_for_ingestion_failures: value::Value::empty(),
-            access_control_configuration: value::Value::empty(),
+            name: None,
+            description: None,
+            knowledge_base_configuration: None,
+            media_extraction_configuration: None,
+            is_email_notification_opted_for_ingestion_failures: None,
+            access_control_configuration: None,
         }
     }
     #[inline]

@@ -97,7 +97,7 @@ impl value::Value for UpdateKnowledgeBaseResponse {
         Self {
             knowledge_base_arn: value::Value::empty(),
             knowledge_base_id: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
             status: value::Value::empty(),
         }
     }

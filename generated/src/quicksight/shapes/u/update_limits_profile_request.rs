@@ -120,9 +120,9 @@ impl value::Value for UpdateLimitsProfileRequest {
         Self {
             profile_id: value::Value::empty(),
             account_id: value::Value::empty(),
-            profile_name: value::Value::empty(),
-            description: value::Value::empty(),
-            resource_limits: value::Value::empty(),
+            profile_name: None,
+            description: None,
+            resource_limits: None,
         }
     }
     #[inline]

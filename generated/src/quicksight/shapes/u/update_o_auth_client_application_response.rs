@@ -111,10 +111,10 @@ impl value::Value for UpdateOAuthClientApplicationResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            o_auth_client_application_id: value::Value::empty(),
-            update_status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            arn: None,
+            o_auth_client_application_id: None,
+            update_status: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -75,7 +75,7 @@ impl value::Value for UpdatePublicSharingSettingsRequest {
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
-            public_sharing_enabled: value::Value::empty(),
+            public_sharing_enabled: None,
         }
     }
     #[inline]

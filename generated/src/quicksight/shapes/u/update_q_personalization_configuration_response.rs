@@ -88,8 +88,8 @@ impl value::Value for UpdateQPersonalizationConfigurationResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            personalization_mode: value::Value::empty(),
-            request_id: value::Value::empty(),
+            personalization_mode: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -88,8 +88,8 @@ impl value::Value for UpdateQuickSightQSearchConfigurationResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            q_search_status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            q_search_status: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

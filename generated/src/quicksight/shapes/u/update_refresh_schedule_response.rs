@@ -97,9 +97,9 @@ impl value::Value for UpdateRefreshScheduleResponse {
     fn empty() -> Self {
         Self {
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
-            schedule_id: value::Value::empty(),
-            arn: value::Value::empty(),
+            request_id: None,
+            schedule_id: None,
+            arn: None,
         }
     }
     #[inline]

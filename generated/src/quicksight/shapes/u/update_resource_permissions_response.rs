@@ -99,9 +99,9 @@ impl value::Value for UpdateResourcePermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            role_type: value::Value::empty(),
-            customer_managed_role_arn: value::Value::empty(),
-            request_id: value::Value::empty(),
+            role_type: None,
+            customer_managed_role_arn: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -90,8 +90,8 @@ impl value::Value for UpdateSelfUpgradeResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            self_upgrade_request_detail: value::Value::empty(),
-            request_id: value::Value::empty(),
+            self_upgrade_request_detail: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -101,8 +101,8 @@ impl value::Value for UpdateSpaceRequest {
         Self {
             aws_account_id: value::Value::empty(),
             space_id: value::Value::empty(),
-            name: value::Value::empty(),
-            description: value::Value::empty(),
+            name: None,
+            description: None,
         }
     }
     #[inline]

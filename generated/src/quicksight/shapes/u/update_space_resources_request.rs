@@ -106,8 +106,8 @@ impl value::Value for UpdateSpaceResourcesRequest {
         Self {
             aws_account_id: value::Value::empty(),
             space_id: value::Value::empty(),
-            add_resources: value::Value::empty(),
-            remove_resources: value::Value::empty(),
+            add_resources: None,
+            remove_resources: None,
         }
     }
     #[inline]

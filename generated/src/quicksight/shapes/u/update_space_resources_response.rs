@@ -106,9 +106,9 @@ impl value::Value for UpdateSpaceResourcesResponse {
     fn empty() -> Self {
         Self {
             space_id: value::Value::empty(),
-            space_arn: value::Value::empty(),
-            failed_resource_operations: value::Value::empty(),
-            request_id: value::Value::empty(),
+            space_arn: None,
+            failed_resource_operations: None,
+            request_id: None,
         }
     }
     #[inline]

@@ -88,9 +88,9 @@ impl value::Value for UpdateTemplateAliasResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            template_alias: value::Value::empty(),
+            template_alias: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

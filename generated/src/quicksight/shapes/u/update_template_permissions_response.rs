@@ -111,10 +111,10 @@ impl value::Value for UpdateTemplatePermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            template_id: value::Value::empty(),
-            template_arn: value::Value::empty(),
-            permissions: value::Value::empty(),
-            request_id: value::Value::empty(),
+            template_id: None,
+            template_arn: None,
+            permissions: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

@@ -141,11 +141,11 @@ impl value::Value for UpdateTemplateRequest {
         Self {
             aws_account_id: value::Value::empty(),
             template_id: value::Value::empty(),
-            source_entity: value::Value::empty(),
-            version_description: value::Value::empty(),
-            name: value::Value::empty(),
-            definition: value::Value::empty(),
-            validation_strategy: value::Value::empty(),
+            source_entity: None,
+            version_description: None,
+            name: None,
+            definition: None,
+            validation_strategy: None,
         }
     }
     #[inline]

@@ -121,12 +121,12 @@ impl value::Value for UpdateTemplateResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            template_id: value::Value::empty(),
-            arn: value::Value::empty(),
-            version_arn: value::Value::empty(),
-            creation_status: value::Value::empty(),
+            template_id: None,
+            arn: None,
+            version_arn: None,
+            creation_status: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

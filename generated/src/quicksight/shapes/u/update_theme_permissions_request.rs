@@ -110,8 +110,8 @@ impl value::Value for UpdateThemePermissionsRequest {
         Self {
             aws_account_id: value::Value::empty(),
             theme_id: value::Value::empty(),
-            grant_permissions: value::Value::empty(),
-            revoke_permissions: value::Value::empty(),
+            grant_permissions: None,
+            revoke_permissions: None,
         }
     }
     #[inline]

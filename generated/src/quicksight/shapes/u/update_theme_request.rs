@@ -122,10 +122,10 @@ impl value::Value for UpdateThemeRequest {
         Self {
             aws_account_id: value::Value::empty(),
             theme_id: value::Value::empty(),
-            name: value::Value::empty(),
+            name: None,
             base_theme_id: value::Value::empty(),
-            version_description: value::Value::empty(),
-            configuration: value::Value::empty(),
+            version_description: None,
+            configuration: None,
         }
     }
     #[inline]

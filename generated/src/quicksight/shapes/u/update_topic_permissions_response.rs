@@ -111,11 +111,11 @@ impl value::Value for UpdateTopicPermissionsResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            topic_id: value::Value::empty(),
-            topic_arn: value::Value::empty(),
-            permissions: value::Value::empty(),
+            topic_id: None,
+            topic_arn: None,
+            permissions: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

@@ -107,11 +107,11 @@ impl value::Value for UpdateTopicRefreshScheduleResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            topic_id: value::Value::empty(),
-            topic_arn: value::Value::empty(),
-            dataset_arn: value::Value::empty(),
+            topic_id: None,
+            topic_arn: None,
+            dataset_arn: None,
             status: value::Value::empty(),
-            request_id: value::Value::empty(),
+            request_id: None,
         }
     }
     #[inline]

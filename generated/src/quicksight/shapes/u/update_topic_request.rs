@@ -99,7 +99,7 @@ impl value::Value for UpdateTopicRequest {
             aws_account_id: value::Value::empty(),
             topic_id: value::Value::empty(),
             topic: value::Value::empty(),
-            custom_instructions: value::Value::empty(),
+            custom_instructions: None,
         }
     }
     #[inline]

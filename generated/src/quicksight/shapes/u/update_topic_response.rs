@@ -107,10 +107,10 @@ impl value::Value for UpdateTopicResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            topic_id: value::Value::empty(),
-            arn: value::Value::empty(),
-            refresh_arn: value::Value::empty(),
-            request_id: value::Value::empty(),
+            topic_id: None,
+            arn: None,
+            refresh_arn: None,
+            request_id: None,
             status: value::Value::empty(),
         }
     }

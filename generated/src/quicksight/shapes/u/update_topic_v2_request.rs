@@ -113,8 +113,8 @@ impl value::Value for UpdateTopicV2Request {
             aws_account_id: value::Value::empty(),
             topic_id: value::Value::empty(),
             topic: value::Value::empty(),
-            custom_instructions: value::Value::empty(),
-            publish_option: value::Value::empty(),
+            custom_instructions: None,
+            publish_option: None,
         }
     }
     #[inline]

@@ -163,11 +163,11 @@ impl value::Value for UpdateUserRequest {
             namespace: value::Value::empty(),
             email: value::Value::empty(),
             role: value::Value::empty(),
-            custom_permissions_name: value::Value::empty(),
-            unapply_custom_permissions: value::Value::empty(),
-            external_login_federation_provider_type: value::Value::empty(),
-            custom_federation_provider_url: value::Value::empty(),
-            external_login_id: value::Value::empty(),
+            custom_permissions_name: None,
+            unapply_custom_permissions: None,
+            external_login_federation_provider_type: None,
+            custom_federation_provider_url: None,
+            external_login_id: None,
         }
     }
     #[inline]

@@ -138,7 +138,7 @@ impl value::Value for UpdateVpcConnectionRequest {
             name: value::Value::empty(),
             subnet_ids: value::Value::empty(),
             security_group_ids: value::Value::empty(),
-            dns_resolvers: value::Value::empty(),
+            dns_resolvers: None,
             role_arn: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UploadSettings`.
 ///
 /// Used by `FileSource`, `S3Source`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct UploadSettings {
@@ -121,12 +121,12 @@ impl value::Value for UploadSettings {
     #[inline]
     fn empty() -> Self {
         Self {
-            format: value::Value::empty(),
-            start_from_row: value::Value::empty(),
-            contains_header: value::Value::empty(),
-            text_qualifier: value::Value::empty(),
-            delimiter: value::Value::empty(),
-            custom_cell_address_range: value::Value::empty(),
+            format: None,
+            start_from_row: None,
+            contains_header: None,
+            text_qualifier: None,
+            delimiter: None,
+            custom_cell_address_range: None,
         }
     }
     #[inline]
@@ -143,5 +143,12 @@ impl std::fmt::Debug for UploadSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for UploadSettings {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UploadedDocumentMetadata`.
 ///
 /// Used by `InlineCustomInstruction`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct UploadedDocumentMetadata {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for UploadedDocumentMetadata {
 impl value::Value for UploadedDocumentMetadata {
     #[inline]
     fn empty() -> Self {
-        Self {
-            name: value::Value::empty(),
-        }
+        Self { name: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for UploadedDocumentMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for UploadedDocumentMetadata {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `User`.
 ///
 /// Used by `DescribeUserResponse`, `RegisterUserResponse`, `UpdateUserResponse`, `UserList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct User {
@@ -183,17 +183,17 @@ impl value::Value for User {
     #[inline]
     fn empty() -> Self {
         Self {
-            arn: value::Value::empty(),
-            user_name: value::Value::empty(),
-            email: value::Value::empty(),
-            role: value::Value::empty(),
-            identity_type: value::Value::empty(),
-            active: value::Value::empty(),
-            principal_id: value::Value::empty(),
-            custom_permissions_name: value::Value::empty(),
-            external_login_federation_provider_type: value::Value::empty(),
-            external_login_federation_provider_url: value::Value::empty(),
-            external_login_id: value::Value::empty(),
+            arn: None,
+            user_name: None,
+            email: None,
+            role: None,
+            identity_type: None,
+            active: None,
+            principal_id: None,
+            custom_permissions_name: None,
+            external_login_federation_provider_type: None,
+            external_login_federation_provider_url: None,
+            external_login_id: None,
         }
     }
     #[inline]
@@ -210,5 +210,12 @@ impl std::fmt::Debug for User {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for User {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UserIndexCapacity`.
 ///
 /// Used by `UserIndexCapacityList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct UserIndexCapacity {
@@ -151,15 +151,15 @@ impl value::Value for UserIndexCapacity {
     #[inline]
     fn empty() -> Self {
         Self {
-            user_arn: value::Value::empty(),
-            user_name: value::Value::empty(),
-            email: value::Value::empty(),
-            role: value::Value::empty(),
-            total_capacity_bytes: value::Value::empty(),
-            total_kb_capacity_bytes: value::Value::empty(),
-            total_space_capacity_bytes: value::Value::empty(),
-            kb_count: value::Value::empty(),
-            space_count: value::Value::empty(),
+            user_arn: None,
+            user_name: None,
+            email: None,
+            role: None,
+            total_capacity_bytes: None,
+            total_kb_capacity_bytes: None,
+            total_space_capacity_bytes: None,
+            kb_count: None,
+            space_count: None,
         }
     }
     #[inline]
@@ -176,5 +176,12 @@ impl std::fmt::Debug for UserIndexCapacity {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for UserIndexCapacity {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ValueColumnConfiguration`.
 ///
 /// Used by `PivotOperation`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ValueColumnConfiguration {
@@ -65,9 +65,7 @@ impl tinsmith_runtime::Structure for ValueColumnConfiguration {
 impl value::Value for ValueColumnConfiguration {
     #[inline]
     fn empty() -> Self {
-        Self {
-            aggregation_function: value::Value::empty(),
-        }
+        Self { aggregation_function: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -83,5 +81,12 @@ impl std::fmt::Debug for ValueColumnConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ValueColumnConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

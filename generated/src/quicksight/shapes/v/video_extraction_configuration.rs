@@ -77,7 +77,7 @@ impl value::Value for VideoExtractionConfiguration {
     fn empty() -> Self {
         Self {
             video_extraction_status: value::Value::empty(),
-            video_extraction_type: value::Value::empty(),
+            video_extraction_type: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisibleRangeOptions`.
 ///
 /// Used by `ScrollBarOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisibleRangeOptions {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for VisibleRangeOptions {
 impl value::Value for VisibleRangeOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            percent_range: value::Value::empty(),
-        }
+        Self { percent_range: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for VisibleRangeOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for VisibleRangeOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

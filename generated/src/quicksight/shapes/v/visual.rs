@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Visual`.
 ///
 /// Used by `TooltipSheetVisualList`, `VisualList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Visual {
@@ -402,31 +402,31 @@ impl value::Value for Visual {
     #[inline]
     fn empty() -> Self {
         Self {
-            table_visual: value::Value::empty(),
-            pivot_table_visual: value::Value::empty(),
-            bar_chart_visual: value::Value::empty(),
-            kpi_visual: value::Value::empty(),
-            pie_chart_visual: value::Value::empty(),
-            gauge_chart_visual: value::Value::empty(),
-            line_chart_visual: value::Value::empty(),
-            heat_map_visual: value::Value::empty(),
-            tree_map_visual: value::Value::empty(),
-            geospatial_map_visual: value::Value::empty(),
-            filled_map_visual: value::Value::empty(),
-            layer_map_visual: value::Value::empty(),
-            funnel_chart_visual: value::Value::empty(),
-            scatter_plot_visual: value::Value::empty(),
-            combo_chart_visual: value::Value::empty(),
-            box_plot_visual: value::Value::empty(),
-            waterfall_visual: value::Value::empty(),
-            histogram_visual: value::Value::empty(),
-            word_cloud_visual: value::Value::empty(),
-            insight_visual: value::Value::empty(),
-            sankey_diagram_visual: value::Value::empty(),
-            custom_content_visual: value::Value::empty(),
-            empty_visual: value::Value::empty(),
-            radar_chart_visual: value::Value::empty(),
-            plugin_visual: value::Value::empty(),
+            table_visual: None,
+            pivot_table_visual: None,
+            bar_chart_visual: None,
+            kpi_visual: None,
+            pie_chart_visual: None,
+            gauge_chart_visual: None,
+            line_chart_visual: None,
+            heat_map_visual: None,
+            tree_map_visual: None,
+            geospatial_map_visual: None,
+            filled_map_visual: None,
+            layer_map_visual: None,
+            funnel_chart_visual: None,
+            scatter_plot_visual: None,
+            combo_chart_visual: None,
+            box_plot_visual: None,
+            waterfall_visual: None,
+            histogram_visual: None,
+            word_cloud_visual: None,
+            insight_visual: None,
+            sankey_diagram_visual: None,
+            custom_content_visual: None,
+            empty_visual: None,
+            radar_chart_visual: None,
+            plugin_visual: None,
         }
     }
     #[inline]
@@ -443,5 +443,12 @@ impl std::fmt::Debug for Visual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Visual {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

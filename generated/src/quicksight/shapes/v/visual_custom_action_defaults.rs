@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualCustomActionDefaults`.
 ///
 /// Used by `AssetOptions`, `SheetDefinition`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualCustomActionDefaults {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for VisualCustomActionDefaults {
 impl value::Value for VisualCustomActionDefaults {
     #[inline]
     fn empty() -> Self {
-        Self {
-            highlight_operation: value::Value::empty(),
-        }
+        Self { highlight_operation: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for VisualCustomActionDefaults {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for VisualCustomActionDefaults {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

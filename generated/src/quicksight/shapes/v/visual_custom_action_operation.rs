@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualCustomActionOperation`.
 ///
 /// Used by `VisualCustomActionOperationList`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualCustomActionOperation {
@@ -112,10 +112,10 @@ impl value::Value for VisualCustomActionOperation {
     #[inline]
     fn empty() -> Self {
         Self {
-            filter_operation: value::Value::empty(),
-            navigation_operation: value::Value::empty(),
-            url_operation: value::Value::empty(),
-            set_parameters_operation: value::Value::empty(),
+            filter_operation: None,
+            navigation_operation: None,
+            url_operation: None,
+            set_parameters_operation: None,
         }
     }
     #[inline]
@@ -132,5 +132,12 @@ impl std::fmt::Debug for VisualCustomActionOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for VisualCustomActionOperation {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualCustomizationFieldsConfiguration`.
 ///
 /// Used by `DashboardCustomizationVisualOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualCustomizationFieldsConfiguration {
@@ -84,8 +84,8 @@ impl value::Value for VisualCustomizationFieldsConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            status: value::Value::empty(),
-            additional_fields: value::Value::empty(),
+            status: None,
+            additional_fields: None,
         }
     }
     #[inline]
@@ -102,5 +102,12 @@ impl std::fmt::Debug for VisualCustomizationFieldsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for VisualCustomizationFieldsConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualInteractionOptions`.
 ///
 /// Used by `BarChartConfiguration`, `BoxPlotChartConfiguration`, `ComboChartConfiguration`, `CustomContentConfiguration`, `FilledMapConfiguration`, `FunnelChartConfiguration`, `GaugeChartConfiguration`, `GeospatialLayerMapConfiguration`, and 15 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualInteractionOptions {
@@ -80,8 +80,8 @@ impl value::Value for VisualInteractionOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            visual_menu_option: value::Value::empty(),
-            context_menu_option: value::Value::empty(),
+            visual_menu_option: None,
+            context_menu_option: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for VisualInteractionOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for VisualInteractionOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

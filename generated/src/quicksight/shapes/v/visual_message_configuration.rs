@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualMessageConfiguration`.
 ///
 /// Used by `VisualMessages`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualMessageConfiguration {
@@ -149,14 +149,14 @@ impl value::Value for VisualMessageConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            enabled: value::Value::empty(),
-            title: value::Value::empty(),
-            title_visibility: value::Value::empty(),
-            description: value::Value::empty(),
-            description_visibility: value::Value::empty(),
-            link_text: value::Value::empty(),
-            link_url: value::Value::empty(),
-            link_visibility: value::Value::empty(),
+            enabled: None,
+            title: None,
+            title_visibility: None,
+            description: None,
+            description_visibility: None,
+            link_text: None,
+            link_url: None,
+            link_visibility: None,
         }
     }
     #[inline]
@@ -173,5 +173,12 @@ impl std::fmt::Debug for VisualMessageConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for VisualMessageConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualMessages`.
 ///
 /// Used by `AssetOptions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualMessages {
@@ -63,9 +63,7 @@ impl tinsmith_runtime::Structure for VisualMessages {
 impl value::Value for VisualMessages {
     #[inline]
     fn empty() -> Self {
-        Self {
-            no_data_message: value::Value::empty(),
-        }
+        Self { no_data_message: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -81,5 +79,12 @@ impl std::fmt::Debug for VisualMessages {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for VisualMessages {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualOptions`.
 ///
 /// Used by `TopicIR`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualOptions {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for VisualOptions {
 impl value::Value for VisualOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            r#type: value::Value::empty(),
-        }
+        Self { r#type: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for VisualOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for VisualOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualPalette`.
 ///
 /// Used by `BarChartConfiguration`, `BoxPlotChartConfiguration`, `ComboChartConfiguration`, `FunnelChartConfiguration`, `GaugeChartConfiguration`, `GeospatialMapConfiguration`, `HistogramConfiguration`, `LineChartConfiguration`, and 4 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualPalette {
@@ -78,8 +78,8 @@ impl value::Value for VisualPalette {
     #[inline]
     fn empty() -> Self {
         Self {
-            chart_color: value::Value::empty(),
-            color_map: value::Value::empty(),
+            chart_color: None,
+            color_map: None,
         }
     }
     #[inline]
@@ -96,5 +96,12 @@ impl std::fmt::Debug for VisualPalette {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for VisualPalette {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualSubtitleLabelOptions`.
 ///
 /// Used by `BarChartVisual`, `BoxPlotVisual`, `ComboChartVisual`, `CustomContentVisual`, `FilledMapVisual`, `FunnelChartVisual`, `GaugeChartVisual`, `GeospatialMapVisual`, and 16 more.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualSubtitleLabelOptions {
@@ -80,8 +80,8 @@ impl value::Value for VisualSubtitleLabelOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            visibility: value::Value::empty(),
-            format_text: value::Value::empty(),
+            visibility: None,
+            format_text: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for VisualSubtitleLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for VisualSubtitleLabelOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualTitleFontConfiguration`.
 ///
 /// Used by `Typography`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualTitleFontConfiguration {
@@ -94,9 +94,9 @@ impl value::Value for VisualTitleFontConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            font_configuration: value::Value::empty(),
-            text_alignment: value::Value::empty(),
-            text_transform: value::Value::empty(),
+            font_configuration: None,
+            text_alignment: None,
+            text_transform: None,
         }
     }
     #[inline]
@@ -113,5 +113,12 @@ impl std::fmt::Debug for VisualTitleFontConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for VisualTitleFontConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VPCConnection`.
 ///
 /// Used by `DescribeVPCConnectionResponse`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct VpcConnection {
@@ -212,18 +212,18 @@ impl value::Value for VpcConnection {
     #[inline]
     fn empty() -> Self {
         Self {
-            vpc_connection_id: value::Value::empty(),
-            arn: value::Value::empty(),
-            name: value::Value::empty(),
-            vpc_id: value::Value::empty(),
-            security_group_ids: value::Value::empty(),
-            dns_resolvers: value::Value::empty(),
-            status: value::Value::empty(),
-            availability_status: value::Value::empty(),
-            network_interfaces: value::Value::empty(),
-            role_arn: value::Value::empty(),
-            created_time: value::Value::empty(),
-            last_updated_time: value::Value::empty(),
+            vpc_connection_id: None,
+            arn: None,
+            name: None,
+            vpc_id: None,
+            security_group_ids: None,
+            dns_resolvers: None,
+            status: None,
+            availability_status: None,
+            network_interfaces: None,
+            role_arn: None,
+            created_time: None,
+            last_updated_time: None,
         }
     }
     #[inline]
@@ -240,5 +240,12 @@ impl std::fmt::Debug for VpcConnection {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for VpcConnection {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WaterfallChartAggregatedFieldWells`.
 ///
 /// Used by `WaterfallChartFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct WaterfallChartAggregatedFieldWells {
@@ -97,9 +97,9 @@ impl value::Value for WaterfallChartAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            categories: value::Value::empty(),
-            values: value::Value::empty(),
-            breakdowns: value::Value::empty(),
+            categories: None,
+            values: None,
+            breakdowns: None,
         }
     }
     #[inline]
@@ -116,5 +116,12 @@ impl std::fmt::Debug for WaterfallChartAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for WaterfallChartAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WaterfallChartColorConfiguration`.
 ///
 /// Used by `WaterfallChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct WaterfallChartColorConfiguration {
@@ -66,7 +66,7 @@ impl value::Value for WaterfallChartColorConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            group_color_configuration: value::Value::empty(),
+            group_color_configuration: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for WaterfallChartColorConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for WaterfallChartColorConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WaterfallChartConfiguration`.
 ///
 /// Used by `WaterfallVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct WaterfallChartConfiguration {
@@ -232,18 +232,18 @@ impl value::Value for WaterfallChartConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            waterfall_chart_options: value::Value::empty(),
-            category_axis_label_options: value::Value::empty(),
-            category_axis_display_options: value::Value::empty(),
-            primary_y_axis_label_options: value::Value::empty(),
-            primary_y_axis_display_options: value::Value::empty(),
-            legend: value::Value::empty(),
-            data_labels: value::Value::empty(),
-            visual_palette: value::Value::empty(),
-            color_configuration: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            waterfall_chart_options: None,
+            category_axis_label_options: None,
+            category_axis_display_options: None,
+            primary_y_axis_label_options: None,
+            primary_y_axis_display_options: None,
+            legend: None,
+            data_labels: None,
+            visual_palette: None,
+            color_configuration: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -260,5 +260,12 @@ impl std::fmt::Debug for WaterfallChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for WaterfallChartConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WaterfallChartGroupColorConfiguration`.
 ///
 /// Used by `WaterfallChartColorConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct WaterfallChartGroupColorConfiguration {
@@ -85,9 +85,9 @@ impl value::Value for WaterfallChartGroupColorConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            positive_bar_color: value::Value::empty(),
-            negative_bar_color: value::Value::empty(),
-            total_bar_color: value::Value::empty(),
+            positive_bar_color: None,
+            negative_bar_color: None,
+            total_bar_color: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for WaterfallChartGroupColorConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for WaterfallChartGroupColorConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WaterfallChartOptions`.
 ///
 /// Used by `WaterfallChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct WaterfallChartOptions {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for WaterfallChartOptions {
 impl value::Value for WaterfallChartOptions {
     #[inline]
     fn empty() -> Self {
-        Self {
-            total_bar_label: value::Value::empty(),
-        }
+        Self { total_bar_label: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for WaterfallChartOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for WaterfallChartOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WaterfallChartSortConfiguration`.
 ///
 /// Used by `WaterfallChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct WaterfallChartSortConfiguration {
@@ -81,8 +81,8 @@ impl value::Value for WaterfallChartSortConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            category_sort: value::Value::empty(),
-            breakdown_items_limit: value::Value::empty(),
+            category_sort: None,
+            breakdown_items_limit: None,
         }
     }
     #[inline]
@@ -99,5 +99,12 @@ impl std::fmt::Debug for WaterfallChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for WaterfallChartSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -145,13 +145,13 @@ impl value::Value for WebCrawlerParameters {
     fn empty() -> Self {
         Self {
             web_crawler_auth_type: value::Value::empty(),
-            username_field_xpath: value::Value::empty(),
-            password_field_xpath: value::Value::empty(),
-            username_button_xpath: value::Value::empty(),
-            password_button_xpath: value::Value::empty(),
-            login_page_url: value::Value::empty(),
-            web_proxy_host_name: value::Value::empty(),
-            web_proxy_port_number: value::Value::empty(),
+            username_field_xpath: None,
+            password_field_xpath: None,
+            username_button_xpath: None,
+            password_button_xpath: None,
+            login_page_url: None,
+            web_proxy_host_name: None,
+            web_proxy_port_number: None,
         }
     }
     #[inline]

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WordCloudAggregatedFieldWells`.
 ///
 /// Used by `WordCloudFieldWells`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct WordCloudAggregatedFieldWells {
@@ -81,10 +81,7 @@ impl tinsmith_runtime::Structure for WordCloudAggregatedFieldWells {
 impl value::Value for WordCloudAggregatedFieldWells {
     #[inline]
     fn empty() -> Self {
-        Self {
-            group_by: value::Value::empty(),
-            size: value::Value::empty(),
-        }
+        Self { group_by: None, size: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -100,5 +97,12 @@ impl std::fmt::Debug for WordCloudAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for WordCloudAggregatedFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WordCloudChartConfiguration`.
 ///
 /// Used by `WordCloudVisual`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct WordCloudChartConfiguration {
@@ -122,11 +122,11 @@ impl value::Value for WordCloudChartConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            field_wells: value::Value::empty(),
-            sort_configuration: value::Value::empty(),
-            category_label_options: value::Value::empty(),
-            word_cloud_options: value::Value::empty(),
-            interactions: value::Value::empty(),
+            field_wells: None,
+            sort_configuration: None,
+            category_label_options: None,
+            word_cloud_options: None,
+            interactions: None,
         }
     }
     #[inline]
@@ -143,5 +143,12 @@ impl std::fmt::Debug for WordCloudChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for WordCloudChartConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

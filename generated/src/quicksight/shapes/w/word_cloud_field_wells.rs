@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WordCloudFieldWells`.
 ///
 /// Used by `WordCloudChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct WordCloudFieldWells {
@@ -66,7 +66,7 @@ impl value::Value for WordCloudFieldWells {
     #[inline]
     fn empty() -> Self {
         Self {
-            word_cloud_aggregated_field_wells: value::Value::empty(),
+            word_cloud_aggregated_field_wells: None,
         }
     }
     #[inline]
@@ -83,5 +83,12 @@ impl std::fmt::Debug for WordCloudFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for WordCloudFieldWells {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

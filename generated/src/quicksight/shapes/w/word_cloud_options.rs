@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WordCloudOptions`.
 ///
 /// Used by `WordCloudChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct WordCloudOptions {
@@ -134,12 +134,12 @@ impl value::Value for WordCloudOptions {
     #[inline]
     fn empty() -> Self {
         Self {
-            word_orientation: value::Value::empty(),
-            word_scaling: value::Value::empty(),
-            cloud_layout: value::Value::empty(),
-            word_casing: value::Value::empty(),
-            word_padding: value::Value::empty(),
-            maximum_string_length: value::Value::empty(),
+            word_orientation: None,
+            word_scaling: None,
+            cloud_layout: None,
+            word_casing: None,
+            word_padding: None,
+            maximum_string_length: None,
         }
     }
     #[inline]
@@ -156,5 +156,12 @@ impl std::fmt::Debug for WordCloudOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for WordCloudOptions {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

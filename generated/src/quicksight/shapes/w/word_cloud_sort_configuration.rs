@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WordCloudSortConfiguration`.
 ///
 /// Used by `WordCloudChartConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct WordCloudSortConfiguration {
@@ -81,8 +81,8 @@ impl value::Value for WordCloudSortConfiguration {
     #[inline]
     fn empty() -> Self {
         Self {
-            category_items_limit: value::Value::empty(),
-            category_sort: value::Value::empty(),
+            category_items_limit: None,
+            category_sort: None,
         }
     }
     #[inline]
@@ -99,5 +99,12 @@ impl std::fmt::Debug for WordCloudSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for WordCloudSortConfiguration {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

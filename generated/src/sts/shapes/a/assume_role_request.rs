@@ -219,17 +219,17 @@ impl value::Value for AssumeRoleRequest {
         Self {
             role_arn: value::Value::empty(),
             role_session_name: value::Value::empty(),
-            policy_arns: value::Value::empty(),
-            policy: value::Value::empty(),
-            duration_seconds: value::Value::empty(),
-            tags: value::Value::empty(),
-            transitive_tag_keys: value::Value::empty(),
-            external_id: value::Value::empty(),
-            serial_number: value::Value::empty(),
-            token_code: value::Value::empty(),
-            source_identity: value::Value::empty(),
-            provided_contexts: value::Value::empty(),
-            minimum_session_token_size: value::Value::empty(),
+            policy_arns: None,
+            policy: None,
+            duration_seconds: None,
+            tags: None,
+            transitive_tag_keys: None,
+            external_id: None,
+            serial_number: None,
+            token_code: None,
+            source_identity: None,
+            provided_contexts: None,
+            minimum_session_token_size: None,
         }
     }
     #[inline]

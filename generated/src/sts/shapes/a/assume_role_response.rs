@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssumeRoleResponse`.
 ///
 /// Used by [`assume_role`](crate::sts::Client::assume_role).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssumeRoleResponse {
@@ -131,12 +131,12 @@ impl value::Value for AssumeRoleResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            credentials: value::Value::empty(),
-            assumed_role_user: value::Value::empty(),
-            packed_policy_size: value::Value::empty(),
-            source_identity: value::Value::empty(),
-            session_token_utilization: value::Value::empty(),
-            session_token_size: value::Value::empty(),
+            credentials: None,
+            assumed_role_user: None,
+            packed_policy_size: None,
+            source_identity: None,
+            session_token_utilization: None,
+            session_token_size: None,
         }
     }
     #[inline]
@@ -153,5 +153,12 @@ impl std::fmt::Debug for AssumeRoleResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssumeRoleResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -135,10 +135,10 @@ impl value::Value for AssumeRoleWithSamlRequest {
             role_arn: value::Value::empty(),
             principal_arn: value::Value::empty(),
             saml_assertion: value::Value::empty(),
-            policy_arns: value::Value::empty(),
-            policy: value::Value::empty(),
-            duration_seconds: value::Value::empty(),
-            minimum_session_token_size: value::Value::empty(),
+            policy_arns: None,
+            policy: None,
+            duration_seconds: None,
+            minimum_session_token_size: None,
         }
     }
     #[inline]

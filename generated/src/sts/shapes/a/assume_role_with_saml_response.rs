@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssumeRoleWithSAMLResponse`.
 ///
 /// Used by [`assume_role_with_saml`](crate::sts::Client::assume_role_with_saml).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssumeRoleWithSamlResponse {
@@ -186,17 +186,17 @@ impl value::Value for AssumeRoleWithSamlResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            credentials: value::Value::empty(),
-            assumed_role_user: value::Value::empty(),
-            packed_policy_size: value::Value::empty(),
-            subject: value::Value::empty(),
-            subject_type: value::Value::empty(),
-            issuer: value::Value::empty(),
-            audience: value::Value::empty(),
-            name_qualifier: value::Value::empty(),
-            source_identity: value::Value::empty(),
-            session_token_utilization: value::Value::empty(),
-            session_token_size: value::Value::empty(),
+            credentials: None,
+            assumed_role_user: None,
+            packed_policy_size: None,
+            subject: None,
+            subject_type: None,
+            issuer: None,
+            audience: None,
+            name_qualifier: None,
+            source_identity: None,
+            session_token_utilization: None,
+            session_token_size: None,
         }
     }
     #[inline]
@@ -213,5 +213,12 @@ impl std::fmt::Debug for AssumeRoleWithSamlResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssumeRoleWithSamlResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -146,11 +146,11 @@ impl value::Value for AssumeRoleWithWebIdentityRequest {
             role_arn: value::Value::empty(),
             role_session_name: value::Value::empty(),
             web_identity_token: value::Value::empty(),
-            provider_id: value::Value::empty(),
-            policy_arns: value::Value::empty(),
-            policy: value::Value::empty(),
-            duration_seconds: value::Value::empty(),
-            minimum_session_token_size: value::Value::empty(),
+            provider_id: None,
+            policy_arns: None,
+            policy: None,
+            duration_seconds: None,
+            minimum_session_token_size: None,
         }
     }
     #[inline]

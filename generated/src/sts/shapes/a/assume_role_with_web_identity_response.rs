@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssumeRoleWithWebIdentityResponse`.
 ///
 /// Used by [`assume_role_with_web_identity`](crate::sts::Client::assume_role_with_web_identity).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssumeRoleWithWebIdentityResponse {
@@ -165,15 +165,15 @@ impl value::Value for AssumeRoleWithWebIdentityResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            credentials: value::Value::empty(),
-            subject_from_web_identity_token: value::Value::empty(),
-            assumed_role_user: value::Value::empty(),
-            packed_policy_size: value::Value::empty(),
-            provider: value::Value::empty(),
-            audience: value::Value::empty(),
-            source_identity: value::Value::empty(),
-            session_token_utilization: value::Value::empty(),
-            session_token_size: value::Value::empty(),
+            credentials: None,
+            subject_from_web_identity_token: None,
+            assumed_role_user: None,
+            packed_policy_size: None,
+            provider: None,
+            audience: None,
+            source_identity: None,
+            session_token_utilization: None,
+            session_token_size: None,
         }
     }
     #[inline]
@@ -190,5 +190,12 @@ impl std::fmt::Debug for AssumeRoleWithWebIdentityResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssumeRoleWithWebIdentityResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

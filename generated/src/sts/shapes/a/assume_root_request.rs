@@ -97,8 +97,8 @@ impl value::Value for AssumeRootRequest {
         Self {
             target_principal: value::Value::empty(),
             task_policy_arn: value::Value::empty(),
-            duration_seconds: value::Value::empty(),
-            minimum_session_token_size: value::Value::empty(),
+            duration_seconds: None,
+            minimum_session_token_size: None,
         }
     }
     #[inline]

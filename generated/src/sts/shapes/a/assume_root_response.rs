@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssumeRootResponse`.
 ///
 /// Used by [`assume_root`](crate::sts::Client::assume_root).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssumeRootResponse {
@@ -100,10 +100,10 @@ impl value::Value for AssumeRootResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            credentials: value::Value::empty(),
-            source_identity: value::Value::empty(),
-            session_token_utilization: value::Value::empty(),
-            session_token_size: value::Value::empty(),
+            credentials: None,
+            source_identity: None,
+            session_token_utilization: None,
+            session_token_size: None,
         }
     }
     #[inline]
@@ -120,5 +120,12 @@ impl std::fmt::Debug for AssumeRootResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for AssumeRootResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

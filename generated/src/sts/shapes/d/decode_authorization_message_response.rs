@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DecodeAuthorizationMessageResponse`.
 ///
 /// Used by [`decode_authorization_message`](crate::sts::Client::decode_authorization_message).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DecodeAuthorizationMessageResponse {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for DecodeAuthorizationMessageResponse {
 impl value::Value for DecodeAuthorizationMessageResponse {
     #[inline]
     fn empty() -> Self {
-        Self {
-            decoded_message: value::Value::empty(),
-        }
+        Self { decoded_message: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for DecodeAuthorizationMessageResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DecodeAuthorizationMessageResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ExpiredTokenException`.
 ///
 /// Used by [`assume_role_with_saml`](crate::sts::Client::assume_role_with_saml), [`assume_role_with_web_identity`](crate::sts::Client::assume_role_with_web_identity), [`assume_role`](crate::sts::Client::assume_role), [`assume_root`](crate::sts::Client::assume_root).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ExpiredTokenException {
@@ -68,9 +68,7 @@ impl tinsmith_runtime::Structure for ExpiredTokenException {
 impl value::Value for ExpiredTokenException {
     #[inline]
     fn empty() -> Self {
-        Self {
-            message: value::Value::empty(),
-        }
+        Self { message: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -86,6 +84,13 @@ impl std::fmt::Debug for ExpiredTokenException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ExpiredTokenException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

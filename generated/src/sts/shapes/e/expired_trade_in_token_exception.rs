@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ExpiredTradeInTokenException`.
 ///
 /// Used by [`get_delegated_access_token`](crate::sts::Client::get_delegated_access_token).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ExpiredTradeInTokenException {
@@ -68,9 +68,7 @@ impl tinsmith_runtime::Structure for ExpiredTradeInTokenException {
 impl value::Value for ExpiredTradeInTokenException {
     #[inline]
     fn empty() -> Self {
-        Self {
-            message: value::Value::empty(),
-        }
+        Self { message: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -86,6 +84,13 @@ impl std::fmt::Debug for ExpiredTradeInTokenException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ExpiredTradeInTokenException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

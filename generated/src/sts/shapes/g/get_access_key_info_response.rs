@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetAccessKeyInfoResponse`.
 ///
 /// Used by [`get_access_key_info`](crate::sts::Client::get_access_key_info).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetAccessKeyInfoResponse {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for GetAccessKeyInfoResponse {
 impl value::Value for GetAccessKeyInfoResponse {
     #[inline]
     fn empty() -> Self {
-        Self {
-            account: value::Value::empty(),
-        }
+        Self { account: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for GetAccessKeyInfoResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GetAccessKeyInfoResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetCallerIdentityRequest`.
 ///
 /// Used by [`get_caller_identity`](crate::sts::Client::get_caller_identity).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetCallerIdentityRequest {}
@@ -57,5 +57,12 @@ impl std::fmt::Debug for GetCallerIdentityRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GetCallerIdentityRequest {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetCallerIdentityResponse`.
 ///
 /// Used by [`get_caller_identity`](crate::sts::Client::get_caller_identity).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetCallerIdentityResponse {
@@ -85,9 +85,9 @@ impl value::Value for GetCallerIdentityResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            user_id: value::Value::empty(),
-            account: value::Value::empty(),
-            arn: value::Value::empty(),
+            user_id: None,
+            account: None,
+            arn: None,
         }
     }
     #[inline]
@@ -104,5 +104,12 @@ impl std::fmt::Debug for GetCallerIdentityResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GetCallerIdentityResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

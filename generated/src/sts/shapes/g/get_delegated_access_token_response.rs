@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetDelegatedAccessTokenResponse`.
 ///
 /// Used by [`get_delegated_access_token`](crate::sts::Client::get_delegated_access_token).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetDelegatedAccessTokenResponse {
@@ -94,9 +94,9 @@ impl value::Value for GetDelegatedAccessTokenResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            credentials: value::Value::empty(),
-            packed_policy_size: value::Value::empty(),
-            assumed_principal: value::Value::empty(),
+            credentials: None,
+            packed_policy_size: None,
+            assumed_principal: None,
         }
     }
     #[inline]
@@ -113,5 +113,12 @@ impl std::fmt::Debug for GetDelegatedAccessTokenResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GetDelegatedAccessTokenResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

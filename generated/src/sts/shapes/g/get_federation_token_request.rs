@@ -125,11 +125,11 @@ impl value::Value for GetFederationTokenRequest {
     fn empty() -> Self {
         Self {
             name: value::Value::empty(),
-            policy: value::Value::empty(),
-            policy_arns: value::Value::empty(),
-            duration_seconds: value::Value::empty(),
-            tags: value::Value::empty(),
-            minimum_session_token_size: value::Value::empty(),
+            policy: None,
+            policy_arns: None,
+            duration_seconds: None,
+            tags: None,
+            minimum_session_token_size: None,
         }
     }
     #[inline]

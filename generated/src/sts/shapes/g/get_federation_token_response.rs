@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetFederationTokenResponse`.
 ///
 /// Used by [`get_federation_token`](crate::sts::Client::get_federation_token).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetFederationTokenResponse {
@@ -120,11 +120,11 @@ impl value::Value for GetFederationTokenResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            credentials: value::Value::empty(),
-            federated_user: value::Value::empty(),
-            packed_policy_size: value::Value::empty(),
-            session_token_utilization: value::Value::empty(),
-            session_token_size: value::Value::empty(),
+            credentials: None,
+            federated_user: None,
+            packed_policy_size: None,
+            session_token_utilization: None,
+            session_token_size: None,
         }
     }
     #[inline]
@@ -141,5 +141,12 @@ impl std::fmt::Debug for GetFederationTokenResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GetFederationTokenResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetSessionTokenRequest`.
 ///
 /// Used by [`get_session_token`](crate::sts::Client::get_session_token).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetSessionTokenRequest {
@@ -98,10 +98,10 @@ impl value::Value for GetSessionTokenRequest {
     #[inline]
     fn empty() -> Self {
         Self {
-            duration_seconds: value::Value::empty(),
-            serial_number: value::Value::empty(),
-            token_code: value::Value::empty(),
-            minimum_session_token_size: value::Value::empty(),
+            duration_seconds: None,
+            serial_number: None,
+            token_code: None,
+            minimum_session_token_size: None,
         }
     }
     #[inline]
@@ -118,5 +118,12 @@ impl std::fmt::Debug for GetSessionTokenRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GetSessionTokenRequest {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

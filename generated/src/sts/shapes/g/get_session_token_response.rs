@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetSessionTokenResponse`.
 ///
 /// Used by [`get_session_token`](crate::sts::Client::get_session_token).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetSessionTokenResponse {
@@ -89,9 +89,9 @@ impl value::Value for GetSessionTokenResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            credentials: value::Value::empty(),
-            session_token_utilization: value::Value::empty(),
-            session_token_size: value::Value::empty(),
+            credentials: None,
+            session_token_utilization: None,
+            session_token_size: None,
         }
     }
     #[inline]
@@ -108,5 +108,12 @@ impl std::fmt::Debug for GetSessionTokenResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GetSessionTokenResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -104,9 +104,9 @@ impl value::Value for GetWebIdentityTokenRequest {
     fn empty() -> Self {
         Self {
             audience: value::Value::empty(),
-            duration_seconds: value::Value::empty(),
+            duration_seconds: None,
             signing_algorithm: value::Value::empty(),
-            tags: value::Value::empty(),
+            tags: None,
         }
     }
     #[inline]

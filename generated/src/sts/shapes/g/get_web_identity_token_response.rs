@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetWebIdentityTokenResponse`.
 ///
 /// Used by [`get_web_identity_token`](crate::sts::Client::get_web_identity_token).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetWebIdentityTokenResponse {
@@ -80,8 +80,8 @@ impl value::Value for GetWebIdentityTokenResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            web_identity_token: value::Value::empty(),
-            expiration: value::Value::empty(),
+            web_identity_token: None,
+            expiration: None,
         }
     }
     #[inline]
@@ -98,5 +98,12 @@ impl std::fmt::Debug for GetWebIdentityTokenResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for GetWebIdentityTokenResponse {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

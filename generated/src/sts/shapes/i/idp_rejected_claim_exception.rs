@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `IDPRejectedClaimException`.
 ///
 /// Used by [`assume_role_with_saml`](crate::sts::Client::assume_role_with_saml), [`assume_role_with_web_identity`](crate::sts::Client::assume_role_with_web_identity).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct IdpRejectedClaimException {
@@ -68,9 +68,7 @@ impl tinsmith_runtime::Structure for IdpRejectedClaimException {
 impl value::Value for IdpRejectedClaimException {
     #[inline]
     fn empty() -> Self {
-        Self {
-            message: value::Value::empty(),
-        }
+        Self { message: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -86,6 +84,13 @@ impl std::fmt::Debug for IdpRejectedClaimException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for IdpRejectedClaimException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

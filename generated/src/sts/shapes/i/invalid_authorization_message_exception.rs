@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `InvalidAuthorizationMessageException`.
 ///
 /// Used by [`decode_authorization_message`](crate::sts::Client::decode_authorization_message).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct InvalidAuthorizationMessageException {
@@ -68,9 +68,7 @@ impl tinsmith_runtime::Structure for InvalidAuthorizationMessageException {
 impl value::Value for InvalidAuthorizationMessageException {
     #[inline]
     fn empty() -> Self {
-        Self {
-            message: value::Value::empty(),
-        }
+        Self { message: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -86,6 +84,13 @@ impl std::fmt::Debug for InvalidAuthorizationMessageException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for InvalidAuthorizationMessageException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

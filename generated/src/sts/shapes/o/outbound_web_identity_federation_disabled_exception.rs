@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `OutboundWebIdentityFederationDisabledException`.
 ///
 /// Used by [`get_web_identity_token`](crate::sts::Client::get_web_identity_token).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct OutboundWebIdentityFederationDisabledException {
@@ -68,9 +68,7 @@ impl tinsmith_runtime::Structure for OutboundWebIdentityFederationDisabledExcept
 impl value::Value for OutboundWebIdentityFederationDisabledException {
     #[inline]
     fn empty() -> Self {
-        Self {
-            message: value::Value::empty(),
-        }
+        Self { message: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -86,6 +84,13 @@ impl std::fmt::Debug for OutboundWebIdentityFederationDisabledException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for OutboundWebIdentityFederationDisabledException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PolicyDescriptorType`.
 ///
 /// Used by `AssumeRootRequest`, `policyDescriptorListType`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PolicyDescriptorType {
@@ -60,7 +60,7 @@ impl tinsmith_runtime::Structure for PolicyDescriptorType {
 impl value::Value for PolicyDescriptorType {
     #[inline]
     fn empty() -> Self {
-        Self { arn: value::Value::empty() }
+        Self { arn: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -76,5 +76,12 @@ impl std::fmt::Debug for PolicyDescriptorType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PolicyDescriptorType {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

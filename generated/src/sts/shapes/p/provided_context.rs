@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ProvidedContext`.
 ///
 /// Used by `ProvidedContextsListType`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ProvidedContext {
@@ -74,8 +74,8 @@ impl value::Value for ProvidedContext {
     #[inline]
     fn empty() -> Self {
         Self {
-            provider_arn: value::Value::empty(),
-            context_assertion: value::Value::empty(),
+            provider_arn: None,
+            context_assertion: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for ProvidedContext {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ProvidedContext {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -126,7 +126,7 @@ impl value::Value for BatchGetPolicyOutputItem {
             definition: value::Value::empty(),
             created_date: value::Value::empty(),
             last_updated_date: value::Value::empty(),
-            name: value::Value::empty(),
+            name: None,
         }
     }
     #[inline]

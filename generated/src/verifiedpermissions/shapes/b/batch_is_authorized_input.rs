@@ -90,7 +90,7 @@ impl value::Value for BatchIsAuthorizedInput {
     fn empty() -> Self {
         Self {
             policy_store_id: value::Value::empty(),
-            entities: value::Value::empty(),
+            entities: None,
             requests: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchIsAuthorizedInputItem`.
 ///
 /// Used by `BatchIsAuthorizedInputList`, `BatchIsAuthorizedOutputItem`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchIsAuthorizedInputItem {
@@ -108,10 +108,10 @@ impl value::Value for BatchIsAuthorizedInputItem {
     #[inline]
     fn empty() -> Self {
         Self {
-            principal: value::Value::empty(),
-            action: value::Value::empty(),
-            resource: value::Value::empty(),
-            context: value::Value::empty(),
+            principal: None,
+            action: None,
+            resource: None,
+            context: None,
         }
     }
     #[inline]
@@ -128,5 +128,12 @@ impl std::fmt::Debug for BatchIsAuthorizedInputItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BatchIsAuthorizedInputItem {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -124,9 +124,9 @@ impl value::Value for BatchIsAuthorizedWithTokenInput {
     fn empty() -> Self {
         Self {
             policy_store_id: value::Value::empty(),
-            identity_token: value::Value::empty(),
-            access_token: value::Value::empty(),
-            entities: value::Value::empty(),
+            identity_token: None,
+            access_token: None,
+            entities: None,
             requests: value::Value::empty(),
         }
     }

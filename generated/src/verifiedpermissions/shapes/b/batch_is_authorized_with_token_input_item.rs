@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchIsAuthorizedWithTokenInputItem`.
 ///
 /// Used by `BatchIsAuthorizedWithTokenInputList`, `BatchIsAuthorizedWithTokenOutputItem`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchIsAuthorizedWithTokenInputItem {
@@ -94,9 +94,9 @@ impl value::Value for BatchIsAuthorizedWithTokenInputItem {
     #[inline]
     fn empty() -> Self {
         Self {
-            action: value::Value::empty(),
-            resource: value::Value::empty(),
-            context: value::Value::empty(),
+            action: None,
+            resource: None,
+            context: None,
         }
     }
     #[inline]
@@ -113,5 +113,12 @@ impl std::fmt::Debug for BatchIsAuthorizedWithTokenInputItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for BatchIsAuthorizedWithTokenInputItem {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -81,7 +81,7 @@ impl value::Value for BatchIsAuthorizedWithTokenOutput {
     #[inline]
     fn empty() -> Self {
         Self {
-            principal: value::Value::empty(),
+            principal: None,
             results: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CognitoGroupConfigurationItem`.
 ///
 /// Used by `CognitoUserPoolConfigurationItem`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CognitoGroupConfigurationItem {
@@ -67,9 +67,7 @@ impl tinsmith_runtime::Structure for CognitoGroupConfigurationItem {
 impl value::Value for CognitoGroupConfigurationItem {
     #[inline]
     fn empty() -> Self {
-        Self {
-            group_entity_type: value::Value::empty(),
-        }
+        Self { group_entity_type: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -85,5 +83,12 @@ impl std::fmt::Debug for CognitoGroupConfigurationItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for CognitoGroupConfigurationItem {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

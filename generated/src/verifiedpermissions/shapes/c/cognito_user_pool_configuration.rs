@@ -101,8 +101,8 @@ impl value::Value for CognitoUserPoolConfiguration {
     fn empty() -> Self {
         Self {
             user_pool_arn: value::Value::empty(),
-            client_ids: value::Value::empty(),
-            group_configuration: value::Value::empty(),
+            client_ids: None,
+            group_configuration: None,
         }
     }
     #[inline]

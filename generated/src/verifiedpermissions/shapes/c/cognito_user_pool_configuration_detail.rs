@@ -108,7 +108,7 @@ impl value::Value for CognitoUserPoolConfigurationDetail {
             user_pool_arn: value::Value::empty(),
             client_ids: value::Value::empty(),
             issuer: value::Value::empty(),
-            group_configuration: value::Value::empty(),
+            group_configuration: None,
         }
     }
     #[inline]

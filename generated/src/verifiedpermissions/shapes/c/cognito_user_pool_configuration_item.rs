@@ -106,7 +106,7 @@ impl value::Value for CognitoUserPoolConfigurationItem {
             user_pool_arn: value::Value::empty(),
             client_ids: value::Value::empty(),
             issuer: value::Value::empty(),
-            group_configuration: value::Value::empty(),
+            group_configuration: None,
         }
     }
     #[inline]

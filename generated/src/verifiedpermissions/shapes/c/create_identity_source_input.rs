@@ -100,10 +100,10 @@ impl value::Value for CreateIdentitySourceInput {
     #[inline]
     fn empty() -> Self {
         Self {
-            client_token: value::Value::empty(),
+            client_token: None,
             policy_store_id: value::Value::empty(),
             configuration: value::Value::empty(),
-            principal_entity_type: value::Value::empty(),
+            principal_entity_type: None,
         }
     }
     #[inline]

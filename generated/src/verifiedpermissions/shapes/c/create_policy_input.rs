@@ -95,10 +95,10 @@ impl value::Value for CreatePolicyInput {
     #[inline]
     fn empty() -> Self {
         Self {
-            client_token: value::Value::empty(),
+            client_token: None,
             policy_store_id: value::Value::empty(),
             definition: value::Value::empty(),
-            name: value::Value::empty(),
+            name: None,
         }
     }
     #[inline]

@@ -163,12 +163,12 @@ impl value::Value for CreatePolicyOutput {
             policy_store_id: value::Value::empty(),
             policy_id: value::Value::empty(),
             policy_type: value::Value::empty(),
-            principal: value::Value::empty(),
-            resource: value::Value::empty(),
-            actions: value::Value::empty(),
+            principal: None,
+            resource: None,
+            actions: None,
             created_date: value::Value::empty(),
             last_updated_date: value::Value::empty(),
-            effect: value::Value::empty(),
+            effect: None,
         }
     }
     #[inline]

@@ -140,12 +140,12 @@ impl value::Value for CreatePolicyStoreInput {
     #[inline]
     fn empty() -> Self {
         Self {
-            client_token: value::Value::empty(),
+            client_token: None,
             validation_settings: value::Value::empty(),
-            description: value::Value::empty(),
-            deletion_protection: value::Value::empty(),
-            encryption_settings: value::Value::empty(),
-            tags: value::Value::empty(),
+            description: None,
+            deletion_protection: None,
+            encryption_settings: None,
+            tags: None,
         }
     }
     #[inline]

@@ -114,11 +114,11 @@ impl value::Value for CreatePolicyTemplateInput {
     #[inline]
     fn empty() -> Self {
         Self {
-            client_token: value::Value::empty(),
+            client_token: None,
             policy_store_id: value::Value::empty(),
-            description: value::Value::empty(),
+            description: None,
             statement: value::Value::empty(),
-            name: value::Value::empty(),
+            name: None,
         }
     }
     #[inline]

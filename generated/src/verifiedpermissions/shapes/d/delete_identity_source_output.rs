@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteIdentitySourceOutput`.
 ///
 /// Used by [`delete_identity_source`](crate::verifiedpermissions::Client::delete_identity_source).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteIdentitySourceOutput {}
@@ -57,5 +57,12 @@ impl std::fmt::Debug for DeleteIdentitySourceOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DeleteIdentitySourceOutput {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

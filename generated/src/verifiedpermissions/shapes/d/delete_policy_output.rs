@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeletePolicyOutput`.
 ///
 /// Used by [`delete_policy`](crate::verifiedpermissions::Client::delete_policy).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeletePolicyOutput {}
@@ -57,5 +57,12 @@ impl std::fmt::Debug for DeletePolicyOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DeletePolicyOutput {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -77,7 +77,7 @@ impl value::Value for DeletePolicyStoreAliasInput {
     fn empty() -> Self {
         Self {
             alias_name: value::Value::empty(),
-            deletion_mode: value::Value::empty(),
+            deletion_mode: None,
         }
     }
     #[inline]

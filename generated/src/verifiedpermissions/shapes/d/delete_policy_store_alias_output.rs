@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeletePolicyStoreAliasOutput`.
 ///
 /// Used by [`delete_policy_store_alias`](crate::verifiedpermissions::Client::delete_policy_store_alias).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeletePolicyStoreAliasOutput {}
@@ -57,5 +57,12 @@ impl std::fmt::Debug for DeletePolicyStoreAliasOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DeletePolicyStoreAliasOutput {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

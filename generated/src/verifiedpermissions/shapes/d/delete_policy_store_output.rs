@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeletePolicyStoreOutput`.
 ///
 /// Used by [`delete_policy_store`](crate::verifiedpermissions::Client::delete_policy_store).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeletePolicyStoreOutput {}
@@ -57,5 +57,12 @@ impl std::fmt::Debug for DeletePolicyStoreOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for DeletePolicyStoreOutput {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

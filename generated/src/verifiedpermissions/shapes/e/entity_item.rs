@@ -131,9 +131,9 @@ impl value::Value for EntityItem {
     fn empty() -> Self {
         Self {
             identifier: value::Value::empty(),
-            attributes: value::Value::empty(),
-            parents: value::Value::empty(),
-            tags: value::Value::empty(),
+            attributes: None,
+            parents: None,
+            tags: None,
         }
     }
     #[inline]

@@ -140,12 +140,12 @@ impl value::Value for GetIdentitySourceOutput {
     fn empty() -> Self {
         Self {
             created_date: value::Value::empty(),
-            details: value::Value::empty(),
+            details: None,
             identity_source_id: value::Value::empty(),
             last_updated_date: value::Value::empty(),
             policy_store_id: value::Value::empty(),
             principal_entity_type: value::Value::empty(),
-            configuration: value::Value::empty(),
+            configuration: None,
         }
     }
     #[inline]

@@ -74,7 +74,7 @@ impl value::Value for GetPolicyStoreInput {
     fn empty() -> Self {
         Self {
             policy_store_id: value::Value::empty(),
-            tags: value::Value::empty(),
+            tags: None,
         }
     }
     #[inline]

@@ -184,11 +184,11 @@ impl value::Value for GetPolicyStoreOutput {
             validation_settings: value::Value::empty(),
             created_date: value::Value::empty(),
             last_updated_date: value::Value::empty(),
-            description: value::Value::empty(),
-            deletion_protection: value::Value::empty(),
-            encryption_state: value::Value::empty(),
-            cedar_version: value::Value::empty(),
-            tags: value::Value::empty(),
+            description: None,
+            deletion_protection: None,
+            encryption_state: None,
+            cedar_version: None,
+            tags: None,
         }
     }
     #[inline]

@@ -134,11 +134,11 @@ impl value::Value for GetPolicyTemplateOutput {
         Self {
             policy_store_id: value::Value::empty(),
             policy_template_id: value::Value::empty(),
-            description: value::Value::empty(),
+            description: None,
             statement: value::Value::empty(),
             created_date: value::Value::empty(),
             last_updated_date: value::Value::empty(),
-            name: value::Value::empty(),
+            name: None,
         }
     }
     #[inline]

@@ -121,7 +121,7 @@ impl value::Value for GetSchemaOutput {
             schema: value::Value::empty(),
             created_date: value::Value::empty(),
             last_updated_date: value::Value::empty(),
-            namespaces: value::Value::empty(),
+            namespaces: None,
         }
     }
     #[inline]

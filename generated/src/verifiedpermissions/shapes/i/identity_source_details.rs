@@ -6,7 +6,7 @@ use tinsmith_runtime::{schema, value};
 ///
 /// Used by `GetIdentitySourceOutput`.
 #[deprecated(note = "This shape has been replaced by ConfigurationDetail")]
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct IdentitySourceDetails {
@@ -131,10 +131,10 @@ impl value::Value for IdentitySourceDetails {
     #[inline]
     fn empty() -> Self {
         Self {
-            client_ids: value::Value::empty(),
-            user_pool_arn: value::Value::empty(),
-            discovery_url: value::Value::empty(),
-            open_id_issuer: value::Value::empty(),
+            client_ids: None,
+            user_pool_arn: None,
+            discovery_url: None,
+            open_id_issuer: None,
         }
     }
     #[inline]
@@ -151,5 +151,12 @@ impl std::fmt::Debug for IdentitySourceDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for IdentitySourceDetails {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IdentitySourceFilter`.
 ///
 /// Used by `IdentitySourceFilters`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct IdentitySourceFilter {
@@ -68,7 +68,7 @@ impl value::Value for IdentitySourceFilter {
     #[inline]
     fn empty() -> Self {
         Self {
-            principal_entity_type: value::Value::empty(),
+            principal_entity_type: None,
         }
     }
     #[inline]
@@ -85,5 +85,12 @@ impl std::fmt::Debug for IdentitySourceFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for IdentitySourceFilter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

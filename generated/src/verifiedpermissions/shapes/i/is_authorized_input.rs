@@ -133,11 +133,11 @@ impl value::Value for IsAuthorizedInput {
     fn empty() -> Self {
         Self {
             policy_store_id: value::Value::empty(),
-            principal: value::Value::empty(),
-            action: value::Value::empty(),
-            resource: value::Value::empty(),
-            context: value::Value::empty(),
-            entities: value::Value::empty(),
+            principal: None,
+            action: None,
+            resource: None,
+            context: None,
+            entities: None,
         }
     }
     #[inline]

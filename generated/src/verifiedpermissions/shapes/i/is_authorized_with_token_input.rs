@@ -151,12 +151,12 @@ impl value::Value for IsAuthorizedWithTokenInput {
     fn empty() -> Self {
         Self {
             policy_store_id: value::Value::empty(),
-            identity_token: value::Value::empty(),
-            access_token: value::Value::empty(),
-            action: value::Value::empty(),
-            resource: value::Value::empty(),
-            context: value::Value::empty(),
-            entities: value::Value::empty(),
+            identity_token: None,
+            access_token: None,
+            action: None,
+            resource: None,
+            context: None,
+            entities: None,
         }
     }
     #[inline]

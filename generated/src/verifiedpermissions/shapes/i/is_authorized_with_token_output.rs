@@ -116,7 +116,7 @@ impl value::Value for IsAuthorizedWithTokenOutput {
             decision: value::Value::empty(),
             determining_policies: value::Value::empty(),
             errors: value::Value::empty(),
-            principal: value::Value::empty(),
+            principal: None,
         }
     }
     #[inline]

@@ -82,7 +82,7 @@ impl value::Value for KmsEncryptionSettings {
     fn empty() -> Self {
         Self {
             key: value::Value::empty(),
-            encryption_context: value::Value::empty(),
+            encryption_context: None,
         }
     }
     #[inline]

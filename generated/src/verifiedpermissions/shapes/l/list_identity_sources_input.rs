@@ -102,9 +102,9 @@ impl value::Value for ListIdentitySourcesInput {
     fn empty() -> Self {
         Self {
             policy_store_id: value::Value::empty(),
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
-            filters: value::Value::empty(),
+            next_token: None,
+            max_results: None,
+            filters: None,
         }
     }
     #[inline]

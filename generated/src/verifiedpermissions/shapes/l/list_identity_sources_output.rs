@@ -76,7 +76,7 @@ impl value::Value for ListIdentitySourcesOutput {
     #[inline]
     fn empty() -> Self {
         Self {
-            next_token: value::Value::empty(),
+            next_token: None,
             identity_sources: value::Value::empty(),
         }
     }

@@ -99,9 +99,9 @@ impl value::Value for ListPoliciesInput {
     fn empty() -> Self {
         Self {
             policy_store_id: value::Value::empty(),
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
-            filter: value::Value::empty(),
+            next_token: None,
+            max_results: None,
+            filter: None,
         }
     }
     #[inline]

@@ -76,7 +76,7 @@ impl value::Value for ListPoliciesOutput {
     #[inline]
     fn empty() -> Self {
         Self {
-            next_token: value::Value::empty(),
+            next_token: None,
             policies: value::Value::empty(),
         }
     }

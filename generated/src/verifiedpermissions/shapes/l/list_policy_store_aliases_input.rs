@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListPolicyStoreAliasesInput`.
 ///
 /// Used by [`list_policy_store_aliases`](crate::verifiedpermissions::Client::list_policy_store_aliases).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListPolicyStoreAliasesInput {
@@ -88,9 +88,9 @@ impl value::Value for ListPolicyStoreAliasesInput {
     #[inline]
     fn empty() -> Self {
         Self {
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
-            filter: value::Value::empty(),
+            next_token: None,
+            max_results: None,
+            filter: None,
         }
     }
     #[inline]
@@ -107,5 +107,12 @@ impl std::fmt::Debug for ListPolicyStoreAliasesInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ListPolicyStoreAliasesInput {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

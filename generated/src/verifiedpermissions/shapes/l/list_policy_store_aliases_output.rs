@@ -82,7 +82,7 @@ impl value::Value for ListPolicyStoreAliasesOutput {
     #[inline]
     fn empty() -> Self {
         Self {
-            next_token: value::Value::empty(),
+            next_token: None,
             policy_store_aliases: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListPolicyStoresInput`.
 ///
 /// Used by [`list_policy_stores`](crate::verifiedpermissions::Client::list_policy_stores).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListPolicyStoresInput {
@@ -74,8 +74,8 @@ impl value::Value for ListPolicyStoresInput {
     #[inline]
     fn empty() -> Self {
         Self {
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
+            next_token: None,
+            max_results: None,
         }
     }
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for ListPolicyStoresInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ListPolicyStoresInput {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -76,7 +76,7 @@ impl value::Value for ListPolicyStoresOutput {
     #[inline]
     fn empty() -> Self {
         Self {
-            next_token: value::Value::empty(),
+            next_token: None,
             policy_stores: value::Value::empty(),
         }
     }

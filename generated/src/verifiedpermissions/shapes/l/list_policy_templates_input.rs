@@ -85,8 +85,8 @@ impl value::Value for ListPolicyTemplatesInput {
     fn empty() -> Self {
         Self {
             policy_store_id: value::Value::empty(),
-            next_token: value::Value::empty(),
-            max_results: value::Value::empty(),
+            next_token: None,
+            max_results: None,
         }
     }
     #[inline]

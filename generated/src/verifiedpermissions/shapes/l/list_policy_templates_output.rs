@@ -76,7 +76,7 @@ impl value::Value for ListPolicyTemplatesOutput {
     #[inline]
     fn empty() -> Self {
         Self {
-            next_token: value::Value::empty(),
+            next_token: None,
             policy_templates: value::Value::empty(),
         }
     }

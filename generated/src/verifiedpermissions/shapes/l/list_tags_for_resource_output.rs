@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListTagsForResourceOutput`.
 ///
 /// Used by [`list_tags_for_resource`](crate::verifiedpermissions::Client::list_tags_for_resource).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListTagsForResourceOutput {
@@ -72,9 +72,7 @@ impl tinsmith_runtime::Structure for ListTagsForResourceOutput {
 impl value::Value for ListTagsForResourceOutput {
     #[inline]
     fn empty() -> Self {
-        Self {
-            tags: value::Value::empty(),
-        }
+        Self { tags: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -90,5 +88,12 @@ impl std::fmt::Debug for ListTagsForResourceOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for ListTagsForResourceOutput {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

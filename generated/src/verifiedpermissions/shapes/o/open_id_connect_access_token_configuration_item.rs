@@ -89,7 +89,7 @@ impl value::Value for OpenIdConnectAccessTokenConfigurationItem {
             principal_id_claim: tinsmith_runtime::types::Sensitive::new(
                 "sub".to_owned(),
             ),
-            audiences: value::Value::empty(),
+            audiences: None,
         }
     }
     #[inline]

@@ -104,8 +104,8 @@ impl value::Value for OpenIdConnectConfigurationDetail {
     fn empty() -> Self {
         Self {
             issuer: value::Value::empty(),
-            entity_id_prefix: value::Value::empty(),
-            group_configuration: value::Value::empty(),
+            entity_id_prefix: None,
+            group_configuration: None,
             token_selection: value::Value::empty(),
         }
     }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PolicyFilter`.
 ///
 /// Used by `ListPoliciesInput`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PolicyFilter {
@@ -105,10 +105,10 @@ impl value::Value for PolicyFilter {
     #[inline]
     fn empty() -> Self {
         Self {
-            principal: value::Value::empty(),
-            resource: value::Value::empty(),
-            policy_type: value::Value::empty(),
-            policy_template_id: value::Value::empty(),
+            principal: None,
+            resource: None,
+            policy_type: None,
+            policy_template_id: None,
         }
     }
     #[inline]
@@ -125,5 +125,12 @@ impl std::fmt::Debug for PolicyFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PolicyFilter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -181,14 +181,14 @@ impl value::Value for PolicyItem {
             policy_store_id: value::Value::empty(),
             policy_id: value::Value::empty(),
             policy_type: value::Value::empty(),
-            principal: value::Value::empty(),
-            resource: value::Value::empty(),
-            actions: value::Value::empty(),
+            principal: None,
+            resource: None,
+            actions: None,
             definition: value::Value::empty(),
             created_date: value::Value::empty(),
             last_updated_date: value::Value::empty(),
-            effect: value::Value::empty(),
-            name: value::Value::empty(),
+            effect: None,
+            name: None,
         }
     }
     #[inline]

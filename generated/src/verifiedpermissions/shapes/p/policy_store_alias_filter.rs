@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PolicyStoreAliasFilter`.
 ///
 /// Used by `ListPolicyStoreAliasesInput`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct PolicyStoreAliasFilter {
@@ -60,9 +60,7 @@ impl tinsmith_runtime::Structure for PolicyStoreAliasFilter {
 impl value::Value for PolicyStoreAliasFilter {
     #[inline]
     fn empty() -> Self {
-        Self {
-            policy_store_id: value::Value::empty(),
-        }
+        Self { policy_store_id: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -78,5 +76,12 @@ impl std::fmt::Debug for PolicyStoreAliasFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for PolicyStoreAliasFilter {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

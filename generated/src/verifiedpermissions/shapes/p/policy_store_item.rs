@@ -118,8 +118,8 @@ impl value::Value for PolicyStoreItem {
             policy_store_id: value::Value::empty(),
             arn: value::Value::empty(),
             created_date: value::Value::empty(),
-            last_updated_date: value::Value::empty(),
-            description: value::Value::empty(),
+            last_updated_date: None,
+            description: None,
         }
     }
     #[inline]

@@ -124,10 +124,10 @@ impl value::Value for PolicyTemplateItem {
         Self {
             policy_store_id: value::Value::empty(),
             policy_template_id: value::Value::empty(),
-            description: value::Value::empty(),
+            description: None,
             created_date: value::Value::empty(),
             last_updated_date: value::Value::empty(),
-            name: value::Value::empty(),
+            name: None,
         }
     }
     #[inline]

@@ -111,10 +111,10 @@ impl value::Value for ServiceQuotaExceededException {
     fn empty() -> Self {
         Self {
             message: value::Value::empty(),
-            resource_id: value::Value::empty(),
+            resource_id: None,
             resource_type: value::Value::empty(),
-            service_code: value::Value::empty(),
-            quota_code: value::Value::empty(),
+            service_code: None,
+            quota_code: None,
         }
     }
     #[inline]

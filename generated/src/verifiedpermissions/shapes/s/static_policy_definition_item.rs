@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StaticPolicyDefinitionItem`.
 ///
 /// Used by `PolicyDefinitionItem`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct StaticPolicyDefinitionItem {
@@ -67,9 +67,7 @@ impl tinsmith_runtime::Structure for StaticPolicyDefinitionItem {
 impl value::Value for StaticPolicyDefinitionItem {
     #[inline]
     fn empty() -> Self {
-        Self {
-            description: value::Value::empty(),
-        }
+        Self { description: None }
     }
     #[inline]
     fn view(&self) -> value::View<'_> {
@@ -85,5 +83,12 @@ impl std::fmt::Debug for StaticPolicyDefinitionItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for StaticPolicyDefinitionItem {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

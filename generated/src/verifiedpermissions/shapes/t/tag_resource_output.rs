@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TagResourceOutput`.
 ///
 /// Used by [`tag_resource`](crate::verifiedpermissions::Client::tag_resource).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TagResourceOutput {}
@@ -57,5 +57,12 @@ impl std::fmt::Debug for TagResourceOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TagResourceOutput {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -91,8 +91,8 @@ impl value::Value for TemplateLinkedPolicyDefinitionDetail {
     fn empty() -> Self {
         Self {
             policy_template_id: value::Value::empty(),
-            principal: value::Value::empty(),
-            resource: value::Value::empty(),
+            principal: None,
+            resource: None,
         }
     }
     #[inline]

@@ -91,8 +91,8 @@ impl value::Value for ThrottlingException {
     fn empty() -> Self {
         Self {
             message: value::Value::empty(),
-            service_code: value::Value::empty(),
-            quota_code: value::Value::empty(),
+            service_code: None,
+            quota_code: None,
         }
     }
     #[inline]

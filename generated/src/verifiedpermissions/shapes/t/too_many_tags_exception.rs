@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `TooManyTagsException`.
 ///
 /// Used by [`tag_resource`](crate::verifiedpermissions::Client::tag_resource).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct TooManyTagsException {
@@ -82,8 +82,8 @@ impl value::Value for TooManyTagsException {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: value::Value::empty(),
-            resource_name: value::Value::empty(),
+            message: None,
+            resource_name: None,
         }
     }
     #[inline]
@@ -100,6 +100,13 @@ impl std::fmt::Debug for TooManyTagsException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for TooManyTagsException {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }
 

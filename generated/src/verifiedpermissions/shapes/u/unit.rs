@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Unit`.
 ///
 /// Used by `EncryptionSettings`, `EncryptionState`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Unit {}
@@ -57,5 +57,12 @@ impl std::fmt::Debug for Unit {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for Unit {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UntagResourceOutput`.
 ///
 /// Used by [`untag_resource`](crate::verifiedpermissions::Client::untag_resource).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct UntagResourceOutput {}
@@ -57,5 +57,12 @@ impl std::fmt::Debug for UntagResourceOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::debug::debug(self, f)
+    }
+}
+
+impl Default for UntagResourceOutput {
+    #[inline]
+    fn default() -> Self {
+        value::Value::empty()
     }
 }

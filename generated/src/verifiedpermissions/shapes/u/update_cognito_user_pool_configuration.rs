@@ -103,8 +103,8 @@ impl value::Value for UpdateCognitoUserPoolConfiguration {
     fn empty() -> Self {
         Self {
             user_pool_arn: value::Value::empty(),
-            client_ids: value::Value::empty(),
-            group_configuration: value::Value::empty(),
+            client_ids: None,
+            group_configuration: None,
         }
     }
     #[inline]

@@ -99,7 +99,7 @@ impl value::Value for UpdateIdentitySourceInput {
             policy_store_id: value::Value::empty(),
             identity_source_id: value::Value::empty(),
             update_configuration: value::Value::empty(),
-            principal_entity_type: value::Value::empty(),
+            principal_entity_type: None,
         }
     }
     #[inline]

@@ -93,7 +93,7 @@ impl value::Value for UpdateOpenIdConnectIdentityTokenConfiguration {
             principal_id_claim: tinsmith_runtime::types::Sensitive::new(
                 "sub".to_owned(),
             ),
-            client_ids: value::Value::empty(),
+            client_ids: None,
         }
     }
     #[inline]

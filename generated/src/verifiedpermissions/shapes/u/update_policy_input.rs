@@ -100,8 +100,8 @@ impl value::Value for UpdatePolicyInput {
         Self {
             policy_store_id: value::Value::empty(),
             policy_id: value::Value::empty(),
-            definition: value::Value::empty(),
-            name: value::Value::empty(),
+            definition: None,
+            name: None,
         }
     }
     #[inline]

@@ -103,8 +103,8 @@ impl value::Value for UpdatePolicyStoreInput {
         Self {
             policy_store_id: value::Value::empty(),
             validation_settings: value::Value::empty(),
-            deletion_protection: value::Value::empty(),
-            description: value::Value::empty(),
+            deletion_protection: None,
+            description: None,
         }
     }
     #[inline]

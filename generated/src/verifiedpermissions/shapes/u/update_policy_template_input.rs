@@ -112,9 +112,9 @@ impl value::Value for UpdatePolicyTemplateInput {
         Self {
             policy_store_id: value::Value::empty(),
             policy_template_id: value::Value::empty(),
-            description: value::Value::empty(),
+            description: None,
             statement: value::Value::empty(),
-            name: value::Value::empty(),
+            name: None,
         }
     }
     #[inline]

@@ -81,7 +81,7 @@ impl value::Value for UpdateStaticPolicyDefinition {
     #[inline]
     fn empty() -> Self {
         Self {
-            description: value::Value::empty(),
+            description: None,
             statement: value::Value::empty(),
         }
     }

@@ -85,7 +85,7 @@ impl value::Value for ValidationException {
     fn empty() -> Self {
         Self {
             message: value::Value::empty(),
-            field_list: value::Value::empty(),
+            field_list: None,
         }
     }
     #[inline]
