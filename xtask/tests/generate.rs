@@ -176,3 +176,13 @@ fn the_committed_crate_is_what_the_models_say() {
     let shown = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "run `cargo xtask generate` and commit what it writes:\n{shown}");
 }
+
+#[test]
+fn no_generated_file_is_too_long_to_read() {
+    let long: Vec<(PathBuf, usize)> = files(&root().join("generated/src"))
+        .into_iter()
+        .map(|(path, (text, _))| (path, text.lines().count()))
+        .filter(|(_, lines)| *lines > 3_000)
+        .collect();
+    assert!(long.is_empty(), "{long:?}");
+}

@@ -45,9 +45,9 @@ pub fn service_files<'a>(plan: &'a Plan, rules: Option<&'a RuleSet>) -> Vec<File
         let path = format!("shapes/{directory}/{}.rs", file_name(shape.name()));
         directories.entry(directory).or_default().push(shape);
         put(&path, Box::new(|| shape_file(&plain(&plan.module), shape)));
-        for number in 0..setter_files(plan, shape).len() {
-            let path = path.replace(".rs", &format!("/setters_{}.rs", number + 1));
-            put(&path, Box::new(move || setter_files(plan, shape).swap_remove(number)));
+        for (position, (name, _)) in submodules(plan, shape).into_iter().enumerate() {
+            let path = path.replace(".rs", &format!("/{name}.rs"));
+            put(&path, Box::new(move || submodules(plan, shape).swap_remove(position).1));
         }
     }
     let names: Vec<String> = directories.keys().cloned().collect();
@@ -67,10 +67,10 @@ fn shape_file(module: &Ident, shape: &ShapePlan) -> TokenStream {
     }
 }
 
-/// Setters of a structure that has so many that they stand apart.
-fn setter_files(plan: &Plan, shape: &ShapePlan) -> Vec<TokenStream> {
+/// What the file of a shape has no room for.
+fn submodules(plan: &Plan, shape: &ShapePlan) -> Vec<(String, TokenStream)> {
     match shape {
-        ShapePlan::Structure(shape) => structure::setter_files(&plain(&plan.module), shape),
+        ShapePlan::Structure(shape) => structure::submodules(&plain(&plan.module), shape),
         _ => Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! Structures and errors.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, quote};
 
 use super::docs::{deprecated, docs};
 use super::member_schema::{float, member, option, xml_namespace};
@@ -19,13 +19,13 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
     let default = all_optional.then(|| default(&name));
     let inherent = inherent(module, plan);
     let error = plan.error.is_some().then(|| error(&name));
-    let accessors = accessors(&name, &plan.members);
+    let submodules: Vec<Ident> = submodules(module, plan).iter().map(|(name, _)| plain(name)).collect();
+    let accessors = submodules.is_empty().then(|| accessors(&name.to_token_stream(), &plan.members));
     let value = value(module, &name, plan);
-    let setters = (1..=setter_files(module, plan).len()).map(|number| format_ident!("setters_{number}"));
     quote! {
         use tinsmith_runtime::{schema, value};
 
-        #(mod #setters;)*
+        #(mod #submodules;)*
 
         #documentation
         #deprecation
@@ -82,8 +82,7 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
     } else {
         " With what the model requires; everything else is not set."
     };
-    let setters = setters(module, plan);
-    let setters = if setters.len() > SETTERS_IN_A_FILE { Vec::new() } else { setters };
+    let setters = if plan.members.len() > MEMBERS_IN_A_FILE { Vec::new() } else { setters(module, plan) };
     quote! {
         impl #name {
             #[doc = " What the runtime knows of it."]
@@ -100,17 +99,27 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
     }
 }
 
-/// More than this many setters stand in files of their own, so that no file is too long to be read.
-const SETTERS_IN_A_FILE: usize = 200;
+/// A structure with more members than this has its setters and accessors in files of their own: none is too long to read.
+const MEMBERS_IN_A_FILE: usize = 200;
 
-/// The files of setters that the structure's own file has no room for.
-pub fn setter_files(module: &Ident, plan: &StructurePlan) -> Vec<TokenStream> {
-    let setters = setters(module, plan);
-    if setters.len() <= SETTERS_IN_A_FILE {
+/// The modules that the structure's own file has no room for, by name.
+pub fn submodules(module: &Ident, plan: &StructurePlan) -> Vec<(String, TokenStream)> {
+    if plan.members.len() <= MEMBERS_IN_A_FILE {
         return Vec::new();
     }
     let name = ident(&plan.name);
-    setters.chunks(SETTERS_IN_A_FILE).map(|setters| quote!(impl crate::#module::#name { #(#setters)* })).collect()
+    let path = quote!(crate::#module::#name);
+    let accessors = accessors(&path, &plan.members);
+    let accessors = quote! {
+        use tinsmith_runtime::{schema, value};
+
+        #accessors
+    };
+    let setters = setters(module, plan);
+    let setters = setters.chunks(MEMBERS_IN_A_FILE).enumerate();
+    let setters =
+        setters.map(|(number, setters)| (format!("setters_{}", number + 1), quote!(impl #path { #(#setters)* })));
+    std::iter::once(("accessors".to_owned(), accessors)).chain(setters).collect()
 }
 
 fn setters(module: &Ident, plan: &StructurePlan) -> Vec<TokenStream> {
@@ -169,7 +178,7 @@ pub fn with_traits(
     if fields.is_empty() { base } else { quote!(schema::Schema { #(#fields,)* ..#base }) }
 }
 
-fn accessors(name: &Ident, members: &[MemberPlan]) -> TokenStream {
+fn accessors(name: &TokenStream, members: &[MemberPlan]) -> TokenStream {
     let fields: Vec<Ident> = members.iter().map(|member| ident(&member.name)).collect();
     let indices: Vec<Literal> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
     let index = if members.is_empty() { plain("_index") } else { plain("index") };
