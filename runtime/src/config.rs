@@ -10,6 +10,8 @@ use crate::endpoint::EndpointSettings;
 use crate::transport::{Transport, TransportError};
 use crate::types::REDACTED;
 
+const MIN_SIZE: &str = "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES";
+
 /// What clients are made with; cheap to clone. Clients made from one configuration share its connections.
 ///
 /// ```
@@ -55,11 +57,12 @@ impl Config {
     }
 
     /// Settings of the environment: the region of `AWS_REGION` or `AWS_DEFAULT_REGION`, `AWS_USE_FIPS_ENDPOINT`,
-    /// `AWS_USE_DUALSTACK_ENDPOINT` and `AWS_ENDPOINT_URL`. Credentials are read from it when they are needed.
+    /// `AWS_USE_DUALSTACK_ENDPOINT`, `AWS_ENDPOINT_URL`, `AWS_DISABLE_REQUEST_COMPRESSION` and
+    /// `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`. Credentials are read from it when they are needed.
     ///
     /// # Errors
     ///
-    /// A switch that is neither `true` nor `false`.
+    /// A switch that is neither `true` nor `false`, a size that is no number of bytes up to 10,485,760.
     #[expect(clippy::unused_async, reason = "sources that have to be asked will be")]
     pub async fn load() -> Result<Self, ConfigError> {
         Self::from_variables(|name| std::env::var(name).ok())
@@ -69,18 +72,24 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// A switch that is neither `true` nor `false`.
+    /// As [`load`](Self::load).
     pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let set = |name: &str| variable(name).filter(|value| !value.is_empty());
         let switch = |name: &'static str| match set(name).map(|value| value.to_ascii_lowercase()).as_deref() {
             None | Some("false") => Ok(false),
             Some("true") => Ok(true),
-            Some(_) => Err(ConfigError { variable: name }),
+            Some(_) => Err(ConfigError { variable: name, expected: "`true` or `false`" }),
         };
         let mut config = Self::with_region(set("AWS_REGION").or_else(|| set("AWS_DEFAULT_REGION")));
         config.endpoint.use_fips = switch("AWS_USE_FIPS_ENDPOINT")?;
         config.endpoint.use_dual_stack = switch("AWS_USE_DUALSTACK_ENDPOINT")?;
         config.endpoint.endpoint = set("AWS_ENDPOINT_URL");
+        let enabled = !switch("AWS_DISABLE_REQUEST_COMPRESSION")?;
+        let default = CompressionSettings::default().min_size_bytes();
+        let size = set(MIN_SIZE).map_or(Some(default), |size| size.parse().ok());
+        config.compression = size
+            .and_then(|size| CompressionSettings::new(enabled, size).ok())
+            .ok_or(ConfigError { variable: MIN_SIZE, expected: "a number of bytes from 0 to 10485760" })?;
         Ok(config)
     }
 
@@ -217,11 +226,12 @@ impl fmt::Debug for Config {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
     variable: &'static str,
+    expected: &'static str,
 }
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the variable {} of the environment is neither `true` nor `false`", self.variable)
+        write!(f, "the variable {} of the environment is not {}", self.variable, self.expected)
     }
 }
 

@@ -7,3 +7,4 @@ pub mod licenses;
 pub mod measure;
 mod metadata;
 pub mod models;
+pub mod properties;

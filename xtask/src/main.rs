@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{conformance, features, generate, licenses, measure, models};
+use xtask::{conformance, features, generate, licenses, measure, models, properties};
 
 /// Smithy models in, light Rust clients out.
 #[derive(Debug, Parser)]
@@ -20,6 +20,8 @@ enum Command {
     Generate(generate::Generate),
     /// Check generated clients and the runtime against sets of cases that others made.
     Conformance(conformance::Conformance),
+    /// Try the properties of codecs, protocols and timestamps with many cases.
+    Properties(properties::Properties),
     /// Measure what the README tells: compile times, sizes, the time of generation.
     Measure(measure::Measure),
     /// Bring API descriptions in.
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments, root).map(|()| true),
         Command::Conformance(arguments) => conformance::run(&arguments, root),
+        Command::Properties(arguments) => properties::run(&arguments, root).map(|()| true),
         Command::Measure(arguments) => measure::run(&arguments, root).map(|()| true),
         Command::Models(models) => models::run(&models, root).map(|()| true),
         Command::Features => features::run(root).map(|()| true),

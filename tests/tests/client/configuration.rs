@@ -47,10 +47,24 @@ fn variables_of_the_environment_are_settings() {
 #[test]
 fn a_switch_is_true_or_false() {
     let error = Config::from_variables(variables(&[("AWS_USE_FIPS_ENDPOINT", "yes")])).err().unwrap();
-    assert_eq!(
-        error.to_string(),
-        "the variable AWS_USE_FIPS_ENDPOINT of the environment is neither `true` nor `false`"
-    );
+    assert_eq!(error.to_string(), "the variable AWS_USE_FIPS_ENDPOINT of the environment is not `true` or `false`");
+}
+
+#[test]
+fn compression_is_set_by_the_environment() {
+    let compression = |variable: &'static str, value: &'static str| {
+        Config::from_variables(variables(&[(variable, value)])).map(|config| format!("{config:?}"))
+    };
+    let off = compression("AWS_DISABLE_REQUEST_COMPRESSION", "true").unwrap();
+    assert!(off.contains("enabled: false, min_size_bytes: 10240"), "{off}");
+    let small = compression("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "1").unwrap();
+    assert!(small.contains("enabled: true, min_size_bytes: 1 "), "{small}");
+    for wrong in ["10485761", "-1", "many"] {
+        assert_eq!(
+            compression("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", wrong).unwrap_err().to_string(),
+            "the variable AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES of the environment is not a number of bytes from 0 to 10485760"
+        );
+    }
 }
 
 #[tokio::test]
