@@ -72,10 +72,10 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
     }
     let made = if required.is_empty() {
         quote!(value::Value::empty())
-    } else if required.len() == plan.members.len() {
-        quote!(Self { #(#values),* })
     } else {
-        quote!(Self { #(#values,)* ..value::Value::empty() })
+        let rest = plan.members.iter().filter(|member| !matches!(member.presence, Presence::Required));
+        values.extend(rest.map(|member| absent(module, member)));
+        quote!(Self { #(#values),* })
     };
     let constructor_docs = if required.is_empty() {
         " With nothing set."
@@ -210,16 +210,19 @@ fn accessors(name: &TokenStream, members: &[MemberPlan]) -> TokenStream {
     }
 }
 
+/// A field as it is before anything is set.
+fn absent(module: &Ident, plan: &MemberPlan) -> TokenStream {
+    let field = ident(&plan.name);
+    let value = match &plan.presence {
+        Presence::Required => quote!(value::Value::empty()),
+        Presence::Optional => quote!(None),
+        Presence::Default(default) => default_value(module, &plan.ty, default),
+    };
+    quote!(#field: #value)
+}
+
 fn value(module: &Ident, name: &Ident, plan: &StructurePlan) -> TokenStream {
-    let fields = plan.members.iter().map(|member| {
-        let field = ident(&member.name);
-        let value = match &member.presence {
-            Presence::Required => quote!(value::Value::empty()),
-            Presence::Optional => quote!(None),
-            Presence::Default(default) => default_value(module, &member.ty, default),
-        };
-        quote!(#field: #value)
-    });
+    let fields = plan.members.iter().map(|member| absent(module, member));
     let traits = value_traits(name);
     quote! {
         impl value::Value for #name {

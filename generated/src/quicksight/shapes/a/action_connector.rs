@@ -77,7 +77,13 @@ impl ActionConnector {
             r#type: r#type.into(),
             name: name.into(),
             last_updated_time: last_updated_time.into(),
-            ..value::Value::empty()
+            created_time: None,
+            status: None,
+            error: None,
+            description: None,
+            authentication_config: None,
+            enabled_actions: None,
+            vpc_connection_arn: None,
         }
     }
     /// Sets [`created_time`](Self::created_time).

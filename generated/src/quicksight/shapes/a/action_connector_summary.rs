@@ -62,7 +62,9 @@ impl ActionConnectorSummary {
             r#type: r#type.into(),
             name: name.into(),
             last_updated_time: last_updated_time.into(),
-            ..value::Value::empty()
+            created_time: None,
+            status: None,
+            error: None,
         }
     }
     /// Sets [`created_time`](Self::created_time).

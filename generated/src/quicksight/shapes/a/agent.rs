@@ -96,7 +96,14 @@ impl Agent {
             created_at: created_at.into(),
             creator: creator.into(),
             updated_at: updated_at.into(),
-            ..value::Value::empty()
+            spaces: None,
+            action_connectors: None,
+            description: None,
+            icon_id: None,
+            starter_prompts: None,
+            welcome_message: None,
+            custom_prompt_interface: None,
+            error_message: None,
         }
     }
     /// Sets [`spaces`](Self::spaces).

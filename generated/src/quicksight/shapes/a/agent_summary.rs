@@ -54,7 +54,8 @@ impl AgentSummary {
             name: name.into(),
             created_at: created_at.into(),
             updated_at: updated_at.into(),
-            ..value::Value::empty()
+            description: None,
+            icon_id: None,
         }
     }
     /// Sets [`description`](Self::description).

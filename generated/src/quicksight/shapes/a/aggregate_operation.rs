@@ -47,7 +47,7 @@ impl AggregateOperation {
             alias: alias.into(),
             source,
             aggregations: aggregations.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            group_by_column_names: None,
         }
     }
     /// Sets [`group_by_column_names`](Self::group_by_column_names).

@@ -36,7 +36,7 @@ impl AggregationSortConfiguration {
         Self {
             column,
             sort_direction: sort_direction.into(),
-            ..value::Value::empty()
+            aggregation_function: None,
         }
     }
     /// Sets [`aggregation_function`](Self::aggregation_function).

@@ -95,7 +95,17 @@ impl AnalysisDefinition {
                 .into_iter()
                 .map(Into::into)
                 .collect(),
-            ..value::Value::empty()
+            topic_identifier_declarations: None,
+            sheets: None,
+            tooltip_sheets: None,
+            calculated_fields: None,
+            parameter_declarations: None,
+            filter_groups: None,
+            column_configurations: None,
+            analysis_defaults: None,
+            options: None,
+            query_execution_options: None,
+            static_files: None,
         }
     }
     /// Sets [`topic_identifier_declarations`](Self::topic_identifier_declarations).

@@ -47,7 +47,7 @@ impl AnalysisSourceTemplate {
                 .map(Into::into)
                 .collect(),
             arn: arn.into(),
-            ..value::Value::empty()
+            topic_references: None,
         }
     }
     /// Sets [`topic_references`](Self::topic_references).

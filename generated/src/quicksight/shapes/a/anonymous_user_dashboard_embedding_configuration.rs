@@ -53,7 +53,9 @@ impl AnonymousUserDashboardEmbeddingConfiguration {
     pub fn new(initial_dashboard_id: impl Into<String>) -> Self {
         Self {
             initial_dashboard_id: initial_dashboard_id.into(),
-            ..value::Value::empty()
+            enabled_features: None,
+            disabled_features: None,
+            feature_configurations: None,
         }
     }
     /// Sets [`enabled_features`](Self::enabled_features).

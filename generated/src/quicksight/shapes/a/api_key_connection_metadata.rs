@@ -38,7 +38,7 @@ impl ApiKeyConnectionMetadata {
         Self {
             base_endpoint: base_endpoint.into(),
             api_key: api_key.into(),
-            ..value::Value::empty()
+            email: None,
         }
     }
     /// Sets [`email`](Self::email).

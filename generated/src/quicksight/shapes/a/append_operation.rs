@@ -43,7 +43,8 @@ impl AppendOperation {
         Self {
             alias: alias.into(),
             appended_columns: appended_columns.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            first_source: None,
+            second_source: None,
         }
     }
     /// Sets [`first_source`](Self::first_source).

@@ -30,7 +30,7 @@ impl ApplicableTo {
     pub fn new(r#type: impl Into<crate::quicksight::ApplicableToType>) -> Self {
         Self {
             r#type: r#type.into(),
-            ..value::Value::empty()
+            group_arns: None,
         }
     }
     /// Sets [`group_arns`](Self::group_arns).

@@ -77,7 +77,7 @@ impl ApprovalPolicy {
             approval_groups: approval_groups.into_iter().map(Into::into).collect(),
             created_at: created_at.into(),
             updated_at: updated_at.into(),
-            ..value::Value::empty()
+            description: None,
         }
     }
     /// Sets [`description`](Self::description).

@@ -29,7 +29,7 @@ impl AssetBundleImportJobAnalysisOverrideParameters {
     pub fn new(analysis_id: impl Into<String>) -> Self {
         Self {
             analysis_id: analysis_id.into(),
-            ..value::Value::empty()
+            name: None,
         }
     }
     /// Sets [`name`](Self::name).

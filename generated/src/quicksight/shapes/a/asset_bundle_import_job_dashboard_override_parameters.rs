@@ -29,7 +29,7 @@ impl AssetBundleImportJobDashboardOverrideParameters {
     pub fn new(dashboard_id: impl Into<String>) -> Self {
         Self {
             dashboard_id: dashboard_id.into(),
-            ..value::Value::empty()
+            name: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -36,7 +36,8 @@ impl AssetBundleImportJobDashboardOverridePermissions {
     pub fn new(dashboard_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             dashboard_ids: dashboard_ids.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            permissions: None,
+            link_sharing_configuration: None,
         }
     }
     /// Sets [`permissions`](Self::permissions).

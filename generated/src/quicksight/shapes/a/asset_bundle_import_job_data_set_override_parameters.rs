@@ -34,7 +34,8 @@ impl AssetBundleImportJobDataSetOverrideParameters {
     pub fn new(data_set_id: impl Into<String>) -> Self {
         Self {
             data_set_id: data_set_id.into(),
-            ..value::Value::empty()
+            name: None,
+            data_set_refresh_properties: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -45,7 +45,11 @@ impl AssetBundleImportJobDataSourceOverrideParameters {
     pub fn new(data_source_id: impl Into<String>) -> Self {
         Self {
             data_source_id: data_source_id.into(),
-            ..value::Value::empty()
+            name: None,
+            data_source_parameters: None,
+            vpc_connection_properties: None,
+            ssl_properties: None,
+            credentials: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -32,7 +32,8 @@ impl AssetBundleImportJobFolderOverrideParameters {
     pub fn new(folder_id: impl Into<String>) -> Self {
         Self {
             folder_id: folder_id.into(),
-            ..value::Value::empty()
+            name: None,
+            parent_folder_arn: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -31,7 +31,7 @@ impl AssetBundleImportJobFolderOverridePermissions {
     pub fn new(folder_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             folder_ids: folder_ids.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            permissions: None,
         }
     }
     /// Sets [`permissions`](Self::permissions).

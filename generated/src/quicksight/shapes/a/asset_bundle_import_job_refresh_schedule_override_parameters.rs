@@ -33,7 +33,7 @@ impl AssetBundleImportJobRefreshScheduleOverrideParameters {
         Self {
             data_set_id: data_set_id.into(),
             schedule_id: schedule_id.into(),
-            ..value::Value::empty()
+            start_after_date_time: None,
         }
     }
     /// Sets [`start_after_date_time`](Self::start_after_date_time).

@@ -29,7 +29,7 @@ impl AssetBundleImportJobThemeOverrideParameters {
     pub fn new(theme_id: impl Into<String>) -> Self {
         Self {
             theme_id: theme_id.into(),
-            ..value::Value::empty()
+            name: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -32,7 +32,8 @@ impl AssetBundleImportJobTopicV2OverrideParameters {
     pub fn new(topic_id: impl Into<String>) -> Self {
         Self {
             topic_id: topic_id.into(),
-            ..value::Value::empty()
+            name: None,
+            description: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -55,7 +55,11 @@ impl AssetBundleImportJobVpcConnectionOverrideParameters {
     pub fn new(vpc_connection_id: impl Into<String>) -> Self {
         Self {
             vpc_connection_id: vpc_connection_id.into(),
-            ..value::Value::empty()
+            name: None,
+            subnet_ids: None,
+            security_group_ids: None,
+            dns_resolvers: None,
+            role_arn: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -47,7 +47,8 @@ impl AuthorizationCodeGrantMetadata {
         Self {
             base_endpoint: base_endpoint.into(),
             redirect_url: redirect_url.into(),
-            ..value::Value::empty()
+            authorization_code_grant_credentials_source: None,
+            authorization_code_grant_credentials_details: None,
         }
     }
     /// Sets [`authorization_code_grant_credentials_source`](Self::authorization_code_grant_credentials_source).

@@ -45,7 +45,8 @@ impl BatchDeleteKnowledgeBaseResponse {
         Self {
             deleted: deleted.into_iter().map(Into::into).collect(),
             errors: errors.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            request_id: None,
+            status: value::Value::empty(),
         }
     }
     /// Sets [`request_id`](Self::request_id).

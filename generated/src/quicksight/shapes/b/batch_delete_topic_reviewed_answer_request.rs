@@ -42,7 +42,7 @@ impl BatchDeleteTopicReviewedAnswerRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             topic_id: topic_id.into(),
-            ..value::Value::empty()
+            answer_ids: None,
         }
     }
     /// Sets [`answer_ids`](Self::answer_ids).

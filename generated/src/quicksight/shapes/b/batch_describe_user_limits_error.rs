@@ -39,7 +39,9 @@ impl BatchDescribeUserLimitsError {
         Self {
             error_code: error_code.into(),
             message: message.into(),
-            ..value::Value::empty()
+            user_name: None,
+            namespace: None,
+            user_arn: None,
         }
     }
     /// Sets [`user_name`](Self::user_name).

@@ -36,7 +36,8 @@ impl BatchDescribeUserLimitsRequest {
     pub fn new(account_id: impl Into<String>) -> Self {
         Self {
             account_id: account_id.into(),
-            ..value::Value::empty()
+            users: None,
+            resource_types: None,
         }
     }
     /// Sets [`users`](Self::users).

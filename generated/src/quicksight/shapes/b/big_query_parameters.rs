@@ -31,7 +31,7 @@ impl BigQueryParameters {
     pub fn new(project_id: impl Into<String>) -> Self {
         Self {
             project_id: project_id.into(),
-            ..value::Value::empty()
+            data_set_region: None,
         }
     }
     /// Sets [`data_set_region`](Self::data_set_region).

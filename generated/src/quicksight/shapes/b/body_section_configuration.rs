@@ -48,7 +48,9 @@ impl BodySectionConfiguration {
         Self {
             section_id: section_id.into(),
             content,
-            ..value::Value::empty()
+            style: None,
+            page_break_configuration: None,
+            repeat_configuration: None,
         }
     }
     /// Sets [`style`](Self::style).

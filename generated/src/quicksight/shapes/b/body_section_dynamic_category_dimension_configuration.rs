@@ -33,7 +33,8 @@ impl BodySectionDynamicCategoryDimensionConfiguration {
     pub fn new(column: crate::quicksight::ColumnIdentifier) -> Self {
         Self {
             column,
-            ..value::Value::empty()
+            limit: None,
+            sort_by_metrics: None,
         }
     }
     /// Sets [`limit`](Self::limit).

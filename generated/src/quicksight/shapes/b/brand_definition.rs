@@ -37,7 +37,9 @@ impl BrandDefinition {
     pub fn new(brand_name: impl Into<String>) -> Self {
         Self {
             brand_name: brand_name.into(),
-            ..value::Value::empty()
+            description: None,
+            application_theme: None,
+            logo_configuration: None,
         }
     }
     /// Sets [`description`](Self::description).

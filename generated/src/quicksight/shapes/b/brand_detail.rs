@@ -50,7 +50,14 @@ impl BrandDetail {
     pub fn new(brand_id: impl Into<String>) -> Self {
         Self {
             brand_id: brand_id.into(),
-            ..value::Value::empty()
+            arn: None,
+            brand_status: None,
+            created_time: None,
+            last_updated_time: None,
+            version_id: None,
+            version_status: None,
+            errors: None,
+            logo: None,
         }
     }
     /// Sets [`arn`](Self::arn).

@@ -42,7 +42,8 @@ impl CalculatedField {
         Self {
             name: name.into(),
             expression: expression.into(),
-            ..value::Value::empty()
+            data_set_identifier: None,
+            topic_identifier: None,
         }
     }
     /// Sets [`data_set_identifier`](Self::data_set_identifier).

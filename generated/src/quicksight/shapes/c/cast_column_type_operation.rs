@@ -41,7 +41,8 @@ impl CastColumnTypeOperation {
         Self {
             column_name: column_name.into(),
             new_column_type: new_column_type.into(),
-            ..value::Value::empty()
+            sub_type: None,
+            format: None,
         }
     }
     /// Sets [`sub_type`](Self::sub_type).

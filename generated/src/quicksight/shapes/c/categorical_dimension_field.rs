@@ -39,7 +39,8 @@ impl CategoricalDimensionField {
         Self {
             field_id: field_id.into(),
             column,
-            ..value::Value::empty()
+            hierarchy_id: None,
+            format_configuration: None,
         }
     }
     /// Sets [`hierarchy_id`](Self::hierarchy_id).

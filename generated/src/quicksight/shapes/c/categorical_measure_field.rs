@@ -39,7 +39,8 @@ impl CategoricalMeasureField {
         Self {
             field_id: field_id.into(),
             column,
-            ..value::Value::empty()
+            aggregation_function: None,
+            format_configuration: None,
         }
     }
     /// Sets [`aggregation_function`](Self::aggregation_function).

@@ -45,7 +45,7 @@ impl CategoryFilter {
             filter_id: filter_id.into(),
             column,
             configuration,
-            ..value::Value::empty()
+            default_filter_control_configuration: None,
         }
     }
     /// Sets [`default_filter_control_configuration`](Self::default_filter_control_configuration).

@@ -38,7 +38,7 @@ impl CategoryInnerFilter {
         Self {
             column,
             configuration,
-            ..value::Value::empty()
+            default_filter_control_configuration: None,
         }
     }
     /// Sets [`default_filter_control_configuration`](Self::default_filter_control_configuration).

@@ -36,7 +36,8 @@ impl ClientCredentialsGrantMetadata {
     pub fn new(base_endpoint: impl Into<String>) -> Self {
         Self {
             base_endpoint: base_endpoint.into(),
-            ..value::Value::empty()
+            client_credentials_source: None,
+            client_credentials_details: None,
         }
     }
     /// Sets [`client_credentials_source`](Self::client_credentials_source).

@@ -38,7 +38,7 @@ impl ColorScale {
         Self {
             colors: colors.into_iter().map(Into::into).collect(),
             color_fill_type: color_fill_type.into(),
-            ..value::Value::empty()
+            null_value_color: None,
         }
     }
     /// Sets [`null_value_color`](Self::null_value_color).

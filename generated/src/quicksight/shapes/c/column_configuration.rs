@@ -40,7 +40,10 @@ impl ColumnConfiguration {
     pub fn new(column: crate::quicksight::ColumnIdentifier) -> Self {
         Self {
             column,
-            ..value::Value::empty()
+            format_configuration: None,
+            role: None,
+            colors_configuration: None,
+            decal_settings_configuration: None,
         }
     }
     /// Sets [`format_configuration`](Self::format_configuration).

@@ -34,7 +34,8 @@ impl ColumnIdentifier {
     pub fn new(column_name: impl Into<String>) -> Self {
         Self {
             column_name: column_name.into(),
-            ..value::Value::empty()
+            data_set_identifier: None,
+            topic_identifier: None,
         }
     }
     /// Sets [`data_set_identifier`](Self::data_set_identifier).

@@ -36,7 +36,7 @@ impl ColumnSort {
         Self {
             sort_by,
             direction: direction.into(),
-            ..value::Value::empty()
+            aggregation_function: None,
         }
     }
     /// Sets [`aggregation_function`](Self::aggregation_function).

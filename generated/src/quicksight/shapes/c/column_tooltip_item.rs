@@ -38,7 +38,10 @@ impl ColumnTooltipItem {
     pub fn new(column: crate::quicksight::ColumnIdentifier) -> Self {
         Self {
             column,
-            ..value::Value::empty()
+            label: None,
+            visibility: None,
+            aggregation: None,
+            tooltip_target: None,
         }
     }
     /// Sets [`label`](Self::label).

@@ -44,7 +44,8 @@ impl ConditionalFormattingCustomIconCondition {
         Self {
             expression: expression.into(),
             icon_options,
-            ..value::Value::empty()
+            color: None,
+            display_configuration: None,
         }
     }
     /// Sets [`color`](Self::color).

@@ -34,7 +34,7 @@ impl ConditionalFormattingIconSet {
     ) -> Self {
         Self {
             expression: expression.into(),
-            ..value::Value::empty()
+            icon_set_type: None,
         }
     }
     /// Sets [`icon_set_type`](Self::icon_set_type).

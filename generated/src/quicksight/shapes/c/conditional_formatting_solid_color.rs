@@ -34,7 +34,7 @@ impl ConditionalFormattingSolidColor {
     ) -> Self {
         Self {
             expression: expression.into(),
-            ..value::Value::empty()
+            color: None,
         }
     }
     /// Sets [`color`](Self::color).

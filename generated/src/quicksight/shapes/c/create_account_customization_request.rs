@@ -45,7 +45,8 @@ impl CreateAccountCustomizationRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             account_customization,
-            ..value::Value::empty()
+            namespace: None,
+            tags: None,
         }
     }
     /// Sets [`namespace`](Self::namespace).

@@ -93,7 +93,21 @@ impl CreateAccountSubscriptionRequest {
             aws_account_id: aws_account_id.into(),
             account_name: account_name.into(),
             notification_email: notification_email.into(),
-            ..value::Value::empty()
+            edition: None,
+            active_directory_name: None,
+            realm: None,
+            directory_id: None,
+            admin_group: None,
+            author_group: None,
+            reader_group: None,
+            admin_pro_group: None,
+            author_pro_group: None,
+            reader_pro_group: None,
+            first_name: None,
+            last_name: None,
+            email_address: None,
+            contact_number: None,
+            iam_identity_center_instance_arn: None,
         }
     }
     /// Sets [`edition`](Self::edition).

@@ -72,7 +72,10 @@ impl CreateActionConnectorRequest {
             name: name.into(),
             r#type: r#type.into(),
             authentication_config,
-            ..value::Value::empty()
+            description: None,
+            permissions: None,
+            vpc_connection_arn: None,
+            tags: None,
         }
     }
     /// Sets [`description`](Self::description).

@@ -76,7 +76,14 @@ impl CreateAgentRequest {
             aws_account_id: aws_account_id.into(),
             agent_id: agent_id.into(),
             name: name.into(),
-            ..value::Value::empty()
+            spaces: None,
+            action_connectors: None,
+            description: None,
+            icon_id: None,
+            starter_prompts: None,
+            welcome_message: None,
+            agent_lifecycle: None,
+            custom_prompt_input: None,
         }
     }
     /// Sets [`spaces`](Self::spaces).

@@ -48,7 +48,7 @@ impl CreateAgentResponse {
             agent_id: agent_id.into(),
             agent_status: agent_status.into(),
             agent_name: agent_name.into(),
-            ..value::Value::empty()
+            request_id: None,
         }
     }
     /// Sets [`request_id`](Self::request_id).

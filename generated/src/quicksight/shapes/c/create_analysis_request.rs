@@ -71,7 +71,14 @@ impl CreateAnalysisRequest {
             aws_account_id: aws_account_id.into(),
             analysis_id: analysis_id.into(),
             name: name.into(),
-            ..value::Value::empty()
+            parameters: None,
+            permissions: None,
+            source_entity: None,
+            theme_arn: None,
+            tags: None,
+            definition: None,
+            validation_strategy: None,
+            folder_arns: None,
         }
     }
     /// Sets [`parameters`](Self::parameters).

@@ -62,7 +62,7 @@ impl CreateApprovalPolicyRequest {
             asset_types: asset_types.into_iter().map(Into::into).collect(),
             applicable_to,
             approval_groups: approval_groups.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            description: None,
         }
     }
     /// Sets [`description`](Self::description).

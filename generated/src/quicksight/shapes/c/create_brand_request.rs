@@ -43,7 +43,8 @@ impl CreateBrandRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             brand_id: brand_id.into(),
-            ..value::Value::empty()
+            brand_definition: None,
+            tags: None,
         }
     }
     /// Sets [`brand_definition`](Self::brand_definition).

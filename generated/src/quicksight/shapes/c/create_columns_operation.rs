@@ -36,7 +36,8 @@ impl CreateColumnsOperation {
     ) -> Self {
         Self {
             columns: columns.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            alias: None,
+            source: None,
         }
     }
     /// Sets [`alias`](Self::alias).

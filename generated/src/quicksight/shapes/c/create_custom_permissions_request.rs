@@ -48,7 +48,9 @@ impl CreateCustomPermissionsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             custom_permissions_name: custom_permissions_name.into(),
-            ..value::Value::empty()
+            capabilities: None,
+            governance: None,
+            tags: None,
         }
     }
     /// Sets [`capabilities`](Self::capabilities).

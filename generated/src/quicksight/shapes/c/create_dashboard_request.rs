@@ -91,7 +91,18 @@ impl CreateDashboardRequest {
             aws_account_id: aws_account_id.into(),
             dashboard_id: dashboard_id.into(),
             name: name.into(),
-            ..value::Value::empty()
+            parameters: None,
+            permissions: None,
+            source_entity: None,
+            tags: None,
+            version_description: None,
+            dashboard_publish_options: None,
+            theme_arn: None,
+            definition: None,
+            validation_strategy: None,
+            folder_arns: None,
+            link_sharing_configuration: None,
+            link_entities: None,
         }
     }
     /// Sets [`parameters`](Self::parameters).

@@ -74,7 +74,13 @@ impl CreateDataSourceRequest {
             data_source_id: data_source_id.into(),
             name: name.into(),
             r#type: r#type.into(),
-            ..value::Value::empty()
+            data_source_parameters: None,
+            credentials: None,
+            permissions: None,
+            vpc_connection_properties: None,
+            ssl_properties: None,
+            tags: None,
+            folder_arns: None,
         }
     }
     /// Sets [`data_source_parameters`](Self::data_source_parameters).

@@ -68,7 +68,7 @@ impl CreateDlpSettingRequest {
             provider_config,
             provider_outage_action: provider_outage_action.into(),
             enabled,
-            ..value::Value::empty()
+            tags: None,
         }
     }
     /// Sets [`tags`](Self::tags).

@@ -35,7 +35,7 @@ impl CreateDlpSettingResponse {
         Self {
             arn: arn.into(),
             dlp_setting_id: dlp_setting_id.into(),
-            ..value::Value::empty()
+            request_id: None,
         }
     }
     /// Sets [`request_id`](Self::request_id).

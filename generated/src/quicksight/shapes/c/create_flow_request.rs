@@ -56,7 +56,9 @@ impl CreateFlowRequest {
             aws_account_id: aws_account_id.into(),
             name: name.into(),
             flow_definition: flow_definition.into(),
-            ..value::Value::empty()
+            description: None,
+            permissions: None,
+            client_token: None,
         }
     }
     /// Sets [`description`](Self::description).

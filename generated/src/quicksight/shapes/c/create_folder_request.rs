@@ -56,7 +56,12 @@ impl CreateFolderRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             folder_id: folder_id.into(),
-            ..value::Value::empty()
+            name: None,
+            folder_type: None,
+            parent_folder_arn: None,
+            permissions: None,
+            tags: None,
+            sharing_model: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -47,7 +47,7 @@ impl CreateGroupRequest {
             group_name: group_name.into(),
             aws_account_id: aws_account_id.into(),
             namespace: namespace.into(),
-            ..value::Value::empty()
+            description: None,
         }
     }
     /// Sets [`description`](Self::description).

@@ -64,7 +64,8 @@ impl CreateIamPolicyAssignmentRequest {
             assignment_name: assignment_name.into(),
             assignment_status: assignment_status.into(),
             namespace: namespace.into(),
-            ..value::Value::empty()
+            policy_arn: None,
+            identities: None,
         }
     }
     /// Sets [`policy_arn`](Self::policy_arn).

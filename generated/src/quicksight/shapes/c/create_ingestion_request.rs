@@ -47,7 +47,7 @@ impl CreateIngestionRequest {
             data_set_id: data_set_id.into(),
             ingestion_id: ingestion_id.into(),
             aws_account_id: aws_account_id.into(),
-            ..value::Value::empty()
+            ingestion_type: None,
         }
     }
     /// Sets [`ingestion_type`](Self::ingestion_type).

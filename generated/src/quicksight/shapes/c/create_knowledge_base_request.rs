@@ -87,7 +87,12 @@ impl CreateKnowledgeBaseRequest {
             name: name.into(),
             data_source_arn: data_source_arn.into(),
             knowledge_base_configuration: knowledge_base_configuration.into(),
-            ..value::Value::empty()
+            description: None,
+            permissions: None,
+            media_extraction_configuration: None,
+            access_control_configuration: None,
+            primary_owner_arn: None,
+            tags: None,
         }
     }
     /// Sets [`description`](Self::description).

@@ -48,7 +48,8 @@ impl CreateKnowledgeBaseResponse {
             knowledge_base_arn: knowledge_base_arn.into(),
             knowledge_base_id: knowledge_base_id.into(),
             creation_status: creation_status.into(),
-            ..value::Value::empty()
+            request_id: None,
+            status: value::Value::empty(),
         }
     }
     /// Sets [`request_id`](Self::request_id).

@@ -67,7 +67,7 @@ impl CreateLimitsProfileRequest {
                 .map(|(key, value)| (key.into(), value.into()))
                 .collect(),
             client_token: client_token.into(),
-            ..value::Value::empty()
+            description: None,
         }
     }
     /// Sets [`description`](Self::description).

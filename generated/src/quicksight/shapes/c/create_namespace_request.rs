@@ -45,7 +45,7 @@ impl CreateNamespaceRequest {
             aws_account_id: aws_account_id.into(),
             namespace: namespace.into(),
             identity_store: identity_store.into(),
-            ..value::Value::empty()
+            tags: None,
         }
     }
     /// Sets [`tags`](Self::tags).

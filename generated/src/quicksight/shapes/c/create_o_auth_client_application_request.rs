@@ -96,7 +96,11 @@ impl CreateOAuthClientApplicationRequest {
             client_id: client_id.into(),
             client_secret: client_secret.into(),
             o_auth_token_endpoint_url: o_auth_token_endpoint_url.into(),
-            ..value::Value::empty()
+            o_auth_authorization_endpoint_url: None,
+            o_auth_scopes: None,
+            data_source_type: None,
+            identity_provider_vpc_connection_properties: None,
+            tags: None,
         }
     }
     /// Sets [`o_auth_authorization_endpoint_url`](Self::o_auth_authorization_endpoint_url).

@@ -46,7 +46,7 @@ impl CreateSpaceRequest {
             aws_account_id: aws_account_id.into(),
             space_id: space_id.into(),
             name: name.into(),
-            ..value::Value::empty()
+            description: None,
         }
     }
     /// Sets [`description`](Self::description).

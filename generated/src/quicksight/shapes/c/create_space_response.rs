@@ -32,7 +32,8 @@ impl CreateSpaceResponse {
     pub fn new(space_id: impl Into<String>) -> Self {
         Self {
             space_id: space_id.into(),
-            ..value::Value::empty()
+            space_arn: None,
+            request_id: None,
         }
     }
     /// Sets [`space_arn`](Self::space_arn).

@@ -62,7 +62,13 @@ impl CreateTemplateRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             template_id: template_id.into(),
-            ..value::Value::empty()
+            name: None,
+            permissions: None,
+            source_entity: None,
+            tags: None,
+            version_description: None,
+            definition: None,
+            validation_strategy: None,
         }
     }
     /// Sets [`name`](Self::name).

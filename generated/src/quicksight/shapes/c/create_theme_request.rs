@@ -67,7 +67,9 @@ impl CreateThemeRequest {
             name: name.into(),
             base_theme_id: base_theme_id.into(),
             configuration,
-            ..value::Value::empty()
+            version_description: None,
+            permissions: None,
+            tags: None,
         }
     }
     /// Sets [`version_description`](Self::version_description).

@@ -52,7 +52,7 @@ impl CreateTopicRefreshScheduleRequest {
             topic_id: topic_id.into(),
             dataset_arn: dataset_arn.into(),
             refresh_schedule,
-            ..value::Value::empty()
+            dataset_name: None,
         }
     }
     /// Sets [`dataset_name`](Self::dataset_name).

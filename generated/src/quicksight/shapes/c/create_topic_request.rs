@@ -52,7 +52,9 @@ impl CreateTopicRequest {
             aws_account_id: aws_account_id.into(),
             topic_id: topic_id.into(),
             topic,
-            ..value::Value::empty()
+            tags: None,
+            folder_arns: None,
+            custom_instructions: None,
         }
     }
     /// Sets [`tags`](Self::tags).

@@ -50,7 +50,9 @@ impl CreateTopicReviewedAnswer {
             answer_id: answer_id.into(),
             dataset_arn: dataset_arn.into(),
             question: question.into(),
-            ..value::Value::empty()
+            mir: None,
+            primary_visual: None,
+            template: None,
         }
     }
     /// Sets [`mir`](Self::mir).

@@ -81,7 +81,8 @@ impl CreateVpcConnectionRequest {
             subnet_ids: subnet_ids.into_iter().map(Into::into).collect(),
             security_group_ids: security_group_ids.into_iter().map(Into::into).collect(),
             role_arn: role_arn.into(),
-            ..value::Value::empty()
+            dns_resolvers: None,
+            tags: None,
         }
     }
     /// Sets [`dns_resolvers`](Self::dns_resolvers).

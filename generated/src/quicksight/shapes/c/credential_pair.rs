@@ -41,7 +41,7 @@ impl CredentialPair {
         Self {
             username: username.into(),
             password: password.into(),
-            ..value::Value::empty()
+            alternate_data_source_parameters: None,
         }
     }
     /// Sets [`alternate_data_source_parameters`](Self::alternate_data_source_parameters).

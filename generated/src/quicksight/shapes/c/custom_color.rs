@@ -34,7 +34,8 @@ impl CustomColor {
     pub fn new(color: impl Into<String>) -> Self {
         Self {
             color: color.into(),
-            ..value::Value::empty()
+            field_value: None,
+            special_value: None,
         }
     }
     /// Sets [`field_value`](Self::field_value).

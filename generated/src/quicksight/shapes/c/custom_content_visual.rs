@@ -51,7 +51,13 @@ impl CustomContentVisual {
     pub fn new(visual_id: impl Into<String>) -> Self {
         Self {
             visual_id: visual_id.into(),
-            ..value::Value::empty()
+            title: None,
+            subtitle: None,
+            chart_configuration: None,
+            actions: None,
+            data_set_identifier: None,
+            topic_identifier: None,
+            visual_content_alt_text: None,
         }
     }
     /// Sets [`title`](Self::title).

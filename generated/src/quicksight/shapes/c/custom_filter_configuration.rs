@@ -42,7 +42,9 @@ impl CustomFilterConfiguration {
         Self {
             match_operator: match_operator.into(),
             null_option: null_option.into(),
-            ..value::Value::empty()
+            category_value: None,
+            select_all_options: None,
+            parameter_name: None,
         }
     }
     /// Sets [`category_value`](Self::category_value).

@@ -43,7 +43,8 @@ impl CustomFilterListConfiguration {
         Self {
             match_operator: match_operator.into(),
             null_option: null_option.into(),
-            ..value::Value::empty()
+            category_values: None,
+            select_all_options: None,
         }
     }
     /// Sets [`category_values`](Self::category_values).

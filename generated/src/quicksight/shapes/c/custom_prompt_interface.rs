@@ -72,7 +72,12 @@ impl CustomPromptInterface {
             model_profile_id: model_profile_id.into(),
             subscription_id: subscription_id.into(),
             qbs_aws_account_id: qbs_aws_account_id.into(),
-            ..value::Value::empty()
+            response_length: None,
+            output_style: None,
+            identity: None,
+            tone: None,
+            custom_instructions: None,
+            prompt_summary: None,
         }
     }
     /// Sets [`response_length`](Self::response_length).

@@ -45,7 +45,7 @@ impl CustomSql {
             data_source_arn: data_source_arn.into(),
             name: name.into(),
             sql_query: sql_query.into(),
-            ..value::Value::empty()
+            columns: None,
         }
     }
     /// Sets [`columns`](Self::columns).

@@ -29,7 +29,7 @@ impl CustomValuesConfiguration {
     pub fn new(custom_values: crate::quicksight::CustomParameterValues) -> Self {
         Self {
             custom_values,
-            ..value::Value::empty()
+            include_null_value: None,
         }
     }
     /// Sets [`include_null_value`](Self::include_null_value).

@@ -32,7 +32,8 @@ impl DashboardSearchFilter {
     pub fn new(operator: impl Into<crate::quicksight::FilterOperator>) -> Self {
         Self {
             operator: operator.into(),
-            ..value::Value::empty()
+            name: None,
+            value: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -32,7 +32,8 @@ impl DataBarsOptions {
     pub fn new(field_id: impl Into<String>) -> Self {
         Self {
             field_id: field_id.into(),
-            ..value::Value::empty()
+            positive_color: None,
+            negative_color: None,
         }
     }
     /// Sets [`positive_color`](Self::positive_color).

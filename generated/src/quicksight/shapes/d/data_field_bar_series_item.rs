@@ -32,7 +32,8 @@ impl DataFieldBarSeriesItem {
     pub fn new(field_id: impl Into<String>) -> Self {
         Self {
             field_id: field_id.into(),
-            ..value::Value::empty()
+            field_value: None,
+            settings: None,
         }
     }
     /// Sets [`field_value`](Self::field_value).

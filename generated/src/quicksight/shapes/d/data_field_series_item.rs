@@ -39,7 +39,8 @@ impl DataFieldSeriesItem {
         Self {
             field_id: field_id.into(),
             axis_binding: axis_binding.into(),
-            ..value::Value::empty()
+            field_value: None,
+            settings: None,
         }
     }
     /// Sets [`field_value`](Self::field_value).

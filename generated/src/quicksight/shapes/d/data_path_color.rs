@@ -36,7 +36,7 @@ impl DataPathColor {
         Self {
             element,
             color: color.into(),
-            ..value::Value::empty()
+            time_granularity: None,
         }
     }
     /// Sets [`time_granularity`](Self::time_granularity).

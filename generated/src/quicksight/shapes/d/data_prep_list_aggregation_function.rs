@@ -33,7 +33,7 @@ impl DataPrepListAggregationFunction {
         Self {
             separator: separator.into(),
             distinct,
-            ..value::Value::empty()
+            input_column_name: None,
         }
     }
     /// Sets [`input_column_name`](Self::input_column_name).

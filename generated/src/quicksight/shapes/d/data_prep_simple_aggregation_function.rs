@@ -33,7 +33,7 @@ impl DataPrepSimpleAggregationFunction {
     ) -> Self {
         Self {
             function_type: function_type.into(),
-            ..value::Value::empty()
+            input_column_name: None,
         }
     }
     /// Sets [`input_column_name`](Self::input_column_name).

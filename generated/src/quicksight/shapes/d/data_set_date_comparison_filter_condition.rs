@@ -31,7 +31,7 @@ impl DataSetDateComparisonFilterCondition {
     ) -> Self {
         Self {
             operator: operator.into(),
-            ..value::Value::empty()
+            value: None,
         }
     }
     /// Sets [`value`](Self::value).

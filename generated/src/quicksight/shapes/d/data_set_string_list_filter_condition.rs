@@ -31,7 +31,7 @@ impl DataSetStringListFilterCondition {
     ) -> Self {
         Self {
             operator: operator.into(),
-            ..value::Value::empty()
+            values: None,
         }
     }
     /// Sets [`values`](Self::values).

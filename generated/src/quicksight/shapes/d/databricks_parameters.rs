@@ -48,7 +48,8 @@ impl DatabricksParameters {
             host: host.into(),
             port,
             sql_endpoint_path: sql_endpoint_path.into(),
-            ..value::Value::empty()
+            authentication_type: None,
+            o_auth_parameters: None,
         }
     }
     /// Sets [`authentication_type`](Self::authentication_type).

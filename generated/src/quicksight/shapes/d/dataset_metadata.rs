@@ -50,7 +50,13 @@ impl DatasetMetadata {
     pub fn new(dataset_arn: impl Into<String>) -> Self {
         Self {
             dataset_arn: dataset_arn.into(),
-            ..value::Value::empty()
+            dataset_name: None,
+            dataset_description: None,
+            data_aggregation: None,
+            filters: None,
+            columns: None,
+            calculated_fields: None,
+            named_entities: None,
         }
     }
     /// Sets [`dataset_name`](Self::dataset_name).

@@ -44,7 +44,9 @@ impl DateDimensionField {
         Self {
             field_id: field_id.into(),
             column,
-            ..value::Value::empty()
+            date_granularity: None,
+            hierarchy_id: None,
+            format_configuration: None,
         }
     }
     /// Sets [`date_granularity`](Self::date_granularity).

@@ -41,7 +41,8 @@ impl DateMeasureField {
         Self {
             field_id: field_id.into(),
             column,
-            ..value::Value::empty()
+            aggregation_function: None,
+            format_configuration: None,
         }
     }
     /// Sets [`aggregation_function`](Self::aggregation_function).

@@ -46,7 +46,8 @@ impl DateTimeDatasetParameter {
             id: id.into(),
             name: name.into(),
             value_type: value_type.into(),
-            ..value::Value::empty()
+            time_granularity: None,
+            default_values: None,
         }
     }
     /// Sets [`time_granularity`](Self::time_granularity).

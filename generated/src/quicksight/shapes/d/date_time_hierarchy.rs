@@ -35,7 +35,7 @@ impl DateTimeHierarchy {
     pub fn new(hierarchy_id: impl Into<String>) -> Self {
         Self {
             hierarchy_id: hierarchy_id.into(),
-            ..value::Value::empty()
+            drill_down_filters: None,
         }
     }
     /// Sets [`drill_down_filters`](Self::drill_down_filters).

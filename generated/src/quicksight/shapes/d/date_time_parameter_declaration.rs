@@ -46,7 +46,10 @@ impl DateTimeParameterDeclaration {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..value::Value::empty()
+            default_values: None,
+            time_granularity: None,
+            value_when_unset: None,
+            mapped_data_set_parameters: None,
         }
     }
     /// Sets [`default_values`](Self::default_values).

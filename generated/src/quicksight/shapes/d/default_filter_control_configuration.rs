@@ -34,7 +34,8 @@ impl DefaultFilterControlConfiguration {
     pub fn new(control_options: crate::quicksight::DefaultFilterControlOptions) -> Self {
         Self {
             control_options,
-            ..value::Value::empty()
+            title: None,
+            control_title_format_text: None,
         }
     }
     /// Sets [`title`](Self::title).

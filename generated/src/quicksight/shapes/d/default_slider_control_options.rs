@@ -40,7 +40,8 @@ impl DefaultSliderControlOptions {
             maximum_value,
             minimum_value,
             step_size,
-            ..value::Value::empty()
+            display_options: None,
+            r#type: None,
         }
     }
     /// Sets [`display_options`](Self::display_options).

@@ -48,7 +48,8 @@ impl DeleteAnalysisRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             analysis_id: analysis_id.into(),
-            ..value::Value::empty()
+            recovery_window_in_days: None,
+            force_delete_without_recovery: None,
         }
     }
     /// Sets [`recovery_window_in_days`](Self::recovery_window_in_days).

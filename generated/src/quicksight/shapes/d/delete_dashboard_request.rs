@@ -44,7 +44,7 @@ impl DeleteDashboardRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             dashboard_id: dashboard_id.into(),
-            ..value::Value::empty()
+            version_number: None,
         }
     }
     /// Sets [`version_number`](Self::version_number).

@@ -34,7 +34,7 @@ impl DeleteDefaultQBusinessApplicationRequest {
     pub fn new(aws_account_id: impl Into<String>) -> Self {
         Self {
             aws_account_id: aws_account_id.into(),
-            ..value::Value::empty()
+            namespace: None,
         }
     }
     /// Sets [`namespace`](Self::namespace).

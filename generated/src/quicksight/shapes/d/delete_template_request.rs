@@ -44,7 +44,7 @@ impl DeleteTemplateRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             template_id: template_id.into(),
-            ..value::Value::empty()
+            version_number: None,
         }
     }
     /// Sets [`version_number`](Self::version_number).

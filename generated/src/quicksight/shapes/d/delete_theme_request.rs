@@ -41,7 +41,7 @@ impl DeleteThemeRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             theme_id: theme_id.into(),
-            ..value::Value::empty()
+            version_number: None,
         }
     }
     /// Sets [`version_number`](Self::version_number).

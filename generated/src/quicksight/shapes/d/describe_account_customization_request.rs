@@ -37,7 +37,8 @@ impl DescribeAccountCustomizationRequest {
     pub fn new(aws_account_id: impl Into<String>) -> Self {
         Self {
             aws_account_id: aws_account_id.into(),
-            ..value::Value::empty()
+            namespace: None,
+            resolved: None,
         }
     }
     /// Sets [`namespace`](Self::namespace).

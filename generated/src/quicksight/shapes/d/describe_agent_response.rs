@@ -27,10 +27,7 @@ impl DescribeAgentResponse {
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(agent: crate::quicksight::Agent) -> Self {
-        Self {
-            agent,
-            ..value::Value::empty()
-        }
+        Self { agent, request_id: None }
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]

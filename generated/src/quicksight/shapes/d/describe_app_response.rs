@@ -27,10 +27,7 @@ impl DescribeAppResponse {
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(app: crate::quicksight::AppSummary) -> Self {
-        Self {
-            app,
-            ..value::Value::empty()
-        }
+        Self { app, request_id: None }
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]

@@ -58,7 +58,8 @@ impl DescribeAutomationJobRequest {
             automation_group_id: automation_group_id.into(),
             automation_id: automation_id.into(),
             job_id: job_id.into(),
-            ..value::Value::empty()
+            include_input_payload: None,
+            include_output_payload: None,
         }
     }
     /// Sets [`include_input_payload`](Self::include_input_payload).

@@ -55,7 +55,12 @@ impl DescribeAutomationJobResponse {
         Self {
             arn: arn.into(),
             job_status: job_status.into(),
-            ..value::Value::empty()
+            created_at: None,
+            started_at: None,
+            ended_at: None,
+            input_payload: None,
+            output_payload: None,
+            request_id: None,
         }
     }
     /// Sets [`created_at`](Self::created_at).

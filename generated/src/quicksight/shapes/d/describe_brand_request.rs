@@ -41,7 +41,7 @@ impl DescribeBrandRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             brand_id: brand_id.into(),
-            ..value::Value::empty()
+            version_id: None,
         }
     }
     /// Sets [`version_id`](Self::version_id).

@@ -49,7 +49,8 @@ impl DescribeDashboardRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             dashboard_id: dashboard_id.into(),
-            ..value::Value::empty()
+            version_number: None,
+            alias_name: None,
         }
     }
     /// Sets [`version_number`](Self::version_number).

@@ -29,7 +29,7 @@ impl DescribeDlpSettingResponse {
     pub fn new(dlp_setting: crate::quicksight::DlpSettingDetails) -> Self {
         Self {
             dlp_setting,
-            ..value::Value::empty()
+            request_id: None,
         }
     }
     /// Sets [`request_id`](Self::request_id).

@@ -32,7 +32,8 @@ impl DescribeFlowResponse {
     pub fn new(flow: crate::quicksight::FlowDetail) -> Self {
         Self {
             flow,
-            ..value::Value::empty()
+            request_id: None,
+            status: value::Value::empty(),
         }
     }
     /// Sets [`request_id`](Self::request_id).

@@ -49,7 +49,9 @@ impl DescribeFolderPermissionsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             folder_id: folder_id.into(),
-            ..value::Value::empty()
+            namespace: None,
+            max_results: None,
+            next_token: None,
         }
     }
     /// Sets [`namespace`](Self::namespace).

@@ -33,7 +33,7 @@ impl DescribeKeyRegistrationRequest {
     pub fn new(aws_account_id: impl Into<String>) -> Self {
         Self {
             aws_account_id: aws_account_id.into(),
-            ..value::Value::empty()
+            default_key_only: None,
         }
     }
     /// Sets [`default_key_only`](Self::default_key_only).

@@ -32,7 +32,8 @@ impl DescribeKnowledgeBaseResponse {
     pub fn new(knowledge_base: crate::quicksight::KnowledgeBase) -> Self {
         Self {
             knowledge_base,
-            ..value::Value::empty()
+            request_id: None,
+            status: value::Value::empty(),
         }
     }
     /// Sets [`request_id`](Self::request_id).

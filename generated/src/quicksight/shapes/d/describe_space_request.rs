@@ -41,7 +41,7 @@ impl DescribeSpaceRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             space_id: space_id.into(),
-            ..value::Value::empty()
+            max_contributors: None,
         }
     }
     /// Sets [`max_contributors`](Self::max_contributors).

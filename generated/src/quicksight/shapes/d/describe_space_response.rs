@@ -42,7 +42,9 @@ impl DescribeSpaceResponse {
         Self {
             space_id: space_id.into(),
             space,
-            ..value::Value::empty()
+            space_arn: None,
+            contributors: None,
+            request_id: None,
         }
     }
     /// Sets [`space_arn`](Self::space_arn).

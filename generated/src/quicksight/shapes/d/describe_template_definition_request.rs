@@ -49,7 +49,8 @@ impl DescribeTemplateDefinitionRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             template_id: template_id.into(),
-            ..value::Value::empty()
+            version_number: None,
+            alias_name: None,
         }
     }
     /// Sets [`version_number`](Self::version_number).

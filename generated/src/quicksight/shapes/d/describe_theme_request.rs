@@ -45,7 +45,8 @@ impl DescribeThemeRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             theme_id: theme_id.into(),
-            ..value::Value::empty()
+            version_number: None,
+            alias_name: None,
         }
     }
     /// Sets [`version_number`](Self::version_number).

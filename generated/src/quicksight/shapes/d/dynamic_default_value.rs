@@ -32,7 +32,8 @@ impl DynamicDefaultValue {
     pub fn new(default_value_column: crate::quicksight::ColumnIdentifier) -> Self {
         Self {
             default_value_column,
-            ..value::Value::empty()
+            user_name_column: None,
+            group_name_column: None,
         }
     }
     /// Sets [`user_name_column`](Self::user_name_column).

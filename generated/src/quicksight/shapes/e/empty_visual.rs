@@ -38,7 +38,9 @@ impl EmptyVisual {
     pub fn new(visual_id: impl Into<String>) -> Self {
         Self {
             visual_id: visual_id.into(),
-            ..value::Value::empty()
+            data_set_identifier: None,
+            topic_identifier: None,
+            actions: None,
         }
     }
     /// Sets [`data_set_identifier`](Self::data_set_identifier).

@@ -36,7 +36,7 @@ impl ExcludePeriodConfiguration {
         Self {
             amount,
             granularity: granularity.into(),
-            ..value::Value::empty()
+            status: None,
         }
     }
     /// Sets [`status`](Self::status).

@@ -41,7 +41,7 @@ impl FailedKeyRegistrationEntry {
             message: message.into(),
             status_code,
             sender_fault,
-            ..value::Value::empty()
+            key_arn: None,
         }
     }
     /// Sets [`key_arn`](Self::key_arn).

@@ -36,7 +36,7 @@ impl FailedSpaceResourceOperation {
         Self {
             resource_type: resource_type.into(),
             error_message: error_message.into(),
-            ..value::Value::empty()
+            resource_details: None,
         }
     }
     /// Sets [`resource_details`](Self::resource_details).

@@ -29,7 +29,7 @@ impl FieldBarSeriesItem {
     pub fn new(field_id: impl Into<String>) -> Self {
         Self {
             field_id: field_id.into(),
-            ..value::Value::empty()
+            settings: None,
         }
     }
     /// Sets [`settings`](Self::settings).

@@ -36,7 +36,7 @@ impl FieldSeriesItem {
         Self {
             field_id: field_id.into(),
             axis_binding: axis_binding.into(),
-            ..value::Value::empty()
+            settings: None,
         }
     }
     /// Sets [`settings`](Self::settings).

@@ -35,7 +35,9 @@ impl FieldTooltipItem {
     pub fn new(field_id: impl Into<String>) -> Self {
         Self {
             field_id: field_id.into(),
-            ..value::Value::empty()
+            label: None,
+            visibility: None,
+            tooltip_target: None,
         }
     }
     /// Sets [`label`](Self::label).

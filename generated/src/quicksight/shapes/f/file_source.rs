@@ -45,7 +45,7 @@ impl FileSource {
             data_source_arn: data_source_arn.into(),
             sheet_index,
             input_columns: input_columns.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            upload_settings: None,
         }
     }
     /// Sets [`upload_settings`](Self::upload_settings).

@@ -29,7 +29,7 @@ impl FilledMapShapeConditionalFormatting {
     pub fn new(field_id: impl Into<String>) -> Self {
         Self {
             field_id: field_id.into(),
-            ..value::Value::empty()
+            format: None,
         }
     }
     /// Sets [`format`](Self::format).

@@ -64,7 +64,14 @@ impl FilledMapVisual {
     pub fn new(visual_id: impl Into<String>) -> Self {
         Self {
             visual_id: visual_id.into(),
-            ..value::Value::empty()
+            title: None,
+            subtitle: None,
+            chart_configuration: None,
+            conditional_formatting: None,
+            column_hierarchies: None,
+            actions: None,
+            visual_content_alt_text: None,
+            geocoding_preferences: None,
         }
     }
     /// Sets [`title`](Self::title).

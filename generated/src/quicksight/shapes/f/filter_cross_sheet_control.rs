@@ -42,7 +42,7 @@ impl FilterCrossSheetControl {
         Self {
             filter_control_id: filter_control_id.into(),
             source_filter_id: source_filter_id.into(),
-            ..value::Value::empty()
+            cascading_control_configuration: None,
         }
     }
     /// Sets [`cascading_control_configuration`](Self::cascading_control_configuration).

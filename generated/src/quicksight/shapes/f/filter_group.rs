@@ -50,7 +50,7 @@ impl FilterGroup {
             filters: filters.into_iter().map(Into::into).collect(),
             scope_configuration,
             cross_dataset: cross_dataset.into(),
-            ..value::Value::empty()
+            status: None,
         }
     }
     /// Sets [`status`](Self::status).

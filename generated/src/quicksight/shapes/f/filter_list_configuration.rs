@@ -41,7 +41,9 @@ impl FilterListConfiguration {
     ) -> Self {
         Self {
             match_operator: match_operator.into(),
-            ..value::Value::empty()
+            category_values: None,
+            select_all_options: None,
+            null_option: None,
         }
     }
     /// Sets [`category_values`](Self::category_values).

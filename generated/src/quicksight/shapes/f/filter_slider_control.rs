@@ -66,7 +66,10 @@ impl FilterSliderControl {
             maximum_value,
             minimum_value,
             step_size,
-            ..value::Value::empty()
+            title: None,
+            display_options: None,
+            r#type: None,
+            control_title_format_text: None,
         }
     }
     /// Sets [`title`](Self::title).

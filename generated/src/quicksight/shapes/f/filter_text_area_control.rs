@@ -51,7 +51,10 @@ impl FilterTextAreaControl {
         Self {
             filter_control_id: filter_control_id.into(),
             source_filter_id: source_filter_id.into(),
-            ..value::Value::empty()
+            title: None,
+            delimiter: None,
+            display_options: None,
+            control_title_format_text: None,
         }
     }
     /// Sets [`title`](Self::title).

@@ -48,7 +48,9 @@ impl FilterTextFieldControl {
         Self {
             filter_control_id: filter_control_id.into(),
             source_filter_id: source_filter_id.into(),
-            ..value::Value::empty()
+            title: None,
+            display_options: None,
+            control_title_format_text: None,
         }
     }
     /// Sets [`title`](Self::title).

@@ -72,7 +72,11 @@ impl FlowDetail {
             publish_state: publish_state.into(),
             created_time: created_time.into(),
             flow_definition: flow_definition.into(),
-            ..value::Value::empty()
+            description: None,
+            created_by: None,
+            last_updated_time: None,
+            last_updated_by: None,
+            step_aliases: None,
         }
     }
     /// Sets [`description`](Self::description).

@@ -70,7 +70,15 @@ impl FlowSummary {
             flow_id: flow_id.into(),
             name: name.into(),
             created_time: created_time.into(),
-            ..value::Value::empty()
+            description: None,
+            created_by: None,
+            last_updated_time: None,
+            last_updated_by: None,
+            publish_state: None,
+            run_count: None,
+            user_count: None,
+            last_published_by: None,
+            last_published_at: None,
         }
     }
     /// Sets [`description`](Self::description).

@@ -35,7 +35,7 @@ impl FmkbParameters {
     pub fn new(knowledge_base_arn: impl Into<String>) -> Self {
         Self {
             knowledge_base_arn: knowledge_base_arn.into(),
-            ..value::Value::empty()
+            linked_data_source_ids: None,
         }
     }
     /// Sets [`linked_data_source_ids`](Self::linked_data_source_ids).

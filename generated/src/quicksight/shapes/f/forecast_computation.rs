@@ -62,7 +62,16 @@ impl ForecastComputation {
     pub fn new(computation_id: impl Into<String>) -> Self {
         Self {
             computation_id: computation_id.into(),
-            ..value::Value::empty()
+            name: None,
+            time: None,
+            value: None,
+            periods_forward: None,
+            periods_backward: None,
+            upper_boundary: None,
+            lower_boundary: None,
+            prediction_interval: None,
+            seasonality: None,
+            custom_seasonality_value: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -41,7 +41,8 @@ impl FreeFormLayoutConfiguration {
     ) -> Self {
         Self {
             elements: elements.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            canvas_size_options: None,
+            groups: None,
         }
     }
     /// Sets [`canvas_size_options`](Self::canvas_size_options).

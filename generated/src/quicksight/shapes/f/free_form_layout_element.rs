@@ -84,7 +84,14 @@ impl FreeFormLayoutElement {
             y_axis_location: y_axis_location.into(),
             width: width.into(),
             height: height.into(),
-            ..value::Value::empty()
+            visibility: None,
+            rendering_rules: None,
+            border_style: None,
+            selected_border_style: None,
+            background_style: None,
+            loading_animation: None,
+            border_radius: None,
+            padding: None,
         }
     }
     /// Sets [`visibility`](Self::visibility).

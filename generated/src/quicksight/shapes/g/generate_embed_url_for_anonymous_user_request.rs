@@ -64,7 +64,9 @@ impl GenerateEmbedUrlForAnonymousUserRequest {
                 .map(Into::into)
                 .collect(),
             experience_configuration,
-            ..value::Value::empty()
+            session_lifetime_in_minutes: None,
+            session_tags: None,
+            allowed_domains: None,
         }
     }
     /// Sets [`session_lifetime_in_minutes`](Self::session_lifetime_in_minutes).

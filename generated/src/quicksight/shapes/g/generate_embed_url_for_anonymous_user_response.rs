@@ -41,7 +41,7 @@ impl GenerateEmbedUrlForAnonymousUserResponse {
             embed_url: embed_url.into(),
             request_id: request_id.into(),
             anonymous_user_arn: anonymous_user_arn.into(),
-            ..value::Value::empty()
+            status: value::Value::empty(),
         }
     }
     /// Sets [`status`](Self::status).

@@ -48,7 +48,8 @@ impl GenerateEmbedUrlForRegisteredUserRequest {
             aws_account_id: aws_account_id.into(),
             user_arn: user_arn.into(),
             experience_configuration,
-            ..value::Value::empty()
+            session_lifetime_in_minutes: None,
+            allowed_domains: None,
         }
     }
     /// Sets [`session_lifetime_in_minutes`](Self::session_lifetime_in_minutes).

@@ -36,7 +36,7 @@ impl GenerateEmbedUrlForRegisteredUserResponse {
         Self {
             embed_url: embed_url.into(),
             request_id: request_id.into(),
-            ..value::Value::empty()
+            status: value::Value::empty(),
         }
     }
     /// Sets [`status`](Self::status).

@@ -43,7 +43,8 @@ impl GenerateEmbedUrlForRegisteredUserWithIdentityRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             experience_configuration,
-            ..value::Value::empty()
+            session_lifetime_in_minutes: None,
+            allowed_domains: None,
         }
     }
     /// Sets [`session_lifetime_in_minutes`](Self::session_lifetime_in_minutes).

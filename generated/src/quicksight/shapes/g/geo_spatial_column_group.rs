@@ -41,7 +41,7 @@ impl GeoSpatialColumnGroup {
         Self {
             name: name.into(),
             columns: columns.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            country_code: None,
         }
     }
     /// Sets [`country_code`](Self::country_code).

@@ -46,7 +46,9 @@ impl GeospatialCategoricalColor {
                 .into_iter()
                 .map(Into::into)
                 .collect(),
-            ..value::Value::empty()
+            null_data_visibility: None,
+            null_data_settings: None,
+            default_opacity: None,
         }
     }
     /// Sets [`null_data_visibility`](Self::null_data_visibility).

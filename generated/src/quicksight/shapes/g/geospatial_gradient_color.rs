@@ -41,7 +41,9 @@ impl GeospatialGradientColor {
     ) -> Self {
         Self {
             step_colors: step_colors.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            null_data_visibility: None,
+            null_data_settings: None,
+            default_opacity: None,
         }
     }
     /// Sets [`null_data_visibility`](Self::null_data_visibility).

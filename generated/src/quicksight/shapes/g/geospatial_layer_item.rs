@@ -51,7 +51,14 @@ impl GeospatialLayerItem {
     pub fn new(layer_id: impl Into<String>) -> Self {
         Self {
             layer_id: layer_id.into(),
-            ..value::Value::empty()
+            layer_type: None,
+            data_source: None,
+            label: None,
+            visibility: None,
+            layer_definition: None,
+            tooltip: None,
+            join_definition: None,
+            actions: None,
         }
     }
     /// Sets [`layer_type`](Self::layer_type).

@@ -29,7 +29,7 @@ impl GeospatialSolidColor {
     pub fn new(color: impl Into<String>) -> Self {
         Self {
             color: color.into(),
-            ..value::Value::empty()
+            state: None,
         }
     }
     /// Sets [`state`](Self::state).

@@ -79,7 +79,13 @@ impl GetDashboardEmbedUrlRequest {
             aws_account_id: aws_account_id.into(),
             dashboard_id: dashboard_id.into(),
             identity_type: identity_type.into(),
-            ..value::Value::empty()
+            session_lifetime_in_minutes: None,
+            undo_redo_disabled: None,
+            reset_disabled: None,
+            state_persistence_enabled: None,
+            user_arn: None,
+            namespace: None,
+            additional_dashboard_ids: None,
         }
     }
     /// Sets [`session_lifetime_in_minutes`](Self::session_lifetime_in_minutes).

@@ -64,7 +64,13 @@ impl GetFlowMetadataOutput {
             flow_id: flow_id.into(),
             name: name.into(),
             created_time: created_time.into(),
-            ..value::Value::empty()
+            description: None,
+            publish_state: None,
+            user_count: None,
+            run_count: None,
+            last_updated_time: None,
+            request_id: None,
+            status: value::Value::empty(),
         }
     }
     /// Sets [`description`](Self::description).

@@ -45,7 +45,8 @@ impl GetFlowPermissionsOutput {
             arn: arn.into(),
             flow_id: flow_id.into(),
             permissions: permissions.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            request_id: None,
+            status: value::Value::empty(),
         }
     }
     /// Sets [`request_id`](Self::request_id).

@@ -45,7 +45,9 @@ impl GetIdentityContextRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             user_identifier,
-            ..value::Value::empty()
+            namespace: None,
+            session_expires_at: None,
+            context_region: None,
         }
     }
     /// Sets [`namespace`](Self::namespace).

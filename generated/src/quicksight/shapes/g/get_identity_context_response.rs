@@ -32,7 +32,8 @@ impl GetIdentityContextResponse {
     pub fn new(request_id: impl Into<String>) -> Self {
         Self {
             request_id: request_id.into(),
-            ..value::Value::empty()
+            status: value::Value::empty(),
+            context: None,
         }
     }
     /// Sets [`status`](Self::status).

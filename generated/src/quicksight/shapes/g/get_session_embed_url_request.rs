@@ -42,7 +42,9 @@ impl GetSessionEmbedUrlRequest {
     pub fn new(aws_account_id: impl Into<String>) -> Self {
         Self {
             aws_account_id: aws_account_id.into(),
-            ..value::Value::empty()
+            entry_point: None,
+            session_lifetime_in_minutes: None,
+            user_arn: None,
         }
     }
     /// Sets [`entry_point`](Self::entry_point).

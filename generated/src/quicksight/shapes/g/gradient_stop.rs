@@ -32,7 +32,8 @@ impl GradientStop {
     pub fn new(gradient_offset: f64) -> Self {
         Self {
             gradient_offset,
-            ..value::Value::empty()
+            data_value: None,
+            color: None,
         }
     }
     /// Sets [`data_value`](Self::data_value).

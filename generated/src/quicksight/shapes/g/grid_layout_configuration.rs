@@ -35,7 +35,7 @@ impl GridLayoutConfiguration {
     ) -> Self {
         Self {
             elements: elements.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            canvas_size_options: None,
         }
     }
     /// Sets [`canvas_size_options`](Self::canvas_size_options).

@@ -77,7 +77,14 @@ impl GridLayoutElement {
             element_type: element_type.into(),
             column_span,
             row_span,
-            ..value::Value::empty()
+            column_index: None,
+            row_index: None,
+            border_style: None,
+            selected_border_style: None,
+            background_style: None,
+            loading_animation: None,
+            border_radius: None,
+            padding: None,
         }
     }
     /// Sets [`column_index`](Self::column_index).

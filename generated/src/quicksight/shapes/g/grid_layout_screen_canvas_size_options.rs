@@ -29,7 +29,7 @@ impl GridLayoutScreenCanvasSizeOptions {
     pub fn new(resize_option: impl Into<crate::quicksight::ResizeOption>) -> Self {
         Self {
             resize_option: resize_option.into(),
-            ..value::Value::empty()
+            optimized_view_port_width: None,
         }
     }
     /// Sets [`optimized_view_port_width`](Self::optimized_view_port_width).

@@ -40,7 +40,10 @@ impl GrowthRateComputation {
     pub fn new(computation_id: impl Into<String>) -> Self {
         Self {
             computation_id: computation_id.into(),
-            ..value::Value::empty()
+            name: None,
+            time: None,
+            value: None,
+            period_size: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -38,7 +38,7 @@ impl HeaderFooterSectionConfiguration {
         Self {
             section_id: section_id.into(),
             layout,
-            ..value::Value::empty()
+            style: None,
         }
     }
     /// Sets [`style`](Self::style).

@@ -62,7 +62,8 @@ impl HierarchyFilter {
             hierarchy_levels: hierarchy_levels.into_iter().map(Into::into).collect(),
             null_option: null_option.into(),
             match_operator: match_operator.into(),
-            ..value::Value::empty()
+            hierarchy_tree: None,
+            default_filter_control_configuration: None,
         }
     }
     /// Sets [`hierarchy_tree`](Self::hierarchy_tree).

@@ -44,7 +44,9 @@ impl HierarchyFilterNode {
     pub fn new(column: crate::quicksight::ColumnIdentifier) -> Self {
         Self {
             column,
-            ..value::Value::empty()
+            parent_value: None,
+            hierarchy_values: None,
+            children: None,
         }
     }
     /// Sets [`parent_value`](Self::parent_value).

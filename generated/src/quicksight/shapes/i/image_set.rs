@@ -32,7 +32,8 @@ impl ImageSet {
     pub fn new(original: crate::quicksight::Image) -> Self {
         Self {
             original,
-            ..value::Value::empty()
+            height64: None,
+            height32: None,
         }
     }
     /// Sets [`height64`](Self::height64).

@@ -31,7 +31,7 @@ impl ImageStaticFile {
     pub fn new(static_file_id: impl Into<String>) -> Self {
         Self {
             static_file_id: static_file_id.into(),
-            ..value::Value::empty()
+            source: None,
         }
     }
     /// Sets [`source`](Self::source).

@@ -45,7 +45,7 @@ impl ImpalaParameters {
             host: host.into(),
             port,
             sql_endpoint_path: sql_endpoint_path.into(),
-            ..value::Value::empty()
+            database: None,
         }
     }
     /// Sets [`database`](Self::database).

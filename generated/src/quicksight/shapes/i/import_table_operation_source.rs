@@ -35,7 +35,7 @@ impl ImportTableOperationSource {
     pub fn new(source_table_id: impl Into<String>) -> Self {
         Self {
             source_table_id: source_table_id.into(),
-            ..value::Value::empty()
+            column_id_mappings: None,
         }
     }
     /// Sets [`column_id_mappings`](Self::column_id_mappings).

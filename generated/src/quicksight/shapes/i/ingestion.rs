@@ -62,7 +62,14 @@ impl Ingestion {
             arn: arn.into(),
             ingestion_status: ingestion_status.into(),
             created_time: created_time.into(),
-            ..value::Value::empty()
+            ingestion_id: None,
+            error_info: None,
+            row_info: None,
+            queue_info: None,
+            ingestion_time_in_seconds: None,
+            ingestion_size_in_bytes: None,
+            request_source: None,
+            request_type: None,
         }
     }
     /// Sets [`ingestion_id`](Self::ingestion_id).

@@ -36,7 +36,7 @@ impl InlineCustomInstruction {
     ) -> Self {
         Self {
             instruction_text: instruction_text.into(),
-            ..value::Value::empty()
+            uploaded_document_metadata: None,
         }
     }
     /// Sets [`uploaded_document_metadata`](Self::uploaded_document_metadata).

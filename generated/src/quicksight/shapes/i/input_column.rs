@@ -39,7 +39,8 @@ impl InputColumn {
         Self {
             name: name.into(),
             r#type: r#type.into(),
-            ..value::Value::empty()
+            id: None,
+            sub_type: None,
         }
     }
     /// Sets [`id`](Self::id).

@@ -43,7 +43,7 @@ impl IntegerDatasetParameter {
             id: id.into(),
             name: name.into(),
             value_type: value_type.into(),
-            ..value::Value::empty()
+            default_values: None,
         }
     }
     /// Sets [`default_values`](Self::default_values).

@@ -53,7 +53,8 @@ impl JoinInstruction {
             right_operand: right_operand.into(),
             r#type: r#type.into(),
             on_clause: on_clause.into(),
-            ..value::Value::empty()
+            left_join_key_properties: None,
+            right_join_key_properties: None,
         }
     }
     /// Sets [`left_join_key_properties`](Self::left_join_key_properties).

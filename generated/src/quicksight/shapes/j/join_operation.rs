@@ -57,7 +57,8 @@ impl JoinOperation {
             right_operand,
             r#type: r#type.into(),
             on_clause: on_clause.into(),
-            ..value::Value::empty()
+            left_operand_properties: None,
+            right_operand_properties: None,
         }
     }
     /// Sets [`left_operand_properties`](Self::left_operand_properties).

@@ -43,7 +43,7 @@ impl KeyPairCredentials {
         Self {
             key_pair_username: key_pair_username.into(),
             private_key: private_key.into(),
-            ..value::Value::empty()
+            private_key_passphrase: None,
         }
     }
     /// Sets [`private_key_passphrase`](Self::private_key_passphrase).

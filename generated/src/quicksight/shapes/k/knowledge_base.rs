@@ -119,7 +119,20 @@ impl KnowledgeBase {
             status: status.into(),
             data_source_arn: data_source_arn.into(),
             knowledge_base_configuration: knowledge_base_configuration.into(),
-            ..value::Value::empty()
+            media_extraction_configuration: None,
+            access_control_configuration: None,
+            r#type: None,
+            created_at: None,
+            updated_at: None,
+            description: None,
+            is_email_notification_opted_for_ingestion_failures: None,
+            first_completed_ingestion_summary: None,
+            first_incomplete_ingestion_summary: None,
+            latest_ingestion_summary: None,
+            knowledge_base_size_bytes: None,
+            document_count: None,
+            primary_owner_arn: None,
+            primary_owner_username: None,
         }
     }
     /// Sets [`media_extraction_configuration`](Self::media_extraction_configuration).

@@ -41,7 +41,8 @@ impl KnowledgeBaseIngestionSummary {
         Self {
             ingestion_id: ingestion_id.into(),
             ingestion_status: ingestion_status.into(),
-            ..value::Value::empty()
+            start_time: None,
+            end_time: None,
         }
     }
     /// Sets [`start_time`](Self::start_time).

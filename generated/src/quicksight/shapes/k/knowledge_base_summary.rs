@@ -75,7 +75,13 @@ impl KnowledgeBaseSummary {
             name: name.into(),
             status: status.into(),
             data_source_arn: data_source_arn.into(),
-            ..value::Value::empty()
+            r#type: None,
+            created_at: None,
+            updated_at: None,
+            knowledge_base_size_bytes: None,
+            document_count: None,
+            primary_owner_arn: None,
+            primary_owner_username: None,
         }
     }
     /// Sets [`type`](Self::type).

@@ -35,7 +35,9 @@ impl KpiSparklineOptions {
     pub fn new(r#type: impl Into<crate::quicksight::KpiSparklineType>) -> Self {
         Self {
             r#type: r#type.into(),
-            ..value::Value::empty()
+            visibility: None,
+            color: None,
+            tooltip_visibility: None,
         }
     }
     /// Sets [`visibility`](Self::visibility).

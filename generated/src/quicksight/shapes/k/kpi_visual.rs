@@ -55,7 +55,13 @@ impl KpiVisual {
     pub fn new(visual_id: impl Into<String>) -> Self {
         Self {
             visual_id: visual_id.into(),
-            ..value::Value::empty()
+            title: None,
+            subtitle: None,
+            chart_configuration: None,
+            conditional_formatting: None,
+            actions: None,
+            column_hierarchies: None,
+            visual_content_alt_text: None,
         }
     }
     /// Sets [`title`](Self::title).

@@ -55,7 +55,7 @@ impl LayerCustomAction {
             name: name.into(),
             trigger: trigger.into(),
             action_operations: action_operations.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            status: None,
         }
     }
     /// Sets [`status`](Self::status).

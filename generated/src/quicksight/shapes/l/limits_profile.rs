@@ -80,7 +80,7 @@ impl LimitsProfile {
                 .collect(),
             created_at: created_at.into(),
             updated_at: updated_at.into(),
-            ..value::Value::empty()
+            description: None,
         }
     }
     /// Sets [`description`](Self::description).

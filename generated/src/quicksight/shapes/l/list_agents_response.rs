@@ -37,7 +37,8 @@ impl ListAgentsResponse {
     ) -> Self {
         Self {
             agent_summaries: agent_summaries.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            request_id: None,
+            next_token: None,
         }
     }
     /// Sets [`request_id`](Self::request_id).

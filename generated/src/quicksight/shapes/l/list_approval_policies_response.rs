@@ -32,7 +32,7 @@ impl ListApprovalPoliciesResponse {
     ) -> Self {
         Self {
             policies: policies.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            next_token: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

@@ -37,7 +37,8 @@ impl ListBrandsRequest {
     pub fn new(aws_account_id: impl Into<String>) -> Self {
         Self {
             aws_account_id: aws_account_id.into(),
-            ..value::Value::empty()
+            max_results: None,
+            next_token: None,
         }
     }
     /// Sets [`max_results`](Self::max_results).

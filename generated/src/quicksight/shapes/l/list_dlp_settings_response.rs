@@ -44,7 +44,8 @@ impl ListDlpSettingsResponse {
                 .into_iter()
                 .map(Into::into)
                 .collect(),
-            ..value::Value::empty()
+            next_token: None,
+            request_id: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

@@ -45,7 +45,8 @@ impl ListFoldersForResourceRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             resource_arn: resource_arn.into(),
-            ..value::Value::empty()
+            next_token: None,
+            max_results: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

@@ -49,7 +49,9 @@ impl ListIamPolicyAssignmentsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             namespace: namespace.into(),
-            ..value::Value::empty()
+            assignment_status: None,
+            next_token: None,
+            max_results: None,
         }
     }
     /// Sets [`assignment_status`](Self::assignment_status).

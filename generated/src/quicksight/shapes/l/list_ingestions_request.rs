@@ -45,7 +45,8 @@ impl ListIngestionsRequest {
         Self {
             data_set_id: data_set_id.into(),
             aws_account_id: aws_account_id.into(),
-            ..value::Value::empty()
+            next_token: None,
+            max_results: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

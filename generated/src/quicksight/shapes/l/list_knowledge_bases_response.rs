@@ -46,7 +46,9 @@ impl ListKnowledgeBasesResponse {
                 .into_iter()
                 .map(Into::into)
                 .collect(),
-            ..value::Value::empty()
+            next_token: None,
+            request_id: None,
+            status: value::Value::empty(),
         }
     }
     /// Sets [`next_token`](Self::next_token).

@@ -41,7 +41,9 @@ impl ListLimitsProfilesRequest {
     pub fn new(account_id: impl Into<String>) -> Self {
         Self {
             account_id: account_id.into(),
-            ..value::Value::empty()
+            resource_type: None,
+            max_results: None,
+            next_token: None,
         }
     }
     /// Sets [`resource_type`](Self::resource_type).

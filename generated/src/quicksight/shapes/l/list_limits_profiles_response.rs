@@ -32,7 +32,7 @@ impl ListLimitsProfilesResponse {
     ) -> Self {
         Self {
             profiles: profiles.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            next_token: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

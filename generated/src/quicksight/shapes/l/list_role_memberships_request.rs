@@ -53,7 +53,8 @@ impl ListRoleMembershipsRequest {
             role: role.into(),
             aws_account_id: aws_account_id.into(),
             namespace: namespace.into(),
-            ..value::Value::empty()
+            next_token: None,
+            max_results: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

@@ -42,7 +42,8 @@ impl ListSpaceResourcesResponse {
         Self {
             space_id: space_id.into(),
             space_resources: space_resources.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            space_arn: None,
+            request_id: None,
         }
     }
     /// Sets [`space_arn`](Self::space_arn).

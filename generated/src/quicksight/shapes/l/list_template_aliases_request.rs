@@ -48,7 +48,8 @@ impl ListTemplateAliasesRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             template_id: template_id.into(),
-            ..value::Value::empty()
+            next_token: None,
+            max_results: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

@@ -45,7 +45,8 @@ impl ListThemeAliasesRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             theme_id: theme_id.into(),
-            ..value::Value::empty()
+            next_token: None,
+            max_results: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

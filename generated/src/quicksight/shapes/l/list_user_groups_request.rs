@@ -56,7 +56,8 @@ impl ListUserGroupsRequest {
             user_name: user_name.into(),
             aws_account_id: aws_account_id.into(),
             namespace: namespace.into(),
-            ..value::Value::empty()
+            next_token: None,
+            max_results: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

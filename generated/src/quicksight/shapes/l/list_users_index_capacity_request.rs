@@ -47,7 +47,12 @@ impl ListUsersIndexCapacityRequest {
     pub fn new(aws_account_id: impl Into<String>) -> Self {
         Self {
             aws_account_id: aws_account_id.into(),
-            ..value::Value::empty()
+            namespace: None,
+            filters: None,
+            sort_by: None,
+            sort_order: None,
+            max_results: None,
+            next_token: None,
         }
     }
     /// Sets [`namespace`](Self::namespace).

@@ -37,7 +37,7 @@ impl LogicalTable {
         Self {
             alias: alias.into(),
             source,
-            ..value::Value::empty()
+            data_transforms: None,
         }
     }
     /// Sets [`data_transforms`](Self::data_transforms).

@@ -27,10 +27,7 @@ impl LogoSetConfiguration {
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(primary: crate::quicksight::ImageSetConfiguration) -> Self {
-        Self {
-            primary,
-            ..value::Value::empty()
-        }
+        Self { primary, favicon: None }
     }
     /// Sets [`favicon`](Self::favicon).
     #[inline]

@@ -44,7 +44,9 @@ impl MaximumMinimumComputation {
         Self {
             computation_id: computation_id.into(),
             r#type: r#type.into(),
-            ..value::Value::empty()
+            name: None,
+            time: None,
+            value: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -40,7 +40,10 @@ impl MetricComparisonComputation {
     pub fn new(computation_id: impl Into<String>) -> Self {
         Self {
             computation_id: computation_id.into(),
-            ..value::Value::empty()
+            name: None,
+            time: None,
+            from_value: None,
+            target_value: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -62,7 +62,11 @@ impl NumericEqualityFilter {
             column,
             match_operator: match_operator.into(),
             null_option: null_option.into(),
-            ..value::Value::empty()
+            value: None,
+            select_all_options: None,
+            aggregation_function: None,
+            parameter_name: None,
+            default_filter_control_configuration: None,
         }
     }
     /// Sets [`value`](Self::value).

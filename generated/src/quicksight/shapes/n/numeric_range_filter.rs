@@ -63,7 +63,13 @@ impl NumericRangeFilter {
             filter_id: filter_id.into(),
             column,
             null_option: null_option.into(),
-            ..value::Value::empty()
+            include_minimum: None,
+            include_maximum: None,
+            range_minimum: None,
+            range_maximum: None,
+            select_all_options: None,
+            aggregation_function: None,
+            default_filter_control_configuration: None,
         }
     }
     /// Sets [`include_minimum`](Self::include_minimum).

@@ -44,7 +44,10 @@ impl OAuthParameters {
     pub fn new(token_provider_url: impl Into<String>) -> Self {
         Self {
             token_provider_url: token_provider_url.into(),
-            ..value::Value::empty()
+            o_auth_scope: None,
+            identity_provider_vpc_connection_properties: None,
+            identity_provider_resource_uri: None,
+            identity_provider_ca_certificates_bundle_s3_uri: None,
         }
     }
     /// Sets [`o_auth_scope`](Self::o_auth_scope).

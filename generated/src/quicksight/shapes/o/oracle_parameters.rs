@@ -41,7 +41,7 @@ impl OracleParameters {
             host: host.into(),
             port,
             database: database.into(),
-            ..value::Value::empty()
+            use_service_name: None,
         }
     }
     /// Sets [`use_service_name`](Self::use_service_name).

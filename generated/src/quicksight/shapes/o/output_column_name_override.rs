@@ -31,7 +31,7 @@ impl OutputColumnNameOverride {
     pub fn new(output_column_name: impl Into<String>) -> Self {
         Self {
             output_column_name: output_column_name.into(),
-            ..value::Value::empty()
+            source_column_name: None,
         }
     }
     /// Sets [`source_column_name`](Self::source_column_name).

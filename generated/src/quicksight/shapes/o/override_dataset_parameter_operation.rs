@@ -34,7 +34,8 @@ impl OverrideDatasetParameterOperation {
     pub fn new(parameter_name: impl Into<String>) -> Self {
         Self {
             parameter_name: parameter_name.into(),
-            ..value::Value::empty()
+            new_parameter_name: None,
+            new_default_values: None,
         }
     }
     /// Sets [`new_parameter_name`](Self::new_parameter_name).

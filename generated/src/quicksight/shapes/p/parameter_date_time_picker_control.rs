@@ -50,7 +50,9 @@ impl ParameterDateTimePickerControl {
         Self {
             parameter_control_id: parameter_control_id.into(),
             source_parameter_name: source_parameter_name.into(),
-            ..value::Value::empty()
+            title: None,
+            display_options: None,
+            control_title_format_text: None,
         }
     }
     /// Sets [`title`](Self::title).

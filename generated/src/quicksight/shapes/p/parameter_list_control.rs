@@ -68,7 +68,13 @@ impl ParameterListControl {
         Self {
             parameter_control_id: parameter_control_id.into(),
             source_parameter_name: source_parameter_name.into(),
-            ..value::Value::empty()
+            title: None,
+            display_options: None,
+            r#type: None,
+            selectable_values: None,
+            cascading_control_configuration: None,
+            control_sort_configurations: None,
+            control_title_format_text: None,
         }
     }
     /// Sets [`title`](Self::title).

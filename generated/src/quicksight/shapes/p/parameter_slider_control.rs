@@ -63,7 +63,9 @@ impl ParameterSliderControl {
             maximum_value,
             minimum_value,
             step_size,
-            ..value::Value::empty()
+            title: None,
+            display_options: None,
+            control_title_format_text: None,
         }
     }
     /// Sets [`title`](Self::title).

@@ -51,7 +51,10 @@ impl ParameterTextAreaControl {
         Self {
             parameter_control_id: parameter_control_id.into(),
             source_parameter_name: source_parameter_name.into(),
-            ..value::Value::empty()
+            title: None,
+            delimiter: None,
+            display_options: None,
+            control_title_format_text: None,
         }
     }
     /// Sets [`title`](Self::title).

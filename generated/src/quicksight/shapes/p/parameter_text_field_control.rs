@@ -48,7 +48,9 @@ impl ParameterTextFieldControl {
         Self {
             parameter_control_id: parameter_control_id.into(),
             source_parameter_name: source_parameter_name.into(),
-            ..value::Value::empty()
+            title: None,
+            display_options: None,
+            control_title_format_text: None,
         }
     }
     /// Sets [`title`](Self::title).

@@ -37,7 +37,9 @@ impl PeriodOverPeriodComputation {
     pub fn new(computation_id: impl Into<String>) -> Self {
         Self {
             computation_id: computation_id.into(),
-            ..value::Value::empty()
+            name: None,
+            time: None,
+            value: None,
         }
     }
     /// Sets [`name`](Self::name).

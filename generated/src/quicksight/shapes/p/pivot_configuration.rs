@@ -35,7 +35,7 @@ impl PivotConfiguration {
     ) -> Self {
         Self {
             pivoted_labels: pivoted_labels.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            label_column_name: None,
         }
     }
     /// Sets [`label_column_name`](Self::label_column_name).

@@ -50,7 +50,7 @@ impl PivotOperation {
             source,
             value_column_configuration,
             pivot_configuration,
-            ..value::Value::empty()
+            group_by_column_names: None,
         }
     }
     /// Sets [`group_by_column_names`](Self::group_by_column_names).

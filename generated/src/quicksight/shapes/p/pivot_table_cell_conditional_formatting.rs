@@ -36,7 +36,9 @@ impl PivotTableCellConditionalFormatting {
     pub fn new(field_id: impl Into<String>) -> Self {
         Self {
             field_id: field_id.into(),
-            ..value::Value::empty()
+            text_format: None,
+            scope: None,
+            scopes: None,
         }
     }
     /// Sets [`text_format`](Self::text_format).

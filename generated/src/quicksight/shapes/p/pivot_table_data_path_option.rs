@@ -35,7 +35,7 @@ impl PivotTableDataPathOption {
     ) -> Self {
         Self {
             data_path_list: data_path_list.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            width: None,
         }
     }
     /// Sets [`width`](Self::width).

@@ -27,10 +27,7 @@ impl PivotTableFieldCollapseStateOption {
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(target: crate::quicksight::PivotTableFieldCollapseStateTarget) -> Self {
-        Self {
-            target,
-            ..value::Value::empty()
-        }
+        Self { target, state: None }
     }
     /// Sets [`state`](Self::state).
     #[inline]

@@ -32,7 +32,8 @@ impl PivotTableFieldOption {
     pub fn new(field_id: impl Into<String>) -> Self {
         Self {
             field_id: field_id.into(),
-            ..value::Value::empty()
+            custom_label: None,
+            visibility: None,
         }
     }
     /// Sets [`custom_label`](Self::custom_label).

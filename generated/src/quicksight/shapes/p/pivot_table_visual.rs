@@ -50,7 +50,12 @@ impl PivotTableVisual {
     pub fn new(visual_id: impl Into<String>) -> Self {
         Self {
             visual_id: visual_id.into(),
-            ..value::Value::empty()
+            title: None,
+            subtitle: None,
+            chart_configuration: None,
+            conditional_formatting: None,
+            actions: None,
+            visual_content_alt_text: None,
         }
     }
     /// Sets [`title`](Self::title).

@@ -49,7 +49,11 @@ impl PluginVisual {
         Self {
             visual_id: visual_id.into(),
             plugin_arn: plugin_arn.into(),
-            ..value::Value::empty()
+            title: None,
+            subtitle: None,
+            chart_configuration: None,
+            actions: None,
+            visual_content_alt_text: None,
         }
     }
     /// Sets [`title`](Self::title).

@@ -44,7 +44,7 @@ impl PredefinedHierarchy {
         Self {
             hierarchy_id: hierarchy_id.into(),
             columns: columns.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            drill_down_filters: None,
         }
     }
     /// Sets [`drill_down_filters`](Self::drill_down_filters).

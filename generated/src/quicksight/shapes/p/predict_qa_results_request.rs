@@ -49,7 +49,9 @@ impl PredictQaResultsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             query_text: query_text.into(),
-            ..value::Value::empty()
+            include_quick_sight_q_index: None,
+            include_generated_answer: None,
+            max_topics_to_consider: None,
         }
     }
     /// Sets [`include_quick_sight_q_index`](Self::include_quick_sight_q_index).

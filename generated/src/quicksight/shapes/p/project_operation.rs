@@ -34,7 +34,8 @@ impl ProjectOperation {
     pub fn new(projected_columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             projected_columns: projected_columns.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            alias: None,
+            source: None,
         }
     }
     /// Sets [`alias`](Self::alias).

@@ -31,7 +31,7 @@ impl ReadApiKeyConnectionMetadata {
     pub fn new(base_endpoint: impl Into<String>) -> Self {
         Self {
             base_endpoint: base_endpoint.into(),
-            ..value::Value::empty()
+            email: None,
         }
     }
     /// Sets [`email`](Self::email).

@@ -47,7 +47,8 @@ impl ReadAuthorizationCodeGrantMetadata {
         Self {
             base_endpoint: base_endpoint.into(),
             redirect_url: redirect_url.into(),
-            ..value::Value::empty()
+            read_authorization_code_grant_credentials_details: None,
+            authorization_code_grant_credentials_source: None,
         }
     }
     /// Sets [`read_authorization_code_grant_credentials_details`](Self::read_authorization_code_grant_credentials_details).

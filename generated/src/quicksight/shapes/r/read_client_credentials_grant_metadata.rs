@@ -36,7 +36,8 @@ impl ReadClientCredentialsGrantMetadata {
     pub fn new(base_endpoint: impl Into<String>) -> Self {
         Self {
             base_endpoint: base_endpoint.into(),
-            ..value::Value::empty()
+            read_client_credentials_details: None,
+            client_credentials_source: None,
         }
     }
     /// Sets [`read_client_credentials_details`](Self::read_client_credentials_details).

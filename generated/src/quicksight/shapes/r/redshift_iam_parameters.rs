@@ -41,7 +41,9 @@ impl RedshiftIamParameters {
     pub fn new(role_arn: impl Into<String>) -> Self {
         Self {
             role_arn: role_arn.into(),
-            ..value::Value::empty()
+            database_user: None,
+            database_groups: None,
+            auto_create_database_user: None,
         }
     }
     /// Sets [`database_user`](Self::database_user).

@@ -45,7 +45,11 @@ impl RedshiftParameters {
     pub fn new(database: impl Into<String>) -> Self {
         Self {
             database: database.into(),
-            ..value::Value::empty()
+            host: None,
+            port: None,
+            cluster_id: None,
+            iam_parameters: None,
+            identity_center_configuration: None,
         }
     }
     /// Sets [`host`](Self::host).

@@ -41,7 +41,9 @@ impl ReferenceLine {
     ) -> Self {
         Self {
             data_configuration,
-            ..value::Value::empty()
+            status: None,
+            style_configuration: None,
+            label_configuration: None,
         }
     }
     /// Sets [`status`](Self::status).

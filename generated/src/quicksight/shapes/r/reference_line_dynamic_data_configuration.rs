@@ -38,7 +38,7 @@ impl ReferenceLineDynamicDataConfiguration {
         Self {
             column,
             calculation,
-            ..value::Value::empty()
+            measure_aggregation_function: None,
         }
     }
     /// Sets [`measure_aggregation_function`](Self::measure_aggregation_function).

@@ -35,7 +35,9 @@ impl RefreshFrequency {
     pub fn new(interval: impl Into<crate::quicksight::RefreshInterval>) -> Self {
         Self {
             interval: interval.into(),
-            ..value::Value::empty()
+            refresh_on_day: None,
+            timezone: None,
+            time_of_the_day: None,
         }
     }
     /// Sets [`refresh_on_day`](Self::refresh_on_day).

@@ -44,7 +44,8 @@ impl RefreshSchedule {
             schedule_id: schedule_id.into(),
             schedule_frequency,
             refresh_type: refresh_type.into(),
-            ..value::Value::empty()
+            start_after_date_time: None,
+            arn: None,
         }
     }
     /// Sets [`start_after_date_time`](Self::start_after_date_time).

@@ -80,7 +80,14 @@ impl RegisterUserRequest {
             user_role: user_role.into(),
             aws_account_id: aws_account_id.into(),
             namespace: namespace.into(),
-            ..value::Value::empty()
+            iam_arn: None,
+            session_name: None,
+            user_name: None,
+            custom_permissions_name: None,
+            external_login_federation_provider_type: None,
+            custom_federation_provider_url: None,
+            external_login_id: None,
+            tags: None,
         }
     }
     /// Sets [`iam_arn`](Self::iam_arn).

@@ -33,7 +33,7 @@ impl RegisteredUserDashboardEmbeddingConfiguration {
     pub fn new(initial_dashboard_id: impl Into<String>) -> Self {
         Self {
             initial_dashboard_id: initial_dashboard_id.into(),
-            ..value::Value::empty()
+            feature_configurations: None,
         }
     }
     /// Sets [`feature_configurations`](Self::feature_configurations).

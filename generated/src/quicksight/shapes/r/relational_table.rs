@@ -48,7 +48,8 @@ impl RelationalTable {
             data_source_arn: data_source_arn.into(),
             name: name.into(),
             input_columns: input_columns.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            catalog: None,
+            schema: None,
         }
     }
     /// Sets [`catalog`](Self::catalog).

@@ -74,7 +74,11 @@ impl RelativeDatesFilter {
             time_granularity: time_granularity.into(),
             relative_date_type: relative_date_type.into(),
             null_option: null_option.into(),
-            ..value::Value::empty()
+            minimum_granularity: None,
+            relative_date_value: None,
+            parameter_name: None,
+            exclude_period_configuration: None,
+            default_filter_control_configuration: None,
         }
     }
     /// Sets [`minimum_granularity`](Self::minimum_granularity).

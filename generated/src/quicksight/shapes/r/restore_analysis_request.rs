@@ -43,7 +43,7 @@ impl RestoreAnalysisRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             analysis_id: analysis_id.into(),
-            ..value::Value::empty()
+            restore_to_folders: None,
         }
     }
     /// Sets [`restore_to_folders`](Self::restore_to_folders).

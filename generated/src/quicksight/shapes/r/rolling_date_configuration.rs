@@ -34,7 +34,7 @@ impl RollingDateConfiguration {
     ) -> Self {
         Self {
             expression: expression.into(),
-            ..value::Value::empty()
+            data_set_identifier: None,
         }
     }
     /// Sets [`data_set_identifier`](Self::data_set_identifier).

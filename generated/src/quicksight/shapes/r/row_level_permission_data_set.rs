@@ -42,7 +42,9 @@ impl RowLevelPermissionDataSet {
         Self {
             arn: arn.into(),
             permission_policy: permission_policy.into(),
-            ..value::Value::empty()
+            namespace: None,
+            format_version: None,
+            status: None,
         }
     }
     /// Sets [`namespace`](Self::namespace).

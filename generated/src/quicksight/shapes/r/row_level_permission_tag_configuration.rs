@@ -47,7 +47,8 @@ impl RowLevelPermissionTagConfiguration {
     ) -> Self {
         Self {
             tag_rules: tag_rules.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            status: None,
+            tag_rule_configurations: None,
         }
     }
     /// Sets [`status`](Self::status).

@@ -38,7 +38,8 @@ impl RowLevelPermissionTagRule {
         Self {
             tag_key: tag_key.into(),
             column_name: column_name.into(),
-            ..value::Value::empty()
+            tag_multi_value_delimiter: None,
+            match_all_value: None,
         }
     }
     /// Sets [`tag_multi_value_delimiter`](Self::tag_multi_value_delimiter).

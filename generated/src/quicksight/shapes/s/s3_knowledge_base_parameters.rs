@@ -35,7 +35,8 @@ impl S3KnowledgeBaseParameters {
     pub fn new(bucket_url: impl Into<String>) -> Self {
         Self {
             bucket_url: bucket_url.into(),
-            ..value::Value::empty()
+            role_arn: None,
+            metadata_files_location: None,
         }
     }
     /// Sets [`role_arn`](Self::role_arn).

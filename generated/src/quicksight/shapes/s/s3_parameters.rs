@@ -29,7 +29,7 @@ impl S3Parameters {
     pub fn new(manifest_file_location: crate::quicksight::ManifestFileLocation) -> Self {
         Self {
             manifest_file_location,
-            ..value::Value::empty()
+            role_arn: None,
         }
     }
     /// Sets [`role_arn`](Self::role_arn).

@@ -40,7 +40,7 @@ impl S3Source {
         Self {
             data_source_arn: data_source_arn.into(),
             input_columns: input_columns.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            upload_settings: None,
         }
     }
     /// Sets [`upload_settings`](Self::upload_settings).

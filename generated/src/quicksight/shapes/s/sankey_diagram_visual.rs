@@ -47,7 +47,11 @@ impl SankeyDiagramVisual {
     pub fn new(visual_id: impl Into<String>) -> Self {
         Self {
             visual_id: visual_id.into(),
-            ..value::Value::empty()
+            title: None,
+            subtitle: None,
+            chart_configuration: None,
+            actions: None,
+            visual_content_alt_text: None,
         }
     }
     /// Sets [`title`](Self::title).

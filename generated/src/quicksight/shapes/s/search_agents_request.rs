@@ -48,7 +48,8 @@ impl SearchAgentsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             filters: filters.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            max_results: None,
+            next_token: None,
         }
     }
     /// Sets [`max_results`](Self::max_results).

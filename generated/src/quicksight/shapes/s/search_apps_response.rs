@@ -37,7 +37,8 @@ impl SearchAppsResponse {
     ) -> Self {
         Self {
             app_summary_list: app_summary_list.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            next_token: None,
+            request_id: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

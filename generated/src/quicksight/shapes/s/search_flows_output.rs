@@ -40,7 +40,9 @@ impl SearchFlowsOutput {
     ) -> Self {
         Self {
             flow_summary_list: flow_summary_list.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            next_token: None,
+            request_id: None,
+            status: value::Value::empty(),
         }
     }
     /// Sets [`next_token`](Self::next_token).

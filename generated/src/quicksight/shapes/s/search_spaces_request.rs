@@ -46,7 +46,8 @@ impl SearchSpacesRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             filters: filters.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            next_token: None,
+            max_results: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

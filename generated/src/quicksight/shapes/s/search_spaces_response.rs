@@ -45,7 +45,9 @@ impl SearchSpacesResponse {
         Self {
             space_id: space_id.into(),
             space_summaries: space_summaries.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            space_arn: None,
+            next_token: None,
+            request_id: None,
         }
     }
     /// Sets [`space_arn`](Self::space_arn).

@@ -43,7 +43,8 @@ impl SemanticTable {
         Self {
             alias: alias.into(),
             destination_table_id: destination_table_id.into(),
-            ..value::Value::empty()
+            row_level_permission_configuration: None,
+            semantic_metadata: None,
         }
     }
     /// Sets [`row_level_permission_configuration`](Self::row_level_permission_configuration).

@@ -37,7 +37,9 @@ impl SharePointParameters {
     pub fn new(share_point_domain: impl Into<String>) -> Self {
         Self {
             share_point_domain: share_point_domain.into(),
-            ..value::Value::empty()
+            tenant_id: None,
+            client_id: None,
+            auth_type: None,
         }
     }
     /// Sets [`tenant_id`](Self::tenant_id).

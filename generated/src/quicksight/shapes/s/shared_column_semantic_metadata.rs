@@ -42,7 +42,7 @@ impl SharedColumnSemanticMetadata {
     ) -> Self {
         Self {
             column_properties: column_properties.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            column_names: None,
         }
     }
     /// Sets [`column_names`](Self::column_names).

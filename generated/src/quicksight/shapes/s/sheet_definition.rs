@@ -77,7 +77,18 @@ impl SheetDefinition {
     pub fn new(sheet_id: impl Into<String>) -> Self {
         Self {
             sheet_id: sheet_id.into(),
-            ..value::Value::empty()
+            title: None,
+            description: None,
+            name: None,
+            parameter_controls: None,
+            filter_controls: None,
+            visuals: None,
+            text_boxes: None,
+            images: None,
+            layouts: None,
+            sheet_control_layouts: None,
+            content_type: None,
+            custom_action_defaults: None,
         }
     }
     /// Sets [`title`](Self::title).

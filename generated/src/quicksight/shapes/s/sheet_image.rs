@@ -52,7 +52,11 @@ impl SheetImage {
         Self {
             sheet_image_id: sheet_image_id.into(),
             source,
-            ..value::Value::empty()
+            scaling: None,
+            tooltip: None,
+            image_content_alt_text: None,
+            interactions: None,
+            actions: None,
         }
     }
     /// Sets [`scaling`](Self::scaling).

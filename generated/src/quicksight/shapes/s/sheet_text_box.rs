@@ -34,7 +34,8 @@ impl SheetTextBox {
     pub fn new(sheet_text_box_id: impl Into<String>) -> Self {
         Self {
             sheet_text_box_id: sheet_text_box_id.into(),
-            ..value::Value::empty()
+            content: None,
+            interactions: None,
         }
     }
     /// Sets [`content`](Self::content).

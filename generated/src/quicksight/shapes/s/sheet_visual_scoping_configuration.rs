@@ -40,7 +40,7 @@ impl SheetVisualScopingConfiguration {
         Self {
             sheet_id: sheet_id.into(),
             scope: scope.into(),
-            ..value::Value::empty()
+            visual_ids: None,
         }
     }
     /// Sets [`visual_ids`](Self::visual_ids).

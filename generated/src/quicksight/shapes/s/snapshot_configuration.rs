@@ -40,7 +40,8 @@ impl SnapshotConfiguration {
     ) -> Self {
         Self {
             file_groups: file_groups.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            destination_configuration: None,
+            parameters: None,
         }
     }
     /// Sets [`destination_configuration`](Self::destination_configuration).

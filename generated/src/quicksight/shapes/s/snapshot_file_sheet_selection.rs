@@ -40,7 +40,7 @@ impl SnapshotFileSheetSelection {
         Self {
             sheet_id: sheet_id.into(),
             selection_scope: selection_scope.into(),
-            ..value::Value::empty()
+            visual_ids: None,
         }
     }
     /// Sets [`visual_ids`](Self::visual_ids).

@@ -50,7 +50,9 @@ impl SnowflakeParameters {
             host: host.into(),
             database: database.into(),
             warehouse: warehouse.into(),
-            ..value::Value::empty()
+            authentication_type: None,
+            database_access_control_role: None,
+            o_auth_parameters: None,
         }
     }
     /// Sets [`authentication_type`](Self::authentication_type).

@@ -32,7 +32,8 @@ impl SpaceContributor {
     pub fn new(raw_file_size_bytes: i64) -> Self {
         Self {
             raw_file_size_bytes,
-            ..value::Value::empty()
+            user_name: None,
+            percentage: None,
         }
     }
     /// Sets [`user_name`](Self::user_name).

@@ -39,7 +39,8 @@ impl SpaceResourceSummary {
         Self {
             resource_type: resource_type.into(),
             resource_details,
-            ..value::Value::empty()
+            resource_name: None,
+            updated_at: None,
         }
     }
     /// Sets [`resource_name`](Self::resource_name).

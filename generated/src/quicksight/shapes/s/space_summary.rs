@@ -58,7 +58,16 @@ impl SpaceSummary {
     pub fn new(space_id: impl Into<String>) -> Self {
         Self {
             space_id: space_id.into(),
-            ..value::Value::empty()
+            space_arn: None,
+            name: None,
+            description: None,
+            updated_at: None,
+            consumed_source_size: None,
+            consumed_source_doc_count: None,
+            created_at: None,
+            created_by: None,
+            created_by_arn: None,
+            resources_count: None,
         }
     }
     /// Sets [`space_arn`](Self::space_arn).

@@ -54,7 +54,13 @@ impl SparklinesOptions {
         Self {
             field_id: field_id.into(),
             x_axis_field,
-            ..value::Value::empty()
+            y_axis_behavior: None,
+            visual_type: None,
+            line_color: None,
+            line_interpolation: None,
+            all_points_marker: None,
+            max_value_marker: None,
+            min_value_marker: None,
         }
     }
     /// Sets [`y_axis_behavior`](Self::y_axis_behavior).

@@ -49,7 +49,10 @@ impl StarburstParameters {
             host: host.into(),
             port,
             catalog: catalog.into(),
-            ..value::Value::empty()
+            product_type: None,
+            database_access_control_role: None,
+            authentication_type: None,
+            o_auth_parameters: None,
         }
     }
     /// Sets [`product_type`](Self::product_type).

@@ -75,7 +75,13 @@ impl StartAssetBundleExportJobRequest {
             asset_bundle_export_job_id: asset_bundle_export_job_id.into(),
             resource_arns: resource_arns.into_iter().map(Into::into).collect(),
             export_format: export_format.into(),
-            ..value::Value::empty()
+            include_all_dependencies: None,
+            cloud_formation_override_property_configuration: None,
+            include_permissions: None,
+            include_tags: None,
+            validation_strategy: None,
+            include_folder_memberships: None,
+            include_folder_members: None,
         }
     }
     /// Sets [`include_all_dependencies`](Self::include_all_dependencies).

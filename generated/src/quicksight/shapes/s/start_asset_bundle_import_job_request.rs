@@ -64,7 +64,11 @@ impl StartAssetBundleImportJobRequest {
             aws_account_id: aws_account_id.into(),
             asset_bundle_import_job_id: asset_bundle_import_job_id.into(),
             asset_bundle_import_source,
-            ..value::Value::empty()
+            override_parameters: None,
+            failure_action: None,
+            override_permissions: None,
+            override_tags: None,
+            override_validation_strategy: None,
         }
     }
     /// Sets [`override_parameters`](Self::override_parameters).

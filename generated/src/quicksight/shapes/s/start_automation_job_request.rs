@@ -50,7 +50,7 @@ impl StartAutomationJobRequest {
             aws_account_id: aws_account_id.into(),
             automation_group_id: automation_group_id.into(),
             automation_id: automation_id.into(),
-            ..value::Value::empty()
+            input_payload: None,
         }
     }
     /// Sets [`input_payload`](Self::input_payload).

@@ -36,7 +36,8 @@ impl StartAutomationJobResponse {
         Self {
             arn: arn.into(),
             job_id: job_id.into(),
-            ..value::Value::empty()
+            status: value::Value::empty(),
+            request_id: None,
         }
     }
     /// Sets [`status`](Self::status).

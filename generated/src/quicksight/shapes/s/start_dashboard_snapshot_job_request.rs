@@ -54,7 +54,7 @@ impl StartDashboardSnapshotJobRequest {
             dashboard_id: dashboard_id.into(),
             snapshot_job_id: snapshot_job_id.into(),
             snapshot_configuration,
-            ..value::Value::empty()
+            user_configuration: None,
         }
     }
     /// Sets [`user_configuration`](Self::user_configuration).

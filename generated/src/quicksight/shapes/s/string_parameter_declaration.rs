@@ -50,7 +50,9 @@ impl StringParameterDeclaration {
         Self {
             parameter_value_type: parameter_value_type.into(),
             name: name.into(),
-            ..value::Value::empty()
+            default_values: None,
+            value_when_unset: None,
+            mapped_data_set_parameters: None,
         }
     }
     /// Sets [`default_values`](Self::default_values).

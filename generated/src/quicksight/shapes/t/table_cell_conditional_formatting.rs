@@ -29,7 +29,7 @@ impl TableCellConditionalFormatting {
     pub fn new(field_id: impl Into<String>) -> Self {
         Self {
             field_id: field_id.into(),
-            ..value::Value::empty()
+            text_format: None,
         }
     }
     /// Sets [`text_format`](Self::text_format).

@@ -29,7 +29,7 @@ impl TableFieldCustomTextContent {
     pub fn new(font_configuration: crate::quicksight::FontConfiguration) -> Self {
         Self {
             font_configuration,
-            ..value::Value::empty()
+            value: None,
         }
     }
     /// Sets [`value`](Self::value).

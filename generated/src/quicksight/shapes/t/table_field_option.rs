@@ -38,7 +38,10 @@ impl TableFieldOption {
     pub fn new(field_id: impl Into<String>) -> Self {
         Self {
             field_id: field_id.into(),
-            ..value::Value::empty()
+            width: None,
+            custom_label: None,
+            visibility: None,
+            url_styling: None,
         }
     }
     /// Sets [`width`](Self::width).

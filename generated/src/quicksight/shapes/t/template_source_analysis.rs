@@ -47,7 +47,7 @@ impl TemplateSourceAnalysis {
                 .into_iter()
                 .map(Into::into)
                 .collect(),
-            ..value::Value::empty()
+            topic_references: None,
         }
     }
     /// Sets [`topic_references`](Self::topic_references).

@@ -52,7 +52,11 @@ impl TimeEqualityFilter {
         Self {
             filter_id: filter_id.into(),
             column,
-            ..value::Value::empty()
+            value: None,
+            parameter_name: None,
+            time_granularity: None,
+            rolling_date: None,
+            default_filter_control_configuration: None,
         }
     }
     /// Sets [`value`](Self::value).

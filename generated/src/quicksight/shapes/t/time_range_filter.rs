@@ -65,7 +65,13 @@ impl TimeRangeFilter {
             filter_id: filter_id.into(),
             column,
             null_option: null_option.into(),
-            ..value::Value::empty()
+            include_minimum: None,
+            include_maximum: None,
+            range_minimum_value: None,
+            range_maximum_value: None,
+            exclude_period_configuration: None,
+            time_granularity: None,
+            default_filter_control_configuration: None,
         }
     }
     /// Sets [`include_minimum`](Self::include_minimum).

@@ -45,7 +45,11 @@ impl TooltipSheetDefinition {
     pub fn new(sheet_id: impl Into<String>) -> Self {
         Self {
             sheet_id: sheet_id.into(),
-            ..value::Value::empty()
+            name: None,
+            visuals: None,
+            text_boxes: None,
+            images: None,
+            layouts: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -66,7 +66,10 @@ impl TopBottomFilter {
                 .into_iter()
                 .map(Into::into)
                 .collect(),
-            ..value::Value::empty()
+            limit: None,
+            time_granularity: None,
+            parameter_name: None,
+            default_filter_control_configuration: None,
         }
     }
     /// Sets [`limit`](Self::limit).

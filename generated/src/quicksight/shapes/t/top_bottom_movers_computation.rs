@@ -53,7 +53,12 @@ impl TopBottomMoversComputation {
         Self {
             computation_id: computation_id.into(),
             r#type: r#type.into(),
-            ..value::Value::empty()
+            name: None,
+            time: None,
+            category: None,
+            value: None,
+            mover_size: None,
+            sort_order: None,
         }
     }
     /// Sets [`name`](Self::name).

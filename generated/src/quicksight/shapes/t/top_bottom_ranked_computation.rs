@@ -47,7 +47,10 @@ impl TopBottomRankedComputation {
         Self {
             computation_id: computation_id.into(),
             r#type: r#type.into(),
-            ..value::Value::empty()
+            name: None,
+            category: None,
+            value: None,
+            result_size: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -104,7 +104,21 @@ impl TopicCalculatedField {
         Self {
             calculated_field_name: calculated_field_name.into(),
             expression: expression.into(),
-            ..value::Value::empty()
+            calculated_field_description: None,
+            calculated_field_synonyms: None,
+            is_included_in_topic: None,
+            disable_indexing: None,
+            column_data_role: None,
+            time_granularity: None,
+            default_formatting: None,
+            aggregation: None,
+            comparative_order: None,
+            semantic_type: None,
+            allowed_aggregations: None,
+            not_allowed_aggregations: None,
+            never_aggregate_in_filter: None,
+            cell_value_synonyms: None,
+            non_additive: None,
         }
     }
     /// Sets [`calculated_field_description`](Self::calculated_field_description).

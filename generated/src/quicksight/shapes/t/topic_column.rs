@@ -94,7 +94,22 @@ impl TopicColumn {
     pub fn new(column_name: impl Into<String>) -> Self {
         Self {
             column_name: column_name.into(),
-            ..value::Value::empty()
+            column_friendly_name: None,
+            column_description: None,
+            column_synonyms: None,
+            column_data_role: None,
+            aggregation: None,
+            is_included_in_topic: None,
+            disable_indexing: None,
+            comparative_order: None,
+            semantic_type: None,
+            time_granularity: None,
+            allowed_aggregations: None,
+            not_allowed_aggregations: None,
+            default_formatting: None,
+            never_aggregate_in_filter: None,
+            cell_value_synonyms: None,
+            non_additive: None,
         }
     }
     /// Sets [`column_friendly_name`](Self::column_friendly_name).

@@ -74,7 +74,16 @@ impl TopicFilter {
         Self {
             filter_name: filter_name.into(),
             operand_field_name: operand_field_name.into(),
-            ..value::Value::empty()
+            filter_description: None,
+            filter_class: None,
+            filter_synonyms: None,
+            filter_type: None,
+            category_filter: None,
+            numeric_equality_filter: None,
+            numeric_range_filter: None,
+            date_range_filter: None,
+            relative_date_filter: None,
+            null_filter: None,
         }
     }
     /// Sets [`filter_description`](Self::filter_description).

@@ -55,7 +55,13 @@ impl TopicNamedEntity {
     pub fn new(entity_name: impl Into<String>) -> Self {
         Self {
             entity_name: entity_name.into(),
-            ..value::Value::empty()
+            entity_description: None,
+            entity_synonyms: None,
+            semantic_entity_type: None,
+            definition: None,
+            sort: None,
+            rank_order: None,
+            presentation_order: None,
         }
     }
     /// Sets [`entity_description`](Self::entity_description).

@@ -42,7 +42,10 @@ impl TopicRefreshSchedule {
         Self {
             is_enabled,
             based_on_spice_schedule,
-            ..value::Value::empty()
+            starting_at: None,
+            timezone: None,
+            repeat_at: None,
+            topic_schedule_type: None,
         }
     }
     /// Sets [`starting_at`](Self::starting_at).

@@ -53,7 +53,10 @@ impl TopicReviewedAnswer {
             answer_id: answer_id.into(),
             dataset_arn: dataset_arn.into(),
             question: question.into(),
-            ..value::Value::empty()
+            arn: None,
+            mir: None,
+            primary_visual: None,
+            template: None,
         }
     }
     /// Sets [`arn`](Self::arn).

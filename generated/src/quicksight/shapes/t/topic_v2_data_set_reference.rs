@@ -29,7 +29,7 @@ impl TopicV2DataSetReference {
     pub fn new(data_set_arn: impl Into<String>) -> Self {
         Self {
             data_set_arn: data_set_arn.into(),
-            ..value::Value::empty()
+            data_set_name: None,
         }
     }
     /// Sets [`data_set_name`](Self::data_set_name).

@@ -40,7 +40,9 @@ impl TopicV2Details {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..value::Value::empty()
+            description: None,
+            data_sets: None,
+            data_set_relations: None,
         }
     }
     /// Sets [`description`](Self::description).

@@ -34,7 +34,8 @@ impl TotalAggregationComputation {
     pub fn new(computation_id: impl Into<String>) -> Self {
         Self {
             computation_id: computation_id.into(),
-            ..value::Value::empty()
+            name: None,
+            value: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -35,7 +35,7 @@ impl TransformOperationSource {
     pub fn new(transform_operation_id: impl Into<String>) -> Self {
         Self {
             transform_operation_id: transform_operation_id.into(),
-            ..value::Value::empty()
+            column_id_mappings: None,
         }
     }
     /// Sets [`column_id_mappings`](Self::column_id_mappings).

@@ -32,7 +32,8 @@ impl TransposedTableOption {
     pub fn new(column_type: impl Into<crate::quicksight::TransposedColumnType>) -> Self {
         Self {
             column_type: column_type.into(),
-            ..value::Value::empty()
+            column_index: None,
+            column_width: None,
         }
     }
     /// Sets [`column_index`](Self::column_index).

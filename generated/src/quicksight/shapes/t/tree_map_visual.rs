@@ -52,7 +52,12 @@ impl TreeMapVisual {
     pub fn new(visual_id: impl Into<String>) -> Self {
         Self {
             visual_id: visual_id.into(),
-            ..value::Value::empty()
+            title: None,
+            subtitle: None,
+            chart_configuration: None,
+            actions: None,
+            column_hierarchies: None,
+            visual_content_alt_text: None,
         }
     }
     /// Sets [`title`](Self::title).

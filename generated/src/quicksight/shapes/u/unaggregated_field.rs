@@ -36,7 +36,7 @@ impl UnaggregatedField {
         Self {
             field_id: field_id.into(),
             column,
-            ..value::Value::empty()
+            format_configuration: None,
         }
     }
     /// Sets [`format_configuration`](Self::format_configuration).

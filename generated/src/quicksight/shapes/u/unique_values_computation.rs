@@ -34,7 +34,8 @@ impl UniqueValuesComputation {
     pub fn new(computation_id: impl Into<String>) -> Self {
         Self {
             computation_id: computation_id.into(),
-            ..value::Value::empty()
+            name: None,
+            category: None,
         }
     }
     /// Sets [`name`](Self::name).

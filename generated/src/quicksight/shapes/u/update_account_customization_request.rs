@@ -41,7 +41,7 @@ impl UpdateAccountCustomizationRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             account_customization,
-            ..value::Value::empty()
+            namespace: None,
         }
     }
     /// Sets [`namespace`](Self::namespace).

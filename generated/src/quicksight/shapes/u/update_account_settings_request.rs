@@ -44,7 +44,8 @@ impl UpdateAccountSettingsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             default_namespace: default_namespace.into(),
-            ..value::Value::empty()
+            notification_email: None,
+            termination_protection_enabled: None,
         }
     }
     /// Sets [`notification_email`](Self::notification_email).

@@ -53,7 +53,8 @@ impl UpdateActionConnectorPermissionsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             action_connector_id: action_connector_id.into(),
-            ..value::Value::empty()
+            grant_permissions: None,
+            revoke_permissions: None,
         }
     }
     /// Sets [`grant_permissions`](Self::grant_permissions).

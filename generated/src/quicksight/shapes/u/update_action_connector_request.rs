@@ -60,7 +60,8 @@ impl UpdateActionConnectorRequest {
             action_connector_id: action_connector_id.into(),
             name: name.into(),
             authentication_config,
-            ..value::Value::empty()
+            description: None,
+            vpc_connection_arn: None,
         }
     }
     /// Sets [`description`](Self::description).

@@ -50,7 +50,8 @@ impl UpdateAgentPermissionsRequest {
         Self {
             agent_id: agent_id.into(),
             aws_account_id: aws_account_id.into(),
-            ..value::Value::empty()
+            grant_permissions: None,
+            revoke_permissions: None,
         }
     }
     /// Sets [`grant_permissions`](Self::grant_permissions).

@@ -37,7 +37,8 @@ impl UpdateAgentPermissionsResponse {
         Self {
             arn: arn.into(),
             agent_id: agent_id.into(),
-            ..value::Value::empty()
+            request_id: None,
+            permissions: None,
         }
     }
     /// Sets [`request_id`](Self::request_id).

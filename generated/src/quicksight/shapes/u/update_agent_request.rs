@@ -90,7 +90,15 @@ impl UpdateAgentRequest {
             agent_id: agent_id.into(),
             aws_account_id: aws_account_id.into(),
             name: name.into(),
-            ..value::Value::empty()
+            description: None,
+            icon_id: None,
+            starter_prompts: None,
+            welcome_message: None,
+            custom_prompt_input: None,
+            spaces_to_add: None,
+            spaces_to_remove: None,
+            action_connectors_to_add: None,
+            action_connectors_to_remove: None,
         }
     }
     /// Sets [`description`](Self::description).

@@ -71,7 +71,11 @@ impl UpdateAgentResponse {
             arn: arn.into(),
             agent_id: agent_id.into(),
             agent_status: agent_status.into(),
-            ..value::Value::empty()
+            failed_to_add_spaces: None,
+            failed_to_remove_spaces: None,
+            failed_to_add_action_connectors: None,
+            failed_to_remove_action_connectors: None,
+            request_id: None,
         }
     }
     /// Sets [`failed_to_add_spaces`](Self::failed_to_add_spaces).

@@ -53,7 +53,8 @@ impl UpdateAnalysisPermissionsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             analysis_id: analysis_id.into(),
-            ..value::Value::empty()
+            grant_permissions: None,
+            revoke_permissions: None,
         }
     }
     /// Sets [`grant_permissions`](Self::grant_permissions).

@@ -59,7 +59,11 @@ impl UpdateAnalysisRequest {
             aws_account_id: aws_account_id.into(),
             analysis_id: analysis_id.into(),
             name: name.into(),
-            ..value::Value::empty()
+            parameters: None,
+            source_entity: None,
+            theme_arn: None,
+            definition: None,
+            validation_strategy: None,
         }
     }
     /// Sets [`parameters`](Self::parameters).

@@ -50,7 +50,9 @@ impl UpdateAppPermissionsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             app_id: app_id.into(),
-            ..value::Value::empty()
+            grant_permissions: None,
+            revoke_permissions: None,
+            visibility: None,
         }
     }
     /// Sets [`grant_permissions`](Self::grant_permissions).

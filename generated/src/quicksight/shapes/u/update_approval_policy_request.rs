@@ -50,7 +50,12 @@ impl UpdateApprovalPolicyRequest {
     pub fn new(policy_id: impl Into<String>) -> Self {
         Self {
             policy_id: policy_id.into(),
-            ..value::Value::empty()
+            name: None,
+            description: None,
+            actions: None,
+            asset_types: None,
+            applicable_to: None,
+            approval_groups: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -39,7 +39,7 @@ impl UpdateBrandRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             brand_id: brand_id.into(),
-            ..value::Value::empty()
+            brand_definition: None,
         }
     }
     /// Sets [`brand_definition`](Self::brand_definition).

@@ -45,7 +45,8 @@ impl UpdateCustomPermissionsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             custom_permissions_name: custom_permissions_name.into(),
-            ..value::Value::empty()
+            capabilities: None,
+            governance: None,
         }
     }
     /// Sets [`capabilities`](Self::capabilities).

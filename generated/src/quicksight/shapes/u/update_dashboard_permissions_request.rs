@@ -67,7 +67,10 @@ impl UpdateDashboardPermissionsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             dashboard_id: dashboard_id.into(),
-            ..value::Value::empty()
+            grant_permissions: None,
+            revoke_permissions: None,
+            grant_link_permissions: None,
+            revoke_link_permissions: None,
         }
     }
     /// Sets [`grant_permissions`](Self::grant_permissions).

@@ -67,7 +67,13 @@ impl UpdateDashboardRequest {
             aws_account_id: aws_account_id.into(),
             dashboard_id: dashboard_id.into(),
             name: name.into(),
-            ..value::Value::empty()
+            source_entity: None,
+            parameters: None,
+            version_description: None,
+            dashboard_publish_options: None,
+            theme_arn: None,
+            definition: None,
+            validation_strategy: None,
         }
     }
     /// Sets [`source_entity`](Self::source_entity).

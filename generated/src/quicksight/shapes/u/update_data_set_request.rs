@@ -141,7 +141,17 @@ impl UpdateDataSetRequest {
                 .map(|(key, value)| (key.into(), value.into()))
                 .collect(),
             import_mode: import_mode.into(),
-            ..value::Value::empty()
+            logical_table_map: None,
+            column_groups: None,
+            field_folders: None,
+            row_level_permission_data_set: None,
+            row_level_permission_tag_configuration: None,
+            column_level_permission_rules: None,
+            data_set_usage_configuration: None,
+            dataset_parameters: None,
+            performance_configuration: None,
+            data_prep_configuration: None,
+            semantic_model_configuration: None,
         }
     }
     /// Sets [`logical_table_map`](Self::logical_table_map).

@@ -52,7 +52,8 @@ impl UpdateDataSourcePermissionsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             data_source_id: data_source_id.into(),
-            ..value::Value::empty()
+            grant_permissions: None,
+            revoke_permissions: None,
         }
     }
     /// Sets [`grant_permissions`](Self::grant_permissions).

@@ -59,7 +59,10 @@ impl UpdateDataSourceRequest {
             aws_account_id: aws_account_id.into(),
             data_source_id: data_source_id.into(),
             name: name.into(),
-            ..value::Value::empty()
+            data_source_parameters: None,
+            credentials: None,
+            vpc_connection_properties: None,
+            ssl_properties: None,
         }
     }
     /// Sets [`data_source_parameters`](Self::data_source_parameters).

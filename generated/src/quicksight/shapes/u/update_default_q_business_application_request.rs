@@ -43,7 +43,7 @@ impl UpdateDefaultQBusinessApplicationRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             application_id: application_id.into(),
-            ..value::Value::empty()
+            namespace: None,
         }
     }
     /// Sets [`namespace`](Self::namespace).

@@ -54,7 +54,11 @@ impl UpdateDlpSettingRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             dlp_setting_id: dlp_setting_id.into(),
-            ..value::Value::empty()
+            name: None,
+            provider_type: None,
+            provider_config: None,
+            provider_outage_action: None,
+            enabled: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -47,7 +47,8 @@ impl UpdateFlowPermissionsInput {
         Self {
             aws_account_id: aws_account_id.into(),
             flow_id: flow_id.into(),
-            ..value::Value::empty()
+            grant_permissions: None,
+            revoke_permissions: None,
         }
     }
     /// Sets [`grant_permissions`](Self::grant_permissions).

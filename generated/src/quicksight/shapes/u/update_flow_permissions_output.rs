@@ -47,7 +47,7 @@ impl UpdateFlowPermissionsOutput {
             permissions: permissions.into_iter().map(Into::into).collect(),
             request_id: request_id.into(),
             flow_id: flow_id.into(),
-            ..value::Value::empty()
+            status: value::Value::empty(),
         }
     }
     /// Sets [`status`](Self::status).

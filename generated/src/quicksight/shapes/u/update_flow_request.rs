@@ -49,7 +49,10 @@ impl UpdateFlowRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             flow_id: flow_id.into(),
-            ..value::Value::empty()
+            name: None,
+            description: None,
+            flow_definition: None,
+            client_token: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -36,7 +36,8 @@ impl UpdateFlowResponse {
         Self {
             arn: arn.into(),
             flow_id: flow_id.into(),
-            ..value::Value::empty()
+            request_id: None,
+            status: value::Value::empty(),
         }
     }
     /// Sets [`request_id`](Self::request_id).

@@ -63,7 +63,9 @@ impl UpdateIamPolicyAssignmentRequest {
             aws_account_id: aws_account_id.into(),
             assignment_name: assignment_name.into(),
             namespace: namespace.into(),
-            ..value::Value::empty()
+            assignment_status: None,
+            policy_arn: None,
+            identities: None,
         }
     }
     /// Sets [`assignment_status`](Self::assignment_status).

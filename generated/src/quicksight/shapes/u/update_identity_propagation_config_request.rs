@@ -41,7 +41,7 @@ impl UpdateIdentityPropagationConfigRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             service: service.into(),
-            ..value::Value::empty()
+            authorized_targets: None,
         }
     }
     /// Sets [`authorized_targets`](Self::authorized_targets).

@@ -55,7 +55,10 @@ impl UpdateIpRestrictionRequest {
     pub fn new(aws_account_id: impl Into<String>) -> Self {
         Self {
             aws_account_id: aws_account_id.into(),
-            ..value::Value::empty()
+            ip_restriction_rule_map: None,
+            vpc_id_restriction_rule_map: None,
+            vpc_endpoint_id_restriction_rule_map: None,
+            enabled: None,
         }
     }
     /// Sets [`ip_restriction_rule_map`](Self::ip_restriction_rule_map).

@@ -47,7 +47,9 @@ impl UpdateKnowledgeBasePermissionsResponse {
         Self {
             knowledge_base_arn: knowledge_base_arn.into(),
             knowledge_base_id: knowledge_base_id.into(),
-            ..value::Value::empty()
+            permissions: None,
+            request_id: None,
+            status: value::Value::empty(),
         }
     }
     /// Sets [`permissions`](Self::permissions).

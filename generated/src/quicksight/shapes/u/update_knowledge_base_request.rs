@@ -67,7 +67,12 @@ impl UpdateKnowledgeBaseRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             knowledge_base_id: knowledge_base_id.into(),
-            ..value::Value::empty()
+            name: None,
+            description: None,
+            knowledge_base_configuration: None,
+            media_extraction_configuration: None,
+            is_email_notification_opted_for_ingestion_failures: None,
+            access_control_configuration: None,
         }
     }
     /// Sets [`name`](Self::name).

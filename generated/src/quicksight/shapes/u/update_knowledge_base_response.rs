@@ -43,7 +43,8 @@ impl UpdateKnowledgeBaseResponse {
         Self {
             knowledge_base_arn: knowledge_base_arn.into(),
             knowledge_base_id: knowledge_base_id.into(),
-            ..value::Value::empty()
+            request_id: None,
+            status: value::Value::empty(),
         }
     }
     /// Sets [`request_id`](Self::request_id).

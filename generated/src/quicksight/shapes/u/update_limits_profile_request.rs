@@ -51,7 +51,9 @@ impl UpdateLimitsProfileRequest {
         Self {
             profile_id: profile_id.into(),
             account_id: account_id.into(),
-            ..value::Value::empty()
+            profile_name: None,
+            description: None,
+            resource_limits: None,
         }
     }
     /// Sets [`profile_name`](Self::profile_name).

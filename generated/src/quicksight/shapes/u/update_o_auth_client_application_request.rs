@@ -77,7 +77,13 @@ impl UpdateOAuthClientApplicationRequest {
             aws_account_id: aws_account_id.into(),
             o_auth_client_application_id: o_auth_client_application_id.into(),
             name: name.into(),
-            ..value::Value::empty()
+            client_id: None,
+            client_secret: None,
+            o_auth_token_endpoint_url: None,
+            o_auth_authorization_endpoint_url: None,
+            o_auth_scopes: None,
+            data_source_type: None,
+            identity_provider_vpc_connection_properties: None,
         }
     }
     /// Sets [`client_id`](Self::client_id).

@@ -32,7 +32,7 @@ impl UpdatePublicSharingSettingsRequest {
     pub fn new(aws_account_id: impl Into<String>) -> Self {
         Self {
             aws_account_id: aws_account_id.into(),
-            ..value::Value::empty()
+            public_sharing_enabled: None,
         }
     }
     /// Sets [`public_sharing_enabled`](Self::public_sharing_enabled).

@@ -50,7 +50,8 @@ impl UpdateSpacePermissionsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             space_id: space_id.into(),
-            ..value::Value::empty()
+            grant_permissions: None,
+            revoke_permissions: None,
         }
     }
     /// Sets [`grant_permissions`](Self::grant_permissions).

@@ -44,7 +44,8 @@ impl UpdateSpaceRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             space_id: space_id.into(),
-            ..value::Value::empty()
+            name: None,
+            description: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -42,7 +42,8 @@ impl UpdateSpaceResourcesRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             space_id: space_id.into(),
-            ..value::Value::empty()
+            add_resources: None,
+            remove_resources: None,
         }
     }
     /// Sets [`add_resources`](Self::add_resources).

@@ -40,7 +40,9 @@ impl UpdateSpaceResourcesResponse {
     pub fn new(space_id: impl Into<String>) -> Self {
         Self {
             space_id: space_id.into(),
-            ..value::Value::empty()
+            space_arn: None,
+            failed_resource_operations: None,
+            request_id: None,
         }
     }
     /// Sets [`space_arn`](Self::space_arn).

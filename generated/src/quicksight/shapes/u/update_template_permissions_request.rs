@@ -53,7 +53,8 @@ impl UpdateTemplatePermissionsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             template_id: template_id.into(),
-            ..value::Value::empty()
+            grant_permissions: None,
+            revoke_permissions: None,
         }
     }
     /// Sets [`grant_permissions`](Self::grant_permissions).

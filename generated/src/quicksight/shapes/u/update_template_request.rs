@@ -54,7 +54,11 @@ impl UpdateTemplateRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             template_id: template_id.into(),
-            ..value::Value::empty()
+            source_entity: None,
+            version_description: None,
+            name: None,
+            definition: None,
+            validation_strategy: None,
         }
     }
     /// Sets [`source_entity`](Self::source_entity).

@@ -55,7 +55,9 @@ impl UpdateThemeRequest {
             aws_account_id: aws_account_id.into(),
             theme_id: theme_id.into(),
             base_theme_id: base_theme_id.into(),
-            ..value::Value::empty()
+            name: None,
+            version_description: None,
+            configuration: None,
         }
     }
     /// Sets [`name`](Self::name).

@@ -50,7 +50,8 @@ impl UpdateTopicPermissionsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             topic_id: topic_id.into(),
-            ..value::Value::empty()
+            grant_permissions: None,
+            revoke_permissions: None,
         }
     }
     /// Sets [`grant_permissions`](Self::grant_permissions).

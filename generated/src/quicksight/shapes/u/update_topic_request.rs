@@ -47,7 +47,7 @@ impl UpdateTopicRequest {
             aws_account_id: aws_account_id.into(),
             topic_id: topic_id.into(),
             topic,
-            ..value::Value::empty()
+            custom_instructions: None,
         }
     }
     /// Sets [`custom_instructions`](Self::custom_instructions).

@@ -50,7 +50,8 @@ impl UpdateTopicV2Request {
             aws_account_id: aws_account_id.into(),
             topic_id: topic_id.into(),
             topic,
-            ..value::Value::empty()
+            custom_instructions: None,
+            publish_option: None,
         }
     }
     /// Sets [`custom_instructions`](Self::custom_instructions).

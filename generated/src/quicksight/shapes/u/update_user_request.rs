@@ -73,7 +73,11 @@ impl UpdateUserRequest {
             namespace: namespace.into(),
             email: email.into(),
             role: role.into(),
-            ..value::Value::empty()
+            custom_permissions_name: None,
+            unapply_custom_permissions: None,
+            external_login_federation_provider_type: None,
+            custom_federation_provider_url: None,
+            external_login_id: None,
         }
     }
     /// Sets [`custom_permissions_name`](Self::custom_permissions_name).

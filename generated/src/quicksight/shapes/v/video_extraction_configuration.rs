@@ -31,7 +31,7 @@ impl VideoExtractionConfiguration {
     ) -> Self {
         Self {
             video_extraction_status: video_extraction_status.into(),
-            ..value::Value::empty()
+            video_extraction_type: None,
         }
     }
     /// Sets [`video_extraction_type`](Self::video_extraction_type).

@@ -54,7 +54,13 @@ impl WebCrawlerParameters {
     ) -> Self {
         Self {
             web_crawler_auth_type: web_crawler_auth_type.into(),
-            ..value::Value::empty()
+            username_field_xpath: None,
+            password_field_xpath: None,
+            username_button_xpath: None,
+            password_button_xpath: None,
+            login_page_url: None,
+            web_proxy_host_name: None,
+            web_proxy_port_number: None,
         }
     }
     /// Sets [`username_field_xpath`](Self::username_field_xpath).

@@ -81,7 +81,17 @@ impl AssumeRoleRequest {
         Self {
             role_arn: role_arn.into(),
             role_session_name: role_session_name.into(),
-            ..value::Value::empty()
+            policy_arns: None,
+            policy: None,
+            duration_seconds: None,
+            tags: None,
+            transitive_tag_keys: None,
+            external_id: None,
+            serial_number: None,
+            token_code: None,
+            source_identity: None,
+            provided_contexts: None,
+            minimum_session_token_size: None,
         }
     }
     /// Sets [`policy_arns`](Self::policy_arns).

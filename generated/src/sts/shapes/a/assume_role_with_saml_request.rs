@@ -59,7 +59,10 @@ impl AssumeRoleWithSamlRequest {
             role_arn: role_arn.into(),
             principal_arn: principal_arn.into(),
             saml_assertion: saml_assertion.into(),
-            ..value::Value::empty()
+            policy_arns: None,
+            policy: None,
+            duration_seconds: None,
+            minimum_session_token_size: None,
         }
     }
     /// Sets [`policy_arns`](Self::policy_arns).

@@ -62,7 +62,11 @@ impl AssumeRoleWithWebIdentityRequest {
             role_arn: role_arn.into(),
             role_session_name: role_session_name.into(),
             web_identity_token: web_identity_token.into(),
-            ..value::Value::empty()
+            provider_id: None,
+            policy_arns: None,
+            policy: None,
+            duration_seconds: None,
+            minimum_session_token_size: None,
         }
     }
     /// Sets [`provider_id`](Self::provider_id).

@@ -43,7 +43,8 @@ impl AssumeRootRequest {
         Self {
             target_principal: target_principal.into(),
             task_policy_arn,
-            ..value::Value::empty()
+            duration_seconds: None,
+            minimum_session_token_size: None,
         }
     }
     /// Sets [`duration_seconds`](Self::duration_seconds).

@@ -44,7 +44,11 @@ impl GetFederationTokenRequest {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..value::Value::empty()
+            policy: None,
+            policy_arns: None,
+            duration_seconds: None,
+            tags: None,
+            minimum_session_token_size: None,
         }
     }
     /// Sets [`policy`](Self::policy).

@@ -48,7 +48,8 @@ impl GetWebIdentityTokenRequest {
         Self {
             audience: audience.into_iter().map(Into::into).collect(),
             signing_algorithm: signing_algorithm.into(),
-            ..value::Value::empty()
+            duration_seconds: None,
+            tags: None,
         }
     }
     /// Sets [`duration_seconds`](Self::duration_seconds).

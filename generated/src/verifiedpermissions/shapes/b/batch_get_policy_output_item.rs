@@ -68,7 +68,7 @@ impl BatchGetPolicyOutputItem {
             definition,
             created_date: created_date.into(),
             last_updated_date: last_updated_date.into(),
-            ..value::Value::empty()
+            name: None,
         }
     }
     /// Sets [`name`](Self::name).

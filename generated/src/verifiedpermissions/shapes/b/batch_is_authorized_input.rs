@@ -42,7 +42,7 @@ impl BatchIsAuthorizedInput {
         Self {
             policy_store_id: policy_store_id.into(),
             requests: requests.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            entities: None,
         }
     }
     /// Sets [`entities`](Self::entities).

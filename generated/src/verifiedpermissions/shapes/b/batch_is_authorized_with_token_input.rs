@@ -54,7 +54,9 @@ impl BatchIsAuthorizedWithTokenInput {
         Self {
             policy_store_id: policy_store_id.into(),
             requests: requests.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            identity_token: None,
+            access_token: None,
+            entities: None,
         }
     }
     /// Sets [`identity_token`](Self::identity_token).

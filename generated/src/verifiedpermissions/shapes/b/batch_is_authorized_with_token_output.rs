@@ -36,7 +36,7 @@ impl BatchIsAuthorizedWithTokenOutput {
     ) -> Self {
         Self {
             results: results.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            principal: None,
         }
     }
     /// Sets [`principal`](Self::principal).

@@ -42,7 +42,8 @@ impl CognitoUserPoolConfiguration {
     pub fn new(user_pool_arn: impl Into<String>) -> Self {
         Self {
             user_pool_arn: user_pool_arn.into(),
-            ..value::Value::empty()
+            client_ids: None,
+            group_configuration: None,
         }
     }
     /// Sets [`client_ids`](Self::client_ids).

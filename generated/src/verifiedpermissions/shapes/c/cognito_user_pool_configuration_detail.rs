@@ -54,7 +54,7 @@ impl CognitoUserPoolConfigurationDetail {
             user_pool_arn: user_pool_arn.into(),
             client_ids: client_ids.into_iter().map(Into::into).collect(),
             issuer: issuer.into(),
-            ..value::Value::empty()
+            group_configuration: None,
         }
     }
     /// Sets [`group_configuration`](Self::group_configuration).

@@ -45,7 +45,8 @@ impl CreateIdentitySourceInput {
         Self {
             policy_store_id: policy_store_id.into(),
             configuration,
-            ..value::Value::empty()
+            client_token: None,
+            principal_entity_type: None,
         }
     }
     /// Sets [`client_token`](Self::client_token).

@@ -43,7 +43,8 @@ impl CreatePolicyInput {
         Self {
             policy_store_id: policy_store_id.into(),
             definition,
-            ..value::Value::empty()
+            client_token: None,
+            name: None,
         }
     }
     /// Sets [`client_token`](Self::client_token).

@@ -52,7 +52,11 @@ impl CreatePolicyStoreInput {
     ) -> Self {
         Self {
             validation_settings,
-            ..value::Value::empty()
+            client_token: None,
+            description: None,
+            deletion_protection: None,
+            encryption_settings: None,
+            tags: None,
         }
     }
     /// Sets [`client_token`](Self::client_token).

@@ -51,7 +51,9 @@ impl CreatePolicyTemplateInput {
         Self {
             policy_store_id: policy_store_id.into(),
             statement: statement.into(),
-            ..value::Value::empty()
+            client_token: None,
+            description: None,
+            name: None,
         }
     }
     /// Sets [`client_token`](Self::client_token).

@@ -31,7 +31,7 @@ impl DeletePolicyStoreAliasInput {
     pub fn new(alias_name: impl Into<String>) -> Self {
         Self {
             alias_name: alias_name.into(),
-            ..value::Value::empty()
+            deletion_mode: None,
         }
     }
     /// Sets [`deletion_mode`](Self::deletion_mode).

@@ -47,7 +47,9 @@ impl EntityItem {
     pub fn new(identifier: crate::verifiedpermissions::EntityIdentifier) -> Self {
         Self {
             identifier,
-            ..value::Value::empty()
+            attributes: None,
+            parents: None,
+            tags: None,
         }
     }
     /// Sets [`attributes`](Self::attributes).

@@ -72,7 +72,8 @@ impl GetIdentitySourceOutput {
             last_updated_date: last_updated_date.into(),
             policy_store_id: policy_store_id.into(),
             principal_entity_type: principal_entity_type.into(),
-            ..value::Value::empty()
+            details: None,
+            configuration: None,
         }
     }
     /// Sets [`details`](Self::details).

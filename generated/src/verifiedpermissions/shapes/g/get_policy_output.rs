@@ -80,7 +80,11 @@ impl GetPolicyOutput {
             definition,
             created_date: created_date.into(),
             last_updated_date: last_updated_date.into(),
-            ..value::Value::empty()
+            principal: None,
+            resource: None,
+            actions: None,
+            effect: None,
+            name: None,
         }
     }
     /// Sets [`principal`](Self::principal).

@@ -31,7 +31,7 @@ impl GetPolicyStoreInput {
     pub fn new(policy_store_id: impl Into<String>) -> Self {
         Self {
             policy_store_id: policy_store_id.into(),
-            ..value::Value::empty()
+            tags: None,
         }
     }
     /// Sets [`tags`](Self::tags).

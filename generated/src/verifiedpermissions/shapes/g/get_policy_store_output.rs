@@ -80,7 +80,11 @@ impl GetPolicyStoreOutput {
             validation_settings,
             created_date: created_date.into(),
             last_updated_date: last_updated_date.into(),
-            ..value::Value::empty()
+            description: None,
+            deletion_protection: None,
+            encryption_state: None,
+            cedar_version: None,
+            tags: None,
         }
     }
     /// Sets [`description`](Self::description).

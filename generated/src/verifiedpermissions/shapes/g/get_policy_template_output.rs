@@ -71,7 +71,8 @@ impl GetPolicyTemplateOutput {
             statement: statement.into(),
             created_date: created_date.into(),
             last_updated_date: last_updated_date.into(),
-            ..value::Value::empty()
+            description: None,
+            name: None,
         }
     }
     /// Sets [`description`](Self::description).

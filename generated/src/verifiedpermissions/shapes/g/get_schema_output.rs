@@ -64,7 +64,7 @@ impl GetSchemaOutput {
             schema: schema.into(),
             created_date: created_date.into(),
             last_updated_date: last_updated_date.into(),
-            ..value::Value::empty()
+            namespaces: None,
         }
     }
     /// Sets [`namespaces`](Self::namespaces).

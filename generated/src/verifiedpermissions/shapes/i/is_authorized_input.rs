@@ -43,7 +43,11 @@ impl IsAuthorizedInput {
     pub fn new(policy_store_id: impl Into<String>) -> Self {
         Self {
             policy_store_id: policy_store_id.into(),
-            ..value::Value::empty()
+            principal: None,
+            action: None,
+            resource: None,
+            context: None,
+            entities: None,
         }
     }
     /// Sets [`principal`](Self::principal).

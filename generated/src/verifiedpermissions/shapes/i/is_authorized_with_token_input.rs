@@ -50,7 +50,12 @@ impl IsAuthorizedWithTokenInput {
     pub fn new(policy_store_id: impl Into<String>) -> Self {
         Self {
             policy_store_id: policy_store_id.into(),
-            ..value::Value::empty()
+            identity_token: None,
+            access_token: None,
+            action: None,
+            resource: None,
+            context: None,
+            entities: None,
         }
     }
     /// Sets [`identity_token`](Self::identity_token).

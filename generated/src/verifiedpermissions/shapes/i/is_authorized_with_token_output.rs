@@ -64,7 +64,7 @@ impl IsAuthorizedWithTokenOutput {
                 .map(Into::into)
                 .collect(),
             errors: errors.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            principal: None,
         }
     }
     /// Sets [`principal`](Self::principal).

@@ -34,7 +34,7 @@ impl KmsEncryptionSettings {
     pub fn new(key: impl Into<String>) -> Self {
         Self {
             key: key.into(),
-            ..value::Value::empty()
+            encryption_context: None,
         }
     }
     /// Sets [`encryption_context`](Self::encryption_context).

@@ -34,7 +34,7 @@ impl ListIdentitySourcesOutput {
     ) -> Self {
         Self {
             identity_sources: identity_sources.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            next_token: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

@@ -37,7 +37,9 @@ impl ListPoliciesInput {
     pub fn new(policy_store_id: impl Into<String>) -> Self {
         Self {
             policy_store_id: policy_store_id.into(),
-            ..value::Value::empty()
+            next_token: None,
+            max_results: None,
+            filter: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

@@ -40,7 +40,7 @@ impl ListPolicyStoreAliasesOutput {
                 .into_iter()
                 .map(Into::into)
                 .collect(),
-            ..value::Value::empty()
+            next_token: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

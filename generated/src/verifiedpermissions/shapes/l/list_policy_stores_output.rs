@@ -34,7 +34,7 @@ impl ListPolicyStoresOutput {
     ) -> Self {
         Self {
             policy_stores: policy_stores.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            next_token: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

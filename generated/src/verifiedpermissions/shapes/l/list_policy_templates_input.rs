@@ -34,7 +34,8 @@ impl ListPolicyTemplatesInput {
     pub fn new(policy_store_id: impl Into<String>) -> Self {
         Self {
             policy_store_id: policy_store_id.into(),
-            ..value::Value::empty()
+            next_token: None,
+            max_results: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

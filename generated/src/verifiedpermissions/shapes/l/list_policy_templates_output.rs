@@ -34,7 +34,7 @@ impl ListPolicyTemplatesOutput {
     ) -> Self {
         Self {
             policy_templates: policy_templates.into_iter().map(Into::into).collect(),
-            ..value::Value::empty()
+            next_token: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).

@@ -55,7 +55,8 @@ impl PolicyStoreItem {
             policy_store_id: policy_store_id.into(),
             arn: arn.into(),
             created_date: created_date.into(),
-            ..value::Value::empty()
+            last_updated_date: None,
+            description: None,
         }
     }
     /// Sets [`last_updated_date`](Self::last_updated_date).

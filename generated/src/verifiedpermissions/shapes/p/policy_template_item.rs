@@ -63,7 +63,8 @@ impl PolicyTemplateItem {
             policy_template_id: policy_template_id.into(),
             created_date: created_date.into(),
             last_updated_date: last_updated_date.into(),
-            ..value::Value::empty()
+            description: None,
+            name: None,
         }
     }
     /// Sets [`description`](Self::description).

@@ -50,7 +50,9 @@ impl ServiceQuotaExceededException {
         Self {
             message: message.into(),
             resource_type: resource_type.into(),
-            ..value::Value::empty()
+            resource_id: None,
+            service_code: None,
+            quota_code: None,
         }
     }
     /// Sets [`resource_id`](Self::resource_id).

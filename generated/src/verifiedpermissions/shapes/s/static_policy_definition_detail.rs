@@ -36,7 +36,7 @@ impl StaticPolicyDefinitionDetail {
     ) -> Self {
         Self {
             statement: statement.into(),
-            ..value::Value::empty()
+            description: None,
         }
     }
     /// Sets [`description`](Self::description).

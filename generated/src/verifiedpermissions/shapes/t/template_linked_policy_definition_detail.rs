@@ -34,7 +34,8 @@ impl TemplateLinkedPolicyDefinitionDetail {
     pub fn new(policy_template_id: impl Into<String>) -> Self {
         Self {
             policy_template_id: policy_template_id.into(),
-            ..value::Value::empty()
+            principal: None,
+            resource: None,
         }
     }
     /// Sets [`principal`](Self::principal).

@@ -40,7 +40,8 @@ impl ThrottlingException {
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
-            ..value::Value::empty()
+            service_code: None,
+            quota_code: None,
         }
     }
     /// Sets [`service_code`](Self::service_code).

@@ -47,7 +47,7 @@ impl UpdateIdentitySourceInput {
             policy_store_id: policy_store_id.into(),
             identity_source_id: identity_source_id.into(),
             update_configuration,
-            ..value::Value::empty()
+            principal_entity_type: None,
         }
     }
     /// Sets [`principal_entity_type`](Self::principal_entity_type).

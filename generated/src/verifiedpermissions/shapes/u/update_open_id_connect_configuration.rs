@@ -43,7 +43,8 @@ impl UpdateOpenIdConnectConfiguration {
         Self {
             issuer: issuer.into(),
             token_selection,
-            ..value::Value::empty()
+            entity_id_prefix: None,
+            group_configuration: None,
         }
     }
     /// Sets [`entity_id_prefix`](Self::entity_id_prefix).

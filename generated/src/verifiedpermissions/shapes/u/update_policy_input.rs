@@ -43,7 +43,8 @@ impl UpdatePolicyInput {
         Self {
             policy_store_id: policy_store_id.into(),
             policy_id: policy_id.into(),
-            ..value::Value::empty()
+            definition: None,
+            name: None,
         }
     }
     /// Sets [`definition`](Self::definition).

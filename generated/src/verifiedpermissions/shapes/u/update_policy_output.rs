@@ -72,7 +72,10 @@ impl UpdatePolicyOutput {
             policy_type: policy_type.into(),
             created_date: created_date.into(),
             last_updated_date: last_updated_date.into(),
-            ..value::Value::empty()
+            principal: None,
+            resource: None,
+            actions: None,
+            effect: None,
         }
     }
     /// Sets [`principal`](Self::principal).

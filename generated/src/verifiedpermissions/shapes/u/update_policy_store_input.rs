@@ -43,7 +43,8 @@ impl UpdatePolicyStoreInput {
         Self {
             policy_store_id: policy_store_id.into(),
             validation_settings,
-            ..value::Value::empty()
+            deletion_protection: None,
+            description: None,
         }
     }
     /// Sets [`deletion_protection`](Self::deletion_protection).

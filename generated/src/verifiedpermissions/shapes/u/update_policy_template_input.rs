@@ -53,7 +53,8 @@ impl UpdatePolicyTemplateInput {
             policy_store_id: policy_store_id.into(),
             policy_template_id: policy_template_id.into(),
             statement: statement.into(),
-            ..value::Value::empty()
+            description: None,
+            name: None,
         }
     }
     /// Sets [`description`](Self::description).

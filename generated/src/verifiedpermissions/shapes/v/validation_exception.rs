@@ -37,7 +37,7 @@ impl ValidationException {
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
-            ..value::Value::empty()
+            field_list: None,
         }
     }
     /// Sets [`field_list`](Self::field_list).
