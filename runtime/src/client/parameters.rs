@@ -122,3 +122,124 @@ fn elements(view: View<'_>) -> Vec<View<'_>> {
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+    use crate::schema::{Member, Schema};
+    use crate::value::Slot;
+
+    /// `Delete { Bucket, Delete: { Objects: [ { Key } ] }, Tags: { … } }`, each level the same shape.
+    #[derive(Default)]
+    struct Input {
+        key: Option<String>,
+        inner: Option<Box<Input>>,
+        objects: Option<Vec<Input>>,
+        tags: Option<HashMap<String, String>>,
+        flag: Option<bool>,
+    }
+
+    static SCHEMA: Schema = Schema::structure(
+        "com.example#Input",
+        &[
+            Member::string("Key"),
+            Member::structure("Inner"),
+            Member::list("Objects", &Member::structure("member")),
+            Member::map("Tags", &Member::string("key"), &Member::string("value")),
+            Member::boolean("Flag"),
+        ],
+    );
+
+    impl Structure for Input {
+        fn schema(&self) -> &'static Schema {
+            &SCHEMA
+        }
+
+        fn member(&self, index: usize) -> Option<&dyn Value> {
+            Some(match index {
+                0 => &self.key,
+                1 => &self.inner,
+                2 => &self.objects,
+                3 => &self.tags,
+                4 => &self.flag,
+                _ => return None,
+            })
+        }
+
+        fn member_mut(&mut self, _index: usize) -> Option<&mut dyn Value> {
+            None
+        }
+    }
+
+    impl Value for Input {
+        fn empty() -> Self {
+            Self::default()
+        }
+
+        fn view(&self) -> View<'_> {
+            View::Structure(self)
+        }
+
+        fn slot(&mut self) -> Slot<'_> {
+            Slot::Structure(self)
+        }
+    }
+
+    fn keyed(key: &str) -> Input {
+        Input { key: Some(key.to_owned()), ..Input::default() }
+    }
+
+    fn input() -> Input {
+        let inner = Input { objects: Some(vec![keyed("a"), Input::default(), keyed("b")]), ..Input::default() };
+        let tags = HashMap::from([("y".to_owned(), "2".to_owned()), ("x".to_owned(), "1".to_owned())]);
+        Input { inner: Some(Box::new(inner)), tags: Some(tags), flag: Some(true), ..keyed("top") }
+    }
+
+    fn texts(list: &[&str]) -> Option<ParameterValue> {
+        Some(ParameterValue::StringArray(list.iter().map(|&text| text.to_owned()).collect()))
+    }
+
+    #[test]
+    fn paths_lead_to_members() {
+        assert_eq!(evaluate("Key", &input()), Some(ParameterValue::from("top".to_owned())));
+        assert_eq!(evaluate("Flag", &input()), Some(ParameterValue::from(true)));
+        assert_eq!(evaluate("Tags.x", &input()), Some(ParameterValue::from("1".to_owned())));
+        assert_eq!(evaluate("Inner.Key", &input()), None);
+        assert_eq!(evaluate("Nothing.Key", &input()), None);
+    }
+
+    #[test]
+    fn projections_gather_what_is_there() {
+        assert_eq!(evaluate("Inner.Objects[*].Key", &input()), texts(&["a", "b"]));
+        assert_eq!(evaluate("Tags.*", &input()), texts(&["1", "2"]));
+        assert_eq!(evaluate("Objects[*].Key", &input()), texts(&[]));
+    }
+
+    #[test]
+    fn keys_are_names() {
+        assert_eq!(evaluate("keys(Tags)", &input()), texts(&["x", "y"]));
+        assert_eq!(evaluate("keys(Inner)", &input()), texts(&["Objects"]));
+    }
+
+    #[test]
+    fn operations_bind_constants_and_members() {
+        let bound = [
+            EndpointParameter { name: "Bucket", value: EndpointParameterValue::Member(0) },
+            EndpointParameter { name: "Absent", value: EndpointParameterValue::Member(2) },
+            EndpointParameter { name: "Static", value: EndpointParameterValue::String("s") },
+            EndpointParameter { name: "Switch", value: EndpointParameterValue::Boolean(false) },
+            EndpointParameter { name: "Names", value: EndpointParameterValue::Strings(&["n"]) },
+            EndpointParameter { name: "Keys", value: EndpointParameterValue::Path("Inner.Objects[*].Key") },
+        ];
+        let mut parameters = Parameters::new();
+        bind(&bound, &input(), &mut parameters);
+        assert_eq!(parameters.get("Bucket"), Some(&ParameterValue::from("top".to_owned())));
+        assert_eq!(parameters.get("Absent"), None);
+        assert_eq!(parameters.get("Static"), Some(&ParameterValue::from("s")));
+        assert_eq!(parameters.get("Switch"), Some(&ParameterValue::from(false)));
+        assert_eq!(parameters.get("Names"), texts(&["n"]).as_ref());
+        assert_eq!(parameters.get("Keys"), texts(&["a", "b"]).as_ref());
+    }
+}
