@@ -42,15 +42,33 @@ pub struct Generated {
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the model, the overlay or the settings, as far as the first stage that fails can see it.
+/// Everything that is wrong with the model and the settings, of all stages at once. What is wrong with the overlay comes
+/// first and alone: the rest may follow from it.
 pub fn generate(mut model: Value, overlay: Option<&Value>, settings: &Settings) -> Result<Generated, Vec<Problem>> {
     if let Some(overlay) = overlay {
         overlay::merge(&mut model, overlay)
             .map_err(|errors| errors.into_iter().map(overlay_problem).collect::<Vec<_>>())?;
     }
-    let model = resolve::resolve(model::parse(&model)?)?;
-    let selection = select::select(&model, settings.service.as_deref(), settings.operations.as_deref())?;
-    let checked = check::check(&model, &selection, settings)?;
+    let (model, mut problems) = model::parse(&model);
+    let (model, found) = resolve::resolve(model);
+    problems.extend(found);
+    let selection = match select::select(&model, settings.service.as_deref(), settings.operations.as_deref()) {
+        Ok(selection) => selection,
+        // Where the service itself could not be read, that it is missing says nothing new.
+        Err(found) if problems.is_empty() => return Err(found),
+        Err(found) => {
+            problems.extend(found.into_iter().filter(|problem| problem.place != select::WHOLE_MODEL));
+            return Err(problems);
+        }
+    };
+    let checked = match check::check(&model, &selection, settings) {
+        Ok(checked) if problems.is_empty() => checked,
+        Ok(_) => return Err(problems),
+        Err(found) => {
+            problems.extend(found);
+            return Err(problems);
+        }
+    };
     let plan = plan::lower(&model, &selection, settings, &checked.protocol);
     let files = emit::service_files(&plan, checked.endpoint_rules.as_ref());
     Ok(Generated {

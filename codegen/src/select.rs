@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use crate::model::{Body, Model, Operation, Service, Shape, ShapeId};
 use crate::problem::Problem;
 
+/// The place of problems that no single shape has.
+pub(crate) const WHOLE_MODEL: &str = "the model";
+
 /// What is generated of a model: everything else in it is as if it were not there.
 #[derive(Debug)]
 pub struct Selection {
@@ -83,7 +86,7 @@ fn find_service<'m>(model: &'m Model, name: Option<&str>) -> Result<(&'m ShapeId
     match services.as_slice() {
         [one] => Ok(*one),
         [] => Err(Problem::new(
-            "the model",
+            WHOLE_MODEL,
             match name {
                 Some(name) => format!("it has no service `{name}`"),
                 None => "it has no service shape".to_owned(),
@@ -93,7 +96,7 @@ fn find_service<'m>(model: &'m Model, name: Option<&str>) -> Result<(&'m ShapeId
         several => {
             let names: Vec<&str> = several.iter().map(|(id, _)| id.as_str()).collect();
             let reason = format!("it has {} services: {}", several.len(), names.join(", "));
-            Err(Problem::new("the model", reason, "say which with `service = \"…\"` or `--service`"))
+            Err(Problem::new(WHOLE_MODEL, reason, "say which with `service = \"…\"` or `--service`"))
         }
     }
 }

@@ -110,7 +110,10 @@ fn check_target(
         return report("only members of structures are bound to HTTP messages".to_owned(), "take the trait off");
     }
     let Some(target) = model.shapes.get(&member.target) else {
-        return report("`smithy.api#Unit` cannot be bound to an HTTP message".to_owned(), "take the trait off");
+        if member.target.is_unit() {
+            report("`smithy.api#Unit` cannot be bound to an HTTP message".to_owned(), "take the trait off");
+        }
+        return;
     };
     let list_of = |test: fn(&Shape) -> bool| match &target.body {
         Body::List(element) => model.shapes.get(&element.target).is_some_and(test),

@@ -8,7 +8,8 @@ use crate::plan::{Names, default_value, enum_value};
 use crate::problem::Problem;
 use crate::select::Selection;
 
-/// Reports inputs, outputs, errors, elements, keys and members of a kind that they cannot be of.
+/// Reports inputs, outputs, errors, elements, keys and members of a kind that they cannot be of. Shapes that are not there
+/// have been reported.
 pub fn check_kinds(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
     check_operations(model, selection, problems);
     let names = Names::new(model, selection);
@@ -24,12 +25,15 @@ pub fn check_kinds(model: &Model, selection: &Selection, problems: &mut Vec<Prob
 fn check_operations(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
     for id in &selection.operations {
         let Some(operation) = crate::select::operation(model, id) else {
+            if !model.shapes.contains_key(id) {
+                continue;
+            }
             let reason = format!("`{}` has it among its operations, but it is none", selection.service);
             problems.push(Problem::new(id, reason, "correct the list of operations"));
             continue;
         };
         for (role, target) in [("input", &operation.input), ("output", &operation.output)] {
-            if !target.is_unit() && !is_structure(model, target) {
+            if model.shapes.contains_key(target) && !is_structure(model, target) {
                 let reason = format!("its {role} `{target}` is not a structure");
                 problems.push(Problem::new(id, reason, "write a structure that has it as a member"));
             }
@@ -43,9 +47,8 @@ fn check_operations(model: &Model, selection: &Selection, problems: &mut Vec<Pro
             problems.extend(streaming);
         }
         for error in &operation.errors {
-            let target = model.shapes.get(error);
-            if !is_structure(model, error) || !target.is_some_and(|error| error.traits.contains_key("smithy.api#error"))
-            {
+            let Some(target) = model.shapes.get(error) else { continue };
+            if !is_structure(model, error) || !target.traits.contains_key("smithy.api#error") {
                 let reason = format!("its error `{error}` is not a structure with the trait `smithy.api#error`");
                 problems.push(Problem::new(id, reason, "add the trait, or take it out of the errors"));
             }
@@ -82,7 +85,7 @@ fn check_shape(model: &Model, id: &ShapeId, shape: &Shape, problems: &mut Vec<Pr
     match &shape.body {
         Body::Map(key, _) => {
             let key = model.shapes.get(&key.target).map(|key| &key.body);
-            if !matches!(key, Some(Body::Simple(Simple::String) | Body::Enum(_))) {
+            if !matches!(key, None | Some(Body::Simple(Simple::String) | Body::Enum(_))) {
                 report("its keys are not strings", "keys of maps are strings or enums of strings", None);
             }
         }
@@ -184,7 +187,8 @@ const MAX_DOCUMENT: usize = 16;
 
 fn check_default(model: &Model, names: &Names, id: &ShapeId, member: &Member, problems: &mut Vec<Problem>) {
     let Some(value) = member.traits.get("smithy.api#default").filter(|value| !value.is_null()) else { return };
-    if default_value(model, names, member, value).is_none() || deeper(value, MAX_DOCUMENT) {
+    let known = member.target.is_unit() || model.shapes.contains_key(&member.target);
+    if known && default_value(model, names, member, value).is_none() || deeper(value, MAX_DOCUMENT) {
         let reason = format!("`{}` cannot have the default {}", member.target, shown(value));
         let hint =
             "a default is a simple value of the shape, or an empty list or map; timestamps are whole epoch seconds";

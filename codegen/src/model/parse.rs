@@ -8,15 +8,12 @@ use super::shape_id::is_identifier;
 use super::{Body, Member, Model, Operation, Resource, Service, Shape, ShapeId, Simple, Traits};
 use crate::problem::Problem;
 
-/// Takes a JSON AST of Smithy 1.0 or 2.0.
-///
-/// # Errors
-///
-/// Every place that is not as the JSON AST's grammar says.
-pub fn parse(ast: &Value) -> Result<Model, Vec<Problem>> {
+/// Takes a JSON AST of Smithy 1.0 or 2.0: what could be read of it, and every place that is not as its grammar says.
+#[must_use]
+pub fn parse(ast: &Value) -> (Model, Vec<Problem>) {
     let mut parser = Parser { problems: Vec::new() };
     let model = parser.model(ast);
-    if parser.problems.is_empty() { Ok(model) } else { Err(parser.problems) }
+    (model, parser.problems)
 }
 
 struct Parser {

@@ -9,12 +9,10 @@ mod services;
 use crate::model::{Model, ShapeId};
 use crate::problem::Problem;
 
-/// The same model, said in fewer words.
-///
-/// # Errors
-///
-/// Every reference to a shape or member that the model lacks, every mixin that includes itself.
-pub fn resolve(mut model: Model) -> Result<Model, Vec<Problem>> {
+/// The same model, said in fewer words, and what is wrong with it: every reference to a shape or member that the model
+/// lacks, every mixin that includes itself.
+#[must_use]
+pub fn resolve(mut model: Model) -> (Model, Vec<Problem>) {
     let mut problems = Vec::new();
     prelude::insert(&mut model);
     apply(&mut model, &mut problems);
@@ -22,7 +20,7 @@ pub fn resolve(mut model: Model) -> Result<Model, Vec<Problem>> {
     mixins::flatten(&mut model, &mut problems);
     enums::from_strings(&mut model, &mut problems);
     services::flatten(&mut model);
-    if problems.is_empty() { Ok(model) } else { Err(problems) }
+    (model, problems)
 }
 
 /// Merges `apply` statements into their targets.

@@ -18,7 +18,10 @@ fn prove(mut ast: Value, overlay: Option<&Value>, http_bindings: bool) -> usize 
     if let Some(overlay) = overlay {
         overlay::merge(&mut ast, overlay).expect("the overlay applies");
     }
-    let model = resolve::resolve(model::parse(&ast).expect("it parses")).expect("it resolves");
+    let (model, problems) = model::parse(&ast);
+    assert!(problems.is_empty(), "{problems:?}");
+    let (model, problems) = resolve::resolve(model);
+    assert!(problems.is_empty(), "{problems:?}");
     let selection = select::select(&model, None, None).expect("it has a service");
     let proofs = wire_proof(&model, &selection, http_bindings).expect("it is proved");
     let plan = plan::lower(&model, &selection, &settings(), "a#protocol");

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 use tinsmith_codegen::model::{Body, Model, Operation, Service, Shape, ShapeId, parse};
 use tinsmith_codegen::plan::names::module_name;
-use tinsmith_codegen::{Problem, resolve, select, traits};
+use tinsmith_codegen::{resolve, select, traits};
 
 use super::exercise::ClientSource;
 use super::files;
@@ -34,11 +34,13 @@ impl<'a> ServiceModel<'a> {
     /// A file that cannot be read, or is no model.
     pub fn read(path: &'a Path) -> Result<Self, String> {
         let document = files::json(path)?;
-        let listed = |problems: Vec<Problem>| {
+        let (model, mut problems) = parse(&document);
+        let (model, found) = resolve::resolve(model);
+        problems.extend(found);
+        if !problems.is_empty() {
             let lines: Vec<String> = problems.iter().map(|problem| format!("{}: {problem}", path.display())).collect();
-            lines.join("\n")
-        };
-        let model = parse(&document).and_then(resolve::resolve).map_err(listed)?;
+            return Err(lines.join("\n"));
+        }
         Ok(Self { path, document, model })
     }
 
