@@ -23,7 +23,7 @@ const OUTPUT: &str = r#"<?xml version="1.0"?>
       <AssumedRoleId>AROACLKWSDQRAOEXAMPLE:app1</AssumedRoleId>
     </AssumedRoleUser>
     <Credentials>
-      <SessionToken>AQoDYXdzEE0a8ANXXXXXXXXNO1ewxE5TijQyp+IEXAMPLE</SessionToken>
+      <SessionToken>AQoDYXdzEE0a8ANEXAMPLEXNO1ewxE5TijQyp+IEXAMPLE</SessionToken>
       <SecretAccessKey>wJalrXUtnFEMI/K7MDENG/bPxRfiCYzEXAMPLEKEY</SecretAccessKey>
       <Expiration>2014-10-24T23:00:23Z</Expiration>
       <AccessKeyId>ASgeIAIOSFODNN7EXAMPLE</AccessKeyId>
@@ -102,7 +102,7 @@ fn the_response_gives_all_members() {
     let credentials = response.credentials.as_deref().unwrap();
     assert_eq!(credentials.access_key_id, "ASgeIAIOSFODNN7EXAMPLE");
     assert_eq!(credentials.secret_access_key.expose(), SECRET);
-    assert_eq!(credentials.session_token.expose(), "AQoDYXdzEE0a8ANXXXXXXXXNO1ewxE5TijQyp+IEXAMPLE");
+    assert_eq!(credentials.session_token.expose(), "AQoDYXdzEE0a8ANEXAMPLEXNO1ewxE5TijQyp+IEXAMPLE");
     assert_eq!(credentials.expiration, Timestamp::from_unix_seconds(1_414_191_623));
     let user = response.assumed_role_user.as_deref().unwrap();
     assert_eq!(user.arn, "arn:aws:sts::123456789012:assumed-role/deploy/app1");
