@@ -1,6 +1,7 @@
 //! The runtime of clients that Tinsmith generates: values, codecs, protocols, signing, endpoints, transport.
 
 pub mod binding;
+pub mod body;
 mod client;
 pub mod codec;
 pub mod compression;
@@ -10,6 +11,7 @@ pub mod debug;
 pub mod endpoint;
 mod endpoint_url;
 pub mod error;
+mod error_chain;
 mod exception;
 mod host_prefix;
 mod idempotency;
@@ -21,6 +23,7 @@ pub mod schema;
 pub mod service;
 pub mod sign;
 mod structure;
+pub mod time;
 pub mod timestamp;
 pub mod transport;
 pub mod types;

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
 use super::Client;
+use crate::body::Body;
 use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::error::{ErrorDetails, ErrorKind};
@@ -14,10 +15,14 @@ use crate::operation::{Auth, OperationSchema, not_built};
 use crate::request::{RequestSettings, build_request};
 use crate::sign::{PayloadSigning, SigningOptions, SigningScope, presign, sign};
 use crate::structure::Structure;
-use crate::transport::TransportError;
+use crate::time::{Sleep, within};
+use crate::transport::{TransportError, TransportOptions};
 use crate::validate::validate;
 
 const AGENT: HeaderValue = HeaderValue::from_static(concat!("tinsmith/", env!("CARGO_PKG_VERSION")));
+
+/// How many bytes of a response are read.
+const MAX_DOCUMENT: usize = 32 << 20;
 
 const SET_REGION: &str = "set Config::region or the variable AWS_REGION";
 
@@ -135,7 +140,18 @@ pub(super) async fn send(
     let service = client.0.service.sdk_id;
     tracing::debug!(service, operation = operation.name, host = request.uri().host(), "sending");
     let transport = config.transport_in_use().map_err(failed)?;
-    let response = transport.send(request, timeout.unwrap_or(config.timeout)).await.map_err(failed)?;
+    let timeout = timeout.unwrap_or(config.timeout);
+    let exchange = async {
+        let response = transport.send(request.map(Body::from), TransportOptions::default()).await.map_err(failed)?;
+        let (head, body) = response.into_parts();
+        let body = body.collect(MAX_DOCUMENT).await.map_err(|error| {
+            ErrorDetails::new(ErrorKind::Transport, operation.name, error.to_string()).with_source(error)
+        })?;
+        Ok(http::Response::from_parts(head, body))
+    };
+    let response = within(&Sleep::default(), timeout, exchange).await.unwrap_or_else(|| {
+        Err(ErrorDetails::new(ErrorKind::Timeout, operation.name, format!("there was no answer after {timeout:?}")))
+    })?;
     tracing::debug!(service, operation = operation.name, status = response.status().as_u16(), "answered");
     Ok(response)
 }

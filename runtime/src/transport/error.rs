@@ -1,15 +1,14 @@
+//! Why there is no response.
+
 use std::error::Error;
-use std::{fmt, io, iter};
+use std::fmt;
 
 type Source = Box<dyn Error + Send + Sync>;
 
-/// No chain of causes that means anything is longer.
-const MAX_CAUSES: usize = 16;
-
 /// Why there is no response.
 ///
-/// It is one pointer wide. `Display` says what was being done, with which host, and all the causes; those are also
-/// found, with their types, through [`source`](Error::source).
+/// It is one pointer wide. `Display` says what was being done, and with which host; the causes are found through
+/// [`source`](Error::source), and `{:#}` prints them all in one line.
 pub struct TransportError(Box<Inner>);
 
 struct Inner {
@@ -17,6 +16,7 @@ struct Inner {
     message: String,
     source: Option<Source>,
     may_have_been_sent: bool,
+    is_stale_connection: bool,
 }
 
 /// What kind of thing went wrong.
@@ -35,8 +35,8 @@ pub enum TransportErrorKind {
     Io,
     /// What came back is not HTTP.
     InvalidResponse,
-    /// The response is larger than the transport's limit.
-    ResponseTooLarge,
+    /// The request's own body failed while it was being sent.
+    RequestBody,
     /// The request cannot be sent by any means, as when its URI has no host.
     InvalidRequest,
     /// The transport cannot work as it was set up: no certificates, a wrong proxy URL, no async runtime.
@@ -48,13 +48,13 @@ impl TransportErrorKind {
     fn is_retryable(self) -> bool {
         match self {
             Self::Timeout | Self::ConnectTimeout | Self::Connect | Self::Io | Self::InvalidResponse => true,
-            Self::Tls | Self::ResponseTooLarge | Self::InvalidRequest | Self::Configuration => false,
+            Self::Tls | Self::RequestBody | Self::InvalidRequest | Self::Configuration => false,
         }
     }
 
     fn may_have_been_sent(self) -> bool {
         match self {
-            Self::Timeout | Self::Io | Self::InvalidResponse | Self::ResponseTooLarge => true,
+            Self::Timeout | Self::Io | Self::InvalidResponse | Self::RequestBody => true,
             Self::ConnectTimeout | Self::Connect | Self::Tls | Self::InvalidRequest | Self::Configuration => false,
         }
     }
@@ -65,10 +65,16 @@ impl TransportError {
     #[must_use]
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
         let may_have_been_sent = kind.may_have_been_sent();
-        Self(Box::new(Inner { kind, message: message.into(), source: None, may_have_been_sent }))
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            source: None,
+            may_have_been_sent,
+            is_stale_connection: false,
+        }))
     }
 
-    /// Adds the cause; `Display` appends it to the message.
+    /// Adds the cause.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Source>) -> Self {
         self.0.source = Some(source.into());
@@ -80,6 +86,26 @@ impl TransportError {
     pub fn not_sent(mut self) -> Self {
         self.0.may_have_been_sent = false;
         self
+    }
+
+    /// Says that the connection had served other requests before and was closed without a byte of an answer: mostly it
+    /// had been idle for too long, and the same request fares better on another.
+    #[must_use]
+    pub fn on_stale_connection(mut self) -> Self {
+        self.0.is_stale_connection = true;
+        self
+    }
+
+    /// Whether the connection had served other requests before and was closed without a byte of an answer.
+    #[must_use]
+    pub fn is_stale_connection(&self) -> bool {
+        self.0.is_stale_connection
+    }
+
+    /// What was being done, and with which host.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
     }
 
     /// What kind of thing went wrong.
@@ -114,26 +140,10 @@ impl TransportError {
     }
 }
 
-/// An error and what caused it. An `io::Error` that wraps another gives that one, which its `source` would skip.
-pub(super) fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    iter::successors(Some(error), |error| {
-        let error: &'a (dyn Error + 'static) = *error;
-        wrapped(error).or_else(|| error.source())
-    })
-    .take(MAX_CAUSES)
-}
-
-fn wrapped<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
-    error.downcast_ref::<io::Error>()?.get_ref().map(|inner| inner as &(dyn Error + 'static))
-}
-
 impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0.message)?;
-        for cause in self.source().into_iter().flat_map(causes).filter(|cause| wrapped(*cause).is_none()) {
-            write!(formatter, ": {cause}")?;
-        }
-        Ok(())
+        if formatter.alternate() { crate::error_chain::write_causes(self, formatter) } else { Ok(()) }
     }
 }
 

@@ -1,9 +1,8 @@
-use super::error::causes;
 use super::proxy::{Proxy, ProxyConnector};
-use super::{SendFuture, Transport, TransportError, TransportErrorKind, tls};
-use bytes::Bytes;
+use super::{SendFuture, Transport, TransportError, TransportErrorKind, TransportOptions, tls};
+use crate::body::Body;
+use crate::error_chain::causes;
 use http::{Request, Response, Uri};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::{self, Client};
@@ -31,8 +30,7 @@ use tower_service::Service;
 /// ```
 #[derive(Clone)]
 pub struct HyperTransport {
-    client: Client<TimedConnector, Full<Bytes>>,
-    max_response_bytes: usize,
+    client: Client<TimedConnector, Body>,
 }
 
 /// The settings of a [`HyperTransport`].
@@ -41,7 +39,6 @@ pub struct HyperTransportBuilder {
     connect_timeout: Duration,
     pool_idle_timeout: Duration,
     max_idle_per_host: usize,
-    max_response_bytes: usize,
     root_certificates: Vec<u8>,
     tls_config: Option<rustls::ClientConfig>,
     proxy: Option<Proxy>,
@@ -66,33 +63,15 @@ impl HyperTransport {
             // AWS load balancers close after 60 s; a request must not meet that.
             pool_idle_timeout: Duration::from_secs(50),
             max_idle_per_host: 32,
-            max_response_bytes: 256 << 20,
             root_certificates: Vec::new(),
             tls_config: None,
             proxy: None,
         }
     }
 
-    async fn exchange(&self, request: Request<Bytes>, host: &str) -> Result<Response<Bytes>, TransportError> {
-        let response =
-            self.client.request(request.map(Full::new)).await.map_err(|error| request_failure(error, host))?;
-        let (head, body) = response.into_parts();
-        let body = Limited::new(body, self.max_response_bytes).collect().await;
-        let body = body.map_err(|error| self.body_failure(error, host))?.to_bytes();
-        Ok(Response::from_parts(head, body))
-    }
-
-    fn body_failure(&self, error: Box<dyn Error + Send + Sync>, host: &str) -> TransportError {
-        if error.is::<LengthLimitError>() {
-            let message = format!("reading the response of {host}: it is over {} bytes", self.max_response_bytes);
-            return TransportError::new(TransportErrorKind::ResponseTooLarge, message);
-        }
-        let kind = if causes(&*error).any(is_parse_error) {
-            TransportErrorKind::InvalidResponse
-        } else {
-            TransportErrorKind::Io
-        };
-        TransportError::new(kind, format!("reading the body of the response of {host}")).with_source(error)
+    async fn exchange(&self, request: Request<Body>, host: &str) -> Result<Response<Body>, TransportError> {
+        let response = self.client.request(request).await.map_err(|error| request_failure(error, host))?;
+        Ok(response.map(Body::new))
     }
 }
 
@@ -113,12 +92,6 @@ impl HyperTransportBuilder {
     #[must_use]
     pub fn max_idle_per_host(self, max_idle_per_host: usize) -> Self {
         Self { max_idle_per_host, ..self }
-    }
-
-    /// The largest body of a response, in bytes; 256 MiB if not set. A larger one is an error.
-    #[must_use]
-    pub fn max_response_bytes(self, max_response_bytes: usize) -> Self {
-        Self { max_response_bytes, ..self }
     }
 
     /// Certificates to trust in addition to the platform's, in PEM.
@@ -165,32 +138,26 @@ impl HyperTransportBuilder {
             .pool_timer(TokioTimer::new())
             .timer(TokioTimer::new())
             .build(TimedConnector { inner, timeout: self.connect_timeout });
-        Ok(HyperTransport { client, max_response_bytes: self.max_response_bytes })
+        Ok(HyperTransport { client })
     }
 }
 
 impl Transport for HyperTransport {
-    fn send(&self, request: Request<Bytes>, timeout: Duration) -> SendFuture<'_> {
+    fn send(&self, request: Request<Body>, _options: TransportOptions) -> SendFuture<'_> {
         Box::pin(async move {
             let host = host(request.uri())?;
             if tokio::runtime::Handle::try_current().is_err() {
                 let message = format!("sending a request to {host}: this transport works only within a tokio runtime");
                 return Err(TransportError::new(TransportErrorKind::Configuration, message));
             }
-            tokio::time::timeout(timeout, self.exchange(request, &host)).await.unwrap_or_else(|_| {
-                let message = format!("calling {host}: there was no complete response after {timeout:?}");
-                Err(TransportError::new(TransportErrorKind::Timeout, message))
-            })
+            self.exchange(request, &host).await
         })
     }
 }
 
 impl fmt::Debug for HyperTransport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("HyperTransport")
-            .field("max_response_bytes", &self.max_response_bytes)
-            .finish_non_exhaustive()
+        formatter.debug_struct("HyperTransport").finish_non_exhaustive()
     }
 }
 
@@ -202,7 +169,6 @@ impl fmt::Debug for HyperTransportBuilder {
             .field("connect_timeout", &self.connect_timeout)
             .field("pool_idle_timeout", &self.pool_idle_timeout)
             .field("max_idle_per_host", &self.max_idle_per_host)
-            .field("max_response_bytes", &self.max_response_bytes)
             .field("proxy", &self.proxy)
             .finish_non_exhaustive()
     }

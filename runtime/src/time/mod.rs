@@ -1,0 +1,30 @@
+//! Time: what the clock says, and how to wait.
+
+mod clock;
+mod sleep;
+mod thread;
+
+use std::pin::{Pin, pin};
+use std::task::Poll;
+use std::time::Duration;
+
+pub use clock::Clock;
+pub use sleep::{Sleep, SleepFuture};
+
+/// The result of a future, or `None` if it is not there after this time.
+pub(crate) async fn within<F: Future>(sleep: &Sleep, duration: Duration, future: F) -> Option<F::Output> {
+    let mut future = pin!(future);
+    // Most futures of mocks are ready at once: they cost no timer.
+    let first = std::future::poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await;
+    if let Poll::Ready(output) = first {
+        return Some(output);
+    }
+    let mut elapsed = sleep.sleep(duration);
+    std::future::poll_fn(|context| {
+        if let Poll::Ready(output) = future.as_mut().poll(context) {
+            return Poll::Ready(Some(output));
+        }
+        Pin::new(&mut elapsed).poll(context).map(|()| None)
+    })
+    .await
+}
