@@ -7,6 +7,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use http::header::{CONTENT_ENCODING, HeaderMap, HeaderValue};
 
+use crate::body::Body;
 use crate::codec::CodecError;
 
 /// The largest least size, in bytes: 10 MiB.
@@ -71,18 +72,15 @@ impl fmt::Display for InvalidMinSize {
 
 impl std::error::Error for InvalidMinSize {}
 
-/// The body, compressed if it is large enough; then `Content-Encoding` says so, after what it said before.
-pub(crate) fn compress(
-    settings: CompressionSettings,
-    body: Vec<u8>,
-    headers: &mut HeaderMap,
-) -> Result<Vec<u8>, CodecError> {
-    if !settings.enabled || body.len() < settings.min_size_bytes as usize {
-        return Ok(body);
+/// Compresses the body if it is in memory and large enough; then `Content-Encoding` says so, after what it said before.
+pub(crate) fn apply(settings: CompressionSettings, headers: &mut HeaderMap, body: &mut Body) -> Result<(), CodecError> {
+    let Some(bytes) = body.as_bytes() else { return Ok(()) };
+    if !settings.enabled || bytes.len() < settings.min_size_bytes as usize {
+        return Ok(());
     }
     let failed = |error: &dyn fmt::Display| CodecError::new(format!("the body cannot be compressed: {error}"));
-    let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 4), Compression::default());
-    encoder.write_all(&body).map_err(|error| failed(&error))?;
+    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 4), Compression::default());
+    encoder.write_all(bytes).map_err(|error| failed(&error))?;
     let compressed = encoder.finish().map_err(|error| failed(&error))?;
     let encoding = match headers.get(CONTENT_ENCODING) {
         Some(before) if !before.is_empty() => {
@@ -91,5 +89,6 @@ pub(crate) fn compress(
         _ => HeaderValue::from_static("gzip"),
     };
     headers.insert(CONTENT_ENCODING, encoding);
-    Ok(compressed)
+    *body = compressed.into();
+    Ok(())
 }

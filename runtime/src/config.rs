@@ -1,18 +1,26 @@
 //! Settings of clients.
 
+mod error;
+mod variables;
+
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+pub use error::ConfigError;
+
 use crate::compression::CompressionSettings;
-use crate::credentials::{CredentialsProvider, Environment};
+use crate::credentials::{CredentialsProvider, Environment, ProviderContext};
 use crate::endpoint::EndpointSettings;
-use crate::transport::{Transport, TransportError};
+use crate::host_label::is_valid_host_label;
+use crate::identity::{ApiKey, Login, TokenProvider};
+use crate::interceptor::Interceptor;
+use crate::time::{Clock, Sleep};
+use crate::transport::{SharedTransport, Transport};
 use crate::types::REDACTED;
 
-const MIN_SIZE: &str = "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES";
-
-/// What clients are made with; cheap to clone. Clients made from one configuration share its connections.
+/// What clients are made with; cheap to clone. Clients made from one configuration share its connections and what they
+/// learned of the clock.
 ///
 /// ```
 /// use std::time::Duration;
@@ -28,75 +36,62 @@ const MIN_SIZE: &str = "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES";
 pub struct Config {
     pub(crate) endpoint: EndpointSettings,
     pub(crate) credentials: Arc<dyn CredentialsProvider>,
+    pub(crate) token: Option<Arc<dyn TokenProvider>>,
+    pub(crate) api_key: Option<ApiKey>,
+    pub(crate) login: Option<Login>,
     pub(crate) timeout: Duration,
+    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) max_document_bytes: usize,
     pub(crate) validation: bool,
+    pub(crate) strict_responses: bool,
     pub(crate) compression: CompressionSettings,
-    pub(crate) clock: fn() -> SystemTime,
+    pub(crate) host_prefix: Option<bool>,
+    pub(crate) clock: Clock,
+    pub(crate) sleep: Sleep,
     pub(crate) idempotency_tokens: Arc<dyn Fn() -> String + Send + Sync>,
-    transport: Arc<OnceLock<Arc<dyn Transport>>>,
+    pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
+    pub(crate) transport: SharedTransport,
+    /// What is wrong with a setting; each call fails with it.
+    pub(crate) problem: Option<ConfigError>,
 }
 
 impl Config {
     /// Settings for a region; everything else is as by default: credentials from the environment, 60 seconds a call.
     #[must_use]
     pub fn new(region: impl Into<String>) -> Self {
-        Self::with_region(Some(region.into()))
+        Self::without_region().region(region)
     }
 
-    fn with_region(region: Option<String>) -> Self {
+    fn without_region() -> Self {
         Self {
-            endpoint: EndpointSettings { region, ..EndpointSettings::default() },
+            endpoint: EndpointSettings::default(),
             credentials: Arc::new(Environment::of_process()),
+            token: None,
+            api_key: None,
+            login: None,
             timeout: Duration::from_secs(60),
+            connect_timeout: None,
+            max_document_bytes: 32 << 20,
             validation: true,
+            strict_responses: false,
             compression: CompressionSettings::default(),
-            clock: SystemTime::now,
-            idempotency_tokens: Arc::new(crate::idempotency::random_token),
-            transport: Arc::new(OnceLock::new()),
+            host_prefix: None,
+            clock: Clock::system(),
+            sleep: Sleep::default(),
+            idempotency_tokens: Arc::new(crate::request::random_token),
+            interceptors: Vec::new(),
+            transport: SharedTransport::default(),
+            problem: None,
         }
     }
 
-    /// Settings of the environment: the region of `AWS_REGION` or `AWS_DEFAULT_REGION`, `AWS_USE_FIPS_ENDPOINT`,
-    /// `AWS_USE_DUALSTACK_ENDPOINT`, `AWS_ENDPOINT_URL`, `AWS_DISABLE_REQUEST_COMPRESSION` and
-    /// `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`. Credentials are read from it when they are needed.
-    ///
-    /// # Errors
-    ///
-    /// A switch that is neither `true` nor `false`, a size that is no number of bytes up to 10,485,760.
-    #[expect(clippy::unused_async, reason = "sources that have to be asked will be")]
-    pub async fn load() -> Result<Self, ConfigError> {
-        Self::from_variables(|name| std::env::var(name).ok())
-    }
-
-    /// As [`load`](Self::load), with the variables that this function looks up. Empty ones count as unset.
-    ///
-    /// # Errors
-    ///
-    /// As [`load`](Self::load).
-    pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-        let switch = |name: &'static str| match set(name).map(|value| value.to_ascii_lowercase()).as_deref() {
-            None | Some("false") => Ok(false),
-            Some("true") => Ok(true),
-            Some(_) => Err(ConfigError { variable: name, expected: "`true` or `false`" }),
-        };
-        let mut config = Self::with_region(set("AWS_REGION").or_else(|| set("AWS_DEFAULT_REGION")));
-        config.endpoint.use_fips = switch("AWS_USE_FIPS_ENDPOINT")?;
-        config.endpoint.use_dual_stack = switch("AWS_USE_DUALSTACK_ENDPOINT")?;
-        config.endpoint.endpoint = set("AWS_ENDPOINT_URL");
-        let enabled = !switch("AWS_DISABLE_REQUEST_COMPRESSION")?;
-        let default = CompressionSettings::default().min_size_bytes();
-        let size = set(MIN_SIZE).map_or(Some(default), |size| size.parse().ok());
-        config.compression = size
-            .and_then(|size| CompressionSettings::new(enabled, size).ok())
-            .ok_or(ConfigError { variable: MIN_SIZE, expected: "a number of bytes from 0 to 10485760" })?;
-        Ok(config)
-    }
-
-    /// Sets the region.
+    /// Sets the region. One that cannot be part of a host name, as an empty one, is refused: every call fails with
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration), before anything else happens.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.endpoint.region = Some(region.into());
+        let region = region.into();
+        self.problem = (!is_valid_host_label(&region, false)).then(|| ConfigError::region(&region));
+        self.endpoint.region = Some(region);
         self
     }
 
@@ -104,6 +99,28 @@ impl Config {
     #[must_use]
     pub fn credentials(mut self, provider: impl CredentialsProvider + 'static) -> Self {
         self.credentials = Arc::new(provider);
+        self
+    }
+
+    /// Sets where bearer tokens come from, for services with `smithy.api#httpBearerAuth`: a
+    /// [`Token`](crate::identity::Token) itself, or a provider.
+    #[must_use]
+    pub fn bearer_token(mut self, provider: impl TokenProvider + 'static) -> Self {
+        self.token = Some(Arc::new(provider));
+        self
+    }
+
+    /// Sets the key for services with `smithy.api#httpApiKeyAuth`.
+    #[must_use]
+    pub fn api_key(mut self, key: impl Into<ApiKey>) -> Self {
+        self.api_key = Some(key.into());
+        self
+    }
+
+    /// Sets user and password for services with `smithy.api#httpBasicAuth`.
+    #[must_use]
+    pub fn login(mut self, login: Login) -> Self {
+        self.login = Some(login);
         self
     }
 
@@ -128,11 +145,25 @@ impl Config {
         self
     }
 
+    /// Sets whether an operation's prefix of the host (`smithy.api#endpoint`) is put before it. Unless this says
+    /// something, it is with the services' own endpoints, and is not with an [`endpoint`](Self::endpoint) of one's own;
+    /// it never is before an IP address. Variable: `AWS_DISABLE_HOST_PREFIX_INJECTION`.
+    #[must_use]
+    pub fn host_prefix(mut self, host_prefix: bool) -> Self {
+        self.host_prefix = Some(host_prefix);
+        self
+    }
+
     /// Sets all that endpoint rules may ask about at once.
     #[must_use]
     pub fn with_endpoint_settings(mut self, settings: EndpointSettings) -> Self {
+        self.problem = None;
+        let region = settings.region.clone();
         self.endpoint = settings;
-        self
+        match region {
+            Some(region) => self.region(region),
+            None => self,
+        }
     }
 
     /// What endpoint rules may ask about.
@@ -141,10 +172,26 @@ impl Config {
         &self.endpoint
     }
 
-    /// Sets how long a whole call may take.
+    /// Sets how long a whole call may take, credentials included; 60 seconds unless this says otherwise. For an output
+    /// that is a stream, until its first byte.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// Sets how long connecting may take, in place of the transport's own limit.
+    #[must_use]
+    pub fn connect_timeout(mut self, connect_timeout: Duration) -> Self {
+        self.connect_timeout = Some(connect_timeout);
+        self
+    }
+
+    /// Sets how many bytes of a response are read that is not a stream, 32 MiB unless this says otherwise: a larger one
+    /// is an error, and not read at all where its length is known. Of error responses no more than 1 MiB is read.
+    #[must_use]
+    pub fn max_document_bytes(mut self, max_document_bytes: usize) -> Self {
+        self.max_document_bytes = max_document_bytes;
         self
     }
 
@@ -156,6 +203,14 @@ impl Config {
         self
     }
 
+    /// Sets whether a response that lacks members which the model requires is an error. It is not unless this says so:
+    /// [`ResponseMetadata::corrections`](crate::ResponseMetadata::corrections) names them.
+    #[must_use]
+    pub fn strict_responses(mut self, strict_responses: bool) -> Self {
+        self.strict_responses = strict_responses;
+        self
+    }
+
     /// Sets when bodies are compressed, for operations that allow it.
     #[must_use]
     pub fn compression(mut self, compression: CompressionSettings) -> Self {
@@ -163,10 +218,18 @@ impl Config {
         self
     }
 
-    /// Sets the clock that requests are signed by; the system's by default.
+    /// Sets the clock that requests are signed by; the system's by default. It is corrected when a service says that a
+    /// signature's time is wrong.
     #[must_use]
-    pub fn clock(mut self, clock: fn() -> SystemTime) -> Self {
-        self.clock = clock;
+    pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.clock = Clock::new(now);
+        self
+    }
+
+    /// Sets how to wait, which time limits take; see [`Sleep`] for what happens by default.
+    #[must_use]
+    pub fn sleep(mut self, sleep: Sleep) -> Self {
+        self.sleep = sleep;
         self
     }
 
@@ -177,33 +240,29 @@ impl Config {
         self
     }
 
-    /// Sets what sends requests; hyper with rustls by default, where the feature `hyper` is on.
+    /// Adds an interceptor, which sees every attempt of every call after those that were added before.
     #[must_use]
-    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
-        self.transport = Arc::new(OnceLock::from(Arc::new(transport) as Arc<dyn Transport>));
+    pub fn interceptor(mut self, interceptor: impl Interceptor + 'static) -> Self {
+        self.interceptors.push(Arc::new(interceptor));
         self
     }
 
-    /// The transport; the default one is made when it is first needed.
-    pub(crate) fn transport_in_use(&self) -> Result<Arc<dyn Transport>, TransportError> {
-        if let Some(transport) = self.transport.get() {
-            return Ok(Arc::clone(transport));
-        }
-        let made = default_transport()?;
-        Ok(Arc::clone(self.transport.get_or_init(|| made)))
+    /// Sets what sends requests; hyper with rustls by default, where the feature `hyper` is on.
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = SharedTransport::new(Arc::new(transport));
+        self
     }
-}
 
-#[cfg(feature = "hyper")]
-fn default_transport() -> Result<Arc<dyn Transport>, TransportError> {
-    Ok(Arc::new(crate::transport::HyperTransport::from_environment()?))
-}
-
-#[cfg(not(feature = "hyper"))]
-fn default_transport() -> Result<Arc<dyn Transport>, TransportError> {
-    use crate::transport::TransportErrorKind;
-    let message = "there is no transport: set one with Config::transport, or enable the feature `hyper`";
-    Err(TransportError::new(TransportErrorKind::Configuration, message).not_sent())
+    /// What providers of identities are lent.
+    pub(crate) fn provider_context(&self) -> ProviderContext {
+        ProviderContext {
+            transport: self.transport.clone(),
+            clock: self.clock.clone(),
+            sleep: self.sleep.clone(),
+            region: self.endpoint.region.as_deref().map(Into::into),
+        }
+    }
 }
 
 impl fmt::Debug for Config {
@@ -217,22 +276,8 @@ impl fmt::Debug for Config {
             .field("endpoint", &endpoint)
             .field("timeout", &self.timeout)
             .field("validation", &self.validation)
+            .field("strict_responses", &self.strict_responses)
             .field("compression", &self.compression)
             .finish_non_exhaustive()
     }
 }
-
-/// A variable of the environment that does not say what it should. Its value is left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConfigError {
-    variable: &'static str,
-    expected: &'static str,
-}
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the variable {} of the environment is not {}", self.variable, self.expected)
-    }
-}
-
-impl std::error::Error for ConfigError {}

@@ -83,6 +83,7 @@ impl fmt::Debug for Shown<'_> {
             View::BigNumber(digits) => f.write_str(digits),
             View::String(value) => value.fmt(f),
             View::Blob(bytes) => write!(f, "Blob({} bytes)", bytes.len()),
+            View::Stream(stream) => stream.fmt(f),
             View::Timestamp(value) => value.fmt(f),
             View::Document(value) => value.fmt(f),
             View::List(list) => self.list(list, depth, f),

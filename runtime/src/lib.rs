@@ -1,7 +1,10 @@
-//! The runtime of clients that Tinsmith generates: values, codecs, protocols, signing, endpoints, transport.
+//! The runtime of clients that Tinsmith generates: values, codecs, protocols, authentication, endpoints, transport.
 
+pub mod auth;
 pub mod binding;
 pub mod body;
+mod body_kind;
+mod checksum;
 mod client;
 pub mod codec;
 pub mod compression;
@@ -9,18 +12,22 @@ pub mod config;
 pub mod credentials;
 pub mod debug;
 pub mod endpoint;
-mod endpoint_url;
 pub mod error;
 mod error_chain;
 mod exception;
-mod host_prefix;
-mod idempotency;
-pub mod operation;
+#[doc(hidden)]
+pub mod generated;
+mod host_label;
+pub mod identity;
+pub mod interceptor;
+mod operation;
+mod percent;
 pub mod protocol;
+mod recent;
 pub mod request;
+mod request_id;
 mod response;
 pub mod schema;
-pub mod service;
 pub mod sign;
 mod structure;
 pub mod time;
@@ -30,15 +37,15 @@ pub mod types;
 mod validate;
 pub mod value;
 
-pub use client::{Call, Client};
+pub use bytes;
+pub use http;
+
+pub use client::Call;
 pub use codec::Shape;
 pub use config::Config;
 pub use error::{Error, ErrorKind};
 pub use exception::Exception;
-pub use idempotency::fill_idempotency_token;
-pub use operation::{Operation, OperationSchema};
+pub use operation::Operation;
 pub use response::{Response, ResponseMetadata};
-pub use schema::Schema;
-pub use service::Service;
 pub use structure::Structure;
 pub use validate::{Violation, validate};

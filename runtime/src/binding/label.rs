@@ -1,35 +1,38 @@
 //! `smithy.api#httpLabel`: members in the path.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
 use super::{text, view_of};
 use crate::codec::CodecError;
-use crate::operation::UriPart;
-use crate::schema::Member;
+use crate::percent::encode;
+use crate::schema::{Member, UriPart};
 use crate::structure::Structure;
 use crate::timestamp::TimestampFormat;
 
-/// Everything but the unreserved characters of RFC 3986, section 2.3.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// Appends text, percent-encoded where it is not unreserved.
-pub(crate) fn encode(text: &str, out: &mut String) {
-    out.extend(utf8_percent_encode(text, RESERVED));
+/// What a URI template becomes with an input.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Target {
+    /// The path, percent-encoded.
+    pub path: String,
+    /// The literal query of the template.
+    pub query: &'static str,
+    /// Whether a greedy label holds a segment `.` or `..`: whoever normalizes paths would make another path of it.
+    pub has_dot_segments: bool,
 }
 
-/// A URI template filled from an input: the path, percent-encoded, and the literal query of the template.
+/// A URI template filled from an input.
 ///
 /// # Errors
 ///
-/// A label without a value, or one that would change the path: empty, `.` or `..`.
-pub fn write(template: &[UriPart], input: &dyn Structure) -> Result<(String, &'static str), CodecError> {
-    let mut path = String::new();
+/// A label without a value, or one that would change the path: empty, and where it is not greedy `.` or `..`.
+pub fn write(template: &[UriPart], input: &dyn Structure) -> Result<Target, CodecError> {
+    let mut target = Target::default();
+    let path = &mut target.path;
     for part in template {
         let (index, greedy) = match part {
             UriPart::Literal(literal) => match literal.split_once('?') {
                 Some((literal, query)) => {
                     path.push_str(literal);
-                    return Ok((path, query));
+                    target.query = query;
+                    return Ok(target);
                 }
                 None => {
                     path.push_str(literal);
@@ -48,13 +51,17 @@ pub fn write(template: &[UriPart], input: &dyn Structure) -> Result<(String, &'s
                 if position > 0 {
                     path.push('/');
                 }
-                push(segment, &mut path).map_err(|error| error.in_member(member.name))?;
+                target.has_dot_segments |= is_dot_segment(segment);
+                encode(segment, path);
             }
+        } else if is_dot_segment(&value) {
+            let message = "must not be `.` or `..`: as part of a path they mean another path";
+            return Err(CodecError::new(message).in_member(member.name));
         } else {
-            push(&value, &mut path).map_err(|error| error.in_member(member.name))?;
+            encode(&value, path);
         }
     }
-    Ok((path, ""))
+    Ok(target)
 }
 
 /// The text of the member that a label of this part of the URI names.
@@ -68,10 +75,6 @@ pub(crate) fn value(member: &Member, input: &dyn Structure, index: usize, part: 
     }
 }
 
-fn push(segment: &str, path: &mut String) -> Result<(), CodecError> {
-    if matches!(segment, "." | "..") {
-        return Err(CodecError::new("must not be `.` or `..`: as part of a path they mean another path"));
-    }
-    encode(segment, path);
-    Ok(())
+fn is_dot_segment(segment: &str) -> bool {
+    matches!(segment, "." | "..")
 }

@@ -3,36 +3,46 @@
 use bytes::Bytes;
 
 use super::view_of;
-use crate::codec::CodecError;
-use crate::codec::json::{self, JsonSettings};
+use crate::body::Body;
+use crate::codec::{CodecError, Corrections, DocumentCodec};
 use crate::schema::{Kind, Member};
 use crate::structure::Structure;
-use crate::types::Blob;
+use crate::types::{Blob, ByteStream};
 use crate::value::{Slot, View};
 
 /// The body, and the content type that goes with it unless the input sets another.
 ///
-/// A structure that is absent is sent as an empty one; everything else that is absent as no body and no content type.
+/// A structure that is absent is sent as an empty document; everything else that is absent as no body and no content type.
+/// Blobs are not copied.
 ///
 /// # Errors
 ///
-/// As of the JSON writer, with the member's path.
+/// As of the codec, with the member's path; a stream that can be sent only once.
 pub fn write(
+    codec: &DocumentCodec,
     member: &'static Member,
     input: &dyn Structure,
     index: usize,
-) -> Result<(Vec<u8>, Option<&'static str>), CodecError> {
+) -> Result<(Body, Option<&'static str>), CodecError> {
     let or = |default| Some(member.media_type.unwrap_or(default));
     match view_of(input, index) {
-        View::Absent if member.kind == Kind::Structure => Ok((b"{}".to_vec(), Some("application/json"))),
-        View::Absent => Ok((Vec::new(), None)),
-        View::Blob(bytes) => Ok((bytes.to_vec(), or("application/octet-stream"))),
-        View::String(text) => Ok((text.as_bytes().to_vec(), or("text/plain"))),
+        View::Absent if member.kind == Kind::Structure => Ok((codec.empty.to_vec().into(), Some(codec.content_type))),
+        View::Absent => Ok((Body::empty(), None)),
+        View::Blob(blob) => Ok((blob.clone().into_bytes().into(), or("application/octet-stream"))),
+        View::Stream(stream) => {
+            let again = stream.try_clone().ok_or_else(|| {
+                CodecError::new(
+                    "is a stream that can be read only once; await the call, which takes it out of the input",
+                )
+                .in_member(member.name)
+            })?;
+            Ok((again.into_body(), or("application/octet-stream")))
+        }
+        View::String(text) => Ok((text.as_bytes().to_vec().into(), or("text/plain"))),
         view => {
             let mut body = Vec::new();
-            json::write_value(member, view, JsonSettings::DEFAULT, &mut body)
-                .map_err(|error| error.in_member(member.name))?;
-            Ok((body, Some("application/json")))
+            (codec.write_value)(member, view, &mut body).map_err(|error| error.in_member(member.name))?;
+            Ok((body.into(), Some(codec.content_type)))
         }
     }
 }
@@ -41,17 +51,18 @@ pub fn write(
 ///
 /// # Errors
 ///
-/// Text that is not UTF-8, JSON that is malformed or of another kind.
+/// Text that is not UTF-8, a document that is malformed or of another kind.
 pub fn read(
+    codec: &DocumentCodec,
     member: &'static Member,
     body: &Bytes,
     structure: &mut dyn Structure,
     index: usize,
-) -> Result<(), CodecError> {
+) -> Result<Corrections, CodecError> {
     if body.is_empty() {
-        return Ok(());
+        return Ok(Corrections::default());
     }
-    let Some(value) = structure.member_mut(index) else { return Ok(()) };
+    let Some(value) = structure.member_mut(index) else { return Ok(Corrections::default()) };
     let text = || std::str::from_utf8(body).map_err(|_| CodecError::new("the body is not UTF-8"));
     let result = match member.kind {
         Kind::Blob | Kind::String | Kind::Enum => match value.slot() {
@@ -59,11 +70,16 @@ pub fn read(
                 *blob = Blob::from(body.clone());
                 Ok(())
             }
+            Slot::Stream(stream) => {
+                *stream = ByteStream::from(body.clone());
+                Ok(())
+            }
             Slot::String(string) => text().map(|text| text.clone_into(string)),
             Slot::Enum(value) => text().map(|text| value.set(text)),
             _ => Ok(()),
-        },
-        _ => json::read_value(body, member, JsonSettings::DEFAULT, value).map(|_| ()),
+        }
+        .map(|()| Corrections::default()),
+        _ => (codec.read_value)(body, member, value),
     };
     result.map_err(|error| error.in_member(member.name))
 }

@@ -100,6 +100,15 @@ impl Body {
         }
     }
 
+    /// Whether the body can be sent more than once; see [`try_clone`](Self::try_clone).
+    #[must_use]
+    pub fn is_repeatable(&self) -> bool {
+        match &self.0 {
+            Content::Bytes(_) => true,
+            Content::Stream(stream) => stream.again.is_some(),
+        }
+    }
+
     /// The same body once more; `None` for a stream that can be read only once.
     ///
     /// A repeatable stream whose source fails gives a body that fails with its error.

@@ -5,16 +5,20 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::time::Duration;
 
-use bytes::Bytes;
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::Client;
-use super::send::{Authorization, send, signed_request};
+use super::exchange::{Failure, exchange};
+use super::request::{Outgoing, Place};
+use crate::body::Body;
 use crate::error::Error;
 use crate::exception::Exception;
-use crate::idempotency::fill_idempotency_token;
-use crate::operation::{OperationSchema, parse};
+use crate::operation::with_exception;
+use crate::request::{fill_idempotency_token, idempotency_token, take_stream};
 use crate::response::Response;
+use crate::schema::OperationSchema;
 use crate::structure::Structure;
+use crate::types::ByteStream;
 use crate::value::Value;
 
 /// A call of an operation. Await it to send it.
@@ -23,7 +27,7 @@ pub struct Call<O, E> {
     client: Client,
     operation: &'static OperationSchema,
     input: Box<dyn Structure>,
-    idempotency_token: Option<String>,
+    headers: Option<Box<HeaderMap>>,
     timeout: Option<Duration>,
     types: PhantomData<fn() -> Result<O, E>>,
 }
@@ -31,10 +35,10 @@ pub struct Call<O, E> {
 impl<O, E> Call<O, E> {
     pub(super) fn new(client: Client, operation: &'static OperationSchema, mut input: Box<dyn Structure>) -> Self {
         let takes_token = input.schema().members.iter().any(|member| member.idempotency_token);
-        let idempotency_token = takes_token
-            .then(|| (client.0.config.idempotency_tokens)())
-            .and_then(|token| fill_idempotency_token(&mut *input, &token));
-        Self { client, operation, input, idempotency_token, timeout: None, types: PhantomData }
+        if takes_token && idempotency_token(&*input).is_none() {
+            fill_idempotency_token(&mut *input, &(client.0.config.idempotency_tokens)());
+        }
+        Self { client, operation, input, headers: None, timeout: None, types: PhantomData }
     }
 
     /// Sets how long this call may take, in place of the client's setting.
@@ -43,17 +47,48 @@ impl<O, E> Call<O, E> {
         self
     }
 
+    /// Adds a header to the request; it is signed as the others are, and wins over one of the same name.
+    ///
+    /// ```
+    /// # async fn token(call: tinsmith_runtime::Call<(), std::convert::Infallible>) {
+    /// use tinsmith_runtime::http::{HeaderName, HeaderValue};
+    ///
+    /// let cluster = HeaderName::from_static("x-k8s-aws-id");
+    /// let call = call.header(cluster, HeaderValue::from_static("production"));
+    /// # }
+    /// ```
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.get_or_insert_default().insert(name, value);
+        self
+    }
+
     /// The idempotency token that the request carries: the input's own, or the one that was filled in. `None` for an
     /// operation without one.
     #[must_use]
     pub fn idempotency_token(&self) -> Option<&str> {
-        self.idempotency_token.as_deref()
+        idempotency_token(&*self.input)
+    }
+
+    /// Sets the idempotency token, in place of the input's own: that of an earlier call makes this the same call again.
+    /// Operations without one are left as they are.
+    pub fn with_idempotency_token(mut self, token: &str) -> Self {
+        crate::request::set_idempotency_token(&mut *self.input, token);
+        self
     }
 
     /// What will be sent.
     #[must_use]
     pub fn input(&self) -> &dyn Structure {
         &*self.input
+    }
+
+    fn outgoing(&self) -> Outgoing<'_> {
+        Outgoing {
+            client: &self.client,
+            operation: self.operation,
+            input: &*self.input,
+            headers: self.headers.as_deref(),
+        }
     }
 }
 
@@ -62,26 +97,53 @@ impl<O, E: Exception> Call<O, E> {
     ///
     /// # Errors
     ///
-    /// An input that cannot be sent, no credentials, no endpoint.
-    pub async fn to_http(&self) -> Result<http::Request<Bytes>, Error<E>> {
-        Ok(signed_request(&self.client, self.operation, &*self.input, Authorization::Headers).await?)
+    /// An input that cannot be sent, or that holds a stream which can be read only once; no credentials, no endpoint.
+    pub async fn to_http(&self) -> Result<http::Request<Body>, Error<E>> {
+        Ok(self.outgoing().to_http(Place::Headers).await?)
     }
 
-    /// The request with its signature in the URL, valid for one second to seven days.
+    /// The request with its signature in the URL, valid for one second to seven days. For awsQuery it is a GET with the
+    /// parameters in the query: the URL alone is enough to make the call. Whatever other headers the request has are
+    /// signed, and must be sent with it.
     ///
     /// # Errors
     ///
-    /// As [`to_http`](Self::to_http), and a time that is out of range.
-    pub async fn presign(&self, expires: Duration) -> Result<http::Request<Bytes>, Error<E>> {
-        Ok(signed_request(&self.client, self.operation, &*self.input, Authorization::Url(expires)).await?)
+    /// As [`to_http`](Self::to_http), a time that is out of range, and an authentication scheme that has no such form.
+    pub async fn presign(&self, expires: Duration) -> Result<http::Request<Body>, Error<E>> {
+        Ok(self.outgoing().to_http(Place::Url(expires)).await?)
     }
 }
 
 impl<O: Structure + Value + 'static, E: Exception> Call<O, E> {
-    async fn send(self) -> Result<Response<O>, Error<E>> {
-        let request = signed_request(&self.client, self.operation, &*self.input, Authorization::Headers).await?;
-        let response = send(&self.client, self.operation, request, self.timeout).await?;
-        Ok(parse::<O, E>(self.operation, &response)?.with_idempotency_token(self.idempotency_token))
+    /// Makes the call, and keeps it: it can be made again, with the same idempotency token. A stream in its input must
+    /// be one that can be read again; awaiting the call takes any.
+    ///
+    /// # Errors
+    ///
+    /// What the call fails with.
+    pub async fn send(&self) -> Result<Response<O>, Error<E>> {
+        self.exchange(None).await
+    }
+
+    async fn exchange(&self, stream: Option<ByteStream>) -> Result<Response<O>, Error<E>> {
+        let mut output = O::empty();
+        let timeout = self.timeout.unwrap_or(self.client.0.config.timeout);
+        match exchange(self.outgoing(), stream, timeout, &mut output, E::SCHEMAS).await {
+            Ok(metadata) => {
+                let token = self.idempotency_token().map(str::to_owned);
+                Ok(Response::new(output, metadata.with_idempotency_token(token)))
+            }
+            Err(Failure { details, exception: None, .. }) => Err(details.into()),
+            Err(Failure { details, exception: Some((position, received)), secrets }) => {
+                let mut error = with_exception::<E>(self.operation, &received.parts(), details, Some(position));
+                let (details, exception) = error.parts_mut();
+                secrets.redact_details(details);
+                if let Some(exception) = exception {
+                    secrets.redact_structure(exception.structure_mut());
+                }
+                Err(error)
+            }
+        }
     }
 }
 
@@ -89,8 +151,11 @@ impl<O: Structure + Value + 'static, E: Exception> IntoFuture for Call<O, E> {
     type Output = Result<Response<O>, Error<E>>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+    fn into_future(mut self) -> Self::IntoFuture {
+        Box::pin(async move {
+            let stream = take_stream(&mut *self.input);
+            self.exchange(stream).await
+        })
     }
 }
 

@@ -2,33 +2,55 @@
 
 use std::sync::{Arc, OnceLock};
 
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+
 use super::parameters;
-use crate::endpoint::{Endpoint, EndpointCache, EndpointError, EndpointSettings, Parameters, default_endpoint};
-use crate::operation::OperationSchema;
-use crate::service::Service;
+use crate::endpoint::{
+    Endpoint, EndpointAuthScheme, EndpointError, EndpointSettings, ParameterValue, Parameters, default_endpoint,
+    resolve,
+};
+use crate::error::{ErrorDetails, ErrorKind};
+use crate::recent::Recent;
+use crate::request::EndpointUrl;
+use crate::schema::{OperationSchema, Service};
 use crate::structure::Structure;
+
+const ACCOUNT_ID: &str = "AWS::Auth::AccountId";
+
+/// An endpoint as requests need it, taken apart once.
+#[derive(Debug)]
+pub(super) struct Target {
+    pub(super) url: EndpointUrl,
+    pub(super) headers: HeaderMap,
+    /// `authSchemes`; `None` where the endpoint leaves them to the model.
+    pub(super) auth_schemes: Option<Vec<EndpointAuthScheme>>,
+}
 
 /// The endpoints of a client.
 pub(super) struct Endpoints {
     service: &'static Service,
     settings: EndpointSettings,
-    /// What the settings say to the rules; operations may add to it.
+    /// What the settings say to the rules; operations and identities may add to it.
     parameters: Parameters,
-    cache: Option<EndpointCache>,
-    /// The endpoint of operations that add nothing.
-    common: OnceLock<Arc<Endpoint>>,
+    /// The parameter that wants the account of the identity, unless the settings say one.
+    account_id: Option<&'static str>,
+    recent: Recent<Parameters, Arc<Target>>,
+    /// The endpoint of operations and identities that add nothing.
+    common: OnceLock<Arc<Target>>,
 }
 
 impl Endpoints {
     pub(super) fn new(service: &'static Service, settings: &EndpointSettings) -> Self {
+        let rules = service.endpoint_rules;
+        let account_id = rules
+            .and_then(|rules| rules.parameters.iter().find(|parameter| parameter.built_in == Some(ACCOUNT_ID)))
+            .filter(|_| settings.account_id.is_none());
         Self {
             service,
             settings: settings.clone(),
-            parameters: service
-                .endpoint_rules
-                .map(|rules| Parameters::from_settings(rules, settings))
-                .unwrap_or_default(),
-            cache: service.endpoint_rules.map(EndpointCache::new),
+            parameters: rules.map(|rules| Parameters::from_settings(rules, settings)).unwrap_or_default(),
+            account_id: account_id.map(|parameter| parameter.name),
+            recent: Recent::new(),
             common: OnceLock::new(),
         }
     }
@@ -37,25 +59,60 @@ impl Endpoints {
         &self,
         operation: &OperationSchema,
         input: &dyn Structure,
-    ) -> Result<Arc<Endpoint>, EndpointError> {
-        if operation.endpoint_parameters.is_empty() {
-            if let Some(endpoint) = self.common.get() {
-                return Ok(Arc::clone(endpoint));
+        account_id: Option<&str>,
+    ) -> Result<Arc<Target>, ErrorDetails> {
+        let failed = |error: EndpointError| {
+            let details = ErrorDetails::caused_by(ErrorKind::Endpoint, operation.name, error);
+            if self.settings.region.is_some() {
+                return details;
             }
-            let endpoint = self.ask(&self.parameters)?;
-            return Ok(Arc::clone(self.common.get_or_init(|| endpoint)));
+            let message = format!("{}; set Config::region or the variable AWS_REGION", details.message());
+            details.with_message(message)
+        };
+        let account = self.account_id.zip(account_id);
+        if operation.endpoint_parameters.is_empty() && account.is_none() {
+            if let Some(target) = self.common.get() {
+                return Ok(Arc::clone(target));
+            }
+            let target = self.target(operation, self.ask(&self.parameters).map_err(failed)?)?;
+            return Ok(Arc::clone(self.common.get_or_init(|| Arc::new(target))));
         }
         let mut parameters = self.parameters.clone();
         parameters::bind(operation.endpoint_parameters, input, &mut parameters);
-        self.ask(&parameters)
+        if let Some((name, account_id)) = account {
+            parameters.set(name, ParameterValue::from(account_id.to_owned()));
+        }
+        if let Some(target) = self.recent.get(|known| *known == parameters) {
+            return Ok(target);
+        }
+        let target = Arc::new(self.target(operation, self.ask(&parameters).map_err(failed)?)?);
+        self.recent.insert(parameters, Arc::clone(&target));
+        Ok(target)
     }
 
-    fn ask(&self, parameters: &Parameters) -> Result<Arc<Endpoint>, EndpointError> {
-        match &self.cache {
-            Some(cache) => cache.resolve(parameters),
-            None => {
-                default_endpoint(self.service.endpoint_prefix, &self.settings, self.service.partitions).map(Arc::new)
+    fn ask(&self, parameters: &Parameters) -> Result<Endpoint, EndpointError> {
+        match self.service.endpoint_rules {
+            Some(rules) => resolve(rules, parameters),
+            None => default_endpoint(self.service.endpoint_prefix, &self.settings, self.service.partitions),
+        }
+    }
+
+    fn target(&self, operation: &OperationSchema, endpoint: Endpoint) -> Result<Target, ErrorDetails> {
+        let wrong = |message: String| ErrorDetails::new(ErrorKind::Endpoint, operation.name, message);
+        let mut headers = HeaderMap::new();
+        for (name, values) in &endpoint.headers {
+            for value in values {
+                let pair = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value));
+                let (Ok(name), Ok(value)) = pair else {
+                    return Err(wrong(format!("the endpoint rules give a header `{name}` that is none")));
+                };
+                headers.append(name, value);
             }
         }
+        Ok(Target {
+            url: EndpointUrl::parse(&endpoint.url).map_err(wrong)?,
+            headers,
+            auth_schemes: endpoint.property("authSchemes").map(|_| endpoint.auth_schemes()),
+        })
     }
 }

@@ -1,9 +1,14 @@
-//! Clients and calls: the thin asynchronous shell round the pure functions of request and response.
+//! Clients and calls: the asynchronous shell round the pure functions of request and response.
 
+mod authorize;
 mod call;
 mod endpoint;
+mod exchange;
 mod parameters;
-mod send;
+mod receive;
+mod request;
+mod secrets;
+mod stage;
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,9 +17,10 @@ pub use call::Call;
 
 use self::endpoint::Endpoints;
 use crate::config::Config;
+use crate::credentials::ProviderContext;
 use crate::exception::Exception;
 use crate::operation::Operation;
-use crate::service::Service;
+use crate::schema::Service;
 use crate::sign::KeyCache;
 use crate::structure::Structure;
 use crate::value::Value;
@@ -28,6 +34,7 @@ struct Inner {
     service: &'static Service,
     keys: KeyCache,
     endpoints: Endpoints,
+    context: ProviderContext,
 }
 
 impl Client {
@@ -36,6 +43,7 @@ impl Client {
     pub fn new(config: &Config, service: &'static Service) -> Self {
         Self(Arc::new(Inner {
             endpoints: Endpoints::new(service, &config.endpoint),
+            context: config.provider_context(),
             config: config.clone(),
             service,
             keys: KeyCache::new(),
@@ -43,7 +51,7 @@ impl Client {
     }
 
     /// A call that is ready to be sent. An idempotency token that the input lacks is filled in here, so that it is the
-    /// same however often the call's request is made.
+    /// same however often the call is made.
     pub fn call<I, O, E>(&self, operation: &'static Operation<I, O, E>, input: I) -> Call<O, E>
     where
         I: Structure + 'static,

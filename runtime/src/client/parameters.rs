@@ -1,7 +1,7 @@
 //! Parameters of endpoint rules that an operation binds to its input.
 
 use crate::endpoint::{ParameterValue, Parameters};
-use crate::operation::{EndpointParameter, EndpointParameterValue};
+use crate::schema::{EndpointParameter, EndpointParameterValue};
 use crate::structure::Structure;
 use crate::value::{Value, View};
 

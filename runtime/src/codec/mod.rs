@@ -1,5 +1,7 @@
 //! Codecs: every shape to and from JSON, XML and forms, whatever its service's protocol.
 
+mod corrections;
+mod document;
 mod error;
 pub mod form;
 pub mod json;
@@ -8,6 +10,8 @@ mod shape;
 mod union;
 pub mod xml;
 
+pub use corrections::Corrections;
+pub use document::DocumentCodec;
 pub use error::CodecError;
 pub use shape::Shape;
 

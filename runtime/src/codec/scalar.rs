@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::CodecError;
 use crate::schema::Member;
 use crate::timestamp::{Timestamp, TimestampFormat};
-use crate::types::BigNumber;
+use crate::types::{BigNumber, ByteStream};
 use crate::value::{Slot, View};
 
 /// The text of a scalar. `None` for lists, maps, structures and what is absent.
@@ -21,6 +21,7 @@ pub(crate) fn write<'a>(member: &Member, view: View<'a>) -> Result<Option<Cow<'a
         View::Double(value) => special(value).map_or_else(|| format!("{value:?}").into(), Cow::Borrowed),
         View::BigNumber(text) | View::String(text) => text.into(),
         View::Blob(bytes) => STANDARD.encode(bytes).into(),
+        View::Stream(stream) => STANDARD.encode(in_memory(stream)?).into(),
         View::Timestamp(value) => {
             value.format(timestamp_format(member)).map_err(|error| CodecError::new(error.to_string()))?.into()
         }
@@ -54,6 +55,7 @@ pub(crate) fn read(member: &Member, slot: Slot<'_>, text: Cow<'_, str>) -> Resul
             *value = BigNumber::new(trimmed).ok_or_else(|| CodecError::new("expected a number, found another text"))?;
         }
         Slot::Blob(value) => *value = base64(trimmed)?.into(),
+        Slot::Stream(value) => *value = base64(trimmed)?.into(),
         Slot::Timestamp(value) => {
             *value = Timestamp::parse(trimmed, timestamp_format(member))
                 .map_err(|error| CodecError::new(error.to_string()))?;
@@ -89,6 +91,12 @@ fn float<T: FromStr + Copy>(text: &str, finite: fn(T) -> bool, convert: fn(f64) 
     let value = text.parse().ok().filter(|_| digits);
     let value = value.ok_or_else(|| CodecError::new("expected a number, found another text"))?;
     if finite(value) { Ok(value) } else { Err(CodecError::new("the number does not fit the member's float type")) }
+}
+
+/// The bytes of a stream that has them all in memory: a document can hold no other.
+pub(crate) fn in_memory(stream: &ByteStream) -> Result<&[u8], CodecError> {
+    let message = "a stream cannot be part of a document unless all its bytes are in memory";
+    stream.as_bytes().map(|bytes| &bytes[..]).ok_or_else(|| CodecError::new(message))
 }
 
 fn base64(text: &str) -> Result<Vec<u8>, CodecError> {

@@ -1,13 +1,15 @@
 use std::ffi::OsString;
 use std::fmt;
 
-use super::{Credentials, CredentialsError, CredentialsFuture, CredentialsProvider};
+use super::{Credentials, CredentialsError, CredentialsFuture, CredentialsProvider, ProviderContext};
 
 const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
 const SECRET_ACCESS_KEY: &str = "AWS_SECRET_ACCESS_KEY";
 const SESSION_TOKEN: &str = "AWS_SESSION_TOKEN";
+const ACCOUNT_ID: &str = "AWS_ACCOUNT_ID";
 
-/// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, for temporary ones, `AWS_SESSION_TOKEN`.
+/// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, for temporary ones `AWS_SESSION_TOKEN`, and
+/// `AWS_ACCOUNT_ID` where it is set.
 ///
 /// The variables are read at each call. An empty variable counts as unset.
 ///
@@ -24,6 +26,9 @@ pub struct Environment<Lookup = fn(&str) -> Option<OsString>> {
 }
 
 impl Environment {
+    /// The variables that are read.
+    pub const VARIABLES: &'static [&'static str] = &[ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN, ACCOUNT_ID];
+
     /// The environment of this process.
     pub fn of_process() -> Self {
         Self { lookup: |name| std::env::var_os(name) }
@@ -40,12 +45,14 @@ impl<Lookup: Fn(&str) -> Option<OsString>> Environment<Lookup> {
     ///
     /// # Errors
     ///
-    /// Names every variable that is needed and missing, and every one that is not UTF-8.
+    /// Names every variable that is needed and missing, and every one that is not UTF-8. Where neither key nor secret is
+    /// set, there are no credentials configured here; anything between is a failure.
     pub fn read(&self) -> Result<Credentials, CredentialsError> {
         let mut problems = Vec::new();
         let access_key_id = self.variable(ACCESS_KEY_ID, &mut problems);
         let secret_access_key = self.variable(SECRET_ACCESS_KEY, &mut problems);
         let session_token = self.variable(SESSION_TOKEN, &mut problems);
+        let account_id = self.variable(ACCOUNT_ID, &mut problems);
 
         let missing: Vec<_> = [(ACCESS_KEY_ID, &access_key_id), (SECRET_ACCESS_KEY, &secret_access_key)]
             .into_iter()
@@ -57,16 +64,22 @@ impl<Lookup: Fn(&str) -> Option<OsString>> Environment<Lookup> {
         }
         match (access_key_id, secret_access_key) {
             (Variable::Set(access_key_id), Variable::Set(secret_access_key)) if problems.is_empty() => {
-                let credentials = Credentials::new(access_key_id, secret_access_key);
-                Ok(match session_token {
-                    Variable::Set(token) => credentials.with_session_token(token),
-                    Variable::Unset | Variable::Unreadable => credentials,
+                let mut credentials = Credentials::new(access_key_id, secret_access_key);
+                if let Variable::Set(token) = session_token {
+                    credentials = credentials.with_session_token(token);
+                }
+                if let Variable::Set(account_id) = account_id {
+                    credentials = credentials.with_account_id(account_id);
+                }
+                Ok(credentials)
+            }
+            (access_key_id, secret_access_key) => {
+                let message = format!("no credentials in the environment variables: {}", problems.join("; "));
+                Err(match (access_key_id, secret_access_key) {
+                    (Variable::Unset, Variable::Unset) => CredentialsError::not_configured(message),
+                    _ => CredentialsError::new(message),
                 })
             }
-            _ => Err(CredentialsError::new(format!(
-                "no credentials in the environment variables: {}",
-                problems.join("; ")
-            ))),
         }
     }
 
@@ -90,7 +103,7 @@ enum Variable {
 }
 
 impl<Lookup: Fn(&str) -> Option<OsString> + Send + Sync> CredentialsProvider for Environment<Lookup> {
-    fn credentials(&self) -> CredentialsFuture<'_> {
+    fn credentials<'a>(&'a self, _context: &'a ProviderContext) -> CredentialsFuture<'a> {
         Box::pin(std::future::ready(self.read()))
     }
 }
@@ -137,6 +150,18 @@ mod tests {
             Err("no credentials in the environment variables: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY not set"
                 .into())
         );
+    }
+
+    #[test]
+    fn only_a_key_without_its_secret_is_a_failure() {
+        let read = |variables: &'static [&str]| {
+            Environment::with_lookup(|name| variables.contains(&name).then(|| "value".into())).read()
+        };
+        assert!(read(&[]).is_err_and(|error| error.is_not_configured()));
+        assert!(read(&[SESSION_TOKEN]).is_err_and(|error| error.is_not_configured()));
+        assert!(read(&[ACCESS_KEY_ID]).is_err_and(|error| !error.is_not_configured()));
+        let account = read(&[ACCESS_KEY_ID, SECRET_ACCESS_KEY, ACCOUNT_ID]).ok();
+        assert_eq!(account.as_ref().and_then(Credentials::account_id), Some("value"));
     }
 
     #[cfg(unix)]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 pub use environment::Environment;
-pub use provider::{CredentialsError, CredentialsFuture, CredentialsProvider};
+pub use provider::{CredentialsError, CredentialsFuture, CredentialsProvider, ProviderContext};
 
 /// An access key with its secret, and the session token if the key is a temporary one.
 ///
@@ -29,6 +29,7 @@ struct Fields {
     secret_access_key: String,
     session_token: Option<String>,
     expires: Option<SystemTime>,
+    account_id: Option<String>,
 }
 
 impl Credentials {
@@ -39,6 +40,7 @@ impl Credentials {
             secret_access_key: secret_access_key.into(),
             session_token: None,
             expires: None,
+            account_id: None,
         }))
     }
 
@@ -53,6 +55,13 @@ impl Credentials {
     #[must_use]
     pub fn with_expiry(mut self, expires: SystemTime) -> Self {
         Arc::make_mut(&mut self.0).expires = Some(expires);
+        self
+    }
+
+    /// The same credentials with the account that they belong to, which some endpoints are named after.
+    #[must_use]
+    pub fn with_account_id(mut self, account_id: impl Into<String>) -> Self {
+        Arc::make_mut(&mut self.0).account_id = Some(account_id.into());
         self
     }
 
@@ -75,6 +84,11 @@ impl Credentials {
     pub fn expires(&self) -> Option<SystemTime> {
         self.0.expires
     }
+
+    /// The account that the credentials belong to; `None` when unknown.
+    pub fn account_id(&self) -> Option<&str> {
+        self.0.account_id.as_deref()
+    }
 }
 
 impl fmt::Debug for Credentials {
@@ -86,12 +100,13 @@ impl fmt::Debug for Credentials {
             .field("secret_access_key", &redacted)
             .field("session_token", &self.0.session_token.as_ref().map(|_| redacted))
             .field("expires", &self.0.expires)
+            .field("account_id", &self.0.account_id)
             .finish()
     }
 }
 
 impl CredentialsProvider for Credentials {
-    fn credentials(&self) -> CredentialsFuture<'_> {
+    fn credentials<'a>(&'a self, _context: &'a ProviderContext) -> CredentialsFuture<'a> {
         Box::pin(std::future::ready(Ok(self.clone())))
     }
 }
@@ -124,7 +139,8 @@ mod tests {
     fn credentials_provide_themselves_at_once() {
         let credentials = Credentials::new("AKID", "secret");
         let provider: &dyn CredentialsProvider = &credentials;
-        let mut future = pin!(provider.credentials());
+        let context = ProviderContext::default();
+        let mut future = pin!(provider.credentials(&context));
         let Poll::Ready(Ok(provided)) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
             panic!("static credentials must be there without waiting");
         };

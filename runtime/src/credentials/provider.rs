@@ -1,9 +1,13 @@
+//! Where credentials come from.
+
 use std::error::Error;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use super::Credentials;
+use crate::time::{Clock, Sleep};
+use crate::transport::{SharedTransport, Transport, TransportError};
 
 /// What [`CredentialsProvider::credentials`] returns.
 pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>;
@@ -13,27 +17,79 @@ pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials,
 /// A client asks before every signed call, so a provider that fetches credentials should keep them until they are about
 /// to expire.
 pub trait CredentialsProvider: Send + Sync {
-    /// The credentials to sign with now.
-    fn credentials(&self) -> CredentialsFuture<'_>;
+    /// The credentials to sign with now. The context is what the provider needs to make calls itself.
+    fn credentials<'a>(&'a self, context: &'a ProviderContext) -> CredentialsFuture<'a>;
 }
 
 impl<P: CredentialsProvider + ?Sized> CredentialsProvider for Arc<P> {
-    fn credentials(&self) -> CredentialsFuture<'_> {
-        (**self).credentials()
+    fn credentials<'a>(&'a self, context: &'a ProviderContext) -> CredentialsFuture<'a> {
+        (**self).credentials(context)
     }
 }
 
-/// Why a [`CredentialsProvider`] has no credentials.
+/// What the client lends to providers of identities, so that they can make calls of their own. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct ProviderContext {
+    pub(crate) transport: SharedTransport,
+    pub(crate) clock: Clock,
+    pub(crate) sleep: Sleep,
+    pub(crate) region: Option<Arc<str>>,
+}
+
+impl ProviderContext {
+    /// The client's transport.
+    ///
+    /// # Errors
+    ///
+    /// When the default transport cannot be set up, or there is none.
+    pub fn transport(&self) -> Result<Arc<dyn Transport>, TransportError> {
+        self.transport.get()
+    }
+
+    /// The client's clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// How the client waits.
+    #[must_use]
+    pub fn sleep(&self) -> &Sleep {
+        &self.sleep
+    }
+
+    /// The client's region.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+}
+
+/// The clock of the system, the default transport and no region.
+impl Default for ProviderContext {
+    fn default() -> Self {
+        Self { transport: SharedTransport::default(), clock: Clock::system(), sleep: Sleep::default(), region: None }
+    }
+}
+
+/// Why a provider has no credentials, or no other identity.
 #[derive(Debug)]
 pub struct CredentialsError {
     message: String,
     source: Option<Box<dyn Error + Send + Sync>>,
+    is_not_configured: bool,
 }
 
 impl CredentialsError {
-    /// An error that says what was tried, why it failed and what to do. The message must not contain secrets.
+    /// A failure, with what was tried, why it failed and what to do. The message must not contain secrets.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), source: None }
+        Self { message: message.into(), source: None, is_not_configured: false }
+    }
+
+    /// Nothing failed: nobody set anything up here. Calls that may go without go on; see
+    /// [`is_not_configured`](Self::is_not_configured).
+    pub fn not_configured(message: impl Into<String>) -> Self {
+        Self { is_not_configured: true, ..Self::new(message) }
     }
 
     /// The same error with the one that caused it.
@@ -41,6 +97,12 @@ impl CredentialsError {
     pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.source = Some(source.into());
         self
+    }
+
+    /// Whether there is nothing set up to get credentials from, as opposed to a source that failed.
+    #[must_use]
+    pub fn is_not_configured(&self) -> bool {
+        self.is_not_configured
     }
 }
 

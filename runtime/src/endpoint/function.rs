@@ -1,10 +1,10 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::arn::parse_arn;
-use super::host_label::{is_valid_host_label, is_virtual_hostable_s3_bucket};
 use super::url::parse_url;
 use super::value::Value;
 use super::{EndpointError, Function, Partition, partition_of};
+use crate::host_label::{is_valid_host_label, is_virtual_hostable_s3_bucket};
 
 /// RFC 3986, section 2.3: everything but the unreserved characters is encoded.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');

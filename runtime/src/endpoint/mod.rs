@@ -43,11 +43,9 @@
 //! ```
 
 mod arn;
-mod cache;
 mod default;
 mod error;
 mod function;
-mod host_label;
 mod parameters;
 mod partition;
 mod resolve;
@@ -60,13 +58,12 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-pub use cache::EndpointCache;
 pub use default::default_endpoint;
 pub use error::EndpointError;
 pub use parameters::{ParameterValue, Parameters};
 pub use partition::{Partition, PartitionOutputs, PatternPart, RegionOutputs, partition_of};
 pub use resolve::resolve;
-pub use resolved::{AuthScheme, Endpoint, Property};
+pub use resolved::{Endpoint, EndpointAuthScheme, Property};
 pub use rule_set::{
     Condition, DefaultValue, Expression, Function, Outcome, Parameter, ParameterKind, Part, PropertyTemplate, Rule,
     RuleSet, Step,

@@ -1,5 +1,6 @@
 /// Where a call goes, and what the rules say of the way.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Endpoint {
     /// Scheme, host, and perhaps port and base path.
     pub url: String,
@@ -11,6 +12,7 @@ pub struct Endpoint {
 
 /// A value in [`Endpoint::properties`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Property {
     /// Text.
     String(String),
@@ -24,17 +26,18 @@ pub enum Property {
     Record(Vec<(String, Property)>),
 }
 
-/// What an endpoint changes about signing, from its `authSchemes` property.
+/// What an endpoint says of an authentication scheme, in its `authSchemes` property.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AuthScheme<'a> {
-    /// `sigv4`, `sigv4a`, `sigv4-s3express`, …
-    pub name: &'a str,
+#[non_exhaustive]
+pub struct EndpointAuthScheme {
+    /// `sigv4`, `sigv4a`, `sigv4-s3express`, `bearer`, …
+    pub name: String,
     /// The service name to sign for.
-    pub signing_name: Option<&'a str>,
+    pub signing_name: Option<String>,
     /// The region to sign for.
-    pub signing_region: Option<&'a str>,
+    pub signing_region: Option<String>,
     /// The regions that a `sigv4a` signature is valid in.
-    pub signing_region_set: Vec<&'a str>,
+    pub signing_region_set: Vec<String>,
     /// Sign the path as it is sent, not encoded once more.
     pub disable_double_encoding: bool,
     /// Sign the path without removing dot segments.
@@ -53,16 +56,11 @@ impl Endpoint {
     }
 
     /// The entries of `authSchemes` in the rules' order of preference; those without a name are left out.
-    pub fn auth_schemes(&self) -> Vec<AuthScheme<'_>> {
+    pub fn auth_schemes(&self) -> Vec<EndpointAuthScheme> {
         let Some(Property::Array(schemes)) = self.property("authSchemes") else {
             return Vec::new();
         };
         schemes.iter().filter_map(auth_scheme).collect()
-    }
-
-    /// The first `sigv4` entry of `authSchemes`.
-    pub fn sigv4(&self) -> Option<AuthScheme<'_>> {
-        self.auth_schemes().into_iter().find(|scheme| scheme.name == "sigv4")
     }
 }
 
@@ -84,14 +82,14 @@ impl Property {
     }
 }
 
-fn auth_scheme(scheme: &Property) -> Option<AuthScheme<'_>> {
-    let text = |name| scheme.get(name).and_then(Property::as_str);
+fn auth_scheme(scheme: &Property) -> Option<EndpointAuthScheme> {
+    let text = |name| scheme.get(name).and_then(Property::as_str).map(str::to_owned);
     let flag = |name| matches!(scheme.get(name), Some(Property::Boolean(true)));
     let signing_region_set = match scheme.get("signingRegionSet") {
-        Some(Property::Array(regions)) => regions.iter().filter_map(Property::as_str).collect(),
+        Some(Property::Array(regions)) => regions.iter().filter_map(Property::as_str).map(str::to_owned).collect(),
         _ => Vec::new(),
     };
-    Some(AuthScheme {
+    Some(EndpointAuthScheme {
         name: text("name")?,
         signing_name: text("signingName"),
         signing_region: text("signingRegion"),

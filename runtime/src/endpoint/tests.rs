@@ -148,17 +148,17 @@ fn headers_and_properties_are_filled_in() {
     let endpoint = resolve(&rules, &set).unwrap();
     assert_eq!(endpoint.headers, [("x-region".to_owned(), vec!["r".to_owned(), "a-r".to_owned()])]);
     assert_eq!(endpoint.property("priority"), Some(&Property::Integer(7)));
-    let sigv4a = AuthScheme { name: "sigv4a", signing_region_set: vec!["*"], ..AuthScheme::default() };
-    let sigv4 = AuthScheme {
-        name: "sigv4",
-        signing_name: Some("s3"),
-        signing_region: Some("r"),
+    let sigv4a =
+        EndpointAuthScheme { name: "sigv4a".into(), signing_region_set: vec!["*".into()], ..Default::default() };
+    let sigv4 = EndpointAuthScheme {
+        name: "sigv4".into(),
+        signing_name: Some("s3".into()),
+        signing_region: Some("r".into()),
         disable_double_encoding: true,
-        ..AuthScheme::default()
+        ..Default::default()
     };
-    assert_eq!(endpoint.auth_schemes(), [sigv4a, sigv4.clone()]);
-    assert_eq!(endpoint.sigv4(), Some(sigv4));
-    assert_eq!(Endpoint::new("https://e".into()).sigv4(), None);
+    assert_eq!(endpoint.auth_schemes(), [sigv4a, sigv4]);
+    assert_eq!(Endpoint::new("https://e".into()).auth_schemes(), []);
 }
 
 #[test]

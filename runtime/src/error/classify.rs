@@ -32,3 +32,17 @@ pub(super) fn is_throttling(code: Option<&str>, status: Option<u16>, modeled: bo
 pub(super) fn is_transient(code: Option<&str>, status: Option<u16>) -> bool {
     matches!(status, Some(500 | 502 | 503 | 504)) || code.is_some_and(|code| TRANSIENT.contains(&code))
 }
+
+/// Codes with which services refuse a signature for its time.
+const CLOCK_SKEW: &[&str] = &[
+    "AuthFailure",
+    "InvalidSignatureException",
+    "RequestExpired",
+    "RequestInTheFuture",
+    "RequestTimeTooSkewed",
+    "SignatureDoesNotMatch",
+];
+
+pub(super) fn is_clock_skew(code: Option<&str>) -> bool {
+    code.is_some_and(|code| CLOCK_SKEW.contains(&code))
+}

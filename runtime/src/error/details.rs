@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use http::header::HeaderMap;
+
 use super::{ErrorKind, classify};
-use crate::schema::ErrorTraits;
+use crate::request_id::request_id;
+use crate::schema::{ErrorTraits, ResponseParts};
 use crate::transport::TransportError;
 
 /// How much of a response's body an error keeps.
@@ -17,9 +20,12 @@ pub struct ErrorDetails {
     pub(super) message: String,
     pub(super) request_id: Option<Box<str>>,
     pub(super) status: Option<u16>,
+    pub(super) headers: HeaderMap,
     pub(super) body: Option<Box<[u8]>>,
     pub(super) modeled: Modeled,
-    pub(super) source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    pub(super) cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+    pub(super) idempotency_token: Option<Box<str>>,
+    pub(super) may_have_been_sent: bool,
 }
 
 /// What the model says of the error.
@@ -48,10 +54,22 @@ impl ErrorDetails {
             message: message.into(),
             request_id: None,
             status: None,
+            headers: HeaderMap::new(),
             body: None,
             modeled: Modeled::No,
-            source: None,
+            cause: None,
+            idempotency_token: None,
+            may_have_been_sent: kind.may_have_been_sent(),
         }
+    }
+
+    /// An error whose message is that of the error behind it.
+    pub(crate) fn caused_by(
+        kind: ErrorKind,
+        operation: &'static str,
+        cause: impl std::error::Error + Send + Sync + 'static,
+    ) -> Self {
+        Self::new(kind, operation, cause.to_string()).with_cause(cause)
     }
 
     /// Adds the service's error code.
@@ -75,6 +93,13 @@ impl ErrorDetails {
         self
     }
 
+    /// Adds the response's headers.
+    #[must_use]
+    pub fn with_headers(mut self, headers: HeaderMap) -> Self {
+        self.headers = headers;
+        self
+    }
+
     /// Adds the start of the response's body.
     #[must_use]
     pub fn with_body(mut self, body: &[u8]) -> Self {
@@ -82,11 +107,109 @@ impl ErrorDetails {
         self
     }
 
-    /// Adds the cause, which [`source`](std::error::Error::source) gives.
+    /// Adds the error behind this one, whose text is part of the message: [`Error::cause`](super::Error::cause) gives it,
+    /// and [`source`](std::error::Error::source) what stands behind it in turn.
     #[must_use]
-    pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
+    pub fn with_cause(mut self, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.cause = Some(cause.into());
         self
+    }
+
+    pub(crate) fn with_response(self, response: &ResponseParts<'_>) -> Self {
+        let details = self.with_status(response.status.as_u16()).with_body(response.body);
+        let details = details.with_headers(response.headers.clone());
+        match request_id(response.headers) {
+            Some(id) => details.with_request_id(id),
+            None => details,
+        }
+    }
+
+    pub(crate) fn with_modeled(mut self, traits: Option<ErrorTraits>) -> Self {
+        self.modeled = traits.into();
+        self
+    }
+
+    /// Adds the idempotency token that the request carried.
+    #[must_use]
+    pub fn with_idempotency_token(mut self, token: Option<&str>) -> Self {
+        self.idempotency_token = token.map(Into::into);
+        self
+    }
+
+    /// Says whether the service may have got the request, where the kind says something else.
+    #[must_use]
+    pub fn with_may_have_been_sent(mut self, may_have_been_sent: bool) -> Self {
+        self.may_have_been_sent = may_have_been_sent;
+        self
+    }
+
+    pub(crate) fn set_message(&mut self, message: &str) {
+        message.clone_into(&mut self.message);
+    }
+
+    pub(crate) fn with_message(mut self, message: String) -> Self {
+        self.message = message;
+        self
+    }
+
+    /// At which stage the call failed.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The error code as the service sent it.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// What went wrong, in words.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The status of the response.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// The id that the service gave the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The headers of the response; none where there was no response.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The error behind this one, with its type.
+    #[must_use]
+    pub fn cause(&self) -> Option<&(dyn std::error::Error + Send + Sync + 'static)> {
+        self.cause.as_deref()
+    }
+
+    /// Whether the service may have got the request, and so may have acted on it. `false` is certain.
+    #[must_use]
+    pub fn may_have_been_sent(&self) -> bool {
+        self.may_have_been_sent
+    }
+
+    /// Changes all text that came from outside.
+    pub(crate) fn map_foreign_text(&mut self, change: &dyn Fn(&str) -> Option<String>) {
+        if let Some(message) = change(&self.message) {
+            self.message = message;
+        }
+        for text in [&mut self.code, &mut self.request_id].into_iter().flatten() {
+            if let Some(changed) = change(text) {
+                *text = changed.into();
+            }
+        }
     }
 
     /// Whether the same call may succeed when it is made again.
@@ -94,7 +217,7 @@ impl ErrorDetails {
     pub fn is_retryable(&self) -> bool {
         match self.kind {
             ErrorKind::Transport => {
-                let cause = self.source.as_deref().and_then(|source| source.downcast_ref::<TransportError>());
+                let cause = self.cause.as_deref().and_then(|cause| cause.downcast_ref::<TransportError>());
                 cause.is_none_or(TransportError::is_retryable)
             }
             ErrorKind::Timeout => true,
@@ -116,6 +239,16 @@ impl ErrorDetails {
         }
     }
 
+    /// Whether the clock of the client is said to be wrong.
+    pub(crate) fn is_clock_skew(&self) -> bool {
+        classify::is_clock_skew(self.code.as_deref())
+    }
+
+    /// What stands behind the error whose text is the message.
+    pub(super) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.as_deref()?.source()
+    }
+
     pub(super) fn debug_fields(&self, debug: &mut fmt::DebugStruct<'_, '_>) {
         debug.field("kind", &self.kind).field("operation", &self.operation);
         if let Some(code) = &self.code {
@@ -128,13 +261,13 @@ impl ErrorDetails {
         if let Some(request_id) = &self.request_id {
             debug.field("request_id", request_id);
         }
-        if let Some(source) = &self.source {
-            debug.field("source", source);
+        if let Some(source) = self.source() {
+            debug.field("source", &source);
         }
     }
 }
 
-/// One line: code and message, then where and how to find the request again.
+/// One line: code and message, then where and how to find the request again; `{:#}` appends what stands behind it.
 impl fmt::Display for ErrorDetails {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(code) = &self.code {
@@ -150,7 +283,11 @@ impl fmt::Display for ErrorDetails {
             f.write_str(", request id ")?;
             write_line(request_id, f)?;
         }
-        f.write_str(")")
+        f.write_str(")")?;
+        match self.cause.as_deref().filter(|_| f.alternate()) {
+            Some(cause) => crate::error_chain::write_causes(cause, f),
+            None => Ok(()),
+        }
     }
 }
 

@@ -6,6 +6,8 @@
 pub enum ErrorKind {
     /// The input cannot be sent, or breaks a constraint of the model. Nothing was sent.
     InvalidInput,
+    /// A setting of the client is wrong. Nothing was sent.
+    Configuration,
     /// There are no credentials, or they could not be obtained. Nothing was sent.
     Credentials,
     /// The endpoint is malformed or could not be resolved. Nothing was sent.
@@ -20,4 +22,14 @@ pub enum ErrorKind {
     Response,
     /// The service answered with an error.
     Service,
+}
+
+impl ErrorKind {
+    /// Whether the service may have got the request when a call failed at this stage.
+    pub(super) fn may_have_been_sent(self) -> bool {
+        match self {
+            Self::InvalidInput | Self::Configuration | Self::Credentials | Self::Endpoint | Self::Signing => false,
+            Self::Transport | Self::Timeout | Self::Response | Self::Service => true,
+        }
+    }
 }

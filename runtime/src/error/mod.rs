@@ -3,20 +3,22 @@
 mod classify;
 mod details;
 mod kind;
-mod service;
-mod unexpected;
 
 use std::fmt;
 
+use http::header::HeaderMap;
+
 pub use details::ErrorDetails;
 pub use kind::ErrorKind;
-pub(crate) use service::{read_exception, service_error};
-pub(crate) use unexpected::unexpected;
 
 /// The error of a service's calls; `E` is the enum of the errors that its model names.
 ///
 /// It answers the same questions for errors that the model knows, for those that it does not, and for calls that never
-/// reached the service. `Display` is one line, and neither it nor `Debug` shows the response's body or a secret.
+/// reached the service.
+///
+/// `Display` is one line without causes, which [`source`](std::error::Error::source) gives one after the other; `{:#}` is
+/// one line with all of them. Neither they nor `Debug` show the response's body. What a client's call fails with never
+/// holds its own credentials, tokens or sensitive members: where a service's text repeats them, they are redacted.
 ///
 /// ```
 /// # use tinsmith_runtime::error::{Error, ErrorDetails, ErrorKind};
@@ -38,6 +40,10 @@ impl<E> Error<E> {
     #[must_use]
     pub fn new(details: ErrorDetails, exception: Option<E>) -> Self {
         Self(Box::new(Inner { details, exception }))
+    }
+
+    pub(crate) fn parts_mut(&mut self) -> (&mut ErrorDetails, Option<&mut E>) {
+        (&mut self.0.details, self.0.exception.as_mut())
     }
 
     /// At which stage the call failed.
@@ -68,6 +74,32 @@ impl<E> Error<E> {
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.0.details.status
+    }
+
+    /// The headers of the response; none where there was no response. They may hold secrets: they are never printed.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.details.headers
+    }
+
+    /// The idempotency token that the request carried, given or filled in: with it the same call can be made again.
+    #[must_use]
+    pub fn idempotency_token(&self) -> Option<&str> {
+        self.0.details.idempotency_token.as_deref()
+    }
+
+    /// Whether the service may have got the request, and so may have acted on it. `false` is certain.
+    #[must_use]
+    pub fn may_have_been_sent(&self) -> bool {
+        self.0.details.may_have_been_sent
+    }
+
+    /// The error behind this one, with its type: a [`TransportError`](crate::transport::TransportError), a
+    /// [`CredentialsError`](crate::credentials::CredentialsError), an [`EndpointError`](crate::endpoint::EndpointError), …
+    /// Its text is part of the message, so [`source`](std::error::Error::source) gives what stands behind it in turn.
+    #[must_use]
+    pub fn cause(&self) -> Option<&(dyn std::error::Error + Send + Sync + 'static)> {
+        self.0.details.cause.as_deref()
     }
 
     /// The operation's name in the model.
@@ -132,6 +164,6 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
 
 impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.details.source.as_deref().map(|source| source as _)
+        self.0.details.source()
     }
 }

@@ -1,14 +1,13 @@
 //! [awsJson1_0](https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html) and
 //! [awsJson1_1](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html): everything in a JSON object.
 
-use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
-use super::{Protocol, RequestParts, json_error, needs_body};
+use super::json_error;
 use crate::binding::header;
-use crate::codec::CodecError;
 use crate::codec::json::{self, JsonSettings};
-use crate::operation::OperationSchema;
+use crate::codec::{CodecError, Corrections};
+use crate::schema::{OperationSchema, Protocol, Read, RequestParts, ResponseParts, WriteInput, needs_body};
 use crate::structure::Structure;
 use crate::timestamp::TimestampFormat;
 
@@ -16,16 +15,15 @@ use crate::timestamp::TimestampFormat;
 const SETTINGS: JsonSettings =
     JsonSettings { json_name: false, timestamp_format: TimestampFormat::EpochSeconds, all_members: true };
 
-type Request = fn(&OperationSchema, &dyn Structure) -> Result<RequestParts, CodecError>;
-
-pub(super) const fn protocol(id: &'static str, request: Request) -> Protocol {
+pub(super) const fn protocol(id: &'static str, request: WriteInput) -> Protocol {
     Protocol {
         id,
         http_bindings: false,
         expected: "a JSON object",
         request,
+        get_request: None,
+        is_format: json_error::is_format,
         is_error: json_error::is_error,
-        is_plausible: json_error::is_plausible,
         response,
         error: json_error::read,
         exception,
@@ -54,26 +52,26 @@ fn request(
     }
     let mut body = Vec::with_capacity(256);
     json::write_structure(input, SETTINGS, &mut body)?;
-    Ok(RequestParts { path: "/".to_owned(), query: String::new(), headers, body })
+    Ok(RequestParts { path: "/".to_owned(), headers, body: body.into(), ..RequestParts::default() })
 }
 
 fn response(
     _operation: &OperationSchema,
-    response: &http::Response<Bytes>,
+    response: &ResponseParts<'_>,
     output: &mut dyn Structure,
-) -> Result<Option<String>, CodecError> {
-    let body = response.body();
-    if !body.is_empty() {
-        json::read_structure(body, SETTINGS, output)?;
-    } else if needs_body(output.schema()) {
-        return Err(CodecError::new("the body is empty"));
+) -> Result<Read, CodecError> {
+    if !response.body.is_empty() {
+        return Ok(Read {
+            request_id: None,
+            corrections: json::read_structure(response.body, SETTINGS, output).map(|()| Corrections::default())?,
+        });
     }
-    Ok(None)
+    if needs_body(output.schema()) { Err(CodecError::new("the body is empty")) } else { Ok(Read::default()) }
 }
 
-fn exception(response: &http::Response<Bytes>, exception: &mut dyn Structure) -> Result<(), CodecError> {
-    if response.body().is_empty() {
-        return Ok(());
+fn exception(response: &ResponseParts<'_>, exception: &mut dyn Structure) -> Result<Corrections, CodecError> {
+    if response.body.is_empty() {
+        return Ok(Corrections::default());
     }
-    json::read_structure(response.body(), SETTINGS, exception)
+    json::read_structure(response.body, SETTINGS, exception).map(|()| Corrections::default())
 }

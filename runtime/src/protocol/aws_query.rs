@@ -1,13 +1,12 @@
 //! [awsQuery](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html): forms out, XML in.
 
-use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
-use super::{ErrorDocument, Protocol, RequestParts, is_html, needs_body, trim_start};
-use crate::binding::label::encode;
+use crate::body_kind::{BodyKind, trim_start};
 use crate::codec::xml::{self, XmlSettings};
 use crate::codec::{CodecError, form};
-use crate::operation::OperationSchema;
+use crate::percent::encode;
+use crate::schema::{ErrorDocument, OperationSchema, Protocol, Read, RequestParts, ResponseParts};
 use crate::structure::Structure;
 
 pub(super) const PROTOCOL: Protocol = Protocol {
@@ -15,46 +14,58 @@ pub(super) const PROTOCOL: Protocol = Protocol {
     http_bindings: false,
     expected: "an XML document",
     request,
-    is_error: |response| root_name(response.body()) == Some("ErrorResponse"),
-    is_plausible: |body| trim_start(body).starts_with(b"<") && !is_html(body),
+    get_request: Some(get_request),
+    is_format: |kind| kind == BodyKind::Xml,
+    is_error: |response| root_name(response.body) == Some("ErrorResponse"),
     response,
     error,
-    exception: |response, exception| xml::read_error_structure(response.body(), XmlSettings::DEFAULT, exception),
+    exception: |response, exception| {
+        xml::read_error_structure(response.body, XmlSettings::DEFAULT, exception).map(|()| Default::default())
+    },
 };
 
 fn request(operation: &OperationSchema, input: &dyn Structure) -> Result<RequestParts, CodecError> {
-    let mut body = String::with_capacity(256);
-    body.push_str("Action=");
-    encode(operation.name, &mut body);
-    body.push_str("&Version=");
-    encode(operation.service.version, &mut body);
-    form::write_structure(input, &mut body)?;
     let mut headers = HeaderMap::with_capacity(4);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
-    Ok(RequestParts { path: "/".to_owned(), query: String::new(), headers, body: body.into_bytes() })
+    let body = form(operation, input)?.into();
+    Ok(RequestParts { path: "/".to_owned(), headers, body, ..RequestParts::default() })
+}
+
+/// Services of the protocol take the form as a query too.
+fn get_request(operation: &OperationSchema, input: &dyn Structure) -> Result<RequestParts, CodecError> {
+    Ok(RequestParts { path: "/".to_owned(), query: form(operation, input)?, ..RequestParts::default() })
+}
+
+fn form(operation: &OperationSchema, input: &dyn Structure) -> Result<String, CodecError> {
+    let mut form = String::with_capacity(256);
+    form.push_str("Action=");
+    encode(operation.name, &mut form);
+    form.push_str("&Version=");
+    encode(operation.service.version, &mut form);
+    form::write_structure(input, &mut form)?;
+    Ok(form)
 }
 
 fn response(
     operation: &OperationSchema,
-    response: &http::Response<Bytes>,
+    response: &ResponseParts<'_>,
     output: &mut dyn Structure,
-) -> Result<Option<String>, CodecError> {
-    let body = response.body();
-    if body.is_empty() {
-        if needs_body(output.schema()) {
-            return Err(CodecError::new("the body is empty"));
-        }
-        return Ok(None);
+) -> Result<Read, CodecError> {
+    if response.body.is_empty() {
+        // Services answer even an output whose members are all absent with their element.
+        let nothing = output.schema().members.is_empty();
+        return if nothing { Ok(Read::default()) } else { Err(CodecError::new("the body is empty")) };
     }
     let wrappers = [format!("{}Response", operation.name), format!("{}Result", operation.name)];
-    xml::read_wrapped(body, &[&wrappers[0], &wrappers[1]], output)
+    let request_id = xml::read_wrapped(response.body, &[&wrappers[0], &wrappers[1]], output)?;
+    Ok(Read { request_id, ..Read::default() })
 }
 
-fn error(_operation: &OperationSchema, response: &http::Response<Bytes>) -> Result<ErrorDocument, CodecError> {
-    if response.body().is_empty() {
+fn error(_operation: &OperationSchema, response: &ResponseParts<'_>) -> Result<ErrorDocument, CodecError> {
+    if response.body.is_empty() {
         return Ok(ErrorDocument::default());
     }
-    let error = xml::read_error(response.body())?;
+    let error = xml::read_error(response.body)?;
     Ok(ErrorDocument {
         shape: error.code.clone(),
         code: error.code,

@@ -1,6 +1,19 @@
 //! What a shape's serializers need to know of it: static data that the generator writes.
 
+mod auth;
 mod builder;
+mod operation;
+mod protocol;
+mod service;
+mod uri;
+
+pub(crate) use auth::Authorizing;
+pub use auth::{AuthOption, AuthScheme};
+pub use operation::{EndpointParameter, EndpointParameterValue, OperationSchema};
+pub use protocol::Protocol;
+pub(crate) use protocol::{ErrorDocument, Read, RequestParts, ResponseParts, WriteInput, needs_body};
+pub use service::Service;
+pub use uri::UriPart;
 
 use crate::timestamp::TimestampFormat;
 
@@ -78,6 +91,8 @@ pub struct Member {
     pub sparse: bool,
     /// `smithy.api#idempotencyToken`: filled by the client when absent.
     pub idempotency_token: bool,
+    /// `smithy.api#streaming` of the blob that it targets: it is sent and received piece by piece.
+    pub streaming: bool,
     /// `smithy.api#hostLabel`: takes part in the host prefix of the endpoint.
     pub host_label: bool,
     /// Where the member stands in an HTTP message; only members of an input, output or error are bound.
@@ -109,6 +124,7 @@ impl Member {
             sensitive: false,
             sparse: false,
             idempotency_token: false,
+            streaming: false,
             host_label: false,
             location: Location::Body,
             json_name: None,

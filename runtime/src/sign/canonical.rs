@@ -2,10 +2,11 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
 
-use bytes::Bytes;
 use http::uri::Scheme;
 use http::{HeaderMap, Request, Uri, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};
+
+use crate::body::Body;
 
 use super::{SECURITY_TOKEN, SigningError, SigningOptions};
 
@@ -37,7 +38,7 @@ pub(super) struct CanonicalRequest {
 }
 
 pub(super) fn canonical_request(
-    request: &Request<Bytes>,
+    request: &Request<Body>,
     query: &str,
     headers: &SignedHeaders<'_>,
     payload_hash: &str,
@@ -146,7 +147,7 @@ pub(super) struct SignedHeaders<'a> {
 }
 
 impl<'a> SignedHeaders<'a> {
-    pub(super) fn of(request: &'a Request<Bytes>, options: &SigningOptions) -> Result<Self, SigningError> {
+    pub(super) fn of(request: &'a Request<Body>, options: &SigningOptions) -> Result<Self, SigningError> {
         let headers = request.headers();
         let mut names = Vec::with_capacity(headers.keys_len() + 1);
         let unsigned_token = options.session_token_after_signing.then_some(SECURITY_TOKEN);

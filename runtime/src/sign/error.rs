@@ -5,6 +5,14 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SigningError {
+    /// There is no region to sign for.
+    NoRegion,
+    /// The hash of the body is to be signed, and the body is a stream: give its hash, or leave the payload unsigned.
+    StreamToHash,
+    /// The authentication scheme cannot put its authorization into a URL.
+    NotInUrl(&'static str),
+    /// The identity is not of the kind that the authentication scheme works with.
+    Identity(&'static str),
     /// The access key id or the secret access key is empty.
     EmptyCredentials,
     /// The signing time is before the year 1970 or after the year 9999.
@@ -26,6 +34,12 @@ impl fmt::Display for SigningError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("cannot sign the request: ")?;
         match self {
+            Self::NoRegion => {
+                formatter.write_str("there is no region to sign for: set Config::region or the variable AWS_REGION")
+            }
+            Self::StreamToHash => formatter.write_str("its body is a stream, whose hash is not known"),
+            Self::NotInUrl(scheme) => write!(formatter, "{scheme} cannot authorize a URL"),
+            Self::Identity(wanted) => write!(formatter, "the identity is not {wanted}"),
             Self::EmptyCredentials => formatter.write_str("the access key id or the secret access key is empty"),
             Self::TimeOutOfRange => formatter.write_str("the time is not within the years 1970 to 9999"),
             Self::NoHost => formatter.write_str("it has neither a host header nor a host in its URI"),

@@ -6,13 +6,13 @@
 //! ```
 //! use std::time::{Duration, UNIX_EPOCH};
 //!
-//! use bytes::Bytes;
+//! use tinsmith_runtime::body::Body;
 //! use tinsmith_runtime::credentials::Credentials;
 //! use tinsmith_runtime::sign::{KeyCache, SigningOptions, SigningScope, sign};
 //!
 //! let mut request = http::Request::get("https://iam.amazonaws.com/?Action=ListUsers&Version=2010-05-08")
 //!     .header("content-type", "application/x-www-form-urlencoded; charset=utf-8")
-//!     .body(Bytes::new())?;
+//!     .body(Body::empty())?;
 //! let signature = sign(
 //!     &mut request,
 //!     &Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"),
@@ -36,12 +36,13 @@ mod signature;
 mod tests;
 mod time;
 
+use std::borrow::Cow;
 use std::time::SystemTime;
 
-use bytes::Bytes;
 use http::{HeaderValue, Request, header};
 use sha2::{Digest, Sha256};
 
+use crate::body::Body;
 use crate::credentials::Credentials;
 use canonical::SignedHeaders;
 use time::SigningTime;
@@ -70,7 +71,7 @@ const SECURITY_TOKEN: &str = "x-amz-security-token";
 ///
 /// See [`SigningError`]. The request's headers may then be changed in part.
 pub fn sign(
-    request: &mut Request<Bytes>,
+    request: &mut Request<Body>,
     credentials: &Credentials,
     scope: &SigningScope<'_>,
     time: SystemTime,
@@ -78,7 +79,7 @@ pub fn sign(
     keys: &KeyCache,
 ) -> Result<Signature, SigningError> {
     let time = SigningTime::new(time)?;
-    let payload_hash = payload_hash(request.body(), options.payload);
+    let payload_hash = payload_hash(request.body(), options.payload)?;
     let token = credentials.session_token().map(|token| header_value(SECURITY_TOKEN, token, true)).transpose()?;
 
     let headers = request.headers_mut();
@@ -119,11 +120,14 @@ fn credential(credentials: &Credentials, time: &SigningTime, scope: &SigningScop
     Ok([credentials.access_key_id(), time.date(), scope.region, scope.service, "aws4_request"].join("/"))
 }
 
-fn payload_hash(body: &[u8], payload: PayloadSigning) -> String {
-    match payload {
-        PayloadSigning::Hashed | PayloadSigning::HashedInHeader => hex(&Sha256::digest(body)),
-        PayloadSigning::Unsigned => UNSIGNED_PAYLOAD.to_owned(),
-    }
+fn payload_hash(body: &Body, payload: PayloadSigning) -> Result<Cow<'static, str>, SigningError> {
+    Ok(match payload {
+        PayloadSigning::Hashed | PayloadSigning::HashedInHeader => {
+            hex(&Sha256::digest(body.as_bytes().ok_or(SigningError::StreamToHash)?)).into()
+        }
+        PayloadSigning::Sha256(hash) => hex(&hash).into(),
+        PayloadSigning::Unsigned => UNSIGNED_PAYLOAD.into(),
+    })
 }
 
 fn header_value(name: &'static str, value: &str, sensitive: bool) -> Result<HeaderValue, SigningError> {

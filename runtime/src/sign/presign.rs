@@ -10,6 +10,7 @@ use super::{
     ALGORITHM, AUTHORIZATION, CONTENT_SHA256, DATE, KeyCache, SECURITY_TOKEN, Signature, SigningError, SigningOptions,
     SigningScope, credential, payload_hash,
 };
+use crate::body::Body;
 use crate::credentials::Credentials;
 
 /// Seven days.
@@ -35,7 +36,7 @@ const PARAMETERS: &[&str] = &[
 ///
 /// See [`SigningError`]. The request's headers may then be changed in part.
 pub fn presign(
-    request: &mut Request<Bytes>,
+    request: &mut Request<Body>,
     credentials: &Credentials,
     scope: &SigningScope<'_>,
     time: SystemTime,
@@ -68,7 +69,7 @@ pub fn presign(
         push_parameter("X-Amz-Security-Token", token, &mut query);
     }
 
-    let payload_hash = payload_hash(request.body(), options.payload);
+    let payload_hash = payload_hash(request.body(), options.payload)?;
     let canonical = canonical_request(request, &query, &signed_headers, &payload_hash, options)?;
     let signature = Signature::new(canonical, &credential, credentials, &time, scope, keys);
 

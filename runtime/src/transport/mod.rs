@@ -6,6 +6,7 @@ mod hyper;
 mod progress;
 #[cfg(feature = "hyper")]
 mod proxy;
+mod shared;
 #[cfg(feature = "hyper")]
 mod tls;
 
@@ -22,6 +23,7 @@ pub use hyper::{HyperTransport, HyperTransportBuilder};
 pub use progress::Progress;
 #[cfg(feature = "hyper")]
 pub use proxy::Proxy;
+pub(crate) use shared::SharedTransport;
 
 /// What [`Transport::send`] returns: the response as soon as its head is there, its body as it arrives.
 pub type SendFuture<'a> = Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'a>>;

@@ -87,7 +87,7 @@ impl Value for Blob {
     }
 
     fn view(&self) -> View<'_> {
-        View::Blob(&self.0)
+        View::Blob(self)
     }
 
     fn slot(&mut self) -> Slot<'_> {

@@ -4,53 +4,75 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use super::Blob;
+use crate::body::{Body, BodyError};
 use crate::value::{Slot, Value, View};
 
-/// A `blob` with `smithy.api#streaming`. It is opaque: what it holds is in memory today and may be a stream tomorrow.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct ByteStream(Blob);
+/// A `blob` with `smithy.api#streaming`.
+pub struct ByteStream(Body);
 
 impl ByteStream {
-    /// A stream of these bytes.
+    /// A stream without bytes.
     #[must_use]
-    pub fn new(bytes: impl Into<Bytes>) -> Self {
-        Self(Blob::new(bytes))
+    pub fn empty() -> Self {
+        Self(Body::empty())
     }
 
-    /// All bytes, once they have arrived.
+    /// A stream of this body's bytes.
+    #[must_use]
+    pub fn from_body(body: Body) -> Self {
+        Self(body)
+    }
+
+    /// All bytes.
     ///
     /// # Errors
     ///
-    /// When the connection breaks before the end; a body that is in memory cannot fail.
-    #[expect(clippy::unused_async, reason = "the signature that a body off the wire needs")]
-    pub async fn collect(self) -> std::io::Result<Bytes> {
-        Ok(self.0.into_bytes())
+    /// As [`Body::collect`].
+    pub async fn collect(self, limit: usize) -> Result<Bytes, BodyError> {
+        self.0.collect(limit).await
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn into_body(self) -> Body {
+        self.0
+    }
+
+    /// The bytes, where they are in memory.
+    #[must_use]
+    pub fn as_bytes(&self) -> Option<&Bytes> {
+        self.0.as_bytes()
+    }
+
+    /// The same stream once more.
+    #[must_use]
+    pub fn try_clone(&self) -> Option<Self> {
+        self.0.try_clone().map(Self)
     }
 }
 
 impl<T: Into<Bytes>> From<T> for ByteStream {
     fn from(bytes: T) -> Self {
-        Self::new(bytes)
+        Self(Body::from(bytes.into()))
     }
 }
 
 impl fmt::Debug for ByteStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ByteStream({} bytes)", self.0.len())
+        self.0.fmt(f)
     }
 }
 
 impl Value for ByteStream {
     fn empty() -> Self {
-        Self::default()
+        Self::empty()
     }
 
     fn view(&self) -> View<'_> {
-        self.0.view()
+        View::Stream(self)
     }
 
     fn slot(&mut self) -> Slot<'_> {
-        self.0.slot()
+        Slot::Stream(self)
     }
 }

@@ -5,7 +5,7 @@ mod primitives;
 
 use crate::structure::Structure;
 use crate::timestamp::Timestamp;
-use crate::types::{BigNumber, Blob, Document};
+use crate::types::{BigNumber, Blob, ByteStream, Document};
 
 /// A type that a member can have.
 ///
@@ -40,7 +40,9 @@ pub enum View<'a> {
     BigNumber(&'a str),
     /// String and enum.
     String(&'a str),
-    Blob(&'a [u8]),
+    Blob(&'a Blob),
+    /// Streaming blob.
+    Stream(&'a ByteStream),
     Timestamp(Timestamp),
     Document(&'a Document),
     List(&'a dyn List),
@@ -64,6 +66,8 @@ pub enum Slot<'a> {
     String(&'a mut String),
     Enum(&'a mut dyn StringEnum),
     Blob(&'a mut Blob),
+    /// Streaming blob.
+    Stream(&'a mut ByteStream),
     Timestamp(&'a mut Timestamp),
     Document(&'a mut Document),
     List(&'a mut dyn List),

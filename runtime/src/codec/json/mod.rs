@@ -1,12 +1,14 @@
 //! JSON ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)), written from views and read into slots.
 
 mod document;
+mod error;
 mod number;
 mod reader;
 mod scanner;
 mod string;
 mod writer;
 
+pub(crate) use error::{ErrorFields, read_error};
 pub use reader::{read_document, read_structure, read_value};
 pub use writer::{write_structure, write_value};
 

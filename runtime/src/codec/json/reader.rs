@@ -142,6 +142,7 @@ impl<'a> Reader<'a> {
                 other => return Err(self.mismatch("a string", &other)),
             },
             Slot::Blob(value) => *value = self.blob(&token)?,
+            Slot::Stream(value) => *value = self.blob(&token)?.into_bytes().into(),
             Slot::Timestamp(value) => *value = self.timestamp(member, &token)?,
             Slot::Document(value) => *value = document::read(&mut self.scanner, token, depth)?,
             Slot::List(list) => match token {

@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::{JsonSettings, document, number, string};
+use crate::codec::scalar::in_memory;
 use crate::codec::{CodecError, MAX_DEPTH, too_deep, union};
 use crate::schema::{Member, SchemaKind};
 use crate::structure::Structure;
@@ -80,6 +81,7 @@ impl Writer<'_> {
             View::BigNumber(digits) => self.out.extend_from_slice(digits.as_bytes()),
             View::String(value) => string::write(value, self.out),
             View::Blob(bytes) => string::write(&STANDARD.encode(bytes), self.out),
+            View::Stream(stream) => string::write(&STANDARD.encode(in_memory(stream)?), self.out),
             View::Timestamp(value) => return self.timestamp(member, value),
             View::Document(value) => return document::write(value, depth, self.out),
             View::List(list) => return self.list(member.element(), list, depth + 1),

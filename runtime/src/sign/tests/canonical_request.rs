@@ -54,7 +54,7 @@ fn canonical_headers() {
         .header("empty", "")
         .header("user-agent", "not signed")
         .header("x-amzn-trace-id", "not signed")
-        .body(Bytes::new())
+        .body(Body::empty())
         .expect("a request");
     let signature = signed(&mut request, &SigningOptions::default());
     let headers = signature.canonical_request().split("\n\n").nth(1).expect("headers");
@@ -90,7 +90,7 @@ fn payload_is_hashed_or_not() {
         (PayloadSigning::HashedInHeader, hash, Some(hash)),
         (PayloadSigning::Unsigned, "UNSIGNED-PAYLOAD", Some("UNSIGNED-PAYLOAD")),
     ] {
-        let mut request = Request::post("https://host/").body(Bytes::from_static(b"abc")).expect("a request");
+        let mut request = Request::post("https://host/").body(Body::from("abc")).expect("a request");
         let options = SigningOptions { payload, ..SigningOptions::default() };
         let signature = signed(&mut request, &options);
         assert_eq!(signature.canonical_request().lines().last(), Some(signed_hash));

@@ -8,7 +8,7 @@ const S3_OPTIONS: SigningOptions = SigningOptions {
     session_token_after_signing: false,
 };
 
-fn s3_signature(mut request: Request<Bytes>) -> String {
+fn s3_signature(mut request: Request<Body>) -> String {
     let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
     let time = UNIX_EPOCH + Duration::from_secs(1_369_353_600);
     let signature = sign(&mut request, &credentials, &S3, time, &S3_OPTIONS, &KeyCache::new());
@@ -55,7 +55,7 @@ fn documented_examples_of_s3() {
     let put_object = Request::put(format!("{host}/test$file.text"))
         .header("date", "Fri, 24 May 2013 00:00:00 GMT")
         .header("x-amz-storage-class", "REDUCED_REDUNDANCY")
-        .body(Bytes::from_static(b"Welcome to Amazon S3."))
+        .body(Body::from("Welcome to Amazon S3."))
         .expect("a request");
     assert_eq!(s3_signature(put_object), "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd");
 

@@ -2,7 +2,7 @@ use super::*;
 
 #[test]
 fn errors_name_the_cause_and_no_secret() {
-    let attempt = |mut request: Request<Bytes>, credentials: Credentials, region: &str, seconds: u64| {
+    let attempt = |mut request: Request<Body>, credentials: Credentials, region: &str, seconds: u64| {
         let scope = SigningScope { region, service: "service" };
         let options = SigningOptions::default();
         let signed = sign(&mut request.clone(), &credentials, &scope, time(), &options, &KeyCache::new());

@@ -18,11 +18,11 @@ fn credentials() -> Credentials {
     Credentials::new("AKIDEXAMPLE", SECRET)
 }
 
-fn get(uri: &str) -> Request<Bytes> {
-    Request::get(uri).body(Bytes::new()).expect("a request")
+fn get(uri: &str) -> Request<Body> {
+    Request::get(uri).body(Body::empty()).expect("a request")
 }
 
-fn signed(request: &mut Request<Bytes>, options: &SigningOptions) -> Signature {
+fn signed(request: &mut Request<Body>, options: &SigningOptions) -> Signature {
     sign(request, &credentials(), &SCOPE, time(), options, &KeyCache::new()).expect("a signature")
 }
 
@@ -31,6 +31,6 @@ fn canonical_line(uri: &str, options: &SigningOptions, line: usize) -> String {
     signature.canonical_request().lines().nth(line).expect("the line").to_owned()
 }
 
-fn header<'a>(request: &'a Request<Bytes>, name: &str) -> Option<&'a str> {
+fn header<'a>(request: &'a Request<Body>, name: &str) -> Option<&'a str> {
     request.headers().get(name).map(|value| value.to_str().expect("text"))
 }

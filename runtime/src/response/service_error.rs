@@ -1,51 +1,53 @@
 //! From an error response to what the error knows.
 
-use bytes::Bytes;
-
-use super::{ErrorDetails, ErrorKind, unexpected};
+use super::unexpected::unexpected;
 use crate::codec::CodecError;
+use crate::error::{ErrorDetails, ErrorKind};
 use crate::exception;
-use crate::operation::OperationSchema;
-use crate::response::request_id;
-use crate::schema::{Kind, Schema};
+use crate::schema::{Kind, OperationSchema, ResponseParts, Schema};
 use crate::structure::Structure;
 use crate::types::REDACTED;
 use crate::value::{Slot, View};
 
 /// What an error response says, and the position of the exception that the model has for it.
-pub(crate) fn service_error(
+pub(super) fn service_error(
     operation: &OperationSchema,
-    response: &http::Response<Bytes>,
+    response: &ResponseParts<'_>,
     exceptions: &[&'static Schema],
 ) -> (ErrorDetails, Option<usize>) {
     let document = match (operation.service.protocol.error)(operation, response) {
         Ok(document) => document,
-        Err(error) => return (unexpected(operation, response, error, true), None),
+        Err(error) => return (unexpected(operation, response, error), None),
     };
     let position = exception::find(exceptions, document.shape.as_deref(), document.code.as_deref());
-    let status = response.status();
+    let status = response.status;
     let message = document.message.filter(|message| !message.is_empty());
     let message = message.unwrap_or_else(|| {
         let reason = status.canonical_reason().filter(|_| !status.is_success());
         reason.unwrap_or("the service gave no message").to_owned()
     });
-    let mut details = ErrorDetails::new(ErrorKind::Service, operation.name, message)
-        .with_status(status.as_u16())
-        .with_body(response.body());
-    details.code = document.code.or(document.shape).map(Into::into);
-    details.request_id = request_id(response.headers()).or(document.request_id).map(Into::into);
-    details.modeled = position.and_then(|position| exceptions.get(position)?.error).into();
-    (details, position)
+    let mut details = ErrorDetails::new(ErrorKind::Service, operation.name, message).with_response(response);
+    if let Some(code) = document.code.or(document.shape) {
+        details = details.with_code(code);
+    }
+    if details.request_id().is_none()
+        && let Some(request_id) = document.request_id
+    {
+        details = details.with_request_id(request_id);
+    }
+    let traits = position.and_then(|position| exceptions.get(position)?.error);
+    (details.with_modeled(traits), position)
 }
 
 /// Reads the exception's members; its message, which services send in either case, is also the error's.
 pub(crate) fn read_exception(
     operation: &OperationSchema,
-    response: &http::Response<Bytes>,
+    response: &ResponseParts<'_>,
     details: &mut ErrorDetails,
     exception: &mut dyn Structure,
 ) -> Result<(), CodecError> {
-    (operation.service.protocol.exception)(response, exception)?;
+    // What an exception lacks is no reason to say less of the error.
+    let _corrections = (operation.service.protocol.exception)(response, exception)?;
     let schema = exception.schema();
     let message = schema.members.iter().enumerate().find(|(_, member)| {
         matches!(member.kind, Kind::String | Kind::Enum) && member.name.eq_ignore_ascii_case("message")
@@ -53,11 +55,7 @@ pub(crate) fn read_exception(
     let Some((index, member)) = message else { return Ok(()) };
     match exception.member(index).map(|value| value.view()) {
         Some(View::String(message)) if !message.is_empty() => {
-            if member.sensitive {
-                REDACTED.clone_into(&mut details.message);
-            } else {
-                message.clone_into(&mut details.message);
-            }
+            details.set_message(if member.sensitive { REDACTED } else { message });
             return Ok(());
         }
         _ => {}
@@ -69,7 +67,7 @@ pub(crate) fn read_exception(
             *value = message;
         }
         if member.sensitive {
-            REDACTED.clone_into(&mut details.message);
+            details.set_message(REDACTED);
         }
     }
     Ok(())

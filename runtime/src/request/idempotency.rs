@@ -7,18 +7,30 @@ use crate::value::{Slot, View};
 ///
 /// Gives the token in force, the caller's or this one; `None` for an input that has no such member.
 pub fn fill_idempotency_token(input: &mut dyn Structure, token: &str) -> Option<String> {
-    let index = input.schema().members.iter().position(|member| member.idempotency_token)?;
-    if let View::String(given) = input.member(index)?.view()
-        && !given.is_empty()
-    {
+    if let Some(given) = idempotency_token(input) {
         return Some(given.to_owned());
     }
-    match input.member_mut(index)?.slot() {
-        Slot::String(value) => token.clone_into(value),
-        Slot::Enum(value) => value.set(token),
-        _ => return None,
+    set_idempotency_token(input, token).then(|| token.to_owned())
+}
+
+/// Sets the input's idempotency token; whether it has one.
+pub(crate) fn set_idempotency_token(input: &mut dyn Structure, token: &str) -> bool {
+    let Some(index) = input.schema().members.iter().position(|member| member.idempotency_token) else { return false };
+    match input.member_mut(index).map(|value| value.slot()) {
+        Some(Slot::String(value)) => token.clone_into(value),
+        Some(Slot::Enum(value)) => value.set(token),
+        _ => return false,
     }
-    Some(token.to_owned())
+    true
+}
+
+/// The token that an input carries; `None` where it has no such member, or none set.
+pub(crate) fn idempotency_token(input: &dyn Structure) -> Option<&str> {
+    let index = input.schema().members.iter().position(|member| member.idempotency_token)?;
+    match input.member(index)?.view() {
+        View::String(token) if !token.is_empty() => Some(token),
+        _ => None,
+    }
 }
 
 /// A random UUID of version 4, as its 36 characters.

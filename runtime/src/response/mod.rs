@@ -1,15 +1,17 @@
-//! What a call that succeeded gives.
+//! What a call that succeeded gives, and how responses are read.
+
+mod parse;
+mod service_error;
+mod unexpected;
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use bytes::Bytes;
 use http::header::HeaderMap;
 
-use crate::binding::payload_member;
-use crate::error::{ErrorDetails, unexpected};
-use crate::operation::OperationSchema;
-use crate::structure::Structure;
+use crate::codec::Corrections;
+
+pub(crate) use parse::{Parsed, parse, read_exception};
 
 /// An output with what the response said beside it. It is used like the output itself.
 #[derive(Clone, Debug)]
@@ -35,11 +37,6 @@ impl<O> Response<O> {
     #[must_use]
     pub fn metadata(&self) -> &ResponseMetadata {
         &self.metadata
-    }
-
-    pub(crate) fn with_idempotency_token(mut self, token: Option<String>) -> Self {
-        self.metadata.idempotency_token = token;
-        self
     }
 
     /// The output and its metadata.
@@ -70,9 +67,18 @@ pub struct ResponseMetadata {
     request_id: Option<String>,
     headers: HeaderMap,
     idempotency_token: Option<String>,
+    corrections: Corrections,
 }
 
 impl ResponseMetadata {
+    pub(crate) fn new(status: u16, request_id: Option<String>, headers: HeaderMap, corrections: Corrections) -> Self {
+        Self { status, request_id, headers, idempotency_token: None, corrections }
+    }
+
+    pub(crate) fn with_idempotency_token(self, idempotency_token: Option<String>) -> Self {
+        Self { idempotency_token, ..self }
+    }
+
     /// The status, from 200 to 299.
     #[must_use]
     pub fn status(&self) -> u16 {
@@ -96,6 +102,14 @@ impl ResponseMetadata {
     pub fn idempotency_token(&self) -> Option<&str> {
         self.idempotency_token.as_deref()
     }
+
+    /// The members that the model requires and the response lacked: in the output they are empty, zero or the epoch, as
+    /// [`Value::empty`](crate::value::Value::empty) says. [`Config::strict_responses`](crate::Config::strict_responses)
+    /// makes them an error.
+    #[must_use]
+    pub fn corrections(&self) -> &Corrections {
+        &self.corrections
+    }
 }
 
 impl fmt::Debug for ResponseMetadata {
@@ -105,37 +119,7 @@ impl fmt::Debug for ResponseMetadata {
             .field("request_id", &self.request_id)
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .field("idempotency_token", &self.idempotency_token)
+            .field("corrections", &self.corrections)
             .finish()
     }
-}
-
-/// The id that the service gave the request, by the headers that services use for it.
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
-    ["x-amzn-requestid", "x-amz-request-id", "x-amzn-request-id"]
-        .iter()
-        .find_map(|name| headers.get(*name)?.to_str().ok())
-        .filter(|id| !id.is_empty())
-        .map(str::to_owned)
-}
-
-/// Whether a response says that the operation failed.
-pub(crate) fn is_error(operation: &OperationSchema, response: &http::Response<Bytes>) -> bool {
-    !response.status().is_success() || (operation.service.protocol.is_error)(response)
-}
-
-/// Reads a response that is no error into an empty output.
-pub(crate) fn read(
-    operation: &OperationSchema,
-    response: &http::Response<Bytes>,
-    output: &mut dyn Structure,
-) -> Result<ResponseMetadata, ErrorDetails> {
-    let has_payload = payload_member(output.schema()).is_some();
-    let body_id = (operation.service.protocol.response)(operation, response, output)
-        .map_err(|error| unexpected(operation, response, error, !has_payload))?;
-    Ok(ResponseMetadata {
-        status: response.status().as_u16(),
-        request_id: request_id(response.headers()).or(body_id),
-        headers: response.headers().clone(),
-        idempotency_token: None,
-    })
 }

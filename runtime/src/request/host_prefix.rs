@@ -2,7 +2,7 @@
 
 use crate::binding::label;
 use crate::codec::CodecError;
-use crate::operation::UriPart;
+use crate::schema::UriPart;
 use crate::structure::Structure;
 
 /// The prefix with its labels filled in.
@@ -10,7 +10,7 @@ use crate::structure::Structure;
 /// # Errors
 ///
 /// A member that is not set, or not letters, digits and hyphens as a host's label is.
-pub(crate) fn write(template: &[UriPart], input: &dyn Structure) -> Result<String, CodecError> {
+pub(super) fn write(template: &[UriPart], input: &dyn Structure) -> Result<String, CodecError> {
     let mut prefix = String::new();
     for part in template {
         match part {

@@ -1,0 +1,167 @@
+//! A call from its input to its result: the same code for every operation.
+
+use std::pin::pin;
+use std::time::Duration;
+
+use tracing::Instrument as _;
+
+use super::receive::{Received, receive};
+use super::request::{Outgoing, Place};
+use super::secrets::Secrets;
+use super::stage::Stage;
+use crate::body::Body;
+use crate::error::{ErrorDetails, ErrorKind};
+use crate::interceptor::Attempt;
+use crate::request::Prepared;
+use crate::response::ResponseMetadata;
+use crate::schema::Schema;
+use crate::structure::Structure;
+use crate::time::within;
+use crate::transport::{TransportError, TransportOptions};
+use crate::types::ByteStream;
+
+/// How many connections in a row may turn out to have been closed before a call fails over it.
+const MAX_STALE_CONNECTIONS: u32 = 8;
+
+/// Why a call failed. The exception, where the model knows one, is still to be read.
+pub(super) struct Failure {
+    pub(super) details: ErrorDetails,
+    pub(super) exception: Option<(usize, Received)>,
+    pub(super) secrets: Secrets,
+}
+
+impl Failure {
+    fn new(details: ErrorDetails) -> Self {
+        Self { details, exception: None, secrets: Secrets::default() }
+    }
+}
+
+impl From<ErrorDetails> for Failure {
+    fn from(details: ErrorDetails) -> Self {
+        Self::new(details)
+    }
+}
+
+/// Makes a call, within this time: everything between input and output counts, credentials included.
+pub(super) async fn exchange(
+    outgoing: Outgoing<'_>,
+    stream: Option<ByteStream>,
+    timeout: Duration,
+    output: &mut dyn Structure,
+    exceptions: &'static [&'static Schema],
+) -> Result<ResponseMetadata, Failure> {
+    let (service, operation) = (outgoing.client.0.service.sdk_id, outgoing.operation.name);
+    let span = tracing::debug_span!("call", service, operation);
+    let stage = Stage::default();
+    let outcome = {
+        let call = call(&outgoing, stream, &stage, output, exceptions).instrument(span.clone());
+        let mut call = pin!(call);
+        let outcome = within(&outgoing.client.0.config.sleep, timeout, call.as_mut()).await;
+        if outcome.is_none() {
+            // Before the future is dropped, so that the transport gives up the connection.
+            stage.progress.time_out();
+        }
+        outcome
+    };
+    let result = outcome.unwrap_or_else(|| {
+        let details = ErrorDetails::new(ErrorKind::Timeout, operation, stage.timed_out(timeout));
+        Err(details.with_may_have_been_sent(stage.may_have_been_sent()).into())
+    });
+    result.map_err(|mut failure| {
+        failure.details = failure.details.with_idempotency_token(outgoing.attempt(1).idempotency_token());
+        let details = &failure.details;
+        span.in_scope(|| {
+            tracing::debug!(
+                kind = ?details.kind(),
+                code = details.code(),
+                status = details.status(),
+                request_id = details.request_id(),
+                "failed"
+            );
+        });
+        failure
+    })
+}
+
+async fn call(
+    outgoing: &Outgoing<'_>,
+    stream: Option<ByteStream>,
+    stage: &Stage,
+    output: &mut dyn Structure,
+    exceptions: &'static [&'static Schema],
+) -> Result<ResponseMetadata, Failure> {
+    let mut prepared = outgoing.prepare(stream, Place::Headers)?;
+    let mut number = 1;
+    loop {
+        let attempt = outgoing.attempt(number);
+        let can_be_sent_again = prepared.can_be_sent_again();
+        let result = self::attempt(outgoing, &mut prepared, &attempt, stage, output, exceptions).await;
+        for interceptor in &outgoing.client.0.config.interceptors {
+            interceptor.after_attempt(&attempt, result.as_ref().err().map(|failure| &failure.details));
+        }
+        match result {
+            Err(failure) if can_be_sent_again && number <= MAX_STALE_CONNECTIONS && is_stale(&failure.details) => {
+                number += 1;
+            }
+            result => return result,
+        }
+    }
+}
+
+/// Whether the call met a connection that the service had closed, and the next may fare better.
+fn is_stale(details: &ErrorDetails) -> bool {
+    let cause = details.cause().and_then(|cause| cause.downcast_ref::<TransportError>());
+    cause.is_some_and(TransportError::is_stale_connection)
+}
+
+async fn attempt(
+    outgoing: &Outgoing<'_>,
+    prepared: &mut Prepared,
+    attempt: &Attempt<'_>,
+    stage: &Stage,
+    output: &mut dyn Structure,
+    exceptions: &'static [&'static Schema],
+) -> Result<ResponseMetadata, Failure> {
+    let (operation, config) = (outgoing.operation, &outgoing.client.0.config);
+    let authorization = outgoing.authorize().await?;
+    let request = outgoing.request(prepared, &authorization, attempt, Place::Headers)?;
+    for interceptor in &config.interceptors {
+        interceptor.before_sending(attempt, &request);
+    }
+    stage.send(request.uri().authority());
+    let response = send(outgoing, request, stage).await?;
+    for interceptor in &config.interceptors {
+        interceptor.after_response(attempt, &response);
+    }
+    let settings = (config.max_document_bytes, config.strict_responses);
+    receive(operation, response, output, exceptions, settings).await.map_err(|mut failure| {
+        failure.secrets = Secrets::of(&authorization.identity, outgoing.input);
+        failure.secrets.redact_details(&mut failure.details);
+        super::receive::learn_time(&failure.details, &config.clock);
+        failure
+    })
+}
+
+async fn send(
+    outgoing: &Outgoing<'_>,
+    request: http::Request<Body>,
+    stage: &Stage,
+) -> Result<http::Response<Body>, ErrorDetails> {
+    let (operation, config) = (outgoing.operation, &outgoing.client.0.config);
+    let failed = |error: TransportError| failed(operation.name, error);
+    tracing::debug!(method = %request.method(), host = request.uri().host(), "sending");
+    let transport = config.transport.get().map_err(failed)?;
+    let mut options = TransportOptions::default();
+    options.connect_timeout = config.connect_timeout;
+    options.progress = stage.progress.clone();
+    let response = transport.send(request, options).await.map_err(failed)?;
+    tracing::debug!(status = response.status().as_u16(), "answered");
+    Ok(response)
+}
+
+/// The error of a call whose transport failed.
+pub(super) fn failed(operation: &'static str, error: TransportError) -> ErrorDetails {
+    let kind = if error.is_timeout() { ErrorKind::Timeout } else { ErrorKind::Transport };
+    let may_have_been_sent = error.may_have_been_sent();
+    ErrorDetails::caused_by(kind, operation, error).with_may_have_been_sent(may_have_been_sent)
+}

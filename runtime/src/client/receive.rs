@@ -1,0 +1,111 @@
+//! From the head of a response to an output.
+
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::{DATE, HeaderMap};
+
+use super::exchange::{Failure, failed};
+use super::secrets::Secrets;
+use crate::binding::payload_member;
+use crate::body::{Body, BodyError};
+use crate::error::{ErrorDetails, ErrorKind};
+use crate::request_id::request_id;
+use crate::response::{Parsed, ResponseMetadata, parse};
+use crate::schema::{OperationSchema, ResponseParts, Schema};
+use crate::structure::Structure;
+use crate::time::Clock;
+use crate::timestamp::{Timestamp, TimestampFormat};
+use crate::transport::TransportError;
+use crate::types::ByteStream;
+use crate::value::Slot;
+
+/// How many bytes of an error response are read.
+const MAX_ERROR: usize = 1 << 20;
+
+/// Services refuse signatures whose time is off by five minutes.
+const TOLERANCE: Duration = Duration::from_secs(240);
+
+/// A response whose body is there.
+pub(super) struct Received {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Received {
+    pub(super) fn parts(&self) -> ResponseParts<'_> {
+        ResponseParts { status: self.status, headers: &self.headers, body: &self.body }
+    }
+}
+
+/// Reads a response into an empty output. A body that is a stream of the output's stays one.
+pub(super) async fn receive(
+    operation: &'static OperationSchema,
+    response: http::Response<Body>,
+    output: &mut dyn Structure,
+    exceptions: &'static [&'static Schema],
+    (max_document_bytes, strict): (usize, bool),
+) -> Result<ResponseMetadata, Failure> {
+    let (head, mut body) = response.into_parts();
+    let streams = payload_member(output.schema()).filter(|(_, member)| member.streaming && head.status.is_success());
+    let stream = streams.map(|(index, _)| (index, std::mem::take(&mut body)));
+    let body = if head.status.is_success() {
+        body.collect(max_document_bytes).await
+    } else {
+        body.collect_start(MAX_ERROR).await
+    };
+    let body = body.map_err(|error| not_read(operation.name, head.status, &head.headers, error))?;
+    let received = Received { status: head.status, headers: head.headers, body };
+    match parse(operation, &received.parts(), output, exceptions, strict) {
+        Parsed::Output(read) => {
+            if let Some((index, body)) = stream
+                && let Some(Slot::Stream(place)) = output.member_mut(index).map(|value| value.slot())
+            {
+                *place = ByteStream::from_body(body);
+            }
+            let id = request_id(&received.headers).map(str::to_owned).or(read.request_id);
+            Ok(ResponseMetadata::new(received.status.as_u16(), id, received.headers, read.corrections))
+        }
+        Parsed::Error(details, position) => Err(Failure {
+            details,
+            exception: position.map(|position| (position, received)),
+            secrets: Secrets::default(),
+        }),
+    }
+}
+
+/// The error of a body that could not be read: the connection broke, or it is too large.
+fn not_read(operation: &'static str, status: StatusCode, headers: &HeaderMap, error: BodyError) -> ErrorDetails {
+    if error.is_too_large() {
+        let details = ErrorDetails::caused_by(ErrorKind::Response, operation, error).with_status(status.as_u16());
+        let details = details.with_headers(headers.clone());
+        return match request_id(headers) {
+            Some(id) => details.with_request_id(id),
+            None => details,
+        };
+    }
+    let Some(cause) = error.into_cause() else {
+        return ErrorDetails::new(ErrorKind::Transport, operation, "the body of the response could not be read");
+    };
+    match cause.downcast::<TransportError>() {
+        Ok(error) => failed(operation, *error),
+        Err(cause) => ErrorDetails::new(ErrorKind::Transport, operation, cause.to_string()).with_cause(cause),
+    }
+}
+
+/// Corrects the clock by the service's, where the service refused a signature and its clock says another time.
+pub(super) fn learn_time(details: &ErrorDetails, clock: &Clock) {
+    if !details.is_clock_skew() {
+        return;
+    }
+    let date = details.headers().get(DATE).and_then(|date| date.to_str().ok());
+    let date = date.and_then(|date| Timestamp::parse(date, TimestampFormat::HttpDate).ok());
+    let Some(time) = date.and_then(|date| SystemTime::try_from(date).ok()) else { return };
+    let now = clock.now();
+    let difference = time.duration_since(now).unwrap_or_else(|error| error.duration());
+    if difference > TOLERANCE {
+        clock.correct(time);
+    }
+}

@@ -1,0 +1,130 @@
+//! From a call to the request that is sent.
+
+use std::time::Duration;
+
+use http::header::{HeaderMap, HeaderValue, USER_AGENT};
+
+use super::Client;
+use super::authorize::{Authorization, authorize};
+use crate::body::Body;
+use crate::error::{ErrorDetails, ErrorKind};
+use crate::interceptor::Attempt;
+use crate::operation::not_built;
+use crate::request::{Form, Prepared, assemble, idempotency_token, prepare};
+use crate::schema::{Authorizing, OperationSchema};
+use crate::sign::SigningError;
+use crate::structure::Structure;
+use crate::types::ByteStream;
+use crate::validate::validate;
+
+const AGENT: HeaderValue = HeaderValue::from_static(concat!("tinsmith/", env!("CARGO_PKG_VERSION")));
+
+/// What a call is made of, without its types.
+#[derive(Clone, Copy)]
+pub(super) struct Outgoing<'a> {
+    pub(super) client: &'a Client,
+    pub(super) operation: &'static OperationSchema,
+    pub(super) input: &'a dyn Structure,
+    /// Headers of the call's own.
+    pub(super) headers: Option<&'a HeaderMap>,
+}
+
+/// Where the authorization goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place {
+    /// Into the headers.
+    Headers,
+    /// Into the URL, for so long.
+    Url(Duration),
+}
+
+impl Outgoing<'_> {
+    /// Validates and writes the input: done once, however often the request is sent.
+    pub(super) fn prepare(&self, stream: Option<ByteStream>, place: Place) -> Result<Prepared, ErrorDetails> {
+        let (operation, config) = (self.operation, &self.client.0.config);
+        if let Some(problem) = &config.problem {
+            return Err(ErrorDetails::caused_by(ErrorKind::Configuration, operation.name, problem.clone()));
+        }
+        if config.validation {
+            let violations = validate(self.input);
+            if !violations.is_empty() {
+                let list: Vec<String> = violations.iter().map(ToString::to_string).collect();
+                return Err(ErrorDetails::new(ErrorKind::InvalidInput, operation.name, list.join("; ")));
+            }
+        }
+        let form = if matches!(place, Place::Url(_)) { Form::Url } else { Form::Modeled };
+        prepare(operation, self.input, stream, form, config.compression)
+            .map_err(|error| ErrorDetails::caused_by(ErrorKind::InvalidInput, operation.name, error))
+    }
+
+    /// Who makes the request, and where it goes.
+    pub(super) async fn authorize(&self) -> Result<Authorization, ErrorDetails> {
+        authorize(self.client, self.operation, self.input).await
+    }
+
+    /// The request of one attempt, authorized.
+    pub(super) fn request(
+        &self,
+        prepared: &mut Prepared,
+        authorization: &Authorization,
+        attempt: &Attempt<'_>,
+        place: Place,
+    ) -> Result<http::Request<Body>, ErrorDetails> {
+        let (operation, config) = (self.operation, &self.client.0.config);
+        let target = &*authorization.target;
+        if prepared.has_dot_segments() && authorization.endpoint().is_none_or(|scheme| !scheme.disable_normalize_path) {
+            let message = "a label of the path has a segment `.` or `..`, which the service would make another path of";
+            return Err(ErrorDetails::new(ErrorKind::InvalidInput, operation.name, message));
+        }
+        let host_prefix = config.host_prefix.unwrap_or(config.endpoint.endpoint.is_none());
+        let none = HeaderMap::new();
+        let more = [&target.headers, self.headers.unwrap_or(&none)];
+        let mut request = assemble(operation, prepared, &target.url, host_prefix, &more)
+            .map_err(|error| not_built(operation, error))?;
+        if matches!(place, Place::Headers) {
+            request.headers_mut().entry(USER_AGENT).or_insert(AGENT);
+        }
+        for interceptor in &config.interceptors {
+            interceptor.before_signing(attempt, &mut request).map_err(|error| {
+                let message = format!("an interceptor ended the call: {error}");
+                ErrorDetails::new(ErrorKind::InvalidInput, operation.name, message).with_cause(error)
+            })?;
+        }
+        let authorizing = Authorizing {
+            option: &authorization.option,
+            endpoint: authorization.endpoint(),
+            region: config.endpoint.region.as_deref(),
+            endpoint_prefix: self.client.0.service.endpoint_prefix,
+            unsigned_payload: operation.unsigned_payload,
+            time: config.clock.now(),
+            keys: &self.client.0.keys,
+        };
+        let (scheme, identity) = (authorization.option.scheme, &authorization.identity);
+        match place {
+            Place::Headers => (scheme.sign)(&mut request, identity, &authorizing),
+            Place::Url(expires) => match scheme.presign {
+                Some(presign) => presign(&mut request, identity, &authorizing, expires),
+                None => Err(SigningError::NotInUrl(scheme.id)),
+            },
+        }
+        .map_err(|error| ErrorDetails::caused_by(ErrorKind::Signing, operation.name, error))?;
+        Ok(request)
+    }
+
+    /// The request without sending it.
+    pub(super) async fn to_http(&self, place: Place) -> Result<http::Request<Body>, ErrorDetails> {
+        let mut prepared = self.prepare(None, place)?;
+        let authorization = self.authorize().await?;
+        self.request(&mut prepared, &authorization, &self.attempt(1), place)
+    }
+
+    /// The attempt of this number.
+    pub(super) fn attempt(&self, number: u32) -> Attempt<'_> {
+        Attempt {
+            service: self.client.0.service.sdk_id,
+            operation: self.operation.name,
+            number,
+            idempotency_token: idempotency_token(self.input),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What error responses say, read past everything else that they hold.
+
+use super::scanner::{Scanner, Token};
+use crate::codec::CodecError;
+
+/// The texts that every error response may have, modeled or not.
+#[derive(Debug, Default)]
+pub(crate) struct ErrorFields {
+    /// `__type`.
+    pub(crate) type_: Option<String>,
+    /// `code` or `Code`.
+    pub(crate) code: Option<String>,
+    /// `message`, else `Message`, else `errorMessage`.
+    pub(crate) message: Option<String>,
+    /// `RequestId` or `requestId`.
+    pub(crate) request_id: Option<String>,
+}
+
+/// Reads an object for the texts of an error; whatever else it holds is passed over and takes no memory.
+pub(crate) fn read_error(bytes: &[u8]) -> Result<ErrorFields, CodecError> {
+    let mut scanner = Scanner::new(bytes)?;
+    let mut fields = ErrorFields::default();
+    if !matches!(scanner.token()?, Token::ObjectStart) {
+        return Err(CodecError::new("the body is JSON, but no object"));
+    }
+    // How much a name counts for the message: lower is more.
+    let mut rank = usize::MAX;
+    let mut first = true;
+    while let Some(key) = scanner.next_key(&mut first)? {
+        let token = scanner.token()?;
+        let Token::String(text) = token else {
+            scanner.skip(&token)?;
+            continue;
+        };
+        match &*key {
+            "__type" => fields.type_ = Some(text.into_owned()),
+            "code" => fields.code = Some(text.into_owned()),
+            "Code" => fields.code = fields.code.or_else(|| Some(text.into_owned())),
+            "RequestId" => fields.request_id = Some(text.into_owned()),
+            "requestId" => fields.request_id = fields.request_id.or_else(|| Some(text.into_owned())),
+            name => {
+                let position = ["message", "Message", "errorMessage"].iter().position(|known| *known == name);
+                if let Some(position) = position.filter(|position| *position <= rank) {
+                    rank = position;
+                    fields.message = Some(text.into_owned());
+                }
+            }
+        }
+    }
+    scanner.finish()?;
+    Ok(fields)
+}

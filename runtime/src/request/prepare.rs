@@ -1,0 +1,103 @@
+//! What of a request depends on neither endpoint nor identity: made once, however often it is sent.
+
+use http::header::CONTENT_LENGTH;
+
+use super::host_prefix;
+use crate::binding::payload_member;
+use crate::body::Body;
+use crate::codec::CodecError;
+use crate::compression::CompressionSettings;
+use crate::schema::{OperationSchema, RequestParts};
+use crate::structure::Structure;
+use crate::types::ByteStream;
+use crate::value::Slot;
+use crate::{checksum, compression};
+
+/// A request without endpoint and authorization.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    pub(super) parts: RequestParts,
+    pub(super) method: &'static str,
+    /// `smithy.api#endpoint` with its labels filled in.
+    pub(super) host_prefix: String,
+}
+
+/// As what a request is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As the model says.
+    Modeled,
+    /// As a GET without body where the protocol has such a form: it is for URLs that are handed on.
+    Url,
+}
+
+/// Writes an input. Its stream, where it has one, is the body.
+///
+/// # Errors
+///
+/// An input that cannot be sent, named by its member's path.
+pub(crate) fn prepare(
+    operation: &OperationSchema,
+    input: &dyn Structure,
+    stream: Option<ByteStream>,
+    form: Form,
+    compression: CompressionSettings,
+) -> Result<Prepared, CodecError> {
+    let host_prefix = host_prefix::write(operation.host_prefix, input)?;
+    let protocol = operation.service.protocol;
+    if form == Form::Url
+        && let Some(request) = protocol.get_request
+    {
+        return Ok(Prepared { parts: request(operation, input)?, method: "GET", host_prefix });
+    }
+    let mut parts = (protocol.request)(operation, input)?;
+    if let Some(stream) = stream {
+        parts.body = stream.into_body();
+    }
+    if operation.compression {
+        compression::apply(compression, &mut parts.headers, &mut parts.body)?;
+    }
+    if operation.checksum_required {
+        checksum::apply(&mut parts.headers, &parts.body)?;
+    }
+    if let Some(length) = parts.body.content_length()
+        && (length > 0 || matches!(operation.method, "POST" | "PUT" | "PATCH"))
+    {
+        parts.headers.insert(CONTENT_LENGTH, length.into());
+    }
+    Ok(Prepared { parts, method: operation.method, host_prefix })
+}
+
+impl Prepared {
+    /// Whether the body can be sent more than once.
+    pub(crate) fn can_be_sent_again(&self) -> bool {
+        self.parts.body.is_repeatable()
+    }
+
+    /// Whether the input put segments `.` or `..` into the path.
+    pub(crate) fn has_dot_segments(&self) -> bool {
+        self.parts.has_dot_segments
+    }
+
+    /// The body for one more attempt; that of the last one for a stream that there is only once.
+    pub(super) fn body(&mut self) -> Body {
+        match self.parts.body.try_clone() {
+            Some(body) => body,
+            None => std::mem::take(&mut self.parts.body),
+        }
+    }
+}
+
+/// Takes the stream out of an input that has one, to be sent.
+pub(crate) fn take_stream(input: &mut dyn Structure) -> Option<ByteStream> {
+    let (index, member) = payload_member(input.schema())?;
+    if !member.streaming {
+        return None;
+    }
+    // Looked at first: lending the place to write makes an absent stream an empty one.
+    input.member(index).filter(|value| !matches!(value.view(), crate::value::View::Absent))?;
+    match input.member_mut(index)?.slot() {
+        Slot::Stream(stream) => Some(std::mem::replace(stream, ByteStream::empty())),
+        _ => None,
+    }
+}
