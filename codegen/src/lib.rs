@@ -34,7 +34,7 @@ pub struct Generated {
     pub operations: usize,
     /// How many shapes became types.
     pub shapes: usize,
-    /// Traits that were passed over because the settings say so, each with how often.
+    /// Traits that were passed over, because the settings say so or others do in their place, each with how often.
     pub ignored_traits: BTreeMap<String, usize>,
 }
 

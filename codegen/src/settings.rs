@@ -13,6 +13,8 @@ pub struct Settings {
     pub ignored_traits: Vec<String>,
     /// The protocols that the runtime speaks, the preferred ones first.
     pub protocols: Vec<ProtocolSupport>,
+    /// The authentication schemes that the runtime speaks, by the shape ids of their traits.
+    pub auth_schemes: Vec<String>,
     /// Address of the service's own reference, `{}` for the operation's name.
     pub reference: Option<String>,
 }

@@ -3,7 +3,6 @@
 /// Traits that change what is generated.
 pub const HONOURED: &[&str] = &[
     "aws.api#service",
-    "aws.auth#sigv4",
     "aws.auth#unsignedPayload",
     "aws.protocols#awsQueryCompatible",
     "aws.protocols#awsQueryError",
@@ -37,6 +36,7 @@ pub const HONOURED: &[&str] = &[
     "smithy.api#range",
     "smithy.api#requestCompression",
     "smithy.api#required",
+    "smithy.api#requiresLength",
     "smithy.api#retryable",
     "smithy.api#sensitive",
     "smithy.api#sparse",
@@ -108,16 +108,6 @@ pub const IGNORED: &[(&str, &[&str])] = &[
         &["smithy.api#cors", "smithy.api#readonly", "smithy.api#idempotent", "smithy.api#uniqueItems"],
     ),
     ("they mark what a conversion between versions of Smithy did", &["smithy.api#addedDefault", "smithy.api#box"]),
-    (
-        "it chooses among authentication schemes; SigV4 is the only one spoken",
-        &[
-            "aws.auth#cognitoUserPools",
-            "aws.auth#sigv4a",
-            "smithy.api#httpBearerAuth",
-            "smithy.api#httpBasicAuth",
-            "smithy.api#httpApiKeyAuth",
-        ],
-    ),
     ("they hold examples and tests", &["smithy.api#examples", "smithy.rules#endpointTests", "smithy.test#smokeTests"]),
     (
         "they are test cases for generators",
@@ -137,7 +127,7 @@ pub const IGNORED: &[(&str, &[&str])] = &[
     ("checksums of S3, which go beyond the one honoured", &["aws.protocols#httpChecksum"]),
     (
         "event streams; an operation that has one is refused by its own check",
-        &["smithy.api#eventHeader", "smithy.api#eventPayload", "smithy.api#requiresLength"],
+        &["smithy.api#eventHeader", "smithy.api#eventPayload"],
     ),
     (
         "they describe endpoints, which the rule set spells out",
@@ -164,8 +154,23 @@ pub const PROTOCOLS: &[&str] = &[
     "smithy.protocols#rpcv2Json",
 ];
 
+/// Authentication schemes, whether or not the runtime speaks them. A service may name several; those that are spoken are
+/// used, and an operation that has none of them is an error.
+pub const AUTH_SCHEMES: &[&str] = &[
+    "aws.auth#cognitoUserPools",
+    "aws.auth#sigv4",
+    "aws.auth#sigv4a",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpDigestAuth",
+];
+
 /// Whether a trait is on one of the lists.
 #[must_use]
 pub fn is_known(id: &str) -> bool {
-    HONOURED.contains(&id) || PROTOCOLS.contains(&id) || IGNORED.iter().any(|(_, ids)| ids.contains(&id))
+    HONOURED.contains(&id)
+        || PROTOCOLS.contains(&id)
+        || AUTH_SCHEMES.contains(&id)
+        || IGNORED.iter().any(|(_, ids)| ids.contains(&id))
 }

@@ -8,161 +8,133 @@ pub static PARTITIONS: [::tinsmith_runtime::endpoint::Partition; 8] = {
         RegionOutputs,
     };
     [
-        Partition {
-            id: "aws",
-            outputs: PartitionOutputs {
-                name: "aws",
-                dns_suffix: "amazonaws.com",
-                dual_stack_dns_suffix: "api.aws",
-                implicit_global_region: "us-east-1",
-                supports_fips: true,
-                supports_dual_stack: true,
-            },
-            regions: &[
-                "af-south-1",
-                "ap-east-1",
-                "ap-east-2",
-                "ap-northeast-1",
-                "ap-northeast-2",
-                "ap-northeast-3",
-                "ap-south-1",
-                "ap-south-2",
-                "ap-southeast-1",
-                "ap-southeast-2",
-                "ap-southeast-3",
-                "ap-southeast-4",
-                "ap-southeast-5",
-                "ap-southeast-6",
-                "ap-southeast-7",
-                "aws-global",
-                "ca-central-1",
-                "ca-west-1",
-                "eu-central-1",
-                "eu-central-2",
-                "eu-north-1",
-                "eu-south-1",
-                "eu-south-2",
-                "eu-west-1",
-                "eu-west-2",
-                "eu-west-3",
-                "il-central-1",
-                "me-central-1",
-                "me-south-1",
-                "me-west-1",
-                "mx-central-1",
-                "sa-east-1",
-                "sa-west-1",
-                "us-east-1",
-                "us-east-2",
-                "us-west-1",
-                "us-west-2",
-            ],
-            overrides: &[],
-            region_pattern: &[
-                OneOf(&["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"]),
-                Literal("-"),
-                Word,
-                Literal("-"),
-                Digits,
-            ],
-        },
-        Partition {
-            id: "aws-cn",
-            outputs: PartitionOutputs {
-                name: "aws-cn",
-                dns_suffix: "amazonaws.com.cn",
-                dual_stack_dns_suffix: "api.amazonwebservices.com.cn",
-                implicit_global_region: "cn-northwest-1",
-                supports_fips: true,
-                supports_dual_stack: true,
-            },
-            regions: &["aws-cn-global", "cn-north-1", "cn-northwest-1"],
-            overrides: &[],
-            region_pattern: &[Literal("cn-"), Word, Literal("-"), Digits],
-        },
-        Partition {
-            id: "aws-eusc",
-            outputs: PartitionOutputs {
-                name: "aws-eusc",
-                dns_suffix: "amazonaws.eu",
-                dual_stack_dns_suffix: "api.amazonwebservices.eu",
-                implicit_global_region: "eusc-de-east-1",
-                supports_fips: true,
-                supports_dual_stack: true,
-            },
-            regions: &["eusc-de-east-1"],
-            overrides: &[],
-            region_pattern: &[Literal("eusc-de-"), Word, Literal("-"), Digits],
-        },
-        Partition {
-            id: "aws-iso",
-            outputs: PartitionOutputs {
-                name: "aws-iso",
-                dns_suffix: "c2s.ic.gov",
-                dual_stack_dns_suffix: "api.aws.ic.gov",
-                implicit_global_region: "us-iso-east-1",
-                supports_fips: true,
-                supports_dual_stack: true,
-            },
-            regions: &["aws-iso-global", "us-iso-east-1", "us-iso-west-1"],
-            overrides: &[],
-            region_pattern: &[Literal("us-iso-"), Word, Literal("-"), Digits],
-        },
-        Partition {
-            id: "aws-iso-b",
-            outputs: PartitionOutputs {
-                name: "aws-iso-b",
-                dns_suffix: "sc2s.sgov.gov",
-                dual_stack_dns_suffix: "api.aws.scloud",
-                implicit_global_region: "us-isob-east-1",
-                supports_fips: true,
-                supports_dual_stack: true,
-            },
-            regions: &["aws-iso-b-global", "us-isob-east-1", "us-isob-west-1"],
-            overrides: &[],
-            region_pattern: &[Literal("us-isob-"), Word, Literal("-"), Digits],
-        },
-        Partition {
-            id: "aws-iso-e",
-            outputs: PartitionOutputs {
-                name: "aws-iso-e",
-                dns_suffix: "cloud.adc-e.uk",
-                dual_stack_dns_suffix: "api.cloud-aws.adc-e.uk",
-                implicit_global_region: "eu-isoe-west-1",
-                supports_fips: true,
-                supports_dual_stack: true,
-            },
-            regions: &["aws-iso-e-global", "eu-isoe-west-1"],
-            overrides: &[],
-            region_pattern: &[Literal("eu-isoe-"), Word, Literal("-"), Digits],
-        },
-        Partition {
-            id: "aws-iso-f",
-            outputs: PartitionOutputs {
-                name: "aws-iso-f",
-                dns_suffix: "csp.hci.ic.gov",
-                dual_stack_dns_suffix: "api.aws.hci.ic.gov",
-                implicit_global_region: "us-isof-south-1",
-                supports_fips: true,
-                supports_dual_stack: true,
-            },
-            regions: &["aws-iso-f-global", "us-isof-east-1", "us-isof-south-1"],
-            overrides: &[],
-            region_pattern: &[Literal("us-isof-"), Word, Literal("-"), Digits],
-        },
-        Partition {
-            id: "aws-us-gov",
-            outputs: PartitionOutputs {
-                name: "aws-us-gov",
-                dns_suffix: "amazonaws.com",
-                dual_stack_dns_suffix: "api.aws",
-                implicit_global_region: "us-gov-west-1",
-                supports_fips: true,
-                supports_dual_stack: true,
-            },
-            regions: &["aws-us-gov-global", "us-gov-east-1", "us-gov-west-1"],
-            overrides: &[],
-            region_pattern: &[Literal("us-gov-"), Word, Literal("-"), Digits],
-        },
+        Partition::new(
+                "aws",
+                PartitionOutputs::new("aws", "amazonaws.com")
+                    .with_dual_stack_dns_suffix("api.aws")
+                    .with_implicit_global_region("us-east-1")
+                    .supports_fips()
+                    .supports_dual_stack(),
+            )
+            .with_regions(
+                &[
+                    "af-south-1",
+                    "ap-east-1",
+                    "ap-east-2",
+                    "ap-northeast-1",
+                    "ap-northeast-2",
+                    "ap-northeast-3",
+                    "ap-south-1",
+                    "ap-south-2",
+                    "ap-southeast-1",
+                    "ap-southeast-2",
+                    "ap-southeast-3",
+                    "ap-southeast-4",
+                    "ap-southeast-5",
+                    "ap-southeast-6",
+                    "ap-southeast-7",
+                    "aws-global",
+                    "ca-central-1",
+                    "ca-west-1",
+                    "eu-central-1",
+                    "eu-central-2",
+                    "eu-north-1",
+                    "eu-south-1",
+                    "eu-south-2",
+                    "eu-west-1",
+                    "eu-west-2",
+                    "eu-west-3",
+                    "il-central-1",
+                    "me-central-1",
+                    "me-south-1",
+                    "me-west-1",
+                    "mx-central-1",
+                    "sa-east-1",
+                    "sa-west-1",
+                    "us-east-1",
+                    "us-east-2",
+                    "us-west-1",
+                    "us-west-2",
+                ],
+            )
+            .with_region_pattern(
+                &[
+                    OneOf(&["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"]),
+                    Literal("-"),
+                    Word,
+                    Literal("-"),
+                    Digits,
+                ],
+            ),
+        Partition::new(
+                "aws-cn",
+                PartitionOutputs::new("aws-cn", "amazonaws.com.cn")
+                    .with_dual_stack_dns_suffix("api.amazonwebservices.com.cn")
+                    .with_implicit_global_region("cn-northwest-1")
+                    .supports_fips()
+                    .supports_dual_stack(),
+            )
+            .with_regions(&["aws-cn-global", "cn-north-1", "cn-northwest-1"])
+            .with_region_pattern(&[Literal("cn-"), Word, Literal("-"), Digits]),
+        Partition::new(
+                "aws-eusc",
+                PartitionOutputs::new("aws-eusc", "amazonaws.eu")
+                    .with_dual_stack_dns_suffix("api.amazonwebservices.eu")
+                    .with_implicit_global_region("eusc-de-east-1")
+                    .supports_fips()
+                    .supports_dual_stack(),
+            )
+            .with_regions(&["eusc-de-east-1"])
+            .with_region_pattern(&[Literal("eusc-de-"), Word, Literal("-"), Digits]),
+        Partition::new(
+                "aws-iso",
+                PartitionOutputs::new("aws-iso", "c2s.ic.gov")
+                    .with_dual_stack_dns_suffix("api.aws.ic.gov")
+                    .with_implicit_global_region("us-iso-east-1")
+                    .supports_fips()
+                    .supports_dual_stack(),
+            )
+            .with_regions(&["aws-iso-global", "us-iso-east-1", "us-iso-west-1"])
+            .with_region_pattern(&[Literal("us-iso-"), Word, Literal("-"), Digits]),
+        Partition::new(
+                "aws-iso-b",
+                PartitionOutputs::new("aws-iso-b", "sc2s.sgov.gov")
+                    .with_dual_stack_dns_suffix("api.aws.scloud")
+                    .with_implicit_global_region("us-isob-east-1")
+                    .supports_fips()
+                    .supports_dual_stack(),
+            )
+            .with_regions(&["aws-iso-b-global", "us-isob-east-1", "us-isob-west-1"])
+            .with_region_pattern(&[Literal("us-isob-"), Word, Literal("-"), Digits]),
+        Partition::new(
+                "aws-iso-e",
+                PartitionOutputs::new("aws-iso-e", "cloud.adc-e.uk")
+                    .with_dual_stack_dns_suffix("api.cloud-aws.adc-e.uk")
+                    .with_implicit_global_region("eu-isoe-west-1")
+                    .supports_fips()
+                    .supports_dual_stack(),
+            )
+            .with_regions(&["aws-iso-e-global", "eu-isoe-west-1"])
+            .with_region_pattern(&[Literal("eu-isoe-"), Word, Literal("-"), Digits]),
+        Partition::new(
+                "aws-iso-f",
+                PartitionOutputs::new("aws-iso-f", "csp.hci.ic.gov")
+                    .with_dual_stack_dns_suffix("api.aws.hci.ic.gov")
+                    .with_implicit_global_region("us-isof-south-1")
+                    .supports_fips()
+                    .supports_dual_stack(),
+            )
+            .with_regions(&["aws-iso-f-global", "us-isof-east-1", "us-isof-south-1"])
+            .with_region_pattern(&[Literal("us-isof-"), Word, Literal("-"), Digits]),
+        Partition::new(
+                "aws-us-gov",
+                PartitionOutputs::new("aws-us-gov", "amazonaws.com")
+                    .with_dual_stack_dns_suffix("api.aws")
+                    .with_implicit_global_region("us-gov-west-1")
+                    .supports_fips()
+                    .supports_dual_stack(),
+            )
+            .with_regions(&["aws-us-gov-global", "us-gov-east-1", "us-gov-west-1"])
+            .with_region_pattern(&[Literal("us-gov-"), Word, Literal("-"), Digits]),
     ]
 };

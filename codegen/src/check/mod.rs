@@ -1,5 +1,6 @@
 //! Every rule that a selected model must keep; all violations at once. After it nothing can fail.
 
+mod auth;
 mod bindings;
 mod endpoint;
 mod kinds;
@@ -28,7 +29,7 @@ pub struct Checked {
     pub protocol: String,
     /// The service's endpoint rules.
     pub endpoint_rules: Option<RuleSet>,
-    /// Traits that the settings say to pass over, each with how often it stands there.
+    /// Traits that are passed over, because the settings say so or others do in their place, each with how often.
     pub ignored_traits: BTreeMap<String, usize>,
 }
 
@@ -41,7 +42,8 @@ pub fn check(model: &Model, selection: &Selection, settings: &Settings) -> Resul
     let mut problems = Vec::new();
     let protocol = protocol(model, selection, settings, &mut problems);
     let endpoint_rules = endpoint::check_endpoints(model, selection, &mut problems);
-    let ignored_traits = traits::check_traits(model, selection, settings, &mut problems);
+    let mut ignored_traits = traits::check_traits(model, selection, settings, &mut problems);
+    ignored_traits.extend(auth::check_auth(model, selection, settings, &mut problems));
     values::check_values(model, selection, &mut problems);
     kinds::check_kinds(model, selection, &mut problems);
     recursion::check_recursion(model, selection, &mut problems);

@@ -11,14 +11,14 @@ pub fn client(plan: &ServicePlan) -> TokenStream {
     quote! {
         #[doc = #title]
         #[derive(Clone, Debug)]
-        pub struct Client(pub(super) tinsmith_runtime::Client);
+        pub struct Client(pub(super) tinsmith_runtime::generated::Client);
 
         impl Client {
             #[doc = " A client with these settings."]
             #[inline]
             #[must_use]
             pub fn new(config: &tinsmith_runtime::Config) -> Self {
-                Self(tinsmith_runtime::Client::new(config, &super::SERVICE))
+                Self(tinsmith_runtime::generated::Client::new(config, &super::SERVICE))
             }
         }
     }

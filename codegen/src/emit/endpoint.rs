@@ -29,12 +29,12 @@ pub fn rule_set(name: &Ident, rule_set: &RuleSet, partitions: &TokenStream) -> T
             #[allow(unused_imports)]
             use ::tinsmith_runtime::endpoint::{
                 Condition::{Assign, Test},
-                DefaultValue, Expression::*, Function::*, Outcome, Parameter, ParameterKind, Part,
+                DefaultValue, EndpointTemplate, Expression::*, Function::*, Parameter, ParameterKind, Part,
                 PropertyTemplate, Rule, RuleSet, Step,
             };
             #(#properties)*
             #(#trees)*
-            RuleSet { parameters: &[#(#parameters),*], rules: &[#(#rules),*], partitions: #partitions }
+            RuleSet::new(&[#(#parameters),*], &[#(#rules),*]).with_partitions(#partitions)
         };
     }
 }
@@ -58,25 +58,22 @@ pub fn partitions(name: &Ident, partitions: &[Partition]) -> TokenStream {
 
 fn parameter(parameter: &Parameter) -> TokenStream {
     let Parameter { name, built_in, kind, required, default } = parameter;
-    let built_in = option(built_in.as_ref().map(|name| quote!(#name)));
     let kind = match kind {
         ParameterKind::String => quote!(ParameterKind::String),
         ParameterKind::Boolean => quote!(ParameterKind::Boolean),
         ParameterKind::StringArray => quote!(ParameterKind::StringArray),
     };
-    let default = option(default.as_ref().map(|default| match default {
-        DefaultValue::String(text) => quote!(DefaultValue::String(#text)),
-        DefaultValue::Boolean(value) => quote!(DefaultValue::Boolean(#value)),
-        DefaultValue::StringArray(texts) => quote!(DefaultValue::StringArray(&[#(#texts),*])),
-    }));
-    quote!(Parameter { name: #name, built_in: #built_in, kind: #kind, required: #required, default: #default })
-}
-
-fn option(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => quote!(Some(#value)),
-        None => quote!(None),
-    }
+    let built_in = built_in.as_ref().map(|name| quote!(.with_built_in(#name)));
+    let required = required.then(|| quote!(.required()));
+    let default = default.as_ref().map(|default| {
+        let default = match default {
+            DefaultValue::String(text) => quote!(DefaultValue::String(#text)),
+            DefaultValue::Boolean(value) => quote!(DefaultValue::Boolean(#value)),
+            DefaultValue::StringArray(texts) => quote!(DefaultValue::StringArray(&[#(#texts),*])),
+        };
+        quote!(.with_default(#default))
+    });
+    quote!(Parameter::new(#name, #kind) #built_in #required #default)
 }
 
 /// What the rules refer to by name.
@@ -92,18 +89,20 @@ fn rules<'a>(rules: &'a [Rule], constants: &mut Constants<'a>) -> Vec<TokenStrea
         .iter()
         .map(|rule| {
             let conditions = rule.conditions.iter().map(condition);
-            let outcome = match &rule.outcome {
-                Outcome::Endpoint(endpoint) => self::endpoint(endpoint, constants),
+            match &rule.outcome {
+                Outcome::Endpoint(endpoint) => {
+                    let endpoint = self::endpoint(endpoint, constants);
+                    quote!(Rule::endpoint(&[#(#conditions),*], #endpoint))
+                }
                 Outcome::Error(message) => {
                     let message = expression(message);
-                    quote!(Outcome::Error(#message))
+                    quote!(Rule::error(&[#(#conditions),*], #message))
                 }
                 Outcome::Tree(inner) => {
                     let tree = tree(inner, constants);
-                    quote!(Outcome::Tree(#tree))
+                    quote!(Rule::tree(&[#(#conditions),*], #tree))
                 }
-            };
-            quote!(Rule { conditions: &[#(#conditions),*], outcome: #outcome })
+            }
         })
         .collect()
 }
@@ -129,14 +128,15 @@ fn endpoint<'a>(endpoint: &'a EndpointTemplate, constants: &mut Constants<'a>) -
         let values = values.iter().map(expression);
         quote!((#name, &[#(#values),*]))
     });
-    let properties = properties(&endpoint.properties, constants);
-    quote!(Outcome::Endpoint { url: #url, headers: &[#(#headers),*], properties: #properties })
+    let headers = (!endpoint.headers.is_empty()).then(|| quote!(.with_headers(&[#(#headers),*])));
+    let properties = (!endpoint.properties.is_empty()).then(|| {
+        let properties = properties(&endpoint.properties, constants);
+        quote!(.with_properties(#properties))
+    });
+    quote!(EndpointTemplate::new(#url) #headers #properties)
 }
 
 fn properties<'a>(properties: &'a [(String, PropertyTemplate)], constants: &mut Constants<'a>) -> TokenStream {
-    if properties.is_empty() {
-        return quote!(&[]);
-    }
     let known = constants.properties.iter().position(|known| *known == properties);
     let index = known.unwrap_or_else(|| {
         constants.properties.push(properties);
@@ -223,8 +223,9 @@ fn partition(partition: &Partition) -> TokenStream {
     let outputs = partition_outputs(outputs);
     let overrides = overrides.iter().map(|(region, outputs)| {
         let outputs = partition_outputs(outputs);
-        quote!(RegionOutputs { region: #region, outputs: #outputs })
+        quote!(RegionOutputs::new(#region, #outputs))
     });
+    let overrides = (overrides.len() > 0).then(|| quote!(.with_overrides(&[#(#overrides),*])));
     let region_pattern = region_pattern.iter().map(|part| match part {
         PatternPart::Literal(text) => quote!(Literal(#text)),
         PatternPart::OneOf(texts) => quote!(OneOf(&[#(#texts),*])),
@@ -232,13 +233,10 @@ fn partition(partition: &Partition) -> TokenStream {
         PatternPart::Digits => quote!(Digits),
     });
     quote! {
-        Partition {
-            id: #id,
-            outputs: #outputs,
-            regions: &[#(#regions),*],
-            overrides: &[#(#overrides),*],
-            region_pattern: &[#(#region_pattern),*],
-        }
+        Partition::new(#id, #outputs)
+            .with_regions(&[#(#regions),*])
+            #overrides
+            .with_region_pattern(&[#(#region_pattern),*])
     }
 }
 
@@ -251,15 +249,14 @@ fn partition_outputs(outputs: &PartitionOutputs) -> TokenStream {
         supports_fips,
         supports_dual_stack,
     } = outputs;
+    let supports_fips = supports_fips.then(|| quote!(.supports_fips()));
+    let supports_dual_stack = supports_dual_stack.then(|| quote!(.supports_dual_stack()));
     quote! {
-        PartitionOutputs {
-            name: #name,
-            dns_suffix: #dns_suffix,
-            dual_stack_dns_suffix: #dual_stack_dns_suffix,
-            implicit_global_region: #implicit_global_region,
-            supports_fips: #supports_fips,
-            supports_dual_stack: #supports_dual_stack,
-        }
+        PartitionOutputs::new(#name, #dns_suffix)
+            .with_dual_stack_dns_suffix(#dual_stack_dns_suffix)
+            .with_implicit_global_region(#implicit_global_region)
+            #supports_fips
+            #supports_dual_stack
     }
 }
 

@@ -25,6 +25,8 @@ pub fn member(schema: &MemberSchema) -> TokenStream {
         ("sparse", schema.sparse),
         ("idempotency_token", schema.idempotency_token),
         ("host_label", schema.host_label),
+        ("streaming", schema.streaming),
+        ("requires_length", schema.requires_length),
     ];
     let mut traits: Vec<TokenStream> = flags
         .into_iter()
@@ -41,10 +43,7 @@ pub fn member(schema: &MemberSchema) -> TokenStream {
     if let Some(name) = &schema.json_name {
         traits.push(quote!(.with_json_name(#name)));
     }
-    if schema.xml != XmlTraits::default() {
-        let xml = xml(&schema.xml);
-        traits.push(quote!(.with_xml(#xml)));
-    }
+    traits.extend(xml(&schema.xml));
     if let Some(format) = schema.timestamp_format {
         let format = plain(format);
         traits.push(quote!(.with_timestamp_format(tinsmith_runtime::timestamp::TimestampFormat::#format)));
@@ -92,29 +91,29 @@ fn location(binding: &Binding) -> TokenStream {
     }
 }
 
-fn xml(xml: &XmlTraits) -> TokenStream {
-    let mut fields = Vec::new();
+fn xml(xml: &XmlTraits) -> Vec<TokenStream> {
+    let mut traits = Vec::new();
     if let Some(name) = &xml.name {
-        fields.push(quote!(name: Some(#name)));
+        traits.push(quote!(.with_xml_name(#name)));
     }
     if let Some(namespace) = &xml.namespace {
         let namespace = xml_namespace(namespace);
-        fields.push(quote!(namespace: Some(#namespace)));
+        traits.push(quote!(.with_xml_namespace(#namespace)));
     }
     if xml.attribute {
-        fields.push(quote!(attribute: true));
+        traits.push(quote!(.xml_attribute()));
     }
     if xml.flattened {
-        fields.push(quote!(flattened: true));
+        traits.push(quote!(.xml_flattened()));
     }
-    quote!(schema::Xml { #(#fields,)* ..schema::Xml::NONE })
+    traits
 }
 
-/// An `XmlNamespace` literal.
+/// An `XmlNamespace`.
 pub fn xml_namespace(namespace: &XmlNamespace) -> TokenStream {
     let uri = &namespace.uri;
-    let prefix = option(namespace.prefix.as_ref().map(|prefix| quote!(#prefix)));
-    quote!(tinsmith_runtime::schema::XmlNamespace { uri: #uri, prefix: #prefix })
+    let prefix = namespace.prefix.as_ref().map(|prefix| quote!(.with_prefix(#prefix)));
+    quote!(tinsmith_runtime::schema::XmlNamespace::new(#uri) #prefix)
 }
 
 fn constraints(constraints: &Constraints) -> Vec<TokenStream> {

@@ -1,5 +1,6 @@
 //! From a plan to tokens; nothing here can fail. One file per construct, nothing per protocol.
 
+mod auth;
 mod client;
 mod crate_root;
 mod docs;

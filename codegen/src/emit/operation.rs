@@ -3,9 +3,10 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::auth::auth_options;
 use super::docs::{deprecated, docs};
 use super::ident;
-use crate::plan::{AuthPlan, EndpointParameter, OperationPlan, UriPart};
+use crate::plan::{EndpointParameter, OperationPlan, UriPart};
 
 /// The file of an operation.
 pub fn operation(module: &Ident, plan: &OperationPlan) -> TokenStream {
@@ -13,10 +14,9 @@ pub fn operation(module: &Ident, plan: &OperationPlan) -> TokenStream {
     let input = shape(module, plan.input.as_ref());
     let output = shape(module, plan.output.as_ref());
     let wire_name = &plan.wire_name;
-    let fields = fields(plan);
-    let base = quote!(tinsmith_runtime::OperationSchema::new(#wire_name, &crate::#module::SERVICE));
+    let traits = traits(plan);
     let schema =
-        if fields.is_empty() { base } else { quote!(tinsmith_runtime::OperationSchema { #(#fields,)* ..#base }) };
+        quote!(tinsmith_runtime::generated::OperationSchema::new(#wire_name, &crate::#module::SERVICE) #(#traits)*);
     let constant_docs = format!(" `{wire_name}`, to be serialized and parsed without a client.");
     let method = method(module, plan, &constant);
     quote! {
@@ -58,54 +58,47 @@ fn shape(module: &Ident, name: Option<&crate::plan::Ident>) -> TokenStream {
     }
 }
 
-/// The fields in which the operation differs from one without traits.
-fn fields(plan: &OperationPlan) -> Vec<TokenStream> {
-    let mut fields = Vec::new();
+/// What the operation has beside its name, as a chain.
+fn traits(plan: &OperationPlan) -> Vec<TokenStream> {
+    let mut traits = Vec::new();
     if let Some(http) = &plan.http {
         let (method, uri) = (&http.method, template(&http.uri));
-        fields.push(quote!(method: #method));
-        fields.push(quote!(uri: #uri));
-        if http.code != 200 {
-            let code = Literal::u16_unsuffixed(http.code);
-            fields.push(quote!(status: #code));
-        }
+        traits.push(quote!(.with_http(#method, #uri)));
     }
-    match plan.auth {
-        AuthPlan::SigV4 => {}
-        AuthPlan::Optional => fields.push(quote!(auth: tinsmith_runtime::operation::Auth::Optional)),
-        AuthPlan::None => fields.push(quote!(auth: tinsmith_runtime::operation::Auth::None)),
+    if let Some(options) = &plan.auth {
+        let options = auth_options(options);
+        traits.push(quote!(.with_auth(#options)));
     }
     if !plan.host_prefix.is_empty() {
         let prefix = template(&plan.host_prefix);
-        fields.push(quote!(host_prefix: #prefix));
+        traits.push(quote!(.with_host_prefix(#prefix)));
     }
     let flags = [
         ("unsigned_payload", plan.unsigned_payload),
         ("checksum_required", plan.checksum_required),
         ("compression", plan.compression),
-        ("sensitive_output", plan.sensitive_output),
     ];
     for (flag, _) in flags.into_iter().filter(|(_, set)| *set) {
         let flag = super::plain(flag);
-        fields.push(quote!(#flag: true));
+        traits.push(quote!(.#flag()));
     }
     if !plan.endpoint_parameters.is_empty() {
         let parameters = plan.endpoint_parameters.iter().map(|(name, value)| endpoint_parameter(name, value));
-        fields.push(quote!(endpoint_parameters: &[#(#parameters),*]));
+        traits.push(quote!(.with_endpoint_parameters(&[#(#parameters),*])));
     }
-    fields
+    traits
 }
 
 fn template(parts: &[UriPart]) -> TokenStream {
     let parts = parts.iter().map(|part| match part {
-        UriPart::Literal(text) => quote!(tinsmith_runtime::operation::UriPart::Literal(#text)),
+        UriPart::Literal(text) => quote!(tinsmith_runtime::generated::UriPart::Literal(#text)),
         UriPart::Label(index) => {
             let index = Literal::usize_unsuffixed(*index);
-            quote!(tinsmith_runtime::operation::UriPart::Label(#index))
+            quote!(tinsmith_runtime::generated::UriPart::Label(#index))
         }
         UriPart::GreedyLabel(index) => {
             let index = Literal::usize_unsuffixed(*index);
-            quote!(tinsmith_runtime::operation::UriPart::GreedyLabel(#index))
+            quote!(tinsmith_runtime::generated::UriPart::GreedyLabel(#index))
         }
     });
     quote!(&[#(#parts),*])
@@ -123,9 +116,9 @@ fn endpoint_parameter(name: &str, value: &EndpointParameter) -> TokenStream {
         EndpointParameter::Path(path) => quote!(Path(#path)),
     };
     quote! {
-        tinsmith_runtime::operation::EndpointParameter {
-            name: #name,
-            value: tinsmith_runtime::operation::EndpointParameterValue::#value,
-        }
+        tinsmith_runtime::generated::EndpointParameter::new(
+            #name,
+            tinsmith_runtime::generated::EndpointParameterValue::#value,
+        )
     }
 }

@@ -3,30 +3,35 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::member_schema::{option, xml_namespace};
+use super::auth::auth_options;
+use super::member_schema::xml_namespace;
 use super::plain;
 use crate::plan::ServicePlan;
 
 /// The file of the service's static data.
 pub fn service(plan: &ServicePlan) -> TokenStream {
-    let ServicePlan { id, sdk_id, endpoint_prefix, version, query_compatible, .. } = plan;
-    let signing_name = option(plan.signing_name.as_ref().map(|name| quote!(#name)));
+    let ServicePlan { id, sdk_id, endpoint_prefix, version, .. } = plan;
     let protocol = plain(&plan.protocol);
-    let namespace = option(plan.xml_namespace.as_ref().map(xml_namespace));
-    let rules = option(plan.endpoint_rules.as_ref().map(|_| quote!(&super::endpoint_rules::ENDPOINT_RULES)));
+    let auth = (!plan.auth.is_empty()).then(|| {
+        let options = auth_options(&plan.auth);
+        quote!(.with_auth(#options))
+    });
+    let query_compatible = plan.query_compatible.then(|| quote!(.query_compatible()));
+    let namespace =
+        plan.xml_namespace.as_ref().map(xml_namespace).map(|namespace| quote!(.with_xml_namespace(#namespace)));
+    let rules =
+        plan.endpoint_rules.as_ref().map(|_| quote!(.with_endpoint_rules(&super::endpoint_rules::ENDPOINT_RULES)));
     quote! {
+        use tinsmith_runtime::generated::{Service, protocol};
+
         #[doc = " What the runtime knows of the service."]
-        pub static SERVICE: tinsmith_runtime::Service = tinsmith_runtime::Service {
-            id: #id,
-            sdk_id: #sdk_id,
-            version: #version,
-            endpoint_prefix: #endpoint_prefix,
-            signing_name: #signing_name,
-            protocol: &tinsmith_runtime::protocol::#protocol,
-            query_compatible: #query_compatible,
-            xml_namespace: #namespace,
-            endpoint_rules: #rules,
-            partitions: &crate::partitions::PARTITIONS,
-        };
+        pub static SERVICE: Service = Service::new(#id, #sdk_id, &protocol::#protocol)
+            .with_version(#version)
+            .with_endpoint_prefix(#endpoint_prefix)
+            #auth
+            #query_compatible
+            #namespace
+            #rules
+            .with_partitions(&crate::partitions::PARTITIONS);
     }
 }

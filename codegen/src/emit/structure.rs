@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::docs::{deprecated, docs};
-use super::member_schema::{float, member, option, xml_namespace};
+use super::member_schema::{float, member, xml_namespace};
 use super::types::{parameter, ty};
 use super::{ident, plain};
 use crate::plan::{DefaultValue, ErrorPlan, MemberPlan, Presence, StructurePlan, Type, XmlNamespace};
@@ -16,7 +16,10 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
     let deprecation = deprecated(plan.deprecated.as_ref());
     let fields = plan.members.iter().map(|member| field(module, member));
     let all_optional = plan.members.iter().all(|member| matches!(member.presence, Presence::Optional));
-    let default = all_optional.then(|| default(&name));
+    // A stream can be neither copied nor compared.
+    let streams = plan.members.iter().any(|member| member.schema.streaming);
+    let derives = (!streams).then(|| quote!(#[derive(Clone, PartialEq)]));
+    let default = (all_optional && !streams).then(|| default(&name));
     let inherent = inherent(module, plan);
     let error = plan.error.is_some().then(|| error(&name));
     let submodules: Vec<Ident> = submodules(module, plan).iter().map(|(name, _)| plain(name)).collect();
@@ -29,7 +32,7 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
 
         #documentation
         #deprecation
-        #[derive(Clone, PartialEq)]
+        #derives
         #[must_use]
         #[non_exhaustive]
         pub struct #name {
@@ -151,31 +154,24 @@ fn schema(plan: &StructurePlan) -> TokenStream {
     with_traits(base, plan.xml_name.as_ref(), plan.xml_namespace.as_ref(), plan.error.as_ref())
 }
 
-/// A schema literal with the traits that stand on the shape itself.
+/// A schema with the traits that stand on the shape itself.
 pub fn with_traits(
     base: TokenStream,
     xml_name: Option<&String>,
     namespace: Option<&XmlNamespace>,
     error: Option<&ErrorPlan>,
 ) -> TokenStream {
-    let mut fields = Vec::new();
-    fields.extend(xml_name.map(|name| quote!(xml_name: Some(#name))));
-    if let Some(namespace) = namespace {
-        let namespace = option(Some(xml_namespace(namespace)));
-        fields.push(quote!(xml_namespace: #namespace));
-    }
-    if let Some(ErrorPlan { code, status, retryable, throttling }) = error {
-        let status = Literal::u16_unsuffixed(*status);
-        fields.push(quote! {
-            error: Some(schema::ErrorTraits {
-                code: #code,
-                status: #status,
-                retryable: #retryable,
-                throttling: #throttling,
-            })
-        });
-    }
-    if fields.is_empty() { base } else { quote!(schema::Schema { #(#fields,)* ..#base }) }
+    let xml_name = xml_name.map(|name| quote!(.with_xml_name(#name)));
+    let namespace = namespace.map(xml_namespace).map(|namespace| quote!(.with_xml_namespace(#namespace)));
+    let error = error.map(|ErrorPlan { code, retryable, throttling }| {
+        let retries = match (retryable, throttling) {
+            (_, true) => Some(quote!(.throttling())),
+            (true, false) => Some(quote!(.retryable())),
+            (false, false) => None,
+        };
+        quote!(.with_error(schema::ErrorTraits::new(#code) #retries))
+    });
+    quote!(#base #xml_name #namespace #error)
 }
 
 fn accessors(name: &TokenStream, members: &[MemberPlan]) -> TokenStream {
@@ -264,7 +260,7 @@ pub fn value_traits(name: &Ident) -> TokenStream {
         impl std::fmt::Debug for #name {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                tinsmith_runtime::debug::debug(self, f)
+                tinsmith_runtime::generated::debug(self, f)
             }
         }
     }
@@ -275,7 +271,7 @@ fn error(name: &Ident) -> TokenStream {
         impl std::fmt::Display for #name {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                tinsmith_runtime::debug::display_error(self, f)
+                tinsmith_runtime::generated::display_error(self, f)
             }
         }
 

@@ -9,8 +9,8 @@ use super::member::{deprecated, field, variant};
 use super::names::{Names, exception_name, variant_name};
 use super::schema::xml_namespace;
 use super::{
-    EnumPlan, EnumValuePlan, ErrorPlan, ExceptionPlan, Plan, ServicePlan, ShapePlan, StructurePlan, UnionPlan, docs,
-    operation,
+    EnumPlan, EnumValuePlan, ErrorPlan, ExceptionPlan, Plan, ServicePlan, ShapePlan, StructurePlan, UnionPlan,
+    auth_options, docs, operation,
 };
 use crate::docs::{code_span, to_markdown};
 use crate::model::{Body, Member, Model, Shape, ShapeId, Traits};
@@ -30,6 +30,8 @@ pub struct Context<'a> {
     pub module: &'a str,
     /// The service's own reference pages.
     pub reference: Option<&'a str>,
+    /// The authentication schemes that the runtime speaks.
+    pub auth_schemes: &'a [String],
 }
 
 /// Lowers what was selected. `check` has seen that nothing here can fail.
@@ -38,13 +40,19 @@ pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol
     let names = Names::new(model, selection);
     let nothing = Shape { body: Body::Structure(Vec::new()), traits: Traits::new(), mixins: Vec::new() };
     let service = model.shapes.get(&selection.service).unwrap_or(&nothing);
-    let context =
-        Context { model, names: &names, service, module: &settings.module, reference: settings.reference.as_deref() };
+    let context = Context {
+        model,
+        names: &names,
+        service,
+        module: &settings.module,
+        reference: settings.reference.as_deref(),
+        auth_schemes: &settings.auth_schemes,
+    };
     let users = users(&context, selection);
     let shapes = selection.shapes.iter().filter_map(|id| shape_plan(&context, id, &users)).collect::<Vec<_>>();
     let mut plan = Plan {
         module: settings.module.clone(),
-        service: service_plan(&selection.service, service, protocol),
+        service: service_plan(&context, &selection.service, protocol),
         operations: selection
             .operations
             .iter()
@@ -70,12 +78,12 @@ pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol
     plan
 }
 
-fn service_plan(id: &ShapeId, shape: &Shape, protocol: &str) -> ServicePlan {
+fn service_plan(context: &Context<'_>, id: &ShapeId, protocol: &str) -> ServicePlan {
+    let shape = context.service;
     let service_trait = shape.traits.get("aws.api#service");
     let text = |name: &str| service_trait.and_then(|value| value.get(name)).and_then(Value::as_str);
     let sdk_id = text("sdkId").unwrap_or(id.name()).to_owned();
     let default_prefix = || sdk_id.to_lowercase().replace(' ', "");
-    let signing_name = shape.traits.get("aws.auth#sigv4").and_then(|sigv4| sigv4.get("name")).and_then(Value::as_str);
     let version = match &shape.body {
         Body::Service(service) => service.version.clone(),
         _ => String::new(),
@@ -91,7 +99,7 @@ fn service_plan(id: &ShapeId, shape: &Shape, protocol: &str) -> ServicePlan {
         endpoint_prefix: text("endpointPrefix").map_or_else(default_prefix, str::to_owned),
         sdk_id,
         version,
-        signing_name: signing_name.map(str::to_owned),
+        auth: auth_options(context.model, shape, None, context.auth_schemes),
         protocol: super::names::constant_name(protocol.rsplit('#').next().unwrap_or(protocol)).as_str().to_owned(),
         query_compatible: shape.traits.contains_key("aws.protocols#awsQueryCompatible"),
         xml_namespace: shape.traits.get("smithy.api#xmlNamespace").and_then(xml_namespace),
@@ -115,7 +123,7 @@ fn shape_plan(context: &Context<'_>, id: &ShapeId, users: &BTreeMap<ShapeId, Vec
             members: members.iter().map(|member| field(model, names, shape, member)).collect(),
             xml_name,
             xml_namespace,
-            error: shape.traits.get("smithy.api#error").map(|fault| error_plan(id, shape, fault)),
+            error: shape.traits.contains_key("smithy.api#error").then(|| error_plan(id, shape)),
             deprecated,
         }),
         Body::Union(members) => ShapePlan::Union(UnionPlan {
@@ -148,12 +156,10 @@ fn values(members: &[Member]) -> Vec<EnumValuePlan> {
     members.iter().map(value).collect()
 }
 
-fn error_plan(id: &ShapeId, shape: &Shape, fault: &Value) -> ErrorPlan {
+fn error_plan(id: &ShapeId, shape: &Shape) -> ErrorPlan {
     let retryable = shape.traits.get("smithy.api#retryable");
-    let status = shape.traits.get("smithy.api#httpError").and_then(Value::as_u64).and_then(|code| code.try_into().ok());
     ErrorPlan {
         code: error_code(id, shape),
-        status: status.unwrap_or(if fault == "server" { 500 } else { 400 }),
         retryable: retryable.is_some(),
         throttling: retryable.and_then(|value| value.get("throttling")).and_then(Value::as_bool) == Some(true),
     }

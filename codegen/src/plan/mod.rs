@@ -1,5 +1,6 @@
 //! The small IR between a checked model and tokens: final Rust names beside the names on the wire.
 
+mod auth;
 mod default;
 mod docs;
 mod lower;
@@ -9,6 +10,7 @@ mod operation;
 mod schema;
 mod types;
 
+pub use auth::{auth_options, schemes_of};
 pub use default::{DefaultValue, default_value, enum_value};
 pub use lower::lower;
 pub use member::is_required;
@@ -46,8 +48,8 @@ pub struct ServicePlan {
     pub endpoint_prefix: String,
     /// The version of the API.
     pub version: String,
-    /// `name` of `aws.auth#sigv4`.
-    pub signing_name: Option<String>,
+    /// How requests may be authorized, the preferred way first.
+    pub auth: Vec<AuthOptionPlan>,
     /// The constant of the runtime's protocol.
     pub protocol: String,
     /// `aws.protocols#awsQueryCompatible`.
@@ -106,8 +108,6 @@ pub struct StructurePlan {
 pub struct ErrorPlan {
     /// The code on the wire.
     pub code: String,
-    /// The HTTP status.
-    pub status: u16,
     /// `smithy.api#retryable`.
     pub retryable: bool,
     /// `smithy.api#retryable` with `throttling`.
@@ -206,8 +206,8 @@ pub struct OperationPlan {
     pub output: Option<Ident>,
     /// `smithy.api#http`.
     pub http: Option<HttpPlan>,
-    /// How requests are authorized.
-    pub auth: AuthPlan,
+    /// How requests may be authorized, where the operation does not go by its service.
+    pub auth: Option<Vec<AuthOptionPlan>>,
     /// `aws.auth#unsignedPayload`.
     pub unsigned_payload: bool,
     /// `smithy.api#endpoint`.
@@ -216,8 +216,6 @@ pub struct OperationPlan {
     pub checksum_required: bool,
     /// `smithy.api#requestCompression` with gzip.
     pub compression: bool,
-    /// Whether the output reaches a sensitive shape.
-    pub sensitive_output: bool,
     /// Parameters of the endpoint rules.
     pub endpoint_parameters: Vec<(String, EndpointParameter)>,
     /// `smithy.api#deprecated`, with what it says.
@@ -231,8 +229,6 @@ pub struct HttpPlan {
     pub method: String,
     /// The URI, split at its labels.
     pub uri: Vec<UriPart>,
-    /// The status of a successful response.
-    pub code: u16,
 }
 
 /// A piece of a template.
@@ -246,15 +242,13 @@ pub enum UriPart {
     GreedyLabel(usize),
 }
 
-/// How requests are authorized.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AuthPlan {
-    /// Signed.
-    SigV4,
-    /// Signed where there are credentials.
-    Optional,
-    /// Never signed.
-    None,
+/// A way in which requests may be authorized.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthOptionPlan {
+    /// The constant of the runtime's scheme.
+    pub scheme: Ident,
+    /// Texts that the scheme's trait holds, such as `name` of `aws.auth#sigv4`.
+    pub properties: Vec<(String, String)>,
 }
 
 /// Where a parameter of the endpoint rules comes from.

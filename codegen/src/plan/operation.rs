@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::lower::Context;
 use super::member::deprecated;
 use super::names::{constant_name, exception_name, method_name};
-use super::{AuthPlan, EndpointParameter, HttpPlan, OperationPlan, UriPart, docs};
-use crate::model::{Member, Model, Operation, Shape, ShapeId};
+use super::{EndpointParameter, HttpPlan, OperationPlan, UriPart, auth_options, docs};
+use crate::model::{Member, Operation, Shape, ShapeId};
 
 /// Lowers one operation of the service.
 #[must_use]
@@ -24,12 +24,11 @@ pub fn lower(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation: &Ope
         input: (!operation.input.is_unit()).then(|| context.names.of(&operation.input)),
         output: (!operation.output.is_unit()).then(|| context.names.of(&operation.output)),
         http,
-        auth: auth(context.service, shape),
+        auth: auth(context, shape),
         unsigned_payload: shape.traits.contains_key("aws.auth#unsignedPayload"),
         host_prefix: prefix.and_then(Value::as_str).and_then(|prefix| template(prefix, input)).unwrap_or_default(),
         checksum_required: shape.traits.contains_key("smithy.api#httpChecksumRequired"),
         compression: encodings.is_some_and(|list| list.iter().any(|encoding| encoding == "gzip")),
-        sensitive_output: reaches_sensitive(context.model, &operation.output),
         endpoint_parameters: endpoint_parameters(shape, input),
         deprecated: deprecated(&shape.traits),
     }
@@ -68,11 +67,9 @@ fn operation_docs(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation:
 /// `smithy.api#http`, where its labels are members of the input.
 #[must_use]
 pub fn http_plan(http: &Value, input: &[Member]) -> Option<HttpPlan> {
-    let code = http.get("code").and_then(Value::as_u64).unwrap_or(200);
     Some(HttpPlan {
         method: http.get("method")?.as_str()?.to_owned(),
         uri: template(http.get("uri")?.as_str()?, input)?,
-        code: code.try_into().ok()?,
     })
 }
 
@@ -97,17 +94,10 @@ pub fn template(text: &str, input: &[Member]) -> Option<Vec<UriPart>> {
     Some(parts)
 }
 
-/// `smithy.api#auth` of the operation, else of the service; an empty list says that nothing is signed.
-fn auth(service: &Shape, operation: &Shape) -> AuthPlan {
-    if !service.traits.contains_key("aws.auth#sigv4") {
-        return AuthPlan::None;
-    }
-    let schemes = operation.traits.get("smithy.api#auth").or_else(|| service.traits.get("smithy.api#auth"));
-    match schemes.and_then(Value::as_array) {
-        Some(schemes) if !schemes.iter().any(|scheme| scheme == "aws.auth#sigv4") => AuthPlan::None,
-        _ if operation.traits.contains_key("smithy.api#optionalAuth") => AuthPlan::Optional,
-        _ => AuthPlan::SigV4,
-    }
+/// What the operation may be authorized by, where that is not what the service says.
+fn auth(context: &Context<'_>, operation: &Shape) -> Option<Vec<super::AuthOptionPlan>> {
+    let own = auth_options(context.model, context.service, Some(operation), context.auth_schemes);
+    (own != auth_options(context.model, context.service, None, context.auth_schemes)).then_some(own)
 }
 
 fn endpoint_parameters(operation: &Shape, input: &[Member]) -> Vec<(String, EndpointParameter)> {
@@ -136,18 +126,4 @@ fn endpoint_parameters(operation: &Shape, input: &[Member]) -> Vec<(String, Endp
         parameters.push((name.clone(), value));
     }
     parameters
-}
-
-/// Whether any shape that this one holds is sensitive.
-fn reaches_sensitive(model: &Model, id: &ShapeId) -> bool {
-    let mut seen = std::collections::BTreeSet::new();
-    let mut open = vec![id];
-    while let Some(id) = open.pop() {
-        let Some(shape) = model.shapes.get(id).filter(|_| seen.insert(id)) else { continue };
-        if shape.traits.contains_key("smithy.api#sensitive") {
-            return true;
-        }
-        open.extend(shape.all_members().into_iter().map(|member| &member.target));
-    }
-    false
 }

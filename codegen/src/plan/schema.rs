@@ -15,6 +15,8 @@ pub struct MemberSchema {
     pub sparse: bool,
     pub idempotency_token: bool,
     pub host_label: bool,
+    pub streaming: bool,
+    pub requires_length: bool,
     pub binding: Binding,
     pub json_name: Option<String>,
     pub xml: XmlTraits,
@@ -92,6 +94,8 @@ pub fn member_schema(model: &Model, member: &Member) -> MemberSchema {
         sparse: on_target("smithy.api#sparse").is_some(),
         idempotency_token: on_member("smithy.api#idempotencyToken").is_some(),
         host_label: on_member("smithy.api#hostLabel").is_some(),
+        streaming: on_target("smithy.api#streaming").is_some(),
+        requires_length: on_target("smithy.api#requiresLength").is_some(),
         binding: binding(member),
         json_name: text(on_member("smithy.api#jsonName")),
         xml: XmlTraits {

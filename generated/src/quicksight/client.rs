@@ -2,13 +2,13 @@
 
 /// A client of QuickSight; cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Client(pub(super) tinsmith_runtime::Client);
+pub struct Client(pub(super) tinsmith_runtime::generated::Client);
 
 impl Client {
     /// A client with these settings.
     #[inline]
     #[must_use]
     pub fn new(config: &tinsmith_runtime::Config) -> Self {
-        Self(tinsmith_runtime::Client::new(config, &super::SERVICE))
+        Self(tinsmith_runtime::generated::Client::new(config, &super::SERVICE))
     }
 }

@@ -5,44 +5,27 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
     #[allow(unused_imports)]
     use ::tinsmith_runtime::endpoint::{
         Condition::{Assign, Test},
-        DefaultValue, Expression::*, Function::*, Outcome, Parameter, ParameterKind,
-        Part, PropertyTemplate, Rule, RuleSet, Step,
+        DefaultValue, EndpointTemplate, Expression::*, Function::*, Parameter,
+        ParameterKind, Part, PropertyTemplate, Rule, RuleSet, Step,
     };
     const TREE_0: &[Rule] = &[
-        Rule {
-            conditions: &[
-                Test(Call(BooleanEquals, &[Reference("UseFIPS"), Boolean(true)])),
-            ],
-            outcome: Outcome::Error(
-                String(
-                    "Invalid Configuration: FIPS and custom endpoint are not supported",
-                ),
+        Rule::error(
+            &[Test(Call(BooleanEquals, &[Reference("UseFIPS"), Boolean(true)]))],
+            String("Invalid Configuration: FIPS and custom endpoint are not supported"),
+        ),
+        Rule::error(
+            &[Test(Call(BooleanEquals, &[Reference("UseDualStack"), Boolean(true)]))],
+            String(
+                "Invalid Configuration: Dualstack and custom endpoint are not supported",
             ),
-        },
-        Rule {
-            conditions: &[
-                Test(Call(BooleanEquals, &[Reference("UseDualStack"), Boolean(true)])),
-            ],
-            outcome: Outcome::Error(
-                String(
-                    "Invalid Configuration: Dualstack and custom endpoint are not supported",
-                ),
-            ),
-        },
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Endpoint {
-                url: Reference("Endpoint"),
-                headers: &[],
-                properties: &[],
-            },
-        },
+        ),
+        Rule::endpoint(&[], EndpointTemplate::new(Reference("Endpoint"))),
     ];
     const TREE_1: &[Rule] = &[
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Endpoint {
-                url: Template(
+        Rule::endpoint(
+            &[],
+            EndpointTemplate::new(
+                Template(
                     &[
                         Part::Literal("https://quicksight-fips."),
                         Part::Value(Reference("Region")),
@@ -55,14 +38,12 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
                         ),
                     ],
                 ),
-                headers: &[],
-                properties: &[],
-            },
-        },
+            ),
+        ),
     ];
     const TREE_2: &[Rule] = &[
-        Rule {
-            conditions: &[
+        Rule::tree(
+            &[
                 Test(
                     Call(
                         BooleanEquals,
@@ -88,22 +69,20 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
                     ),
                 ),
             ],
-            outcome: Outcome::Tree(TREE_1),
-        },
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Error(
-                String(
-                    "FIPS and DualStack are enabled, but this partition does not support one or both",
-                ),
+            TREE_1,
+        ),
+        Rule::error(
+            &[],
+            String(
+                "FIPS and DualStack are enabled, but this partition does not support one or both",
             ),
-        },
+        ),
     ];
     const TREE_3: &[Rule] = &[
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Endpoint {
-                url: Template(
+        Rule::endpoint(
+            &[],
+            EndpointTemplate::new(
+                Template(
                     &[
                         Part::Literal("https://quicksight-fips."),
                         Part::Value(Reference("Region")),
@@ -116,14 +95,12 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
                         ),
                     ],
                 ),
-                headers: &[],
-                properties: &[],
-            },
-        },
+            ),
+        ),
     ];
     const TREE_4: &[Rule] = &[
-        Rule {
-            conditions: &[
+        Rule::tree(
+            &[
                 Test(
                     Call(
                         BooleanEquals,
@@ -137,20 +114,18 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
                     ),
                 ),
             ],
-            outcome: Outcome::Tree(TREE_3),
-        },
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Error(
-                String("FIPS is enabled but this partition does not support FIPS"),
-            ),
-        },
+            TREE_3,
+        ),
+        Rule::error(
+            &[],
+            String("FIPS is enabled but this partition does not support FIPS"),
+        ),
     ];
     const TREE_5: &[Rule] = &[
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Endpoint {
-                url: Template(
+        Rule::endpoint(
+            &[],
+            EndpointTemplate::new(
+                Template(
                     &[
                         Part::Literal("https://quicksight."),
                         Part::Value(Reference("Region")),
@@ -163,14 +138,12 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
                         ),
                     ],
                 ),
-                headers: &[],
-                properties: &[],
-            },
-        },
+            ),
+        ),
     ];
     const TREE_6: &[Rule] = &[
-        Rule {
-            conditions: &[
+        Rule::tree(
+            &[
                 Test(
                     Call(
                         BooleanEquals,
@@ -184,41 +157,33 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
                     ),
                 ),
             ],
-            outcome: Outcome::Tree(TREE_5),
-        },
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Error(
-                String(
-                    "DualStack is enabled but this partition does not support DualStack",
-                ),
-            ),
-        },
+            TREE_5,
+        ),
+        Rule::error(
+            &[],
+            String("DualStack is enabled but this partition does not support DualStack"),
+        ),
     ];
     const TREE_7: &[Rule] = &[
-        Rule {
-            conditions: &[
+        Rule::tree(
+            &[
                 Test(Call(BooleanEquals, &[Reference("UseFIPS"), Boolean(true)])),
                 Test(Call(BooleanEquals, &[Reference("UseDualStack"), Boolean(true)])),
             ],
-            outcome: Outcome::Tree(TREE_2),
-        },
-        Rule {
-            conditions: &[
-                Test(Call(BooleanEquals, &[Reference("UseFIPS"), Boolean(true)])),
-            ],
-            outcome: Outcome::Tree(TREE_4),
-        },
-        Rule {
-            conditions: &[
-                Test(Call(BooleanEquals, &[Reference("UseDualStack"), Boolean(true)])),
-            ],
-            outcome: Outcome::Tree(TREE_6),
-        },
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Endpoint {
-                url: Template(
+            TREE_2,
+        ),
+        Rule::tree(
+            &[Test(Call(BooleanEquals, &[Reference("UseFIPS"), Boolean(true)]))],
+            TREE_4,
+        ),
+        Rule::tree(
+            &[Test(Call(BooleanEquals, &[Reference("UseDualStack"), Boolean(true)]))],
+            TREE_6,
+        ),
+        Rule::endpoint(
+            &[],
+            EndpointTemplate::new(
+                Template(
                     &[
                         Part::Literal("https://quicksight."),
                         Part::Value(Reference("Region")),
@@ -231,64 +196,35 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
                         ),
                     ],
                 ),
-                headers: &[],
-                properties: &[],
-            },
-        },
+            ),
+        ),
     ];
     const TREE_8: &[Rule] = &[
-        Rule {
-            conditions: &[
-                Assign("PartitionResult", Call(Partition, &[Reference("Region")])),
-            ],
-            outcome: Outcome::Tree(TREE_7),
-        },
+        Rule::tree(
+            &[Assign("PartitionResult", Call(Partition, &[Reference("Region")]))],
+            TREE_7,
+        ),
     ];
-    RuleSet {
-        parameters: &[
-            Parameter {
-                name: "Region",
-                built_in: Some("AWS::Region"),
-                kind: ParameterKind::String,
-                required: false,
-                default: None,
-            },
-            Parameter {
-                name: "UseDualStack",
-                built_in: Some("AWS::UseDualStack"),
-                kind: ParameterKind::Boolean,
-                required: true,
-                default: Some(DefaultValue::Boolean(false)),
-            },
-            Parameter {
-                name: "UseFIPS",
-                built_in: Some("AWS::UseFIPS"),
-                kind: ParameterKind::Boolean,
-                required: true,
-                default: Some(DefaultValue::Boolean(false)),
-            },
-            Parameter {
-                name: "Endpoint",
-                built_in: Some("SDK::Endpoint"),
-                kind: ParameterKind::String,
-                required: false,
-                default: None,
-            },
-        ],
-        rules: &[
-            Rule {
-                conditions: &[Test(Call(IsSet, &[Reference("Endpoint")]))],
-                outcome: Outcome::Tree(TREE_0),
-            },
-            Rule {
-                conditions: &[Test(Call(IsSet, &[Reference("Region")]))],
-                outcome: Outcome::Tree(TREE_8),
-            },
-            Rule {
-                conditions: &[],
-                outcome: Outcome::Error(String("Invalid Configuration: Missing Region")),
-            },
-        ],
-        partitions: &crate::partitions::PARTITIONS,
-    }
+    RuleSet::new(
+            &[
+                Parameter::new("Region", ParameterKind::String)
+                    .with_built_in("AWS::Region"),
+                Parameter::new("UseDualStack", ParameterKind::Boolean)
+                    .with_built_in("AWS::UseDualStack")
+                    .required()
+                    .with_default(DefaultValue::Boolean(false)),
+                Parameter::new("UseFIPS", ParameterKind::Boolean)
+                    .with_built_in("AWS::UseFIPS")
+                    .required()
+                    .with_default(DefaultValue::Boolean(false)),
+                Parameter::new("Endpoint", ParameterKind::String)
+                    .with_built_in("SDK::Endpoint"),
+            ],
+            &[
+                Rule::tree(&[Test(Call(IsSet, &[Reference("Endpoint")]))], TREE_0),
+                Rule::tree(&[Test(Call(IsSet, &[Reference("Region")]))], TREE_8),
+                Rule::error(&[], String("Invalid Configuration: Missing Region")),
+            ],
+        )
+        .with_partitions(&crate::partitions::PARTITIONS)
 };

@@ -5,8 +5,8 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
     #[allow(unused_imports)]
     use ::tinsmith_runtime::endpoint::{
         Condition::{Assign, Test},
-        DefaultValue, Expression::*, Function::*, Outcome, Parameter, ParameterKind,
-        Part, PropertyTemplate, Rule, RuleSet, Step,
+        DefaultValue, EndpointTemplate, Expression::*, Function::*, Parameter,
+        ParameterKind, Part, PropertyTemplate, Rule, RuleSet, Step,
     };
     const PROPERTIES_0: &[(&str, PropertyTemplate)] = &[
         (
@@ -49,228 +49,136 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
         ),
     ];
     const TREE_0: &[Rule] = &[
-        Rule {
-            conditions: &[
+        Rule::endpoint(
+            &[
                 Test(
                     Call(StringEquals, &[Reference("Region"), String("ap-northeast-1")]),
                 ),
             ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[
-                Test(Call(StringEquals, &[Reference("Region"), String("ap-south-1")])),
-            ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[Test(Call(StringEquals, &[Reference("Region"), String("ap-south-1")]))],
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[
                 Test(
                     Call(StringEquals, &[Reference("Region"), String("ap-southeast-1")]),
                 ),
             ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[
                 Test(
                     Call(StringEquals, &[Reference("Region"), String("ap-southeast-2")]),
                 ),
             ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[
-                Test(Call(StringEquals, &[Reference("Region"), String("aws-global")])),
-            ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[
-                Test(Call(StringEquals, &[Reference("Region"), String("ca-central-1")])),
-            ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[
-                Test(Call(StringEquals, &[Reference("Region"), String("eu-central-1")])),
-            ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[
-                Test(Call(StringEquals, &[Reference("Region"), String("eu-north-1")])),
-            ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[
-                Test(Call(StringEquals, &[Reference("Region"), String("eu-west-1")])),
-            ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[
-                Test(Call(StringEquals, &[Reference("Region"), String("eu-west-2")])),
-            ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[
-                Test(Call(StringEquals, &[Reference("Region"), String("eu-west-3")])),
-            ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[
-                Test(Call(StringEquals, &[Reference("Region"), String("sa-east-1")])),
-            ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[
-                Test(Call(StringEquals, &[Reference("Region"), String("us-east-1")])),
-            ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[
-                Test(Call(StringEquals, &[Reference("Region"), String("us-east-2")])),
-            ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[
-                Test(Call(StringEquals, &[Reference("Region"), String("us-west-1")])),
-            ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[
-                Test(Call(StringEquals, &[Reference("Region"), String("us-west-2")])),
-            ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Endpoint {
-                url: Template(
-                    &[
-                        Part::Literal("https://sts."),
-                        Part::Value(Reference("Region")),
-                        Part::Literal("."),
-                        Part::Value(
-                            GetAttr(
-                                &Reference("PartitionResult"),
-                                &[Step::Key("dnsSuffix")],
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[Test(Call(StringEquals, &[Reference("Region"), String("aws-global")]))],
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[Test(Call(StringEquals, &[Reference("Region"), String("ca-central-1")]))],
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[Test(Call(StringEquals, &[Reference("Region"), String("eu-central-1")]))],
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[Test(Call(StringEquals, &[Reference("Region"), String("eu-north-1")]))],
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[Test(Call(StringEquals, &[Reference("Region"), String("eu-west-1")]))],
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[Test(Call(StringEquals, &[Reference("Region"), String("eu-west-2")]))],
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[Test(Call(StringEquals, &[Reference("Region"), String("eu-west-3")]))],
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[Test(Call(StringEquals, &[Reference("Region"), String("sa-east-1")]))],
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[Test(Call(StringEquals, &[Reference("Region"), String("us-east-1")]))],
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[Test(Call(StringEquals, &[Reference("Region"), String("us-east-2")]))],
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[Test(Call(StringEquals, &[Reference("Region"), String("us-west-1")]))],
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[Test(Call(StringEquals, &[Reference("Region"), String("us-west-2")]))],
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[],
+            EndpointTemplate::new(
+                    Template(
+                        &[
+                            Part::Literal("https://sts."),
+                            Part::Value(Reference("Region")),
+                            Part::Literal("."),
+                            Part::Value(
+                                GetAttr(
+                                    &Reference("PartitionResult"),
+                                    &[Step::Key("dnsSuffix")],
+                                ),
                             ),
-                        ),
-                    ],
-                ),
-                headers: &[],
-                properties: PROPERTIES_1,
-            },
-        },
+                        ],
+                    ),
+                )
+                .with_properties(PROPERTIES_1),
+        ),
     ];
     const TREE_1: &[Rule] = &[
-        Rule {
-            conditions: &[
-                Test(Call(BooleanEquals, &[Reference("UseFIPS"), Boolean(true)])),
-            ],
-            outcome: Outcome::Error(
-                String(
-                    "Invalid Configuration: FIPS and custom endpoint are not supported",
-                ),
+        Rule::error(
+            &[Test(Call(BooleanEquals, &[Reference("UseFIPS"), Boolean(true)]))],
+            String("Invalid Configuration: FIPS and custom endpoint are not supported"),
+        ),
+        Rule::error(
+            &[Test(Call(BooleanEquals, &[Reference("UseDualStack"), Boolean(true)]))],
+            String(
+                "Invalid Configuration: Dualstack and custom endpoint are not supported",
             ),
-        },
-        Rule {
-            conditions: &[
-                Test(Call(BooleanEquals, &[Reference("UseDualStack"), Boolean(true)])),
-            ],
-            outcome: Outcome::Error(
-                String(
-                    "Invalid Configuration: Dualstack and custom endpoint are not supported",
-                ),
-            ),
-        },
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Endpoint {
-                url: Reference("Endpoint"),
-                headers: &[],
-                properties: &[],
-            },
-        },
+        ),
+        Rule::endpoint(&[], EndpointTemplate::new(Reference("Endpoint"))),
     ];
     const TREE_2: &[Rule] = &[
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Endpoint {
-                url: Template(
+        Rule::endpoint(
+            &[],
+            EndpointTemplate::new(
+                Template(
                     &[
                         Part::Literal("https://sts-fips."),
                         Part::Value(Reference("Region")),
@@ -283,14 +191,12 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
                         ),
                     ],
                 ),
-                headers: &[],
-                properties: &[],
-            },
-        },
+            ),
+        ),
     ];
     const TREE_3: &[Rule] = &[
-        Rule {
-            conditions: &[
+        Rule::tree(
+            &[
                 Test(
                     Call(
                         BooleanEquals,
@@ -316,20 +222,18 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
                     ),
                 ),
             ],
-            outcome: Outcome::Tree(TREE_2),
-        },
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Error(
-                String(
-                    "FIPS and DualStack are enabled, but this partition does not support one or both",
-                ),
+            TREE_2,
+        ),
+        Rule::error(
+            &[],
+            String(
+                "FIPS and DualStack are enabled, but this partition does not support one or both",
             ),
-        },
+        ),
     ];
     const TREE_4: &[Rule] = &[
-        Rule {
-            conditions: &[
+        Rule::endpoint(
+            &[
                 Test(
                     Call(
                         StringEquals,
@@ -340,22 +244,20 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
                     ),
                 ),
             ],
-            outcome: Outcome::Endpoint {
-                url: Template(
+            EndpointTemplate::new(
+                Template(
                     &[
                         Part::Literal("https://sts."),
                         Part::Value(Reference("Region")),
                         Part::Literal(".amazonaws.com"),
                     ],
                 ),
-                headers: &[],
-                properties: &[],
-            },
-        },
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Endpoint {
-                url: Template(
+            ),
+        ),
+        Rule::endpoint(
+            &[],
+            EndpointTemplate::new(
+                Template(
                     &[
                         Part::Literal("https://sts-fips."),
                         Part::Value(Reference("Region")),
@@ -368,14 +270,12 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
                         ),
                     ],
                 ),
-                headers: &[],
-                properties: &[],
-            },
-        },
+            ),
+        ),
     ];
     const TREE_5: &[Rule] = &[
-        Rule {
-            conditions: &[
+        Rule::tree(
+            &[
                 Test(
                     Call(
                         BooleanEquals,
@@ -389,20 +289,18 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
                     ),
                 ),
             ],
-            outcome: Outcome::Tree(TREE_4),
-        },
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Error(
-                String("FIPS is enabled but this partition does not support FIPS"),
-            ),
-        },
+            TREE_4,
+        ),
+        Rule::error(
+            &[],
+            String("FIPS is enabled but this partition does not support FIPS"),
+        ),
     ];
     const TREE_6: &[Rule] = &[
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Endpoint {
-                url: Template(
+        Rule::endpoint(
+            &[],
+            EndpointTemplate::new(
+                Template(
                     &[
                         Part::Literal("https://sts."),
                         Part::Value(Reference("Region")),
@@ -415,14 +313,12 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
                         ),
                     ],
                 ),
-                headers: &[],
-                properties: &[],
-            },
-        },
+            ),
+        ),
     ];
     const TREE_7: &[Rule] = &[
-        Rule {
-            conditions: &[
+        Rule::tree(
+            &[
                 Test(
                     Call(
                         BooleanEquals,
@@ -436,51 +332,38 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
                     ),
                 ),
             ],
-            outcome: Outcome::Tree(TREE_6),
-        },
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Error(
-                String(
-                    "DualStack is enabled but this partition does not support DualStack",
-                ),
-            ),
-        },
+            TREE_6,
+        ),
+        Rule::error(
+            &[],
+            String("DualStack is enabled but this partition does not support DualStack"),
+        ),
     ];
     const TREE_8: &[Rule] = &[
-        Rule {
-            conditions: &[
+        Rule::tree(
+            &[
                 Test(Call(BooleanEquals, &[Reference("UseFIPS"), Boolean(true)])),
                 Test(Call(BooleanEquals, &[Reference("UseDualStack"), Boolean(true)])),
             ],
-            outcome: Outcome::Tree(TREE_3),
-        },
-        Rule {
-            conditions: &[
-                Test(Call(BooleanEquals, &[Reference("UseFIPS"), Boolean(true)])),
-            ],
-            outcome: Outcome::Tree(TREE_5),
-        },
-        Rule {
-            conditions: &[
-                Test(Call(BooleanEquals, &[Reference("UseDualStack"), Boolean(true)])),
-            ],
-            outcome: Outcome::Tree(TREE_7),
-        },
-        Rule {
-            conditions: &[
-                Test(Call(StringEquals, &[Reference("Region"), String("aws-global")])),
-            ],
-            outcome: Outcome::Endpoint {
-                url: String("https://sts.amazonaws.com"),
-                headers: &[],
-                properties: PROPERTIES_0,
-            },
-        },
-        Rule {
-            conditions: &[],
-            outcome: Outcome::Endpoint {
-                url: Template(
+            TREE_3,
+        ),
+        Rule::tree(
+            &[Test(Call(BooleanEquals, &[Reference("UseFIPS"), Boolean(true)]))],
+            TREE_5,
+        ),
+        Rule::tree(
+            &[Test(Call(BooleanEquals, &[Reference("UseDualStack"), Boolean(true)]))],
+            TREE_7,
+        ),
+        Rule::endpoint(
+            &[Test(Call(StringEquals, &[Reference("Region"), String("aws-global")]))],
+            EndpointTemplate::new(String("https://sts.amazonaws.com"))
+                .with_properties(PROPERTIES_0),
+        ),
+        Rule::endpoint(
+            &[],
+            EndpointTemplate::new(
+                Template(
                     &[
                         Part::Literal("https://sts."),
                         Part::Value(Reference("Region")),
@@ -493,89 +376,65 @@ pub static ENDPOINT_RULES: ::tinsmith_runtime::endpoint::RuleSet = {
                         ),
                     ],
                 ),
-                headers: &[],
-                properties: &[],
-            },
-        },
+            ),
+        ),
     ];
     const TREE_9: &[Rule] = &[
-        Rule {
-            conditions: &[
-                Assign("PartitionResult", Call(Partition, &[Reference("Region")])),
-            ],
-            outcome: Outcome::Tree(TREE_8),
-        },
+        Rule::tree(
+            &[Assign("PartitionResult", Call(Partition, &[Reference("Region")]))],
+            TREE_8,
+        ),
     ];
-    RuleSet {
-        parameters: &[
-            Parameter {
-                name: "Region",
-                built_in: Some("AWS::Region"),
-                kind: ParameterKind::String,
-                required: false,
-                default: None,
-            },
-            Parameter {
-                name: "UseDualStack",
-                built_in: Some("AWS::UseDualStack"),
-                kind: ParameterKind::Boolean,
-                required: true,
-                default: Some(DefaultValue::Boolean(false)),
-            },
-            Parameter {
-                name: "UseFIPS",
-                built_in: Some("AWS::UseFIPS"),
-                kind: ParameterKind::Boolean,
-                required: true,
-                default: Some(DefaultValue::Boolean(false)),
-            },
-            Parameter {
-                name: "Endpoint",
-                built_in: Some("SDK::Endpoint"),
-                kind: ParameterKind::String,
-                required: false,
-                default: None,
-            },
-            Parameter {
-                name: "UseGlobalEndpoint",
-                built_in: Some("AWS::STS::UseGlobalEndpoint"),
-                kind: ParameterKind::Boolean,
-                required: true,
-                default: Some(DefaultValue::Boolean(false)),
-            },
-        ],
-        rules: &[
-            Rule {
-                conditions: &[
-                    Test(
-                        Call(
-                            BooleanEquals,
-                            &[Reference("UseGlobalEndpoint"), Boolean(true)],
+    RuleSet::new(
+            &[
+                Parameter::new("Region", ParameterKind::String)
+                    .with_built_in("AWS::Region"),
+                Parameter::new("UseDualStack", ParameterKind::Boolean)
+                    .with_built_in("AWS::UseDualStack")
+                    .required()
+                    .with_default(DefaultValue::Boolean(false)),
+                Parameter::new("UseFIPS", ParameterKind::Boolean)
+                    .with_built_in("AWS::UseFIPS")
+                    .required()
+                    .with_default(DefaultValue::Boolean(false)),
+                Parameter::new("Endpoint", ParameterKind::String)
+                    .with_built_in("SDK::Endpoint"),
+                Parameter::new("UseGlobalEndpoint", ParameterKind::Boolean)
+                    .with_built_in("AWS::STS::UseGlobalEndpoint")
+                    .required()
+                    .with_default(DefaultValue::Boolean(false)),
+            ],
+            &[
+                Rule::tree(
+                    &[
+                        Test(
+                            Call(
+                                BooleanEquals,
+                                &[Reference("UseGlobalEndpoint"), Boolean(true)],
+                            ),
                         ),
-                    ),
-                    Test(Call(Not, &[Call(IsSet, &[Reference("Endpoint")])])),
-                    Test(Call(IsSet, &[Reference("Region")])),
-                    Assign("PartitionResult", Call(Partition, &[Reference("Region")])),
-                    Test(Call(BooleanEquals, &[Reference("UseFIPS"), Boolean(false)])),
-                    Test(
-                        Call(BooleanEquals, &[Reference("UseDualStack"), Boolean(false)]),
-                    ),
-                ],
-                outcome: Outcome::Tree(TREE_0),
-            },
-            Rule {
-                conditions: &[Test(Call(IsSet, &[Reference("Endpoint")]))],
-                outcome: Outcome::Tree(TREE_1),
-            },
-            Rule {
-                conditions: &[Test(Call(IsSet, &[Reference("Region")]))],
-                outcome: Outcome::Tree(TREE_9),
-            },
-            Rule {
-                conditions: &[],
-                outcome: Outcome::Error(String("Invalid Configuration: Missing Region")),
-            },
-        ],
-        partitions: &crate::partitions::PARTITIONS,
-    }
+                        Test(Call(Not, &[Call(IsSet, &[Reference("Endpoint")])])),
+                        Test(Call(IsSet, &[Reference("Region")])),
+                        Assign(
+                            "PartitionResult",
+                            Call(Partition, &[Reference("Region")]),
+                        ),
+                        Test(
+                            Call(BooleanEquals, &[Reference("UseFIPS"), Boolean(false)]),
+                        ),
+                        Test(
+                            Call(
+                                BooleanEquals,
+                                &[Reference("UseDualStack"), Boolean(false)],
+                            ),
+                        ),
+                    ],
+                    TREE_0,
+                ),
+                Rule::tree(&[Test(Call(IsSet, &[Reference("Endpoint")]))], TREE_1),
+                Rule::tree(&[Test(Call(IsSet, &[Reference("Region")]))], TREE_9),
+                Rule::error(&[], String("Invalid Configuration: Missing Region")),
+            ],
+        )
+        .with_partitions(&crate::partitions::PARTITIONS)
 };

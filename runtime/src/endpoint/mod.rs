@@ -4,45 +4,36 @@
 //! after the [rules engine specification](https://smithy.io/2.0/additional-specs/rules-engine/specification.html).
 //! A selected tree rule never returns to the rules beside it, so evaluation is a loop and needs no stack.
 //!
+//!
 //! ```
 //! use tinsmith_runtime::endpoint::{
-//!     Condition::Test, EndpointSettings, Expression::*, Function::IsSet, Outcome, Parameter, ParameterKind, Parameters,
-//!     Part, Rule, RuleSet, resolve,
+//!     Condition::Test, EndpointSettings, EndpointTemplate, Expression::*, Function::IsSet, Parameter, ParameterKind,
+//!     Parameters, Part, Rule, RuleSet, resolve,
 //! };
 //!
-//! static RULES: RuleSet = RuleSet {
-//!     parameters: &[Parameter {
-//!         name: "Region",
-//!         built_in: Some("AWS::Region"),
-//!         kind: ParameterKind::String,
-//!         required: false,
-//!         default: None,
-//!     }],
-//!     rules: &[
-//!         Rule {
-//!             conditions: &[Test(Call(IsSet, &[Reference("Region")]))],
-//!             outcome: Outcome::Endpoint {
-//!                 url: Template(&[
-//!                     Part::Literal("https://sts."),
-//!                     Part::Value(Reference("Region")),
-//!                     Part::Literal(".amazonaws.com"),
-//!                 ]),
-//!                 headers: &[],
-//!                 properties: &[],
-//!             },
-//!         },
-//!         Rule { conditions: &[], outcome: Outcome::Error(String("Missing Region")) },
+//! static RULES: RuleSet = RuleSet::new(
+//!     &[Parameter::new("Region", ParameterKind::String).with_built_in("AWS::Region")],
+//!     &[
+//!         Rule::endpoint(
+//!             &[Test(Call(IsSet, &[Reference("Region")]))],
+//!             EndpointTemplate::new(Template(&[
+//!                 Part::Literal("https://sts."),
+//!                 Part::Value(Reference("Region")),
+//!                 Part::Literal(".amazonaws.com"),
+//!             ])),
+//!         ),
+//!         Rule::error(&[], String("Missing Region")),
 //!     ],
-//!     partitions: &[],
-//! };
+//! );
 //!
-//! let settings = EndpointSettings { region: Some("eu-west-1".into()), ..EndpointSettings::default() };
+//! let settings = EndpointSettings::new().region("eu-west-1");
 //! let endpoint = resolve(&RULES, &Parameters::from_settings(&RULES, &settings))?;
 //! assert_eq!(endpoint.url, "https://sts.eu-west-1.amazonaws.com");
 //! # Ok::<(), tinsmith_runtime::endpoint::EndpointError>(())
 //! ```
 
 mod arn;
+mod builder;
 mod default;
 mod error;
 mod function;
@@ -65,7 +56,7 @@ pub use partition::{Partition, PartitionOutputs, PatternPart, RegionOutputs, par
 pub use resolve::resolve;
 pub use resolved::{Endpoint, EndpointAuthScheme, Property};
 pub use rule_set::{
-    Condition, DefaultValue, Expression, Function, Outcome, Parameter, ParameterKind, Part, PropertyTemplate, Rule,
-    RuleSet, Step,
+    Condition, DefaultValue, EndpointTemplate, Expression, Function, Outcome, Parameter, ParameterKind, Part,
+    PropertyTemplate, Rule, RuleSet, Step,
 };
 pub use settings::EndpointSettings;

@@ -12,6 +12,7 @@ pub struct Parameters {
 
 /// The value of a parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ParameterValue {
     /// A `string`.
     String(Cow<'static, str>),

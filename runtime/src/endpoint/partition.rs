@@ -1,5 +1,8 @@
+//! Partitions: groups of regions with DNS names of their own.
+
 /// A group of regions with DNS names of its own, from `partitions.json`.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Partition {
     /// Such as `aws` or `aws-cn`.
     pub id: &'static str,
@@ -15,6 +18,7 @@ pub struct Partition {
 
 /// What `aws.partition` returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PartitionOutputs {
     /// The partition's name.
     pub name: &'static str,
@@ -32,6 +36,7 @@ pub struct PartitionOutputs {
 
 /// The outputs of one region that differs from its partition.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct RegionOutputs {
     /// The region's name.
     pub region: &'static str,
@@ -41,6 +46,7 @@ pub struct RegionOutputs {
 
 /// A piece of a region name's form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PatternPart {
     /// This text.
     Literal(&'static str),

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use super::function::call;
 use super::value::Value;
 use super::{
-    Condition, Endpoint, EndpointError, Expression, Outcome, ParameterValue, Parameters, Part, Partition, Property,
-    PropertyTemplate, RuleSet, Step,
+    Condition, Endpoint, EndpointError, EndpointTemplate, Expression, Outcome, ParameterValue, Parameters, Part,
+    Partition, Property, PropertyTemplate, RuleSet, Step,
 };
 
 /// Finds the endpoint that the rules give for these parameters.
@@ -31,7 +31,7 @@ pub fn resolve(rule_set: &RuleSet, parameters: &Parameters) -> Result<Endpoint, 
                 Outcome::Error(message) => {
                     return Err(EndpointError::Refused(scope.text(message)?.into_owned()));
                 }
-                Outcome::Endpoint { url, headers, properties } => return scope.endpoint(url, headers, properties),
+                Outcome::Endpoint(template) => return scope.endpoint(template),
             }
         }
         return Err(EndpointError::Exhausted);
@@ -130,18 +130,13 @@ impl<'a> Scope<'a> {
         Ok(Cow::Owned(text))
     }
 
-    fn endpoint(
-        &self,
-        url: &'static Expression,
-        headers: &'static [(&'static str, &'static [Expression])],
-        properties: &'static [(&'static str, PropertyTemplate)],
-    ) -> Result<Endpoint, EndpointError> {
-        let mut endpoint = Endpoint::new(self.text(url)?.into_owned());
-        for (name, values) in headers {
+    fn endpoint(&self, template: &'static EndpointTemplate) -> Result<Endpoint, EndpointError> {
+        let mut endpoint = Endpoint::new(self.text(&template.url)?.into_owned());
+        for (name, values) in template.headers {
             let values: Result<_, _> = values.iter().map(|value| self.text(value).map(Cow::into_owned)).collect();
             endpoint.headers.push(((*name).to_owned(), values?));
         }
-        endpoint.properties = self.record(properties)?;
+        endpoint.properties = self.record(template.properties)?;
         Ok(endpoint)
     }
 

@@ -1,7 +1,10 @@
+//! Rule sets as static data.
+
 use super::Partition;
 
 /// A service's `smithy.rules#endpointRuleSet`, written by the generator as a `static`.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct RuleSet {
     /// What the rules may ask about.
     pub parameters: &'static [Parameter],
@@ -13,6 +16,7 @@ pub struct RuleSet {
 
 /// An input of a rule set.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Parameter {
     /// The name that references use.
     pub name: &'static str,
@@ -28,6 +32,7 @@ pub struct Parameter {
 
 /// The type of a [`Parameter`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ParameterKind {
     /// `string`
     String,
@@ -39,6 +44,7 @@ pub enum ParameterKind {
 
 /// The value that a [`Parameter`] has when none was set.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum DefaultValue {
     /// The default of a `string`.
     String(&'static str),
@@ -50,6 +56,7 @@ pub enum DefaultValue {
 
 /// What follows when all conditions hold.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Rule {
     /// Evaluated in order, up to the first that does not hold.
     pub conditions: &'static [Condition],
@@ -59,24 +66,31 @@ pub struct Rule {
 
 /// The result of a [`Rule`].
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Outcome {
     /// An endpoint rule.
-    Endpoint {
-        /// The URL, with scheme and host.
-        url: Expression,
-        /// Headers that go with each request to this endpoint.
-        headers: &'static [(&'static str, &'static [Expression])],
-        /// Properties such as `authSchemes`.
-        properties: &'static [(&'static str, PropertyTemplate)],
-    },
+    Endpoint(EndpointTemplate),
     /// An error rule: the message for the user.
     Error(Expression),
     /// A tree rule: one of these is selected, or resolution fails.
     Tree(&'static [Rule]),
 }
 
+/// An endpoint before its templates are filled.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct EndpointTemplate {
+    /// The URL, with scheme and host.
+    pub url: Expression,
+    /// Headers that go with each request to this endpoint.
+    pub headers: &'static [(&'static str, &'static [Expression])],
+    /// Properties such as `authSchemes`.
+    pub properties: &'static [(&'static str, PropertyTemplate)],
+}
+
 /// Holds when its expression is neither absent nor `false`.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Condition {
     /// A condition without `assign`.
     Test(Expression),
@@ -86,6 +100,7 @@ pub enum Condition {
 
 /// A value, or how to compute one.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Expression {
     /// Text without references.
     String(&'static str),
@@ -107,6 +122,7 @@ pub enum Expression {
 
 /// A piece of a template string.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Part {
     /// Text that stands for itself.
     Literal(&'static str),
@@ -116,6 +132,7 @@ pub enum Part {
 
 /// A step of a `getAttr` path.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Step {
     /// An entry of a record.
     Key(&'static str),
@@ -125,6 +142,7 @@ pub enum Step {
 
 /// The functions of the standard library and of AWS, `getAttr` aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Function {
     /// `booleanEquals`
     BooleanEquals,
@@ -158,6 +176,7 @@ pub enum Function {
 
 /// An endpoint property before its templates are filled.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum PropertyTemplate {
     /// Text or a template.
     String(Expression),

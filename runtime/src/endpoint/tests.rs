@@ -15,7 +15,7 @@ fn rule_set(parameters: Vec<Parameter>, rules: Vec<Rule>) -> RuleSet {
 }
 
 const fn url(url: Expression) -> Outcome {
-    Outcome::Endpoint { url, headers: &[], properties: &[] }
+    Outcome::Endpoint(EndpointTemplate::new(url))
 }
 
 fn parameters<const N: usize>(values: [(&'static str, ParameterValue); N]) -> Parameters {
@@ -114,7 +114,7 @@ fn defaults_and_required_parameters() {
 
 #[test]
 fn headers_and_properties_are_filled_in() {
-    let outcome = Outcome::Endpoint {
+    let outcome = Outcome::Endpoint(EndpointTemplate {
         url: Reference("Endpoint"),
         headers: &[(
             "x-region",
@@ -141,7 +141,7 @@ fn headers_and_properties_are_filled_in() {
             ),
             ("priority", PropertyTemplate::Integer(7)),
         ],
-    };
+    });
     let names = ["Endpoint", "Region"].map(|name| parameter(name, ParameterKind::String));
     let rules = rule_set(names.into(), vec![rule(&[], outcome)]);
     let set = parameters([("Endpoint", "https://e".into()), ("Region", "r".into())]);

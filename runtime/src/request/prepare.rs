@@ -54,6 +54,14 @@ pub(crate) fn prepare(
     if let Some(stream) = stream {
         parts.body = stream.into_body();
     }
+    if let Some((_, member)) = payload_member(input.schema())
+        && member.requires_length
+        && parts.body.content_length().is_none()
+    {
+        let message =
+            "its length must be known before it is sent: make it of bytes, a file, or a body with an exact size";
+        return Err(CodecError::new(message).in_member(member.name));
+    }
     if operation.compression {
         compression::apply(compression, &mut parts.headers, &mut parts.body)?;
     }

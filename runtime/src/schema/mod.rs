@@ -19,6 +19,7 @@ use crate::timestamp::TimestampFormat;
 
 /// A structure, union or error of a model.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Schema {
     /// Absolute shape id, such as `com.amazonaws.sts#Credentials`.
     pub id: &'static str,
@@ -35,13 +36,13 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// A structure with these members and no traits: the base of generated literals.
+    /// A structure with these members and no traits.
     #[must_use]
     pub const fn structure(id: &'static str, members: &'static [Member]) -> Self {
         Self { id, kind: SchemaKind::Structure, members, xml_name: None, xml_namespace: None, error: None }
     }
 
-    /// A union with these members and no traits: the base of generated literals.
+    /// A union with these members and no traits.
     #[must_use]
     pub const fn union(id: &'static str, members: &'static [Member]) -> Self {
         Self { kind: SchemaKind::Union, ..Self::structure(id, members) }
@@ -65,11 +66,10 @@ pub enum SchemaKind {
 
 /// Traits of an error shape.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct ErrorTraits {
     /// The code that a response carries: `aws.protocols#awsQueryError` where there is one, else the shape's name.
     pub code: &'static str,
-    /// `smithy.api#httpError`, or 400 for a client's fault and 500 for a server's.
-    pub status: u16,
     /// `smithy.api#retryable`.
     pub retryable: bool,
     /// `smithy.api#retryable` with `throttling`.
@@ -78,6 +78,7 @@ pub struct ErrorTraits {
 
 /// A member of a structure or union, or the element of a list, or the key or value of a map.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Member {
     /// The member's name in the model.
     pub name: &'static str,
@@ -93,6 +94,8 @@ pub struct Member {
     pub idempotency_token: bool,
     /// `smithy.api#streaming` of the blob that it targets: it is sent and received piece by piece.
     pub streaming: bool,
+    /// `smithy.api#requiresLength` of the stream that it targets: it is sent only when its length is known.
+    pub requires_length: bool,
     /// `smithy.api#hostLabel`: takes part in the host prefix of the endpoint.
     pub host_label: bool,
     /// Where the member stands in an HTTP message; only members of an input, output or error are bound.
@@ -114,7 +117,7 @@ pub struct Member {
 }
 
 impl Member {
-    /// A member without traits: the base of generated literals.
+    /// A member without traits.
     #[must_use]
     pub const fn new(name: &'static str, kind: Kind) -> Self {
         Self {
@@ -125,6 +128,7 @@ impl Member {
             sparse: false,
             idempotency_token: false,
             streaming: false,
+            requires_length: false,
             host_label: false,
             location: Location::Body,
             json_name: None,
@@ -221,6 +225,7 @@ impl Location {
 
 /// Traits of the XML serialization; the form of awsQuery follows them too.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Xml {
     /// `smithy.api#xmlName`.
     pub name: Option<&'static str>,
@@ -233,12 +238,13 @@ pub struct Xml {
 }
 
 impl Xml {
-    /// No trait set: the base of generated literals.
+    /// No trait set.
     pub const NONE: Self = Self { name: None, namespace: None, attribute: false, flattened: false };
 }
 
 /// `smithy.api#xmlNamespace`.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct XmlNamespace {
     /// The namespace's URI.
     pub uri: &'static str,
@@ -248,6 +254,7 @@ pub struct XmlNamespace {
 
 /// Constraint traits of a member and of the shape that it targets, the member's first.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Constraints {
     /// `smithy.api#length`, least: Unicode code points of a string, bytes of a blob, elements of a list or map.
     pub length_min: Option<u64>,
@@ -260,6 +267,6 @@ pub struct Constraints {
 }
 
 impl Constraints {
-    /// No constraint: the base of generated literals.
+    /// No constraint.
     pub const NONE: Self = Self { length_min: None, length_max: None, range_min: None, range_max: None };
 }

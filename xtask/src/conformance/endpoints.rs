@@ -92,16 +92,15 @@ fn from_built_ins(rules: &RuleSet, built_ins: Parameters, params: &Parameters, c
         _ => None,
     };
     let flag = |name| matches!(built_ins.get(name), Some(ParameterValue::Boolean(true)));
-    let settings = EndpointSettings {
-        region: text("AWS::Region"),
-        use_fips: flag("AWS::UseFIPS"),
-        use_dual_stack: flag("AWS::UseDualStack"),
-        endpoint: text("SDK::Endpoint"),
-        use_global_endpoint: flag("AWS::STS::UseGlobalEndpoint"),
-        account_id: text("AWS::Auth::AccountId"),
-        account_id_endpoint_mode: text("AWS::Auth::AccountIdEndpointMode"),
-        other: built_ins,
-    };
+    let mut settings = EndpointSettings::new();
+    settings.region = text("AWS::Region");
+    settings.use_fips = flag("AWS::UseFIPS");
+    settings.use_dual_stack = flag("AWS::UseDualStack");
+    settings.endpoint = text("SDK::Endpoint");
+    settings.use_global_endpoint = flag("AWS::STS::UseGlobalEndpoint");
+    settings.account_id = text("AWS::Auth::AccountId");
+    settings.account_id_endpoint_mode = text("AWS::Auth::AccountIdEndpointMode");
+    settings.other = built_ins;
     let mut parameters = Parameters::from_settings(rules, &settings);
     for parameter in rules.parameters.iter().filter(|parameter| parameter.built_in.is_none()) {
         if let Some(value) = client.get(parameter.name).or(params.get(parameter.name)) {
@@ -171,6 +170,7 @@ fn json(property: &Property) -> Value {
         Property::Record(entries) => {
             Value::Object(entries.iter().map(|(name, value)| (name.clone(), json(value))).collect())
         }
+        other => Value::from(format!("{other:?}")),
     }
 }
 

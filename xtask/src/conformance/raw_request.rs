@@ -1,8 +1,8 @@
 //! HTTP requests as text, as the signing suite has them.
 
-use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use tinsmith_runtime::body::Body;
 
 const ENCODED_IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 const ENCODED_IN_QUERY: &AsciiSet = &ENCODED_IN_PATH.remove(b'=').remove(b'&').remove(b'+').remove(b'%');
@@ -77,8 +77,8 @@ impl<'a> RawRequest<'a> {
     }
 
     /// The request as a client would send it.
-    pub fn to_http(&self) -> Result<Request<Bytes>, String> {
-        let mut request = Request::new(Bytes::copy_from_slice(self.body.as_bytes()));
+    pub fn to_http(&self) -> Result<Request<Body>, String> {
+        let mut request = Request::new(Body::from(self.body.to_owned()));
         *request.method_mut() =
             Method::from_bytes(self.method.as_bytes()).map_err(|error| format!("method `{}`: {error}", self.method))?;
         let target = self.encoded_target();

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use bytes::Bytes;
 use http::Request;
 use serde_json::Value;
+use tinsmith_runtime::body::Body;
 use tinsmith_runtime::credentials::Credentials;
 use tinsmith_runtime::sign::{KeyCache, SigningOptions, SigningScope, sign};
 
@@ -72,7 +72,7 @@ fn run_case(set: &str, recorded: &Value, context: &Value, keys: &KeyCache) -> Re
 }
 
 /// The recorded request with only those of its headers that were signed.
-fn request(recorded: &Value, signed_headers: &str) -> Result<Request<Bytes>, String> {
+fn request(recorded: &Value, signed_headers: &str) -> Result<Request<Body>, String> {
     let body = string(recorded, "/request/body")?.to_owned();
     let headers = recorded.pointer("/request/headers").and_then(Value::as_object);
     let headers = headers.ok_or("`/request/headers` is not an object")?;
@@ -83,7 +83,7 @@ fn request(recorded: &Value, signed_headers: &str) -> Result<Request<Bytes>, Str
         let value = value.ok_or_else(|| format!("signed header `{name}` is not among the request's headers"))?;
         request = request.header(name, value);
     }
-    request.body(Bytes::from(body)).map_err(|error| format!("`/request` is not an HTTP request: {error}"))
+    request.body(Body::from(body)).map_err(|error| format!("`/request` is not an HTTP request: {error}"))
 }
 
 fn string<'a>(value: &'a Value, pointer: &str) -> Result<&'a str, String> {

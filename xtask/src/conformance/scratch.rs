@@ -13,7 +13,7 @@ use tinsmith_codegen::{Manifest, Settings};
 use super::exercise::{ClientSource, Plan};
 use super::files;
 use crate::generate::package::relative;
-use crate::generate::settings::protocols;
+use crate::generate::settings::{auth_schemes, protocols};
 use crate::generate::tree;
 
 /// Where the scratch crates of one folder of cases are.
@@ -93,6 +93,7 @@ fn generate_client(module: &str, client: &ClientSource) -> Result<Files, String>
         operations: Some(client.operations.keys().cloned().collect()),
         ignored_traits: client.unknown_traits.iter().cloned().collect(),
         protocols: protocols(),
+        auth_schemes: auth_schemes(),
         reference: None,
     };
     let generated = tinsmith_codegen::generate(client.model.clone(), None, &settings).map_err(|problems| {

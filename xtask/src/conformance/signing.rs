@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use bytes::Bytes;
 use http::Request;
 use serde_json::Value;
+use tinsmith_runtime::body::Body;
 use tinsmith_runtime::credentials::Credentials;
 use tinsmith_runtime::sign::{KeyCache, PayloadSigning, Signature, SigningOptions, SigningScope, presign, sign};
 
@@ -59,18 +59,18 @@ fn run_case(set: &str, folder: &Path) -> Result<[Case; 2], String> {
     let path = folder.join("request.txt");
     let text = read(&path)?;
     let raw = RawRequest::parse(&text).map_err(|error| located(&path, &error))?;
-    let request = raw.to_http().map_err(|error| located(&path, &error))?;
+    let request = || raw.to_http().map_err(|error| located(&path, &error));
 
     let scope = SigningScope { region: &context.region, service: &context.service };
     let Context { credentials, time, expires, options, .. } = &context;
     let keys = KeyCache::new();
 
-    let mut signed = request.clone();
+    let mut signed = request()?;
     let signature = sign(&mut signed, credentials, &scope, *time, options, &keys);
     let text = signed_in_headers(&raw, &signed);
     let header = compare(folder, "header", signature.map(|signature| (signature, text)))?;
 
-    let mut signed = request;
+    let mut signed = request()?;
     let signature = presign(&mut signed, credentials, &scope, *time, *expires, options, &keys);
     let text = signed_in_query(&raw, &signed);
     let query = compare(folder, "query", signature.map(|signature| (signature, text)))?;
@@ -107,7 +107,7 @@ fn compare(
 }
 
 /// The text of the request as it was, with the headers that signing added.
-fn signed_in_headers(raw: &RawRequest<'_>, signed: &Request<Bytes>) -> String {
+fn signed_in_headers(raw: &RawRequest<'_>, signed: &Request<Body>) -> String {
     let added = ["X-Amz-Security-Token", "X-Amz-Date", "x-amz-content-sha256", "Authorization"];
     let mut text = format!("{} {} {}\n{}", raw.method, raw.target, raw.version, header_lines(raw));
     for name in added {
@@ -119,7 +119,7 @@ fn signed_in_headers(raw: &RawRequest<'_>, signed: &Request<Bytes>) -> String {
 }
 
 /// The text of the request as it was, with the query parameters that signing added.
-fn signed_in_query(raw: &RawRequest<'_>, signed: &Request<Bytes>) -> String {
+fn signed_in_query(raw: &RawRequest<'_>, signed: &Request<Body>) -> String {
     let target = signed.uri().path_and_query().map_or("", |target| target.as_str());
     let added = target.strip_prefix(&raw.encoded_target()).unwrap_or(target);
     format!("{} {}{added} {}\n{}\n{}", raw.method, raw.target, raw.version, header_lines(raw), raw.body)
@@ -161,13 +161,12 @@ impl Context {
             service: string(&context, "/service")?.to_owned(),
             time: instant::parse(string(&context, "/timestamp")?)?,
             expires: Duration::from_secs(expires),
-            options: SigningOptions {
-                // The suite's paths are encoded once in all, and the request has them encoded already.
-                double_encode_path: false,
-                normalize_path: flag(&context, "/normalize")?,
-                payload,
-                session_token_after_signing: flag(&context, "/omit_session_token")?,
-            },
+            // The suite's paths are encoded once in all, and the request has them encoded already.
+            options: SigningOptions::new()
+                .double_encode_path(false)
+                .normalize_path(flag(&context, "/normalize")?)
+                .payload(payload)
+                .session_token_after_signing(flag(&context, "/omit_session_token")?),
         })
     }
 }

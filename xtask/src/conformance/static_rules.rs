@@ -4,29 +4,28 @@
 
 use tinsmith_codegen::endpoint as checked;
 use tinsmith_runtime::endpoint::{
-    Condition, DefaultValue, Expression, Function, Outcome, Parameter, ParameterKind, Part, Partition,
+    Condition, DefaultValue, EndpointTemplate, Expression, Function, Parameter, ParameterKind, Part, Partition,
     PartitionOutputs, PatternPart, PropertyTemplate, RegionOutputs, Rule, RuleSet, Step,
 };
 
 pub fn rule_set(from: &checked::RuleSet, partitions: &'static [Partition]) -> RuleSet {
-    RuleSet { parameters: each(&from.parameters, parameter), rules: each(&from.rules, rule), partitions }
+    RuleSet::new(each(&from.parameters, parameter), each(&from.rules, rule)).with_partitions(partitions)
 }
 
 pub fn partitions(from: &[checked::Partition]) -> &'static [Partition] {
-    each(from, |partition| Partition {
-        id: text(&partition.id),
-        outputs: outputs(&partition.outputs),
-        regions: each(&partition.regions, |region| text(region)),
-        overrides: each(&partition.overrides, |(region, special)| RegionOutputs {
-            region: text(region),
-            outputs: outputs(special),
-        }),
-        region_pattern: each(&partition.region_pattern, |part| match part {
+    each(from, |partition| {
+        let overrides =
+            each(&partition.overrides, |(region, special)| RegionOutputs::new(text(region), outputs(special)));
+        let pattern = each(&partition.region_pattern, |part| match part {
             checked::PatternPart::Literal(literal) => PatternPart::Literal(text(literal)),
             checked::PatternPart::OneOf(texts) => PatternPart::OneOf(each(texts, |literal| text(literal))),
             checked::PatternPart::Word => PatternPart::Word,
             checked::PatternPart::Digits => PatternPart::Digits,
-        }),
+        });
+        Partition::new(text(&partition.id), outputs(&partition.outputs))
+            .with_regions(each(&partition.regions, |region| text(region)))
+            .with_overrides(overrides)
+            .with_region_pattern(pattern)
     })
 }
 
@@ -39,31 +38,38 @@ fn each<T, U>(from: &[T], to: impl Fn(&T) -> U) -> &'static [U] {
 }
 
 fn outputs(from: &checked::PartitionOutputs) -> PartitionOutputs {
-    PartitionOutputs {
-        name: text(&from.name),
-        dns_suffix: text(&from.dns_suffix),
-        dual_stack_dns_suffix: text(&from.dual_stack_dns_suffix),
-        implicit_global_region: text(&from.implicit_global_region),
-        supports_fips: from.supports_fips,
-        supports_dual_stack: from.supports_dual_stack,
+    let mut outputs = PartitionOutputs::new(text(&from.name), text(&from.dns_suffix))
+        .with_dual_stack_dns_suffix(text(&from.dual_stack_dns_suffix))
+        .with_implicit_global_region(text(&from.implicit_global_region));
+    if from.supports_fips {
+        outputs = outputs.supports_fips();
     }
+    if from.supports_dual_stack {
+        outputs = outputs.supports_dual_stack();
+    }
+    outputs
 }
 
 fn parameter(from: &checked::Parameter) -> Parameter {
-    Parameter {
-        name: text(&from.name),
-        built_in: from.built_in.as_deref().map(text),
-        kind: match from.kind {
-            checked::ParameterKind::String => ParameterKind::String,
-            checked::ParameterKind::Boolean => ParameterKind::Boolean,
-            checked::ParameterKind::StringArray => ParameterKind::StringArray,
-        },
-        required: from.required,
-        default: from.default.as_ref().map(|default| match default {
+    let kind = match from.kind {
+        checked::ParameterKind::String => ParameterKind::String,
+        checked::ParameterKind::Boolean => ParameterKind::Boolean,
+        checked::ParameterKind::StringArray => ParameterKind::StringArray,
+    };
+    let mut parameter = Parameter::new(text(&from.name), kind);
+    if let Some(built_in) = &from.built_in {
+        parameter = parameter.with_built_in(text(built_in));
+    }
+    if from.required {
+        parameter = parameter.required();
+    }
+    match &from.default {
+        Some(default) => parameter.with_default(match default {
             checked::DefaultValue::String(value) => DefaultValue::String(text(value)),
             checked::DefaultValue::Boolean(value) => DefaultValue::Boolean(*value),
             checked::DefaultValue::StringArray(values) => DefaultValue::StringArray(each(values, |value| text(value))),
         }),
+        None => parameter,
     }
 }
 
@@ -75,16 +81,15 @@ fn rule(from: &checked::Rule) -> Rule {
             None => Condition::Test(expression),
         }
     });
-    let outcome = match &from.outcome {
-        checked::Outcome::Endpoint(endpoint) => Outcome::Endpoint {
-            url: expression(&endpoint.url),
-            headers: each(&endpoint.headers, |(name, values)| (text(name), each(values, expression))),
-            properties: record(&endpoint.properties),
-        },
-        checked::Outcome::Error(message) => Outcome::Error(expression(message)),
-        checked::Outcome::Tree(rules) => Outcome::Tree(each(rules, rule)),
-    };
-    Rule { conditions, outcome }
+    match &from.outcome {
+        checked::Outcome::Endpoint(endpoint) => {
+            let headers = each(&endpoint.headers, |(name, values)| (text(name), each(values, expression)));
+            let template = EndpointTemplate::new(expression(&endpoint.url));
+            Rule::endpoint(conditions, template.with_headers(headers).with_properties(record(&endpoint.properties)))
+        }
+        checked::Outcome::Error(message) => Rule::error(conditions, expression(message)),
+        checked::Outcome::Tree(rules) => Rule::tree(conditions, each(rules, rule)),
+    }
 }
 
 fn record(from: &[(String, checked::PropertyTemplate)]) -> &'static [(&'static str, PropertyTemplate)] {

@@ -78,7 +78,12 @@ pub fn of_model(model: &Path, shape: Option<&str>, root: &Path, arguments: &Gene
     let service = configured.unwrap_or_else(|| ServiceConfiguration {
         model: model.to_owned(),
         overlay: None,
-        settings: Settings { module: module.clone(), protocols: protocols(), ..Settings::default() },
+        settings: Settings {
+            module: module.clone(),
+            protocols: protocols(),
+            auth_schemes: auth_schemes(),
+            ..Settings::default()
+        },
     });
     let settings = Settings { service: shape.map(str::to_owned).or(service.settings.service), ..service.settings };
     Ok(Configuration {
@@ -98,6 +103,11 @@ pub fn protocols() -> Vec<ProtocolSupport> {
         http_bindings: protocol.http_bindings,
     };
     tinsmith_runtime::protocol::ALL.iter().map(support).collect()
+}
+
+/// The authentication schemes that the runtime speaks.
+pub fn auth_schemes() -> Vec<String> {
+    tinsmith_runtime::auth::ALL.iter().map(|scheme| scheme.id.to_owned()).collect()
 }
 
 struct Reader<'a> {
@@ -146,6 +156,7 @@ impl Reader<'_> {
             operations: self.list(table, &place, "operations"),
             ignored_traits: self.list(table, &place, "ignored_traits").unwrap_or_default(),
             protocols: protocols(),
+            auth_schemes: auth_schemes(),
             reference: self.text(table, &place, "reference"),
         };
         let overlay = self.text(table, &place, "overlay").map(|path| directory.join(path));

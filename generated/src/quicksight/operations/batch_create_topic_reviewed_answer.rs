@@ -5,20 +5,24 @@ pub static BATCH_CREATE_TOPIC_REVIEWED_ANSWER: tinsmith_runtime::Operation<
     crate::quicksight::BatchCreateTopicReviewedAnswerRequest,
     crate::quicksight::BatchCreateTopicReviewedAnswerResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/topics/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/batch-create-reviewed-answers"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "BatchCreateTopicReviewedAnswer",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "BatchCreateTopicReviewedAnswer",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/topics/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/batch-create-reviewed-answers",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `BatchCreateTopicReviewedAnswer`.

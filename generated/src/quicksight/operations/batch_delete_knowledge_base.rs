@@ -5,19 +5,22 @@ pub static BATCH_DELETE_KNOWLEDGE_BASE: tinsmith_runtime::Operation<
     crate::quicksight::BatchDeleteKnowledgeBaseRequest,
     crate::quicksight::BatchDeleteKnowledgeBaseResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/v1/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/knowledge-bases/batch-delete"),
-    ],
-    status: 202,
-    ..tinsmith_runtime::OperationSchema::new(
-        "BatchDeleteKnowledgeBase",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "BatchDeleteKnowledgeBase",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/v1/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/knowledge-bases/batch-delete",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `BatchDeleteKnowledgeBase`.

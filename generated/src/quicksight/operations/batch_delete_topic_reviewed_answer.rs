@@ -5,20 +5,24 @@ pub static BATCH_DELETE_TOPIC_REVIEWED_ANSWER: tinsmith_runtime::Operation<
     crate::quicksight::BatchDeleteTopicReviewedAnswerRequest,
     crate::quicksight::BatchDeleteTopicReviewedAnswerResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/topics/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/batch-delete-reviewed-answers"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "BatchDeleteTopicReviewedAnswer",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "BatchDeleteTopicReviewedAnswer",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/topics/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/batch-delete-reviewed-answers",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `BatchDeleteTopicReviewedAnswer`.

@@ -5,18 +5,22 @@ pub static BATCH_DESCRIBE_USER_LIMITS: tinsmith_runtime::Operation<
     crate::quicksight::BatchDescribeUserLimitsRequest,
     crate::quicksight::BatchDescribeUserLimitsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/governance/limits/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/user-limits"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "BatchDescribeUserLimits",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "BatchDescribeUserLimits",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/governance/limits/accounts/",
+                ),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/user-limits"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `BatchDescribeUserLimits`.

@@ -5,17 +5,19 @@ pub static CREATE_ACCOUNT_SUBSCRIPTION: tinsmith_runtime::Operation<
     crate::quicksight::CreateAccountSubscriptionRequest,
     crate::quicksight::CreateAccountSubscriptionResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/account/"),
-        tinsmith_runtime::operation::UriPart::Label(2),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "CreateAccountSubscription",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateAccountSubscription",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/account/"),
+                tinsmith_runtime::generated::UriPart::Label(2),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateAccountSubscription`.

@@ -5,18 +5,20 @@ pub static CREATE_ACTION_CONNECTOR: tinsmith_runtime::Operation<
     crate::quicksight::CreateActionConnectorRequest,
     crate::quicksight::CreateActionConnectorResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/action-connectors"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "CreateActionConnector",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateActionConnector",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/action-connectors"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateActionConnector`.

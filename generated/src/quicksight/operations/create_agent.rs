@@ -5,15 +5,20 @@ pub static CREATE_AGENT: tinsmith_runtime::Operation<
     crate::quicksight::CreateAgentRequest,
     crate::quicksight::CreateAgentResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(2),
-        tinsmith_runtime::operation::UriPart::Literal("/agents"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("CreateAgent", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateAgent",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(2),
+                tinsmith_runtime::generated::UriPart::Literal("/agents"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateAgent`.

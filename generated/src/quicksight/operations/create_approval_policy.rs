@@ -5,18 +5,20 @@ pub static CREATE_APPROVAL_POLICY: tinsmith_runtime::Operation<
     crate::quicksight::CreateApprovalPolicyRequest,
     crate::quicksight::CreateApprovalPolicyResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal(
-            "/governance/approvalworkflows/policies",
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateApprovalPolicy",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/governance/approvalworkflows/policies",
+                ),
+            ],
         ),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "CreateApprovalPolicy",
-        &crate::quicksight::SERVICE,
-    )
-});
+);
 
 impl crate::quicksight::Client {
     /// `CreateApprovalPolicy`.

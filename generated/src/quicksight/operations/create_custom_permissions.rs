@@ -5,18 +5,20 @@ pub static CREATE_CUSTOM_PERMISSIONS: tinsmith_runtime::Operation<
     crate::quicksight::CreateCustomPermissionsRequest,
     crate::quicksight::CreateCustomPermissionsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/custom-permissions"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "CreateCustomPermissions",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateCustomPermissions",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/custom-permissions"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateCustomPermissions`.

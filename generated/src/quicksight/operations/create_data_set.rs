@@ -5,18 +5,20 @@ pub static CREATE_DATA_SET: tinsmith_runtime::Operation<
     crate::quicksight::CreateDataSetRequest,
     crate::quicksight::CreateDataSetResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/data-sets"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "CreateDataSet",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateDataSet",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/data-sets"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateDataSet`.

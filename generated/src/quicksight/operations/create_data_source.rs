@@ -5,18 +5,20 @@ pub static CREATE_DATA_SOURCE: tinsmith_runtime::Operation<
     crate::quicksight::CreateDataSourceRequest,
     crate::quicksight::CreateDataSourceResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/data-sources"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "CreateDataSource",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateDataSource",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/data-sources"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateDataSource`.

@@ -5,15 +5,20 @@ pub static CREATE_FLOW: tinsmith_runtime::Operation<
     crate::quicksight::CreateFlowRequest,
     crate::quicksight::CreateFlowResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/flows"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("CreateFlow", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateFlow",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/flows"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateFlow`.

@@ -5,20 +5,22 @@ pub static CREATE_IAM_POLICY_ASSIGNMENT: tinsmith_runtime::Operation<
     crate::quicksight::CreateIamPolicyAssignmentRequest,
     crate::quicksight::CreateIamPolicyAssignmentResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/namespaces/"),
-        tinsmith_runtime::operation::UriPart::Label(5),
-        tinsmith_runtime::operation::UriPart::Literal("/iam-policy-assignments/"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "CreateIAMPolicyAssignment",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateIAMPolicyAssignment",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/namespaces/"),
+                tinsmith_runtime::generated::UriPart::Label(5),
+                tinsmith_runtime::generated::UriPart::Literal("/iam-policy-assignments/"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateIAMPolicyAssignment`.

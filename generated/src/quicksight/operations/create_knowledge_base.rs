@@ -5,19 +5,20 @@ pub static CREATE_KNOWLEDGE_BASE: tinsmith_runtime::Operation<
     crate::quicksight::CreateKnowledgeBaseRequest,
     crate::quicksight::CreateKnowledgeBaseResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/v1/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/knowledge-bases"),
-    ],
-    status: 202,
-    ..tinsmith_runtime::OperationSchema::new(
-        "CreateKnowledgeBase",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateKnowledgeBase",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/v1/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/knowledge-bases"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateKnowledgeBase`.

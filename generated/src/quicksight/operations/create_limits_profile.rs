@@ -5,18 +5,22 @@ pub static CREATE_LIMITS_PROFILE: tinsmith_runtime::Operation<
     crate::quicksight::CreateLimitsProfileRequest,
     crate::quicksight::CreateLimitsProfileResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/governance/limits/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/profiles"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "CreateLimitsProfile",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateLimitsProfile",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/governance/limits/accounts/",
+                ),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/profiles"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateLimitsProfile`.

@@ -5,18 +5,22 @@ pub static CREATE_O_AUTH_CLIENT_APPLICATION: tinsmith_runtime::Operation<
     crate::quicksight::CreateOAuthClientApplicationRequest,
     crate::quicksight::CreateOAuthClientApplicationResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/oauth-client-applications"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "CreateOAuthClientApplication",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateOAuthClientApplication",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/oauth-client-applications",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateOAuthClientApplication`.

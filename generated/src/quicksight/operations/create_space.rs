@@ -5,15 +5,20 @@ pub static CREATE_SPACE: tinsmith_runtime::Operation<
     crate::quicksight::CreateSpaceRequest,
     crate::quicksight::CreateSpaceResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/v1/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/spaces"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("CreateSpace", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateSpace",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/v1/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/spaces"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateSpace`.

@@ -5,21 +5,23 @@ pub static CREATE_TEMPLATE_ALIAS: tinsmith_runtime::Operation<
     crate::quicksight::CreateTemplateAliasRequest,
     crate::quicksight::CreateTemplateAliasResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/templates/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/aliases/"),
-        tinsmith_runtime::operation::UriPart::Label(2),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "CreateTemplateAlias",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateTemplateAlias",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/templates/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/aliases/"),
+                tinsmith_runtime::generated::UriPart::Label(2),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateTemplateAlias`.

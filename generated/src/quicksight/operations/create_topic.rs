@@ -5,15 +5,20 @@ pub static CREATE_TOPIC: tinsmith_runtime::Operation<
     crate::quicksight::CreateTopicRequest,
     crate::quicksight::CreateTopicResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/topics"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("CreateTopic", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateTopic",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/topics"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateTopic`.

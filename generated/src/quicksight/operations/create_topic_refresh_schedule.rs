@@ -5,20 +5,22 @@ pub static CREATE_TOPIC_REFRESH_SCHEDULE: tinsmith_runtime::Operation<
     crate::quicksight::CreateTopicRefreshScheduleRequest,
     crate::quicksight::CreateTopicRefreshScheduleResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/topics/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/schedules"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "CreateTopicRefreshSchedule",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateTopicRefreshSchedule",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/topics/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/schedules"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateTopicRefreshSchedule`.

@@ -5,18 +5,20 @@ pub static CREATE_TOPIC_V2: tinsmith_runtime::Operation<
     crate::quicksight::CreateTopicV2Request,
     crate::quicksight::CreateTopicV2Response,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/topicsV2"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "CreateTopicV2",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateTopicV2",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/topicsV2"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateTopicV2`.

@@ -5,18 +5,20 @@ pub static CREATE_VPC_CONNECTION: tinsmith_runtime::Operation<
     crate::quicksight::CreateVpcConnectionRequest,
     crate::quicksight::CreateVpcConnectionResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/vpc-connections"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "CreateVPCConnection",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "CreateVPCConnection",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/vpc-connections"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `CreateVPCConnection`.

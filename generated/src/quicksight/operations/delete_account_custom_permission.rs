@@ -5,18 +5,20 @@ pub static DELETE_ACCOUNT_CUSTOM_PERMISSION: tinsmith_runtime::Operation<
     crate::quicksight::DeleteAccountCustomPermissionRequest,
     crate::quicksight::DeleteAccountCustomPermissionResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "DELETE",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/custom-permission"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DeleteAccountCustomPermission",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DeleteAccountCustomPermission",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "DELETE",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/custom-permission"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DeleteAccountCustomPermission`.

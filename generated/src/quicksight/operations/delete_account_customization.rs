@@ -5,18 +5,20 @@ pub static DELETE_ACCOUNT_CUSTOMIZATION: tinsmith_runtime::Operation<
     crate::quicksight::DeleteAccountCustomizationRequest,
     crate::quicksight::DeleteAccountCustomizationResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "DELETE",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/customizations"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DeleteAccountCustomization",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DeleteAccountCustomization",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "DELETE",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/customizations"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DeleteAccountCustomization`.

@@ -5,17 +5,19 @@ pub static DELETE_ACCOUNT_SUBSCRIPTION: tinsmith_runtime::Operation<
     crate::quicksight::DeleteAccountSubscriptionRequest,
     crate::quicksight::DeleteAccountSubscriptionResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "DELETE",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/account/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DeleteAccountSubscription",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DeleteAccountSubscription",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "DELETE",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/account/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DeleteAccountSubscription`.

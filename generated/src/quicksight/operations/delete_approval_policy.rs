@@ -5,19 +5,21 @@ pub static DELETE_APPROVAL_POLICY: tinsmith_runtime::Operation<
     crate::quicksight::DeleteApprovalPolicyRequest,
     crate::quicksight::DeleteApprovalPolicyResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "DELETE",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal(
-            "/governance/approvalworkflows/policies/",
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DeleteApprovalPolicy",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "DELETE",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/governance/approvalworkflows/policies/",
+                ),
+                tinsmith_runtime::generated::UriPart::Label(0),
+            ],
         ),
-        tinsmith_runtime::operation::UriPart::Label(0),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DeleteApprovalPolicy",
-        &crate::quicksight::SERVICE,
-    )
-});
+);
 
 impl crate::quicksight::Client {
     /// `DeleteApprovalPolicy`.

@@ -5,18 +5,20 @@ pub static DELETE_BRAND_ASSIGNMENT: tinsmith_runtime::Operation<
     crate::quicksight::DeleteBrandAssignmentRequest,
     crate::quicksight::DeleteBrandAssignmentResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "DELETE",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/brandassignments"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DeleteBrandAssignment",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DeleteBrandAssignment",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "DELETE",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/brandassignments"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DeleteBrandAssignment`.

@@ -5,20 +5,22 @@ pub static DELETE_DATA_SET_REFRESH_PROPERTIES: tinsmith_runtime::Operation<
     crate::quicksight::DeleteDataSetRefreshPropertiesRequest,
     crate::quicksight::DeleteDataSetRefreshPropertiesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "DELETE",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/data-sets/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/refresh-properties"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DeleteDataSetRefreshProperties",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DeleteDataSetRefreshProperties",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "DELETE",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/data-sets/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/refresh-properties"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DeleteDataSetRefreshProperties`.

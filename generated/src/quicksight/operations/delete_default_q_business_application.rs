@@ -5,18 +5,22 @@ pub static DELETE_DEFAULT_Q_BUSINESS_APPLICATION: tinsmith_runtime::Operation<
     crate::quicksight::DeleteDefaultQBusinessApplicationRequest,
     crate::quicksight::DeleteDefaultQBusinessApplicationResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "DELETE",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/default-qbusiness-application"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DeleteDefaultQBusinessApplication",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DeleteDefaultQBusinessApplication",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "DELETE",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/default-qbusiness-application",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DeleteDefaultQBusinessApplication`.

@@ -5,19 +5,23 @@ pub static DELETE_DLP_SETTING: tinsmith_runtime::Operation<
     crate::quicksight::DeleteDlpSettingRequest,
     crate::quicksight::DeleteDlpSettingResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "DELETE",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/data-loss-prevention/settings/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DeleteDlpSetting",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DeleteDlpSetting",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "DELETE",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/data-loss-prevention/settings/",
+                ),
+                tinsmith_runtime::generated::UriPart::Label(1),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DeleteDlpSetting`.

@@ -5,20 +5,21 @@ pub static DELETE_KNOWLEDGE_BASE: tinsmith_runtime::Operation<
     crate::quicksight::DeleteKnowledgeBaseRequest,
     crate::quicksight::DeleteKnowledgeBaseResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "DELETE",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/v1/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/knowledge-bases/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-    ],
-    status: 202,
-    ..tinsmith_runtime::OperationSchema::new(
-        "DeleteKnowledgeBase",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DeleteKnowledgeBase",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "DELETE",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/v1/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/knowledge-bases/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DeleteKnowledgeBase`.

@@ -5,21 +5,23 @@ pub static DELETE_REFRESH_SCHEDULE: tinsmith_runtime::Operation<
     crate::quicksight::DeleteRefreshScheduleRequest,
     crate::quicksight::DeleteRefreshScheduleResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "DELETE",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/data-sets/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/refresh-schedules/"),
-        tinsmith_runtime::operation::UriPart::Label(2),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DeleteRefreshSchedule",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DeleteRefreshSchedule",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "DELETE",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/data-sets/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/refresh-schedules/"),
+                tinsmith_runtime::generated::UriPart::Label(2),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DeleteRefreshSchedule`.

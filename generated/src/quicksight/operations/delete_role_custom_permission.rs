@@ -5,22 +5,24 @@ pub static DELETE_ROLE_CUSTOM_PERMISSION: tinsmith_runtime::Operation<
     crate::quicksight::DeleteRoleCustomPermissionRequest,
     crate::quicksight::DeleteRoleCustomPermissionResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "DELETE",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/namespaces/"),
-        tinsmith_runtime::operation::UriPart::Label(2),
-        tinsmith_runtime::operation::UriPart::Literal("/roles/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/custom-permission"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DeleteRoleCustomPermission",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DeleteRoleCustomPermission",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "DELETE",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/namespaces/"),
+                tinsmith_runtime::generated::UriPart::Label(2),
+                tinsmith_runtime::generated::UriPart::Literal("/roles/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/custom-permission"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DeleteRoleCustomPermission`.

@@ -5,21 +5,23 @@ pub static DELETE_USER_BY_PRINCIPAL_ID: tinsmith_runtime::Operation<
     crate::quicksight::DeleteUserByPrincipalIdRequest,
     crate::quicksight::DeleteUserByPrincipalIdResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "DELETE",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/namespaces/"),
-        tinsmith_runtime::operation::UriPart::Label(2),
-        tinsmith_runtime::operation::UriPart::Literal("/user-principals/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DeleteUserByPrincipalId",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DeleteUserByPrincipalId",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "DELETE",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/namespaces/"),
+                tinsmith_runtime::generated::UriPart::Label(2),
+                tinsmith_runtime::generated::UriPart::Literal("/user-principals/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DeleteUserByPrincipalId`.

@@ -5,18 +5,20 @@ pub static DESCRIBE_ACCOUNT_CUSTOM_PERMISSION: tinsmith_runtime::Operation<
     crate::quicksight::DescribeAccountCustomPermissionRequest,
     crate::quicksight::DescribeAccountCustomPermissionResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/custom-permission"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeAccountCustomPermission",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeAccountCustomPermission",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/custom-permission"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeAccountCustomPermission`.

@@ -5,18 +5,20 @@ pub static DESCRIBE_ACCOUNT_SETTINGS: tinsmith_runtime::Operation<
     crate::quicksight::DescribeAccountSettingsRequest,
     crate::quicksight::DescribeAccountSettingsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/settings"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeAccountSettings",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeAccountSettings",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/settings"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeAccountSettings`.

@@ -5,20 +5,21 @@ pub static DESCRIBE_ACTION_CONNECTOR: tinsmith_runtime::Operation<
     crate::quicksight::DescribeActionConnectorRequest,
     crate::quicksight::DescribeActionConnectorResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/action-connectors/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-    ],
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeActionConnector",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeActionConnector",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/action-connectors/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeActionConnector`.

@@ -5,19 +5,21 @@ pub static DESCRIBE_APPROVAL_POLICY: tinsmith_runtime::Operation<
     crate::quicksight::DescribeApprovalPolicyRequest,
     crate::quicksight::DescribeApprovalPolicyResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal(
-            "/governance/approvalworkflows/policies/",
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeApprovalPolicy",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/governance/approvalworkflows/policies/",
+                ),
+                tinsmith_runtime::generated::UriPart::Label(0),
+            ],
         ),
-        tinsmith_runtime::operation::UriPart::Label(0),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeApprovalPolicy",
-        &crate::quicksight::SERVICE,
-    )
-});
+);
 
 impl crate::quicksight::Client {
     /// `DescribeApprovalPolicy`.

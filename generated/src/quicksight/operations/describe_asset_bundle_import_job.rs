@@ -5,20 +5,23 @@ pub static DESCRIBE_ASSET_BUNDLE_IMPORT_JOB: tinsmith_runtime::Operation<
     crate::quicksight::DescribeAssetBundleImportJobRequest,
     crate::quicksight::DescribeAssetBundleImportJobResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/asset-bundle-import-jobs/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-    ],
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeAssetBundleImportJob",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeAssetBundleImportJob",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/asset-bundle-import-jobs/",
+                ),
+                tinsmith_runtime::generated::UriPart::Label(1),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeAssetBundleImportJob`.

@@ -5,18 +5,20 @@ pub static DESCRIBE_BRAND_ASSIGNMENT: tinsmith_runtime::Operation<
     crate::quicksight::DescribeBrandAssignmentRequest,
     crate::quicksight::DescribeBrandAssignmentResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/brandassignments"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeBrandAssignment",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeBrandAssignment",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/brandassignments"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeBrandAssignment`.

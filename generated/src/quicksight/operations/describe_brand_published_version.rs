@@ -5,20 +5,22 @@ pub static DESCRIBE_BRAND_PUBLISHED_VERSION: tinsmith_runtime::Operation<
     crate::quicksight::DescribeBrandPublishedVersionRequest,
     crate::quicksight::DescribeBrandPublishedVersionResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/brands/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/publishedversion"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeBrandPublishedVersion",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeBrandPublishedVersion",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/brands/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/publishedversion"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeBrandPublishedVersion`.

@@ -5,20 +5,22 @@ pub static DESCRIBE_DASHBOARD_PERMISSIONS: tinsmith_runtime::Operation<
     crate::quicksight::DescribeDashboardPermissionsRequest,
     crate::quicksight::DescribeDashboardPermissionsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/dashboards/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/permissions"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeDashboardPermissions",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeDashboardPermissions",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/dashboards/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/permissions"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeDashboardPermissions`.

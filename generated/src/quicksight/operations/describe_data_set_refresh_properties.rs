@@ -5,20 +5,22 @@ pub static DESCRIBE_DATA_SET_REFRESH_PROPERTIES: tinsmith_runtime::Operation<
     crate::quicksight::DescribeDataSetRefreshPropertiesRequest,
     crate::quicksight::DescribeDataSetRefreshPropertiesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/data-sets/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/refresh-properties"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeDataSetRefreshProperties",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeDataSetRefreshProperties",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/data-sets/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/refresh-properties"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeDataSetRefreshProperties`.

@@ -5,20 +5,22 @@ pub static DESCRIBE_FOLDER_RESOLVED_PERMISSIONS: tinsmith_runtime::Operation<
     crate::quicksight::DescribeFolderResolvedPermissionsRequest,
     crate::quicksight::DescribeFolderResolvedPermissionsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/folders/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/resolved-permissions"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeFolderResolvedPermissions",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeFolderResolvedPermissions",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/folders/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/resolved-permissions"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeFolderResolvedPermissions`.

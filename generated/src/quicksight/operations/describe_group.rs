@@ -5,21 +5,23 @@ pub static DESCRIBE_GROUP: tinsmith_runtime::Operation<
     crate::quicksight::DescribeGroupRequest,
     crate::quicksight::DescribeGroupResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/namespaces/"),
-        tinsmith_runtime::operation::UriPart::Label(2),
-        tinsmith_runtime::operation::UriPart::Literal("/groups/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeGroup",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeGroup",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/namespaces/"),
+                tinsmith_runtime::generated::UriPart::Label(2),
+                tinsmith_runtime::generated::UriPart::Literal("/groups/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeGroup`.

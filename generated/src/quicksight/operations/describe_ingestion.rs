@@ -5,21 +5,23 @@ pub static DESCRIBE_INGESTION: tinsmith_runtime::Operation<
     crate::quicksight::DescribeIngestionRequest,
     crate::quicksight::DescribeIngestionResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/data-sets/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/ingestions/"),
-        tinsmith_runtime::operation::UriPart::Label(2),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeIngestion",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeIngestion",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/data-sets/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/ingestions/"),
+                tinsmith_runtime::generated::UriPart::Label(2),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeIngestion`.

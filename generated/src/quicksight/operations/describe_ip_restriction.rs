@@ -5,18 +5,20 @@ pub static DESCRIBE_IP_RESTRICTION: tinsmith_runtime::Operation<
     crate::quicksight::DescribeIpRestrictionRequest,
     crate::quicksight::DescribeIpRestrictionResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/ip-restriction"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeIpRestriction",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeIpRestriction",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/ip-restriction"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeIpRestriction`.

@@ -5,18 +5,20 @@ pub static DESCRIBE_KEY_REGISTRATION: tinsmith_runtime::Operation<
     crate::quicksight::DescribeKeyRegistrationRequest,
     crate::quicksight::DescribeKeyRegistrationResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/key-registration"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeKeyRegistration",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeKeyRegistration",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/key-registration"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeKeyRegistration`.

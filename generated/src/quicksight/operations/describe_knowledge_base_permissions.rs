@@ -5,20 +5,22 @@ pub static DESCRIBE_KNOWLEDGE_BASE_PERMISSIONS: tinsmith_runtime::Operation<
     crate::quicksight::DescribeKnowledgeBasePermissionsRequest,
     crate::quicksight::DescribeKnowledgeBasePermissionsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/v1/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/knowledge-bases/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/permissions"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeKnowledgeBasePermissions",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeKnowledgeBasePermissions",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/v1/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/knowledge-bases/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/permissions"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeKnowledgeBasePermissions`.

@@ -5,19 +5,23 @@ pub static DESCRIBE_LIMITS_PROFILE: tinsmith_runtime::Operation<
     crate::quicksight::DescribeLimitsProfileRequest,
     crate::quicksight::DescribeLimitsProfileResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/governance/limits/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/profiles/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeLimitsProfile",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeLimitsProfile",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/governance/limits/accounts/",
+                ),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/profiles/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeLimitsProfile`.

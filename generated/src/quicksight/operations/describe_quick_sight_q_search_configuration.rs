@@ -5,20 +5,22 @@ pub static DESCRIBE_QUICK_SIGHT_Q_SEARCH_CONFIGURATION: tinsmith_runtime::Operat
     crate::quicksight::DescribeQuickSightQSearchConfigurationRequest,
     crate::quicksight::DescribeQuickSightQSearchConfigurationResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal(
-            "/quicksight-q-search-configuration",
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeQuickSightQSearchConfiguration",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/quicksight-q-search-configuration",
+                ),
+            ],
         ),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeQuickSightQSearchConfiguration",
-        &crate::quicksight::SERVICE,
-    )
-});
+);
 
 impl crate::quicksight::Client {
     /// `DescribeQuickSightQSearchConfiguration`.

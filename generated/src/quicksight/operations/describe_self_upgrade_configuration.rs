@@ -5,20 +5,24 @@ pub static DESCRIBE_SELF_UPGRADE_CONFIGURATION: tinsmith_runtime::Operation<
     crate::quicksight::DescribeSelfUpgradeConfigurationRequest,
     crate::quicksight::DescribeSelfUpgradeConfigurationResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/namespaces/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/self-upgrade-configuration"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeSelfUpgradeConfiguration",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeSelfUpgradeConfiguration",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/namespaces/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/self-upgrade-configuration",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeSelfUpgradeConfiguration`.

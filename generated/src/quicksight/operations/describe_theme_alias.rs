@@ -5,21 +5,23 @@ pub static DESCRIBE_THEME_ALIAS: tinsmith_runtime::Operation<
     crate::quicksight::DescribeThemeAliasRequest,
     crate::quicksight::DescribeThemeAliasResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/themes/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/aliases/"),
-        tinsmith_runtime::operation::UriPart::Label(2),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeThemeAlias",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeThemeAlias",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/themes/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/aliases/"),
+                tinsmith_runtime::generated::UriPart::Label(2),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeThemeAlias`.

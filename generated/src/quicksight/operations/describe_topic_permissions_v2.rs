@@ -5,20 +5,22 @@ pub static DESCRIBE_TOPIC_PERMISSIONS_V2: tinsmith_runtime::Operation<
     crate::quicksight::DescribeTopicPermissionsV2Request,
     crate::quicksight::DescribeTopicPermissionsV2Response,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/topicsV2/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/permissions"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "DescribeTopicPermissionsV2",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "DescribeTopicPermissionsV2",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/topicsV2/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/permissions"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `DescribeTopicPermissionsV2`.

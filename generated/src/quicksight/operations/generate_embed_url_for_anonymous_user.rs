@@ -5,19 +5,22 @@ pub static GENERATE_EMBED_URL_FOR_ANONYMOUS_USER: tinsmith_runtime::Operation<
     crate::quicksight::GenerateEmbedUrlForAnonymousUserRequest,
     crate::quicksight::GenerateEmbedUrlForAnonymousUserResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/embed-url/anonymous-user"),
-    ],
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
-        "GenerateEmbedUrlForAnonymousUser",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "GenerateEmbedUrlForAnonymousUser",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/embed-url/anonymous-user",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `GenerateEmbedUrlForAnonymousUser`.

@@ -5,19 +5,22 @@ pub static GENERATE_EMBED_URL_FOR_REGISTERED_USER: tinsmith_runtime::Operation<
     crate::quicksight::GenerateEmbedUrlForRegisteredUserRequest,
     crate::quicksight::GenerateEmbedUrlForRegisteredUserResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/embed-url/registered-user"),
-    ],
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
-        "GenerateEmbedUrlForRegisteredUser",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "GenerateEmbedUrlForRegisteredUser",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/embed-url/registered-user",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `GenerateEmbedUrlForRegisteredUser`.

@@ -5,21 +5,22 @@ pub static GENERATE_EMBED_URL_FOR_REGISTERED_USER_WITH_IDENTITY: tinsmith_runtim
     crate::quicksight::GenerateEmbedUrlForRegisteredUserWithIdentityRequest,
     crate::quicksight::GenerateEmbedUrlForRegisteredUserWithIdentityResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal(
-            "/embed-url/registered-user-with-identity",
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "GenerateEmbedUrlForRegisteredUserWithIdentity",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/embed-url/registered-user-with-identity",
+                ),
+            ],
         ),
-    ],
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
-        "GenerateEmbedUrlForRegisteredUserWithIdentity",
-        &crate::quicksight::SERVICE,
-    )
-});
+);
 
 impl crate::quicksight::Client {
     /// `GenerateEmbedUrlForRegisteredUserWithIdentity`.

@@ -5,20 +5,22 @@ pub static GET_FLOW_PERMISSIONS: tinsmith_runtime::Operation<
     crate::quicksight::GetFlowPermissionsInput,
     crate::quicksight::GetFlowPermissionsOutput,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/flows/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/permissions"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "GetFlowPermissions",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "GetFlowPermissions",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/flows/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/permissions"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `GetFlowPermissions`.

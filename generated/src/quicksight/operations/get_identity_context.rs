@@ -5,18 +5,20 @@ pub static GET_IDENTITY_CONTEXT: tinsmith_runtime::Operation<
     crate::quicksight::GetIdentityContextRequest,
     crate::quicksight::GetIdentityContextResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/identity-context"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "GetIdentityContext",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "GetIdentityContext",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/identity-context"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// Returns an identity context of a user, which lets later calls be made on behalf of that user.

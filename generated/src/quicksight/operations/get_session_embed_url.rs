@@ -5,19 +5,20 @@ pub static GET_SESSION_EMBED_URL: tinsmith_runtime::Operation<
     crate::quicksight::GetSessionEmbedUrlRequest,
     crate::quicksight::GetSessionEmbedUrlResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/session-embed-url"),
-    ],
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
-        "GetSessionEmbedUrl",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "GetSessionEmbedUrl",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/session-embed-url"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `GetSessionEmbedUrl`.

@@ -5,15 +5,20 @@ pub static LIST_AGENTS: tinsmith_runtime::Operation<
     crate::quicksight::ListAgentsRequest,
     crate::quicksight::ListAgentsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/agents"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("ListAgents", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListAgents",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/agents"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListAgents`.

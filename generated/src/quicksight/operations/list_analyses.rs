@@ -5,15 +5,20 @@ pub static LIST_ANALYSES: tinsmith_runtime::Operation<
     crate::quicksight::ListAnalysesRequest,
     crate::quicksight::ListAnalysesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/analyses"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("ListAnalyses", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListAnalyses",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/analyses"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListAnalyses`.

@@ -5,18 +5,20 @@ pub static LIST_APPROVAL_POLICIES: tinsmith_runtime::Operation<
     crate::quicksight::ListApprovalPoliciesRequest,
     crate::quicksight::ListApprovalPoliciesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal(
-            "/governance/approvalworkflows/policies",
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListApprovalPolicies",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/governance/approvalworkflows/policies",
+                ),
+            ],
         ),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListApprovalPolicies",
-        &crate::quicksight::SERVICE,
-    )
-});
+);
 
 impl crate::quicksight::Client {
     /// `ListApprovalPolicies`.

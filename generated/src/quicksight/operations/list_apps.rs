@@ -5,15 +5,20 @@ pub static LIST_APPS: tinsmith_runtime::Operation<
     crate::quicksight::ListAppsRequest,
     crate::quicksight::ListAppsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/apps"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("ListApps", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListApps",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/apps"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListApps`.

@@ -5,18 +5,22 @@ pub static LIST_ASSET_BUNDLE_EXPORT_JOBS: tinsmith_runtime::Operation<
     crate::quicksight::ListAssetBundleExportJobsRequest,
     crate::quicksight::ListAssetBundleExportJobsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/asset-bundle-export-jobs"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListAssetBundleExportJobs",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListAssetBundleExportJobs",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/asset-bundle-export-jobs",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListAssetBundleExportJobs`.

@@ -5,18 +5,22 @@ pub static LIST_ASSET_BUNDLE_IMPORT_JOBS: tinsmith_runtime::Operation<
     crate::quicksight::ListAssetBundleImportJobsRequest,
     crate::quicksight::ListAssetBundleImportJobsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/asset-bundle-import-jobs"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListAssetBundleImportJobs",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListAssetBundleImportJobs",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/asset-bundle-import-jobs",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListAssetBundleImportJobs`.

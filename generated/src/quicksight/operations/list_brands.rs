@@ -5,15 +5,20 @@ pub static LIST_BRANDS: tinsmith_runtime::Operation<
     crate::quicksight::ListBrandsRequest,
     crate::quicksight::ListBrandsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/brands"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("ListBrands", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListBrands",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/brands"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListBrands`.

@@ -5,20 +5,22 @@ pub static LIST_DASHBOARD_VERSIONS: tinsmith_runtime::Operation<
     crate::quicksight::ListDashboardVersionsRequest,
     crate::quicksight::ListDashboardVersionsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/dashboards/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/versions"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListDashboardVersions",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListDashboardVersions",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/dashboards/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/versions"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListDashboardVersions`.

@@ -5,18 +5,20 @@ pub static LIST_DASHBOARDS: tinsmith_runtime::Operation<
     crate::quicksight::ListDashboardsRequest,
     crate::quicksight::ListDashboardsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/dashboards"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListDashboards",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListDashboards",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/dashboards"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListDashboards`.

@@ -5,15 +5,20 @@ pub static LIST_DATA_SETS: tinsmith_runtime::Operation<
     crate::quicksight::ListDataSetsRequest,
     crate::quicksight::ListDataSetsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/data-sets"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("ListDataSets", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListDataSets",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/data-sets"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListDataSets`.

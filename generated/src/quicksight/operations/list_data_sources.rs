@@ -5,18 +5,20 @@ pub static LIST_DATA_SOURCES: tinsmith_runtime::Operation<
     crate::quicksight::ListDataSourcesRequest,
     crate::quicksight::ListDataSourcesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/data-sources"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListDataSources",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListDataSources",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/data-sources"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListDataSources`.

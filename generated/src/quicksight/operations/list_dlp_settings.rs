@@ -5,18 +5,22 @@ pub static LIST_DLP_SETTINGS: tinsmith_runtime::Operation<
     crate::quicksight::ListDlpSettingsRequest,
     crate::quicksight::ListDlpSettingsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/data-loss-prevention/settings"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListDlpSettings",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListDlpSettings",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/data-loss-prevention/settings",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListDlpSettings`.

@@ -5,15 +5,20 @@ pub static LIST_FLOWS: tinsmith_runtime::Operation<
     crate::quicksight::ListFlowsInput,
     crate::quicksight::ListFlowsOutput,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/flows"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("ListFlows", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListFlows",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/flows"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListFlows`.

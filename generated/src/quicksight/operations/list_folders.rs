@@ -5,15 +5,20 @@ pub static LIST_FOLDERS: tinsmith_runtime::Operation<
     crate::quicksight::ListFoldersRequest,
     crate::quicksight::ListFoldersResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/folders"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("ListFolders", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListFolders",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/folders"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListFolders`.

@@ -5,20 +5,22 @@ pub static LIST_FOLDERS_FOR_RESOURCE: tinsmith_runtime::Operation<
     crate::quicksight::ListFoldersForResourceRequest,
     crate::quicksight::ListFoldersForResourceResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/resource/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/folders"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListFoldersForResource",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListFoldersForResource",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/resource/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/folders"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListFoldersForResource`.

@@ -5,22 +5,24 @@ pub static LIST_GROUP_MEMBERSHIPS: tinsmith_runtime::Operation<
     crate::quicksight::ListGroupMembershipsRequest,
     crate::quicksight::ListGroupMembershipsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(3),
-        tinsmith_runtime::operation::UriPart::Literal("/namespaces/"),
-        tinsmith_runtime::operation::UriPart::Label(4),
-        tinsmith_runtime::operation::UriPart::Literal("/groups/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/members"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListGroupMemberships",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListGroupMemberships",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(3),
+                tinsmith_runtime::generated::UriPart::Literal("/namespaces/"),
+                tinsmith_runtime::generated::UriPart::Label(4),
+                tinsmith_runtime::generated::UriPart::Literal("/groups/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/members"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListGroupMemberships`.

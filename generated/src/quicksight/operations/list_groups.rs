@@ -5,17 +5,22 @@ pub static LIST_GROUPS: tinsmith_runtime::Operation<
     crate::quicksight::ListGroupsRequest,
     crate::quicksight::ListGroupsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/namespaces/"),
-        tinsmith_runtime::operation::UriPart::Label(3),
-        tinsmith_runtime::operation::UriPart::Literal("/groups"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("ListGroups", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListGroups",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/namespaces/"),
+                tinsmith_runtime::generated::UriPart::Label(3),
+                tinsmith_runtime::generated::UriPart::Literal("/groups"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListGroups`.

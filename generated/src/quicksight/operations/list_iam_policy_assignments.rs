@@ -5,20 +5,24 @@ pub static LIST_IAM_POLICY_ASSIGNMENTS: tinsmith_runtime::Operation<
     crate::quicksight::ListIamPolicyAssignmentsRequest,
     crate::quicksight::ListIamPolicyAssignmentsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/namespaces/"),
-        tinsmith_runtime::operation::UriPart::Label(2),
-        tinsmith_runtime::operation::UriPart::Literal("/v2/iam-policy-assignments"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListIAMPolicyAssignments",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListIAMPolicyAssignments",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/namespaces/"),
+                tinsmith_runtime::generated::UriPart::Label(2),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/v2/iam-policy-assignments",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListIAMPolicyAssignments`.

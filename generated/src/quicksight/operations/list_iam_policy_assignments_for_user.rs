@@ -5,22 +5,24 @@ pub static LIST_IAM_POLICY_ASSIGNMENTS_FOR_USER: tinsmith_runtime::Operation<
     crate::quicksight::ListIamPolicyAssignmentsForUserRequest,
     crate::quicksight::ListIamPolicyAssignmentsForUserResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/namespaces/"),
-        tinsmith_runtime::operation::UriPart::Label(4),
-        tinsmith_runtime::operation::UriPart::Literal("/users/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/iam-policy-assignments"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListIAMPolicyAssignmentsForUser",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListIAMPolicyAssignmentsForUser",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/namespaces/"),
+                tinsmith_runtime::generated::UriPart::Label(4),
+                tinsmith_runtime::generated::UriPart::Literal("/users/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/iam-policy-assignments"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListIAMPolicyAssignmentsForUser`.

@@ -5,18 +5,22 @@ pub static LIST_IDENTITY_PROPAGATION_CONFIGS: tinsmith_runtime::Operation<
     crate::quicksight::ListIdentityPropagationConfigsRequest,
     crate::quicksight::ListIdentityPropagationConfigsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/identity-propagation-config"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListIdentityPropagationConfigs",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListIdentityPropagationConfigs",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/identity-propagation-config",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListIdentityPropagationConfigs`.

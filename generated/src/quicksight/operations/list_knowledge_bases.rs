@@ -5,19 +5,20 @@ pub static LIST_KNOWLEDGE_BASES: tinsmith_runtime::Operation<
     crate::quicksight::ListKnowledgeBasesRequest,
     crate::quicksight::ListKnowledgeBasesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/v1/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/knowledge-bases/"),
-    ],
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListKnowledgeBases",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListKnowledgeBases",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/v1/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/knowledge-bases/"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListKnowledgeBases`.

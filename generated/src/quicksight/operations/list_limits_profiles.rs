@@ -5,18 +5,22 @@ pub static LIST_LIMITS_PROFILES: tinsmith_runtime::Operation<
     crate::quicksight::ListLimitsProfilesRequest,
     crate::quicksight::ListLimitsProfilesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/governance/limits/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/profiles"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListLimitsProfiles",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListLimitsProfiles",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/governance/limits/accounts/",
+                ),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/profiles"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListLimitsProfiles`.

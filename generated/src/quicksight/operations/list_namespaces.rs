@@ -5,18 +5,20 @@ pub static LIST_NAMESPACES: tinsmith_runtime::Operation<
     crate::quicksight::ListNamespacesRequest,
     crate::quicksight::ListNamespacesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/namespaces"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListNamespaces",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListNamespaces",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/namespaces"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListNamespaces`.

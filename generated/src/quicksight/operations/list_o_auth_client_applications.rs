@@ -5,18 +5,22 @@ pub static LIST_O_AUTH_CLIENT_APPLICATIONS: tinsmith_runtime::Operation<
     crate::quicksight::ListOAuthClientApplicationsRequest,
     crate::quicksight::ListOAuthClientApplicationsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/oauth-client-applications"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListOAuthClientApplications",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListOAuthClientApplications",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/oauth-client-applications",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListOAuthClientApplications`.

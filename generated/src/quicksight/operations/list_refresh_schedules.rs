@@ -5,20 +5,22 @@ pub static LIST_REFRESH_SCHEDULES: tinsmith_runtime::Operation<
     crate::quicksight::ListRefreshSchedulesRequest,
     crate::quicksight::ListRefreshSchedulesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/data-sets/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/refresh-schedules"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListRefreshSchedules",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListRefreshSchedules",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/data-sets/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/refresh-schedules"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListRefreshSchedules`.

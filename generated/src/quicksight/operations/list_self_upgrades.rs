@@ -5,20 +5,22 @@ pub static LIST_SELF_UPGRADES: tinsmith_runtime::Operation<
     crate::quicksight::ListSelfUpgradesRequest,
     crate::quicksight::ListSelfUpgradesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/namespaces/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/self-upgrade-requests"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListSelfUpgrades",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListSelfUpgrades",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/namespaces/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/self-upgrade-requests"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListSelfUpgrades`.

@@ -5,16 +5,20 @@ pub static LIST_SPACES: tinsmith_runtime::Operation<
     crate::quicksight::ListSpacesRequest,
     crate::quicksight::ListSpacesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/v1/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/spaces"),
-    ],
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new("ListSpaces", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListSpaces",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/v1/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/spaces"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListSpaces`.

@@ -5,18 +5,20 @@ pub static LIST_TAGS_FOR_RESOURCE: tinsmith_runtime::Operation<
     crate::quicksight::ListTagsForResourceRequest,
     crate::quicksight::ListTagsForResourceResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/resources/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/tags"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListTagsForResource",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListTagsForResource",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/resources/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/tags"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListTagsForResource`.

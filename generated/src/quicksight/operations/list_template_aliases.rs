@@ -5,20 +5,22 @@ pub static LIST_TEMPLATE_ALIASES: tinsmith_runtime::Operation<
     crate::quicksight::ListTemplateAliasesRequest,
     crate::quicksight::ListTemplateAliasesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/templates/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/aliases"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListTemplateAliases",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListTemplateAliases",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/templates/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/aliases"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListTemplateAliases`.

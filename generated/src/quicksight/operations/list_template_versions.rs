@@ -5,20 +5,22 @@ pub static LIST_TEMPLATE_VERSIONS: tinsmith_runtime::Operation<
     crate::quicksight::ListTemplateVersionsRequest,
     crate::quicksight::ListTemplateVersionsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/templates/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/versions"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListTemplateVersions",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListTemplateVersions",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/templates/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/versions"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListTemplateVersions`.

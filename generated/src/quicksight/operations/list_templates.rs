@@ -5,18 +5,20 @@ pub static LIST_TEMPLATES: tinsmith_runtime::Operation<
     crate::quicksight::ListTemplatesRequest,
     crate::quicksight::ListTemplatesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/templates"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListTemplates",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListTemplates",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/templates"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListTemplates`.

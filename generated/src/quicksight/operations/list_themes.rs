@@ -5,15 +5,20 @@ pub static LIST_THEMES: tinsmith_runtime::Operation<
     crate::quicksight::ListThemesRequest,
     crate::quicksight::ListThemesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/themes"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("ListThemes", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListThemes",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/themes"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListThemes`.

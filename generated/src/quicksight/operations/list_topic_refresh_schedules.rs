@@ -5,20 +5,22 @@ pub static LIST_TOPIC_REFRESH_SCHEDULES: tinsmith_runtime::Operation<
     crate::quicksight::ListTopicRefreshSchedulesRequest,
     crate::quicksight::ListTopicRefreshSchedulesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/topics/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/schedules"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListTopicRefreshSchedules",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListTopicRefreshSchedules",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/topics/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/schedules"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListTopicRefreshSchedules`.

@@ -5,15 +5,20 @@ pub static LIST_TOPICS: tinsmith_runtime::Operation<
     crate::quicksight::ListTopicsRequest,
     crate::quicksight::ListTopicsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/topics"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("ListTopics", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListTopics",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/topics"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListTopics`.

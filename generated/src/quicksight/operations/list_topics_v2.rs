@@ -5,15 +5,20 @@ pub static LIST_TOPICS_V2: tinsmith_runtime::Operation<
     crate::quicksight::ListTopicsV2Request,
     crate::quicksight::ListTopicsV2Response,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/topicsV2"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("ListTopicsV2", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListTopicsV2",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/topicsV2"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListTopicsV2`.

@@ -5,18 +5,22 @@ pub static LIST_USERS_INDEX_CAPACITY: tinsmith_runtime::Operation<
     crate::quicksight::ListUsersIndexCapacityRequest,
     crate::quicksight::ListUsersIndexCapacityResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/quick-index/user-capacity"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListUsersIndexCapacity",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListUsersIndexCapacity",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/quick-index/user-capacity",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListUsersIndexCapacity`.

@@ -5,18 +5,20 @@ pub static LIST_VPC_CONNECTIONS: tinsmith_runtime::Operation<
     crate::quicksight::ListVpcConnectionsRequest,
     crate::quicksight::ListVpcConnectionsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "GET",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/vpc-connections"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "ListVPCConnections",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "ListVPCConnections",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "GET",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/vpc-connections"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `ListVPCConnections`.

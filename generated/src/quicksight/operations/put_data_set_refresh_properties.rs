@@ -5,20 +5,22 @@ pub static PUT_DATA_SET_REFRESH_PROPERTIES: tinsmith_runtime::Operation<
     crate::quicksight::PutDataSetRefreshPropertiesRequest,
     crate::quicksight::PutDataSetRefreshPropertiesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/data-sets/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/refresh-properties"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "PutDataSetRefreshProperties",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "PutDataSetRefreshProperties",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/data-sets/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/refresh-properties"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `PutDataSetRefreshProperties`.

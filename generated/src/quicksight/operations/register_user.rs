@@ -5,17 +5,22 @@ pub static REGISTER_USER: tinsmith_runtime::Operation<
     crate::quicksight::RegisterUserRequest,
     crate::quicksight::RegisterUserResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(5),
-        tinsmith_runtime::operation::UriPart::Literal("/namespaces/"),
-        tinsmith_runtime::operation::UriPart::Label(6),
-        tinsmith_runtime::operation::UriPart::Literal("/users"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("RegisterUser", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "RegisterUser",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(5),
+                tinsmith_runtime::generated::UriPart::Literal("/namespaces/"),
+                tinsmith_runtime::generated::UriPart::Label(6),
+                tinsmith_runtime::generated::UriPart::Literal("/users"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `RegisterUser`.

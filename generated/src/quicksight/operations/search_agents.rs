@@ -5,15 +5,20 @@ pub static SEARCH_AGENTS: tinsmith_runtime::Operation<
     crate::quicksight::SearchAgentsRequest,
     crate::quicksight::SearchAgentsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/search/agents"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("SearchAgents", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "SearchAgents",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/search/agents"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `SearchAgents`.

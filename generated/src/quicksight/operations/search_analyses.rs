@@ -5,18 +5,20 @@ pub static SEARCH_ANALYSES: tinsmith_runtime::Operation<
     crate::quicksight::SearchAnalysesRequest,
     crate::quicksight::SearchAnalysesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/search/analyses"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "SearchAnalyses",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "SearchAnalyses",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/search/analyses"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `SearchAnalyses`.

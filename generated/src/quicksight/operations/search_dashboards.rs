@@ -5,18 +5,20 @@ pub static SEARCH_DASHBOARDS: tinsmith_runtime::Operation<
     crate::quicksight::SearchDashboardsRequest,
     crate::quicksight::SearchDashboardsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/search/dashboards"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "SearchDashboards",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "SearchDashboards",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/search/dashboards"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `SearchDashboards`.

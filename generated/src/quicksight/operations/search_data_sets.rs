@@ -5,18 +5,20 @@ pub static SEARCH_DATA_SETS: tinsmith_runtime::Operation<
     crate::quicksight::SearchDataSetsRequest,
     crate::quicksight::SearchDataSetsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/search/data-sets"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "SearchDataSets",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "SearchDataSets",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/search/data-sets"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `SearchDataSets`.

@@ -5,18 +5,20 @@ pub static SEARCH_DATA_SOURCES: tinsmith_runtime::Operation<
     crate::quicksight::SearchDataSourcesRequest,
     crate::quicksight::SearchDataSourcesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/search/data-sources"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "SearchDataSources",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "SearchDataSources",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/search/data-sources"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `SearchDataSources`.

@@ -5,15 +5,20 @@ pub static SEARCH_FLOWS: tinsmith_runtime::Operation<
     crate::quicksight::SearchFlowsInput,
     crate::quicksight::SearchFlowsOutput,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/flows/searchFlows"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("SearchFlows", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "SearchFlows",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/flows/searchFlows"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `SearchFlows`.

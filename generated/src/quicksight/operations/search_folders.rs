@@ -5,18 +5,20 @@ pub static SEARCH_FOLDERS: tinsmith_runtime::Operation<
     crate::quicksight::SearchFoldersRequest,
     crate::quicksight::SearchFoldersResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/search/folders"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "SearchFolders",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "SearchFolders",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/search/folders"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `SearchFolders`.

@@ -5,17 +5,22 @@ pub static SEARCH_GROUPS: tinsmith_runtime::Operation<
     crate::quicksight::SearchGroupsRequest,
     crate::quicksight::SearchGroupsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/namespaces/"),
-        tinsmith_runtime::operation::UriPart::Label(3),
-        tinsmith_runtime::operation::UriPart::Literal("/groups-search"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("SearchGroups", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "SearchGroups",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/namespaces/"),
+                tinsmith_runtime::generated::UriPart::Label(3),
+                tinsmith_runtime::generated::UriPart::Literal("/groups-search"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `SearchGroups`.

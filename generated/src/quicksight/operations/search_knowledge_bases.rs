@@ -5,19 +5,20 @@ pub static SEARCH_KNOWLEDGE_BASES: tinsmith_runtime::Operation<
     crate::quicksight::SearchKnowledgeBasesRequest,
     crate::quicksight::SearchKnowledgeBasesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/v1/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/search/knowledge-bases"),
-    ],
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
-        "SearchKnowledgeBases",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "SearchKnowledgeBases",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/v1/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/search/knowledge-bases"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `SearchKnowledgeBases`.

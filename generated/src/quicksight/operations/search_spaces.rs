@@ -5,16 +5,20 @@ pub static SEARCH_SPACES: tinsmith_runtime::Operation<
     crate::quicksight::SearchSpacesRequest,
     crate::quicksight::SearchSpacesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/v1/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/search/spaces"),
-    ],
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new("SearchSpaces", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "SearchSpaces",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/v1/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/search/spaces"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `SearchSpaces`.

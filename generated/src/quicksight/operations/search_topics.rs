@@ -5,15 +5,20 @@ pub static SEARCH_TOPICS: tinsmith_runtime::Operation<
     crate::quicksight::SearchTopicsRequest,
     crate::quicksight::SearchTopicsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/search/topics"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("SearchTopics", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "SearchTopics",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/search/topics"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `SearchTopics`.

@@ -5,18 +5,22 @@ pub static START_ASSET_BUNDLE_EXPORT_JOB: tinsmith_runtime::Operation<
     crate::quicksight::StartAssetBundleExportJobRequest,
     crate::quicksight::StartAssetBundleExportJobResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/asset-bundle-export-jobs/export"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "StartAssetBundleExportJob",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "StartAssetBundleExportJob",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/asset-bundle-export-jobs/export",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `StartAssetBundleExportJob`.

@@ -5,18 +5,22 @@ pub static START_ASSET_BUNDLE_IMPORT_JOB: tinsmith_runtime::Operation<
     crate::quicksight::StartAssetBundleImportJobRequest,
     crate::quicksight::StartAssetBundleImportJobResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/asset-bundle-import-jobs/import"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "StartAssetBundleImportJob",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "StartAssetBundleImportJob",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/asset-bundle-import-jobs/import",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `StartAssetBundleImportJob`.

@@ -5,22 +5,24 @@ pub static START_AUTOMATION_JOB: tinsmith_runtime::Operation<
     crate::quicksight::StartAutomationJobRequest,
     crate::quicksight::StartAutomationJobResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/automation-groups/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/automations/"),
-        tinsmith_runtime::operation::UriPart::Label(2),
-        tinsmith_runtime::operation::UriPart::Literal("/jobs"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "StartAutomationJob",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "StartAutomationJob",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/automation-groups/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/automations/"),
+                tinsmith_runtime::generated::UriPart::Label(2),
+                tinsmith_runtime::generated::UriPart::Literal("/jobs"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `StartAutomationJob`.

@@ -5,20 +5,22 @@ pub static START_DASHBOARD_SNAPSHOT_JOB: tinsmith_runtime::Operation<
     crate::quicksight::StartDashboardSnapshotJobRequest,
     crate::quicksight::StartDashboardSnapshotJobResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/dashboards/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/snapshot-jobs"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "StartDashboardSnapshotJob",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "StartDashboardSnapshotJob",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/dashboards/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/snapshot-jobs"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// Starts a job that renders a dashboard into files.

@@ -5,15 +5,20 @@ pub static TAG_RESOURCE: tinsmith_runtime::Operation<
     crate::quicksight::TagResourceRequest,
     crate::quicksight::TagResourceResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/resources/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/tags"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("TagResource", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "TagResource",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/resources/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/tags"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `TagResource`.

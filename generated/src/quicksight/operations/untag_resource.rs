@@ -5,18 +5,20 @@ pub static UNTAG_RESOURCE: tinsmith_runtime::Operation<
     crate::quicksight::UntagResourceRequest,
     crate::quicksight::UntagResourceResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "DELETE",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/resources/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/tags"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UntagResource",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UntagResource",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "DELETE",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/resources/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/tags"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UntagResource`.

@@ -5,18 +5,20 @@ pub static UPDATE_ACCOUNT_CUSTOM_PERMISSION: tinsmith_runtime::Operation<
     crate::quicksight::UpdateAccountCustomPermissionRequest,
     crate::quicksight::UpdateAccountCustomPermissionResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/custom-permission"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateAccountCustomPermission",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateAccountCustomPermission",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/custom-permission"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateAccountCustomPermission`.

@@ -5,18 +5,20 @@ pub static UPDATE_ACCOUNT_CUSTOMIZATION: tinsmith_runtime::Operation<
     crate::quicksight::UpdateAccountCustomizationRequest,
     crate::quicksight::UpdateAccountCustomizationResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/customizations"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateAccountCustomization",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateAccountCustomization",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/customizations"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateAccountCustomization`.

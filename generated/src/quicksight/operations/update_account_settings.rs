@@ -5,18 +5,20 @@ pub static UPDATE_ACCOUNT_SETTINGS: tinsmith_runtime::Operation<
     crate::quicksight::UpdateAccountSettingsRequest,
     crate::quicksight::UpdateAccountSettingsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/settings"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateAccountSettings",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateAccountSettings",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/settings"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateAccountSettings`.

@@ -5,20 +5,22 @@ pub static UPDATE_APPLICATION_WITH_TOKEN_EXCHANGE_GRANT: tinsmith_runtime::Opera
     crate::quicksight::UpdateApplicationWithTokenExchangeGrantRequest,
     crate::quicksight::UpdateApplicationWithTokenExchangeGrantResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal(
-            "/application-with-token-exchange-grant",
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateApplicationWithTokenExchangeGrant",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/application-with-token-exchange-grant",
+                ),
+            ],
         ),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateApplicationWithTokenExchangeGrant",
-        &crate::quicksight::SERVICE,
-    )
-});
+);
 
 impl crate::quicksight::Client {
     /// `UpdateApplicationWithTokenExchangeGrant`.

@@ -5,19 +5,21 @@ pub static UPDATE_APPROVAL_POLICY: tinsmith_runtime::Operation<
     crate::quicksight::UpdateApprovalPolicyRequest,
     crate::quicksight::UpdateApprovalPolicyResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PATCH",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal(
-            "/governance/approvalworkflows/policies/",
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateApprovalPolicy",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PATCH",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/governance/approvalworkflows/policies/",
+                ),
+                tinsmith_runtime::generated::UriPart::Label(0),
+            ],
         ),
-        tinsmith_runtime::operation::UriPart::Label(0),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateApprovalPolicy",
-        &crate::quicksight::SERVICE,
-    )
-});
+);
 
 impl crate::quicksight::Client {
     /// `UpdateApprovalPolicy`.

@@ -5,18 +5,20 @@ pub static UPDATE_BRAND_ASSIGNMENT: tinsmith_runtime::Operation<
     crate::quicksight::UpdateBrandAssignmentRequest,
     crate::quicksight::UpdateBrandAssignmentResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/brandassignments"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateBrandAssignment",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateBrandAssignment",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/brandassignments"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateBrandAssignment`.

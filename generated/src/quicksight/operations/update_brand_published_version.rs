@@ -5,20 +5,22 @@ pub static UPDATE_BRAND_PUBLISHED_VERSION: tinsmith_runtime::Operation<
     crate::quicksight::UpdateBrandPublishedVersionRequest,
     crate::quicksight::UpdateBrandPublishedVersionResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/brands/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/publishedversion"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateBrandPublishedVersion",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateBrandPublishedVersion",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/brands/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/publishedversion"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateBrandPublishedVersion`.

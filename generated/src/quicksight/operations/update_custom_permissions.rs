@@ -5,19 +5,21 @@ pub static UPDATE_CUSTOM_PERMISSIONS: tinsmith_runtime::Operation<
     crate::quicksight::UpdateCustomPermissionsRequest,
     crate::quicksight::UpdateCustomPermissionsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/custom-permissions/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateCustomPermissions",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateCustomPermissions",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/custom-permissions/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateCustomPermissions`.

@@ -5,20 +5,22 @@ pub static UPDATE_DASHBOARD_LINKS: tinsmith_runtime::Operation<
     crate::quicksight::UpdateDashboardLinksRequest,
     crate::quicksight::UpdateDashboardLinksResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/dashboards/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/linked-entities"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateDashboardLinks",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateDashboardLinks",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/dashboards/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/linked-entities"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateDashboardLinks`.

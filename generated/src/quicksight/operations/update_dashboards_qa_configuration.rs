@@ -5,18 +5,22 @@ pub static UPDATE_DASHBOARDS_QA_CONFIGURATION: tinsmith_runtime::Operation<
     crate::quicksight::UpdateDashboardsQaConfigurationRequest,
     crate::quicksight::UpdateDashboardsQaConfigurationResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/dashboards-qa-configuration"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateDashboardsQAConfiguration",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateDashboardsQAConfiguration",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/dashboards-qa-configuration",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateDashboardsQAConfiguration`.

@@ -5,19 +5,21 @@ pub static UPDATE_DATA_SET: tinsmith_runtime::Operation<
     crate::quicksight::UpdateDataSetRequest,
     crate::quicksight::UpdateDataSetResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/data-sets/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateDataSet",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateDataSet",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/data-sets/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateDataSet`.

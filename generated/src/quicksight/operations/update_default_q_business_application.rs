@@ -5,18 +5,22 @@ pub static UPDATE_DEFAULT_Q_BUSINESS_APPLICATION: tinsmith_runtime::Operation<
     crate::quicksight::UpdateDefaultQBusinessApplicationRequest,
     crate::quicksight::UpdateDefaultQBusinessApplicationResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/default-qbusiness-application"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateDefaultQBusinessApplication",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateDefaultQBusinessApplication",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/default-qbusiness-application",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateDefaultQBusinessApplication`.

@@ -5,21 +5,25 @@ pub static UPDATE_IAM_POLICY_ASSIGNMENT: tinsmith_runtime::Operation<
     crate::quicksight::UpdateIamPolicyAssignmentRequest,
     crate::quicksight::UpdateIamPolicyAssignmentResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/namespaces/"),
-        tinsmith_runtime::operation::UriPart::Label(2),
-        tinsmith_runtime::operation::UriPart::Literal("/iam-policy-assignments/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateIAMPolicyAssignment",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateIAMPolicyAssignment",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/namespaces/"),
+                tinsmith_runtime::generated::UriPart::Label(2),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/iam-policy-assignments/",
+                ),
+                tinsmith_runtime::generated::UriPart::Label(1),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateIAMPolicyAssignment`.

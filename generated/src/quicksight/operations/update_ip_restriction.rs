@@ -5,18 +5,20 @@ pub static UPDATE_IP_RESTRICTION: tinsmith_runtime::Operation<
     crate::quicksight::UpdateIpRestrictionRequest,
     crate::quicksight::UpdateIpRestrictionResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/ip-restriction"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateIpRestriction",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateIpRestriction",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/ip-restriction"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateIpRestriction`.

@@ -5,18 +5,20 @@ pub static UPDATE_KEY_REGISTRATION: tinsmith_runtime::Operation<
     crate::quicksight::UpdateKeyRegistrationRequest,
     crate::quicksight::UpdateKeyRegistrationResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/key-registration"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateKeyRegistration",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateKeyRegistration",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/key-registration"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateKeyRegistration`.

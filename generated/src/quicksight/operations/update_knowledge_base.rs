@@ -5,20 +5,21 @@ pub static UPDATE_KNOWLEDGE_BASE: tinsmith_runtime::Operation<
     crate::quicksight::UpdateKnowledgeBaseRequest,
     crate::quicksight::UpdateKnowledgeBaseResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/v1/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/knowledge-bases/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-    ],
-    status: 202,
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateKnowledgeBase",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateKnowledgeBase",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/v1/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/knowledge-bases/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateKnowledgeBase`.

@@ -5,18 +5,20 @@ pub static UPDATE_PUBLIC_SHARING_SETTINGS: tinsmith_runtime::Operation<
     crate::quicksight::UpdatePublicSharingSettingsRequest,
     crate::quicksight::UpdatePublicSharingSettingsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/public-sharing-settings"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdatePublicSharingSettings",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdatePublicSharingSettings",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/public-sharing-settings"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdatePublicSharingSettings`.

@@ -5,18 +5,22 @@ pub static UPDATE_Q_PERSONALIZATION_CONFIGURATION: tinsmith_runtime::Operation<
     crate::quicksight::UpdateQPersonalizationConfigurationRequest,
     crate::quicksight::UpdateQPersonalizationConfigurationResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/q-personalization-configuration"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateQPersonalizationConfiguration",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateQPersonalizationConfiguration",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/q-personalization-configuration",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateQPersonalizationConfiguration`.

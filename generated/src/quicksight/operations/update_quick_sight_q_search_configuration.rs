@@ -5,20 +5,22 @@ pub static UPDATE_QUICK_SIGHT_Q_SEARCH_CONFIGURATION: tinsmith_runtime::Operatio
     crate::quicksight::UpdateQuickSightQSearchConfigurationRequest,
     crate::quicksight::UpdateQuickSightQSearchConfigurationResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal(
-            "/quicksight-q-search-configuration",
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateQuickSightQSearchConfiguration",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/quicksight-q-search-configuration",
+                ),
+            ],
         ),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateQuickSightQSearchConfiguration",
-        &crate::quicksight::SERVICE,
-    )
-});
+);
 
 impl crate::quicksight::Client {
     /// `UpdateQuickSightQSearchConfiguration`.

@@ -5,20 +5,22 @@ pub static UPDATE_REFRESH_SCHEDULE: tinsmith_runtime::Operation<
     crate::quicksight::UpdateRefreshScheduleRequest,
     crate::quicksight::UpdateRefreshScheduleResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/data-sets/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/refresh-schedules"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateRefreshSchedule",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateRefreshSchedule",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/data-sets/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/refresh-schedules"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateRefreshSchedule`.

@@ -5,18 +5,22 @@ pub static UPDATE_RESOURCE_PERMISSIONS: tinsmith_runtime::Operation<
     crate::quicksight::UpdateResourcePermissionsRequest,
     crate::quicksight::UpdateResourcePermissionsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/account-resource-permissions"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateResourcePermissions",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateResourcePermissions",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/account-resource-permissions",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateResourcePermissions`.

@@ -5,20 +5,24 @@ pub static UPDATE_SELF_UPGRADE: tinsmith_runtime::Operation<
     crate::quicksight::UpdateSelfUpgradeRequest,
     crate::quicksight::UpdateSelfUpgradeResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/namespaces/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/update-self-upgrade-request"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateSelfUpgrade",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateSelfUpgrade",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/namespaces/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/update-self-upgrade-request",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateSelfUpgrade`.

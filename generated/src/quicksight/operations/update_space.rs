@@ -5,16 +5,21 @@ pub static UPDATE_SPACE: tinsmith_runtime::Operation<
     crate::quicksight::UpdateSpaceRequest,
     crate::quicksight::UpdateSpaceResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/v1/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/spaces/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-    ],
-    ..tinsmith_runtime::OperationSchema::new("UpdateSpace", &crate::quicksight::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateSpace",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/v1/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/spaces/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateSpace`.

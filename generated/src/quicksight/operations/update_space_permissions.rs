@@ -5,20 +5,22 @@ pub static UPDATE_SPACE_PERMISSIONS: tinsmith_runtime::Operation<
     crate::quicksight::UpdateSpacePermissionsRequest,
     crate::quicksight::UpdateSpacePermissionsResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/v1/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/spaces/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/permissions"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateSpacePermissions",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateSpacePermissions",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/v1/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/spaces/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/permissions"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateSpacePermissions`.

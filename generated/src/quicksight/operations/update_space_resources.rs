@@ -5,20 +5,22 @@ pub static UPDATE_SPACE_RESOURCES: tinsmith_runtime::Operation<
     crate::quicksight::UpdateSpaceResourcesRequest,
     crate::quicksight::UpdateSpaceResourcesResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "PUT",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/v1/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/spaces/"),
-        tinsmith_runtime::operation::UriPart::Label(1),
-        tinsmith_runtime::operation::UriPart::Literal("/resources"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateSpaceResources",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateSpaceResources",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "PUT",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/v1/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal("/spaces/"),
+                tinsmith_runtime::generated::UriPart::Label(1),
+                tinsmith_runtime::generated::UriPart::Literal("/resources"),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateSpaceResources`.

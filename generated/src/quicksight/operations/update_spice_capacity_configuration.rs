@@ -5,18 +5,22 @@ pub static UPDATE_SPICE_CAPACITY_CONFIGURATION: tinsmith_runtime::Operation<
     crate::quicksight::UpdateSpiceCapacityConfigurationRequest,
     crate::quicksight::UpdateSpiceCapacityConfigurationResponse,
     crate::quicksight::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    method: "POST",
-    uri: &[
-        tinsmith_runtime::operation::UriPart::Literal("/accounts/"),
-        tinsmith_runtime::operation::UriPart::Label(0),
-        tinsmith_runtime::operation::UriPart::Literal("/spice-capacity-configuration"),
-    ],
-    ..tinsmith_runtime::OperationSchema::new(
-        "UpdateSPICECapacityConfiguration",
-        &crate::quicksight::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "UpdateSPICECapacityConfiguration",
+            &crate::quicksight::SERVICE,
+        )
+        .with_http(
+            "POST",
+            &[
+                tinsmith_runtime::generated::UriPart::Literal("/accounts/"),
+                tinsmith_runtime::generated::UriPart::Label(0),
+                tinsmith_runtime::generated::UriPart::Literal(
+                    "/spice-capacity-configuration",
+                ),
+            ],
+        ),
+);
 
 impl crate::quicksight::Client {
     /// `UpdateSPICECapacityConfiguration`.

@@ -5,10 +5,9 @@ pub static ASSUME_ROLE: tinsmith_runtime::Operation<
     crate::sts::AssumeRoleRequest,
     crate::sts::AssumeRoleResponse,
     crate::sts::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new("AssumeRole", &crate::sts::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new("AssumeRole", &crate::sts::SERVICE),
+);
 
 impl crate::sts::Client {
     /// Exchanges the credentials of the caller for temporary ones of a role.

@@ -5,11 +5,13 @@ pub static ASSUME_ROLE_WITH_SAML: tinsmith_runtime::Operation<
     crate::sts::AssumeRoleWithSamlRequest,
     crate::sts::AssumeRoleWithSamlResponse,
     crate::sts::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    auth: tinsmith_runtime::operation::Auth::None,
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new("AssumeRoleWithSAML", &crate::sts::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "AssumeRoleWithSAML",
+            &crate::sts::SERVICE,
+        )
+        .with_auth(&[]),
+);
 
 impl crate::sts::Client {
     /// Exchanges a SAML assertion of an identity provider for temporary credentials of a role; the call is not signed.

@@ -5,14 +5,13 @@ pub static ASSUME_ROLE_WITH_WEB_IDENTITY: tinsmith_runtime::Operation<
     crate::sts::AssumeRoleWithWebIdentityRequest,
     crate::sts::AssumeRoleWithWebIdentityResponse,
     crate::sts::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    auth: tinsmith_runtime::operation::Auth::None,
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
-        "AssumeRoleWithWebIdentity",
-        &crate::sts::SERVICE,
-    )
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+            "AssumeRoleWithWebIdentity",
+            &crate::sts::SERVICE,
+        )
+        .with_auth(&[]),
+);
 
 impl crate::sts::Client {
     /// Exchanges a web identity token, such as one of OpenID Connect, for temporary credentials of a role; the call is not signed.

@@ -5,10 +5,9 @@ pub static ASSUME_ROOT: tinsmith_runtime::Operation<
     crate::sts::AssumeRootRequest,
     crate::sts::AssumeRootResponse,
     crate::sts::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new("AssumeRoot", &crate::sts::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new("AssumeRoot", &crate::sts::SERVICE),
+);
 
 impl crate::sts::Client {
     /// Returns short-lived root credentials of a member account, limited to one task.

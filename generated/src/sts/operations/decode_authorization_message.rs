@@ -6,7 +6,7 @@ pub static DECODE_AUTHORIZATION_MESSAGE: tinsmith_runtime::Operation<
     crate::sts::DecodeAuthorizationMessageResponse,
     crate::sts::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "DecodeAuthorizationMessage",
         &crate::sts::SERVICE,
     ),

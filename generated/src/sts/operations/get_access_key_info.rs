@@ -6,7 +6,10 @@ pub static GET_ACCESS_KEY_INFO: tinsmith_runtime::Operation<
     crate::sts::GetAccessKeyInfoResponse,
     crate::sts::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new("GetAccessKeyInfo", &crate::sts::SERVICE),
+    tinsmith_runtime::generated::OperationSchema::new(
+        "GetAccessKeyInfo",
+        &crate::sts::SERVICE,
+    ),
 );
 
 impl crate::sts::Client {

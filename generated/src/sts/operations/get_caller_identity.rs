@@ -6,7 +6,10 @@ pub static GET_CALLER_IDENTITY: tinsmith_runtime::Operation<
     crate::sts::GetCallerIdentityResponse,
     crate::sts::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new("GetCallerIdentity", &crate::sts::SERVICE),
+    tinsmith_runtime::generated::OperationSchema::new(
+        "GetCallerIdentity",
+        &crate::sts::SERVICE,
+    ),
 );
 
 impl crate::sts::Client {

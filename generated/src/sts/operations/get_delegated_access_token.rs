@@ -5,13 +5,12 @@ pub static GET_DELEGATED_ACCESS_TOKEN: tinsmith_runtime::Operation<
     crate::sts::GetDelegatedAccessTokenRequest,
     crate::sts::GetDelegatedAccessTokenResponse,
     crate::sts::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "GetDelegatedAccessToken",
         &crate::sts::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::sts::Client {
     /// Exchanges a trade-in token for temporary credentials that a customer has delegated.

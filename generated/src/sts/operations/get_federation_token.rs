@@ -5,10 +5,12 @@ pub static GET_FEDERATION_TOKEN: tinsmith_runtime::Operation<
     crate::sts::GetFederationTokenRequest,
     crate::sts::GetFederationTokenResponse,
     crate::sts::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new("GetFederationToken", &crate::sts::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+        "GetFederationToken",
+        &crate::sts::SERVICE,
+    ),
+);
 
 impl crate::sts::Client {
     /// Returns temporary credentials for a federated user, with at most the permissions of the calling user.

@@ -5,10 +5,12 @@ pub static GET_SESSION_TOKEN: tinsmith_runtime::Operation<
     crate::sts::GetSessionTokenRequest,
     crate::sts::GetSessionTokenResponse,
     crate::sts::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new("GetSessionToken", &crate::sts::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+        "GetSessionToken",
+        &crate::sts::SERVICE,
+    ),
+);
 
 impl crate::sts::Client {
     /// Returns temporary credentials of the calling user, with multi-factor authentication if asked for.

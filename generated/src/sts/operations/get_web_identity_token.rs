@@ -5,10 +5,12 @@ pub static GET_WEB_IDENTITY_TOKEN: tinsmith_runtime::Operation<
     crate::sts::GetWebIdentityTokenRequest,
     crate::sts::GetWebIdentityTokenResponse,
     crate::sts::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new("GetWebIdentityToken", &crate::sts::SERVICE)
-});
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
+        "GetWebIdentityToken",
+        &crate::sts::SERVICE,
+    ),
+);
 
 impl crate::sts::Client {
     /// Returns a signed JSON Web Token that proves the identity of the caller to services outside AWS.

@@ -5,13 +5,12 @@ pub static BATCH_GET_POLICY: tinsmith_runtime::Operation<
     crate::verifiedpermissions::BatchGetPolicyInput,
     crate::verifiedpermissions::BatchGetPolicyOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "BatchGetPolicy",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Reads several policies at once, from one or more policy stores.

@@ -5,13 +5,12 @@ pub static BATCH_IS_AUTHORIZED: tinsmith_runtime::Operation<
     crate::verifiedpermissions::BatchIsAuthorizedInput,
     crate::verifiedpermissions::BatchIsAuthorizedOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "BatchIsAuthorized",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Decides up to 30 authorization requests of one principal or one resource.

@@ -5,13 +5,12 @@ pub static BATCH_IS_AUTHORIZED_WITH_TOKEN: tinsmith_runtime::Operation<
     crate::verifiedpermissions::BatchIsAuthorizedWithTokenInput,
     crate::verifiedpermissions::BatchIsAuthorizedWithTokenOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "BatchIsAuthorizedWithToken",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Decides up to 30 authorization requests of the principal that a token names.

@@ -6,7 +6,7 @@ pub static CREATE_IDENTITY_SOURCE: tinsmith_runtime::Operation<
     crate::verifiedpermissions::CreateIdentitySourceOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "CreateIdentitySource",
         &crate::verifiedpermissions::SERVICE,
     ),

@@ -5,13 +5,12 @@ pub static CREATE_POLICY: tinsmith_runtime::Operation<
     crate::verifiedpermissions::CreatePolicyInput,
     crate::verifiedpermissions::CreatePolicyOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "CreatePolicy",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Adds a static policy, or one linked to a template, to a policy store.

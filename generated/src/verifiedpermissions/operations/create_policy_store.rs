@@ -6,7 +6,7 @@ pub static CREATE_POLICY_STORE: tinsmith_runtime::Operation<
     crate::verifiedpermissions::CreatePolicyStoreOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "CreatePolicyStore",
         &crate::verifiedpermissions::SERVICE,
     ),

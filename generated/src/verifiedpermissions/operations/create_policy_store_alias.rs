@@ -6,7 +6,7 @@ pub static CREATE_POLICY_STORE_ALIAS: tinsmith_runtime::Operation<
     crate::verifiedpermissions::CreatePolicyStoreAliasOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "CreatePolicyStoreAlias",
         &crate::verifiedpermissions::SERVICE,
     ),

@@ -6,7 +6,7 @@ pub static CREATE_POLICY_TEMPLATE: tinsmith_runtime::Operation<
     crate::verifiedpermissions::CreatePolicyTemplateOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "CreatePolicyTemplate",
         &crate::verifiedpermissions::SERVICE,
     ),

@@ -6,7 +6,7 @@ pub static DELETE_IDENTITY_SOURCE: tinsmith_runtime::Operation<
     crate::verifiedpermissions::DeleteIdentitySourceOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "DeleteIdentitySource",
         &crate::verifiedpermissions::SERVICE,
     ),

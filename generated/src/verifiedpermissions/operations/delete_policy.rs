@@ -6,7 +6,7 @@ pub static DELETE_POLICY: tinsmith_runtime::Operation<
     crate::verifiedpermissions::DeletePolicyOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "DeletePolicy",
         &crate::verifiedpermissions::SERVICE,
     ),

@@ -6,7 +6,7 @@ pub static DELETE_POLICY_STORE: tinsmith_runtime::Operation<
     crate::verifiedpermissions::DeletePolicyStoreOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "DeletePolicyStore",
         &crate::verifiedpermissions::SERVICE,
     ),

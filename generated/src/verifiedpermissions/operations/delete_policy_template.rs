@@ -6,7 +6,7 @@ pub static DELETE_POLICY_TEMPLATE: tinsmith_runtime::Operation<
     crate::verifiedpermissions::DeletePolicyTemplateOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "DeletePolicyTemplate",
         &crate::verifiedpermissions::SERVICE,
     ),

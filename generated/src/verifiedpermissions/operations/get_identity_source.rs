@@ -5,13 +5,12 @@ pub static GET_IDENTITY_SOURCE: tinsmith_runtime::Operation<
     crate::verifiedpermissions::GetIdentitySourceInput,
     crate::verifiedpermissions::GetIdentitySourceOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "GetIdentitySource",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Reads the settings of one identity source.

@@ -5,13 +5,12 @@ pub static GET_POLICY: tinsmith_runtime::Operation<
     crate::verifiedpermissions::GetPolicyInput,
     crate::verifiedpermissions::GetPolicyOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "GetPolicy",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Reads one policy.

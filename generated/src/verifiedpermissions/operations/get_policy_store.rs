@@ -5,13 +5,12 @@ pub static GET_POLICY_STORE: tinsmith_runtime::Operation<
     crate::verifiedpermissions::GetPolicyStoreInput,
     crate::verifiedpermissions::GetPolicyStoreOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "GetPolicyStore",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Reads the settings of one policy store.

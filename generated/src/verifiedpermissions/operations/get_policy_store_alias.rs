@@ -6,7 +6,7 @@ pub static GET_POLICY_STORE_ALIAS: tinsmith_runtime::Operation<
     crate::verifiedpermissions::GetPolicyStoreAliasOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "GetPolicyStoreAlias",
         &crate::verifiedpermissions::SERVICE,
     ),

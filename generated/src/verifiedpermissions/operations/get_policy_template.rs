@@ -5,13 +5,12 @@ pub static GET_POLICY_TEMPLATE: tinsmith_runtime::Operation<
     crate::verifiedpermissions::GetPolicyTemplateInput,
     crate::verifiedpermissions::GetPolicyTemplateOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "GetPolicyTemplate",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Reads one policy template.

@@ -5,13 +5,12 @@ pub static GET_SCHEMA: tinsmith_runtime::Operation<
     crate::verifiedpermissions::GetSchemaInput,
     crate::verifiedpermissions::GetSchemaOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "GetSchema",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Reads the schema of a policy store.

@@ -5,13 +5,12 @@ pub static IS_AUTHORIZED: tinsmith_runtime::Operation<
     crate::verifiedpermissions::IsAuthorizedInput,
     crate::verifiedpermissions::IsAuthorizedOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "IsAuthorized",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Decides whether a principal may do an action on a resource.

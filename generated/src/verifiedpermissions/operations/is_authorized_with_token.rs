@@ -5,13 +5,12 @@ pub static IS_AUTHORIZED_WITH_TOKEN: tinsmith_runtime::Operation<
     crate::verifiedpermissions::IsAuthorizedWithTokenInput,
     crate::verifiedpermissions::IsAuthorizedWithTokenOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "IsAuthorizedWithToken",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Decides whether the principal that a token names may do an action on a resource.

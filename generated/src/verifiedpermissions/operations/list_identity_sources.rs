@@ -5,13 +5,12 @@ pub static LIST_IDENTITY_SOURCES: tinsmith_runtime::Operation<
     crate::verifiedpermissions::ListIdentitySourcesInput,
     crate::verifiedpermissions::ListIdentitySourcesOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "ListIdentitySources",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Lists the identity sources of a policy store, page by page.

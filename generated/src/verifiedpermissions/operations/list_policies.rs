@@ -5,13 +5,12 @@ pub static LIST_POLICIES: tinsmith_runtime::Operation<
     crate::verifiedpermissions::ListPoliciesInput,
     crate::verifiedpermissions::ListPoliciesOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "ListPolicies",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Lists the policies of a policy store, page by page.

@@ -6,7 +6,7 @@ pub static LIST_POLICY_STORE_ALIASES: tinsmith_runtime::Operation<
     crate::verifiedpermissions::ListPolicyStoreAliasesOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "ListPolicyStoreAliases",
         &crate::verifiedpermissions::SERVICE,
     ),

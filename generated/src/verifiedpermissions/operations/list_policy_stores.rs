@@ -5,13 +5,12 @@ pub static LIST_POLICY_STORES: tinsmith_runtime::Operation<
     crate::verifiedpermissions::ListPolicyStoresInput,
     crate::verifiedpermissions::ListPolicyStoresOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "ListPolicyStores",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Lists the policy stores of the account, page by page.

@@ -5,13 +5,12 @@ pub static LIST_POLICY_TEMPLATES: tinsmith_runtime::Operation<
     crate::verifiedpermissions::ListPolicyTemplatesInput,
     crate::verifiedpermissions::ListPolicyTemplatesOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "ListPolicyTemplates",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Lists the policy templates of a policy store, page by page.

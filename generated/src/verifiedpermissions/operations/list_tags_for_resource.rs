@@ -6,7 +6,7 @@ pub static LIST_TAGS_FOR_RESOURCE: tinsmith_runtime::Operation<
     crate::verifiedpermissions::ListTagsForResourceOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "ListTagsForResource",
         &crate::verifiedpermissions::SERVICE,
     ),

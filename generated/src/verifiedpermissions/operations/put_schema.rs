@@ -5,13 +5,12 @@ pub static PUT_SCHEMA: tinsmith_runtime::Operation<
     crate::verifiedpermissions::PutSchemaInput,
     crate::verifiedpermissions::PutSchemaOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "PutSchema",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Creates or replaces the schema that policies are checked against.

@@ -6,7 +6,7 @@ pub static TAG_RESOURCE: tinsmith_runtime::Operation<
     crate::verifiedpermissions::TagResourceOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "TagResource",
         &crate::verifiedpermissions::SERVICE,
     ),

@@ -6,7 +6,7 @@ pub static UNTAG_RESOURCE: tinsmith_runtime::Operation<
     crate::verifiedpermissions::UntagResourceOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "UntagResource",
         &crate::verifiedpermissions::SERVICE,
     ),

@@ -6,7 +6,7 @@ pub static UPDATE_IDENTITY_SOURCE: tinsmith_runtime::Operation<
     crate::verifiedpermissions::UpdateIdentitySourceOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "UpdateIdentitySource",
         &crate::verifiedpermissions::SERVICE,
     ),

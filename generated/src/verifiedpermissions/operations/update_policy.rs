@@ -5,13 +5,12 @@ pub static UPDATE_POLICY: tinsmith_runtime::Operation<
     crate::verifiedpermissions::UpdatePolicyInput,
     crate::verifiedpermissions::UpdatePolicyOutput,
     crate::verifiedpermissions::Exception,
-> = tinsmith_runtime::Operation::new(tinsmith_runtime::OperationSchema {
-    sensitive_output: true,
-    ..tinsmith_runtime::OperationSchema::new(
+> = tinsmith_runtime::Operation::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "UpdatePolicy",
         &crate::verifiedpermissions::SERVICE,
-    )
-});
+    ),
+);
 
 impl crate::verifiedpermissions::Client {
     /// Changes a static policy.

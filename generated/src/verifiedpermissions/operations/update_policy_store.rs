@@ -6,7 +6,7 @@ pub static UPDATE_POLICY_STORE: tinsmith_runtime::Operation<
     crate::verifiedpermissions::UpdatePolicyStoreOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "UpdatePolicyStore",
         &crate::verifiedpermissions::SERVICE,
     ),

@@ -6,7 +6,7 @@ pub static UPDATE_POLICY_TEMPLATE: tinsmith_runtime::Operation<
     crate::verifiedpermissions::UpdatePolicyTemplateOutput,
     crate::verifiedpermissions::Exception,
 > = tinsmith_runtime::Operation::new(
-    tinsmith_runtime::OperationSchema::new(
+    tinsmith_runtime::generated::OperationSchema::new(
         "UpdatePolicyTemplate",
         &crate::verifiedpermissions::SERVICE,
     ),

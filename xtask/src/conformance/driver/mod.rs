@@ -15,6 +15,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use serde_json::{Map, Value as Json, json};
+use tinsmith_runtime::body::Body;
 use tinsmith_runtime::value::Value;
 use tinsmith_runtime::{Call, Config, Error, Exception, Structure};
 
@@ -109,7 +110,7 @@ fn expected<O: Structure + Value, E: Exception>(case: &Json) -> Result<Json, Str
     Ok(params_writer::write(exception.structure()))
 }
 
-fn request_outcome(request: &http::Request<bytes::Bytes>) -> Json {
+fn request_outcome(request: &http::Request<Body>) -> Json {
     let header = |(name, value): (&http::HeaderName, &http::HeaderValue)| {
         json!([name.as_str(), String::from_utf8_lossy(value.as_bytes())])
     };
@@ -118,7 +119,7 @@ fn request_outcome(request: &http::Request<bytes::Bytes>) -> Json {
         "method": request.method().as_str(),
         "url": request.uri().to_string(),
         "headers": headers,
-        "body": request.body().to_vec(),
+        "body": request.body().as_bytes().map(|bytes| bytes.to_vec()).unwrap_or_default(),
     }})
 }
 

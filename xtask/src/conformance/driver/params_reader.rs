@@ -56,6 +56,7 @@ fn read_value(value: &mut dyn Value, json: &Json, path: &str) -> Result<(), Stri
         Slot::String(value) => text(json, path)?.clone_into(value),
         Slot::Enum(value) => value.set(text(json, path)?),
         Slot::Blob(value) => *value = Blob::from(text(json, path)?),
+        Slot::Stream(value) => *value = Blob::from(text(json, path)?).into_bytes().into(),
         Slot::Timestamp(value) => {
             let number = match json {
                 Json::Number(number) => timestamp(number),

@@ -31,10 +31,8 @@ fn write_view(view: View<'_>) -> Json {
         View::Double(value) => float(value),
         View::BigNumber(digits) => serde_json::from_str::<i64>(digits).map_or_else(|_| digits.into(), Json::from),
         View::String(text) => text.into(),
-        View::Blob(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => text.into(),
-            Err(_) => json!({ "bytes": bytes }),
-        },
+        View::Blob(blob) => blob_text(blob),
+        View::Stream(stream) => stream.as_bytes().map_or(Json::Null, |bytes| blob_text(bytes)),
         View::Timestamp(timestamp) => seconds(timestamp),
         View::Document(document) => write_document(document),
         View::List(list) => {
@@ -46,6 +44,13 @@ fn write_view(view: View<'_>) -> Json {
             Json::Object(entries.map(|(key, value)| (key.to_owned(), write_view(value.view()))).collect())
         }
         View::Structure(structure) => write(structure),
+    }
+}
+
+fn blob_text(bytes: &[u8]) -> Json {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) => json!({ "bytes": bytes }),
     }
 }
 

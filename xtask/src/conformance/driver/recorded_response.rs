@@ -1,10 +1,9 @@
 //! A transport that gives one recorded response.
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use serde_json::Value as Json;
-use tinsmith_runtime::transport::{SendFuture, Transport};
+use tinsmith_runtime::body::Body;
+use tinsmith_runtime::transport::{SendFuture, Transport, TransportOptions};
 
 /// Answers every request with the same response.
 #[derive(Debug)]
@@ -30,7 +29,7 @@ impl RecordedResponse {
 }
 
 impl Transport for RecordedResponse {
-    fn send(&self, _request: http::Request<Bytes>, _timeout: Duration) -> SendFuture<'_> {
-        Box::pin(std::future::ready(Ok(self.0.clone())))
+    fn send(&self, _request: http::Request<Body>, _options: TransportOptions) -> SendFuture<'_> {
+        Box::pin(std::future::ready(Ok(self.0.clone().map(Body::from))))
     }
 }

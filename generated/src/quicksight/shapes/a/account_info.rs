@@ -139,7 +139,7 @@ impl value::Value for AccountInfo {
 impl std::fmt::Debug for AccountInfo {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

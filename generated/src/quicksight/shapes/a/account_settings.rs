@@ -139,7 +139,7 @@ impl value::Value for AccountSettings {
 impl std::fmt::Debug for AccountSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

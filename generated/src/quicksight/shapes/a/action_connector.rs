@@ -226,6 +226,6 @@ impl value::Value for ActionConnector {
 impl std::fmt::Debug for ActionConnector {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -162,6 +162,6 @@ impl value::Value for ActionConnectorSummary {
 impl std::fmt::Debug for ActionConnectorSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

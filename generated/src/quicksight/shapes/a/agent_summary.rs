@@ -135,6 +135,6 @@ impl value::Value for AgentSummary {
 impl std::fmt::Debug for AgentSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -131,7 +131,7 @@ impl value::Value for AmazonQInQuickSightConsoleConfigurations {
 impl std::fmt::Debug for AmazonQInQuickSightConsoleConfigurations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -297,6 +297,6 @@ impl value::Value for AnalysisDefinition {
 impl std::fmt::Debug for AnalysisDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -151,6 +151,6 @@ impl value::Value for AnonymousUserDashboardEmbeddingConfiguration {
 impl std::fmt::Debug for AnonymousUserDashboardEmbeddingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -160,6 +160,6 @@ impl value::Value for ApprovalPolicy {
 impl std::fmt::Debug for ApprovalPolicy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -288,7 +288,7 @@ impl value::Value for AssetBundleCloudFormationOverridePropertyConfiguration {
 impl std::fmt::Debug for AssetBundleCloudFormationOverridePropertyConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -173,7 +173,7 @@ impl value::Value for AssetBundleExportJobSummary {
 impl std::fmt::Debug for AssetBundleExportJobSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -89,6 +89,6 @@ impl value::Value for AssetBundleImportJobDashboardOverrideTags {
 impl std::fmt::Debug for AssetBundleImportJobDashboardOverrideTags {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

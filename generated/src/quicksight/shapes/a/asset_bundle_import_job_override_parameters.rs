@@ -287,7 +287,7 @@ impl value::Value for AssetBundleImportJobOverrideParameters {
 impl std::fmt::Debug for AssetBundleImportJobOverrideParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

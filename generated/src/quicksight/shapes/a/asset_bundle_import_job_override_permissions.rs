@@ -221,7 +221,7 @@ impl value::Value for AssetBundleImportJobOverridePermissions {
 impl std::fmt::Debug for AssetBundleImportJobOverridePermissions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

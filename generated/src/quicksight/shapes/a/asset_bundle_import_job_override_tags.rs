@@ -229,7 +229,7 @@ impl value::Value for AssetBundleImportJobOverrideTags {
 impl std::fmt::Debug for AssetBundleImportJobOverrideTags {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -137,7 +137,7 @@ impl value::Value for AssetBundleImportJobSummary {
 impl std::fmt::Debug for AssetBundleImportJobSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -85,7 +85,7 @@ impl value::Value for AssetBundleImportJobWarning {
 impl std::fmt::Debug for AssetBundleImportJobWarning {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

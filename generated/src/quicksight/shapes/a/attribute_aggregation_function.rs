@@ -96,7 +96,7 @@ impl value::Value for AttributeAggregationFunction {
 impl std::fmt::Debug for AttributeAggregationFunction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

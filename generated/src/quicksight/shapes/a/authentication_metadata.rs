@@ -166,6 +166,6 @@ impl value::Value for AuthenticationMetadata {
 impl std::fmt::Debug for AuthenticationMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -77,6 +77,6 @@ impl value::Value for AwsIotAnalyticsParameters {
 impl std::fmt::Debug for AwsIotAnalyticsParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -154,7 +154,7 @@ impl value::Value for AxisDisplayOptions {
 impl std::fmt::Debug for AxisDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

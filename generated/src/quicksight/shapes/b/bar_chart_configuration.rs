@@ -366,7 +366,7 @@ impl value::Value for BarChartConfiguration {
 impl std::fmt::Debug for BarChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

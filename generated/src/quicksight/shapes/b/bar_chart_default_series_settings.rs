@@ -97,7 +97,7 @@ impl value::Value for BarChartDefaultSeriesSettings {
 impl std::fmt::Debug for BarChartDefaultSeriesSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

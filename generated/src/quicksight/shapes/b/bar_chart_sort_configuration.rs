@@ -165,7 +165,7 @@ impl value::Value for BarChartSortConfiguration {
 impl std::fmt::Debug for BarChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -95,6 +95,6 @@ impl value::Value for BasicAuthConnectionMetadata {
 impl std::fmt::Debug for BasicAuthConnectionMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -95,6 +95,6 @@ impl value::Value for BatchDeleteKnowledgeBaseFailure {
 impl std::fmt::Debug for BatchDeleteKnowledgeBaseFailure {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

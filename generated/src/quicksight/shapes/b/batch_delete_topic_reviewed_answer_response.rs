@@ -152,6 +152,6 @@ impl value::Value for BatchDeleteTopicReviewedAnswerResponse {
 impl std::fmt::Debug for BatchDeleteTopicReviewedAnswerResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -111,6 +111,6 @@ impl value::Value for BatchDescribeUserLimitsRequest {
 impl std::fmt::Debug for BatchDescribeUserLimitsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -71,6 +71,6 @@ impl value::Value for BookmarksConfigurations {
 impl std::fmt::Debug for BookmarksConfigurations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -252,7 +252,7 @@ impl value::Value for BoxPlotChartConfiguration {
 impl std::fmt::Debug for BoxPlotChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -181,7 +181,7 @@ impl value::Value for BrandColorPalette {
 impl std::fmt::Debug for BrandColorPalette {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -191,6 +191,6 @@ impl value::Value for BrandDetail {
 impl std::fmt::Debug for BrandDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -99,6 +99,6 @@ impl value::Value for CancelIngestionRequest {
 impl std::fmt::Debug for CancelIngestionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -115,6 +115,6 @@ impl value::Value for CancelIngestionResponse {
 impl std::fmt::Debug for CancelIngestionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -2423,7 +2423,7 @@ impl value::Value for Capabilities {
 impl std::fmt::Debug for Capabilities {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -116,6 +116,6 @@ impl value::Value for CastColumnTypeOperation {
 impl std::fmt::Debug for CastColumnTypeOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

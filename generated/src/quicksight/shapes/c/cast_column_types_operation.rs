@@ -103,6 +103,6 @@ impl value::Value for CastColumnTypesOperation {
 impl std::fmt::Debug for CastColumnTypesOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -118,7 +118,7 @@ impl value::Value for CategoryFilterConfiguration {
 impl std::fmt::Debug for CategoryFilterConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -379,7 +379,7 @@ impl value::Value for ComboChartConfiguration {
 impl std::fmt::Debug for ComboChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

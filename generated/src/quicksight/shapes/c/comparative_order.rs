@@ -114,7 +114,7 @@ impl value::Value for ComparativeOrder {
 impl std::fmt::Debug for ComparativeOrder {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

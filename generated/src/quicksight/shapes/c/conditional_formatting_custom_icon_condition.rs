@@ -121,6 +121,6 @@ impl value::Value for ConditionalFormattingCustomIconCondition {
 impl std::fmt::Debug for ConditionalFormattingCustomIconCondition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

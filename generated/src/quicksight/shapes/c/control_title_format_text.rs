@@ -91,7 +91,7 @@ impl value::Value for ControlTitleFormatText {
 impl std::fmt::Debug for ControlTitleFormatText {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

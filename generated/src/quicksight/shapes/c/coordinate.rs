@@ -83,6 +83,6 @@ impl value::Value for Coordinate {
 impl std::fmt::Debug for Coordinate {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

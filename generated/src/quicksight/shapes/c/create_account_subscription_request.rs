@@ -319,6 +319,6 @@ impl value::Value for CreateAccountSubscriptionRequest {
 impl std::fmt::Debug for CreateAccountSubscriptionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -232,6 +232,6 @@ impl value::Value for CreateAgentRequest {
 impl std::fmt::Debug for CreateAgentRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -227,6 +227,6 @@ impl value::Value for CreateAnalysisRequest {
 impl std::fmt::Debug for CreateAnalysisRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -130,6 +130,6 @@ impl value::Value for CreateAnalysisResponse {
 impl std::fmt::Debug for CreateAnalysisResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -296,6 +296,6 @@ impl value::Value for CreateDashboardRequest {
 impl std::fmt::Debug for CreateDashboardRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

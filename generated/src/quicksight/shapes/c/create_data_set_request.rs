@@ -430,6 +430,6 @@ impl value::Value for CreateDataSetRequest {
 impl std::fmt::Debug for CreateDataSetRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

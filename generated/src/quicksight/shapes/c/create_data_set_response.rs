@@ -139,6 +139,6 @@ impl value::Value for CreateDataSetResponse {
 impl std::fmt::Debug for CreateDataSetResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

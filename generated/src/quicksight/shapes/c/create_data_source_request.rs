@@ -229,6 +229,6 @@ impl value::Value for CreateDataSourceRequest {
 impl std::fmt::Debug for CreateDataSourceRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

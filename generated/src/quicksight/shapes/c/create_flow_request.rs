@@ -144,6 +144,6 @@ impl value::Value for CreateFlowRequest {
 impl std::fmt::Debug for CreateFlowRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

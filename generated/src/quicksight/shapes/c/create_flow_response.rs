@@ -108,6 +108,6 @@ impl value::Value for CreateFlowResponse {
 impl std::fmt::Debug for CreateFlowResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -180,6 +180,6 @@ impl value::Value for CreateFolderRequest {
 impl std::fmt::Debug for CreateFolderRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -115,6 +115,6 @@ impl value::Value for CreateFolderResponse {
 impl std::fmt::Debug for CreateFolderResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

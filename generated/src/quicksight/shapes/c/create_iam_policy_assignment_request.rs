@@ -147,6 +147,6 @@ impl value::Value for CreateIamPolicyAssignmentRequest {
 impl std::fmt::Debug for CreateIamPolicyAssignmentRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -220,6 +220,6 @@ impl value::Value for CreateKnowledgeBaseRequest {
 impl std::fmt::Debug for CreateKnowledgeBaseRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

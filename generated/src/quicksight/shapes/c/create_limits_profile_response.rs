@@ -84,6 +84,6 @@ impl value::Value for CreateLimitsProfileResponse {
 impl std::fmt::Debug for CreateLimitsProfileResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

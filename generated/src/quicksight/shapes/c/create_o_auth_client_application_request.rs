@@ -225,6 +225,6 @@ impl value::Value for CreateOAuthClientApplicationRequest {
 impl std::fmt::Debug for CreateOAuthClientApplicationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -199,6 +199,6 @@ impl value::Value for CreateTemplateRequest {
 impl std::fmt::Debug for CreateTemplateRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -164,6 +164,6 @@ impl value::Value for CreateThemeRequest {
 impl std::fmt::Debug for CreateThemeRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

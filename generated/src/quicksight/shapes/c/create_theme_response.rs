@@ -142,6 +142,6 @@ impl value::Value for CreateThemeResponse {
 impl std::fmt::Debug for CreateThemeResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

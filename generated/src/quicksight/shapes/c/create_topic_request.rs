@@ -146,6 +146,6 @@ impl value::Value for CreateTopicRequest {
 impl std::fmt::Debug for CreateTopicRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -141,6 +141,6 @@ impl value::Value for CreateTopicReviewedAnswer {
 impl std::fmt::Debug for CreateTopicReviewedAnswer {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -171,6 +171,6 @@ impl value::Value for CreateVpcConnectionRequest {
 impl std::fmt::Debug for CreateVpcConnectionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

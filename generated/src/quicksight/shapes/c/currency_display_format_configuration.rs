@@ -192,7 +192,7 @@ impl value::Value for CurrencyDisplayFormatConfiguration {
 impl std::fmt::Debug for CurrencyDisplayFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

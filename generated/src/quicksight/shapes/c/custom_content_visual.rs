@@ -182,6 +182,6 @@ impl value::Value for CustomContentVisual {
 impl std::fmt::Debug for CustomContentVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

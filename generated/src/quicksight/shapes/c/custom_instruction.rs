@@ -82,7 +82,7 @@ impl value::Value for CustomInstruction {
 impl std::fmt::Debug for CustomInstruction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -80,6 +80,6 @@ impl value::Value for CustomInstructions {
 impl std::fmt::Debug for CustomInstructions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

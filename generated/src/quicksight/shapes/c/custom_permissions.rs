@@ -122,7 +122,7 @@ impl value::Value for CustomPermissions {
 impl std::fmt::Debug for CustomPermissions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

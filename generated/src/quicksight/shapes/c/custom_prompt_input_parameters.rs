@@ -152,7 +152,7 @@ impl value::Value for CustomPromptInputParameters {
 impl std::fmt::Debug for CustomPromptInputParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

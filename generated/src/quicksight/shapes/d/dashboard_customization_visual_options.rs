@@ -80,7 +80,7 @@ impl value::Value for DashboardCustomizationVisualOptions {
 impl std::fmt::Debug for DashboardCustomizationVisualOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

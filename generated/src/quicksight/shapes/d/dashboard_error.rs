@@ -113,7 +113,7 @@ impl value::Value for DashboardError {
 impl std::fmt::Debug for DashboardError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -314,7 +314,7 @@ impl value::Value for DashboardPublishOptions {
 impl std::fmt::Debug for DashboardPublishOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -104,6 +104,6 @@ impl value::Value for DashboardSearchFilter {
 impl std::fmt::Debug for DashboardSearchFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

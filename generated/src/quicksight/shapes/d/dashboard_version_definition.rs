@@ -281,6 +281,6 @@ impl value::Value for DashboardVersionDefinition {
 impl std::fmt::Debug for DashboardVersionDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -145,7 +145,7 @@ impl value::Value for DashboardVersionSummary {
 impl std::fmt::Debug for DashboardVersionSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -163,7 +163,7 @@ impl value::Value for DashboardVisualResult {
 impl std::fmt::Debug for DashboardVisualResult {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

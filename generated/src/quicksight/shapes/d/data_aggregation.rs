@@ -94,7 +94,7 @@ impl value::Value for DataAggregation {
 impl std::fmt::Debug for DataAggregation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

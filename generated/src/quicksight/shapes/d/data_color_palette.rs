@@ -108,7 +108,7 @@ impl value::Value for DataColorPalette {
 impl std::fmt::Debug for DataColorPalette {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -107,6 +107,6 @@ impl value::Value for DataFieldComboSeriesItem {
 impl std::fmt::Debug for DataFieldComboSeriesItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -215,7 +215,7 @@ impl value::Value for DataLabelOptions {
 impl std::fmt::Debug for DataLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -80,7 +80,7 @@ impl value::Value for DataPathType {
 impl std::fmt::Debug for DataPathType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

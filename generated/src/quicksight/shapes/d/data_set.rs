@@ -424,7 +424,7 @@ impl value::Value for DataSet {
 impl std::fmt::Debug for DataSet {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

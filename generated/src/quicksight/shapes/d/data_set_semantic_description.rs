@@ -76,6 +76,6 @@ impl value::Value for DataSetSemanticDescription {
 impl std::fmt::Debug for DataSetSemanticDescription {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

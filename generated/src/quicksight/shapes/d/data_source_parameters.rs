@@ -627,6 +627,6 @@ impl value::Value for DataSourceParameters {
 impl std::fmt::Debug for DataSourceParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

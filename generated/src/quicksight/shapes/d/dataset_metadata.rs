@@ -186,6 +186,6 @@ impl value::Value for DatasetMetadata {
 impl std::fmt::Debug for DatasetMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

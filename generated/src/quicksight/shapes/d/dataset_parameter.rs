@@ -133,7 +133,7 @@ impl value::Value for DatasetParameter {
 impl std::fmt::Debug for DatasetParameter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

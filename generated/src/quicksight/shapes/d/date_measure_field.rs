@@ -119,6 +119,6 @@ impl value::Value for DateMeasureField {
 impl std::fmt::Debug for DateMeasureField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -124,7 +124,7 @@ impl value::Value for DateTimeDefaultValues {
 impl std::fmt::Debug for DateTimeDefaultValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -97,6 +97,6 @@ impl value::Value for DateTimeHierarchy {
 impl std::fmt::Debug for DateTimeHierarchy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -151,6 +151,6 @@ impl value::Value for DateTimeParameterDeclaration {
 impl std::fmt::Debug for DateTimeParameterDeclaration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

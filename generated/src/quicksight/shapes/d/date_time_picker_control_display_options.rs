@@ -141,7 +141,7 @@ impl value::Value for DateTimePickerControlDisplayOptions {
 impl std::fmt::Debug for DateTimePickerControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

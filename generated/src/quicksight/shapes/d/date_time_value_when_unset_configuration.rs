@@ -101,7 +101,7 @@ impl value::Value for DateTimeValueWhenUnsetConfiguration {
 impl std::fmt::Debug for DateTimeValueWhenUnsetConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

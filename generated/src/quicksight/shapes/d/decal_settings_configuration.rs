@@ -86,7 +86,7 @@ impl value::Value for DecalSettingsConfiguration {
 impl std::fmt::Debug for DecalSettingsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

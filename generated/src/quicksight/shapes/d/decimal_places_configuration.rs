@@ -75,6 +75,6 @@ impl value::Value for DecimalPlacesConfiguration {
 impl std::fmt::Debug for DecimalPlacesConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

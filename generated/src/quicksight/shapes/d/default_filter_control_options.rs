@@ -224,7 +224,7 @@ impl value::Value for DefaultFilterControlOptions {
 impl std::fmt::Debug for DefaultFilterControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

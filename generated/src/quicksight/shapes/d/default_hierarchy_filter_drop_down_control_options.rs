@@ -158,7 +158,7 @@ impl value::Value for DefaultHierarchyFilterDropDownControlOptions {
 impl std::fmt::Debug for DefaultHierarchyFilterDropDownControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -158,7 +158,7 @@ impl value::Value for DefaultHierarchyFilterListControlOptions {
 impl std::fmt::Debug for DefaultHierarchyFilterListControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -116,7 +116,7 @@ impl value::Value for DefaultNewSheetConfiguration {
 impl std::fmt::Debug for DefaultNewSheetConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

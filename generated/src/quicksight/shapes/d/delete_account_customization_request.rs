@@ -93,6 +93,6 @@ impl value::Value for DeleteAccountCustomizationRequest {
 impl std::fmt::Debug for DeleteAccountCustomizationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -78,6 +78,6 @@ impl value::Value for DeleteBrandAssignmentRequest {
 impl std::fmt::Debug for DeleteBrandAssignmentRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -88,6 +88,6 @@ impl value::Value for DeleteBrandRequest {
 impl std::fmt::Debug for DeleteBrandRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

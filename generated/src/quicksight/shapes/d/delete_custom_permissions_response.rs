@@ -103,7 +103,7 @@ impl value::Value for DeleteCustomPermissionsResponse {
 impl std::fmt::Debug for DeleteCustomPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -104,7 +104,7 @@ impl value::Value for DescribeAccountCustomPermissionResponse {
 impl std::fmt::Debug for DescribeAccountCustomPermissionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

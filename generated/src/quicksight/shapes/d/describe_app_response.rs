@@ -85,6 +85,6 @@ impl value::Value for DescribeAppResponse {
 impl std::fmt::Debug for DescribeAppResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

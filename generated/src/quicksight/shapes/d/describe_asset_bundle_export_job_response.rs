@@ -339,6 +339,6 @@ impl value::Value for DescribeAssetBundleExportJobResponse {
 impl std::fmt::Debug for DescribeAssetBundleExportJobResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

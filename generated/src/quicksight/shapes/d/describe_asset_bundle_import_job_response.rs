@@ -309,6 +309,6 @@ impl value::Value for DescribeAssetBundleImportJobResponse {
 impl std::fmt::Debug for DescribeAssetBundleImportJobResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

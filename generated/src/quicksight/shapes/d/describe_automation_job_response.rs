@@ -182,6 +182,6 @@ impl value::Value for DescribeAutomationJobResponse {
 impl std::fmt::Debug for DescribeAutomationJobResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

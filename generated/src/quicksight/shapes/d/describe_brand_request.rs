@@ -103,6 +103,6 @@ impl value::Value for DescribeBrandRequest {
 impl std::fmt::Debug for DescribeBrandRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -190,6 +190,6 @@ impl value::Value for DescribeDashboardDefinitionResponse {
 impl std::fmt::Debug for DescribeDashboardDefinitionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -216,7 +216,7 @@ impl value::Value for DescribeDashboardSnapshotJobResponse {
 impl std::fmt::Debug for DescribeDashboardSnapshotJobResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -178,6 +178,6 @@ impl value::Value for DescribeDashboardSnapshotJobResultResponse {
 impl std::fmt::Debug for DescribeDashboardSnapshotJobResultResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -180,6 +180,6 @@ impl value::Value for DescribeIpRestrictionResponse {
 impl std::fmt::Debug for DescribeIpRestrictionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

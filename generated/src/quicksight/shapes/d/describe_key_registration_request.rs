@@ -92,6 +92,6 @@ impl value::Value for DescribeKeyRegistrationRequest {
 impl std::fmt::Debug for DescribeKeyRegistrationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

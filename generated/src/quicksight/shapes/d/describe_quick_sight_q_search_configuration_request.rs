@@ -78,6 +78,6 @@ impl value::Value for DescribeQuickSightQSearchConfigurationRequest {
 impl std::fmt::Debug for DescribeQuickSightQSearchConfigurationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

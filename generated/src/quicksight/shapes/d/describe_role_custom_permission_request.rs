@@ -99,6 +99,6 @@ impl value::Value for DescribeRoleCustomPermissionRequest {
 impl std::fmt::Debug for DescribeRoleCustomPermissionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -104,7 +104,7 @@ impl value::Value for DescribeRoleCustomPermissionResponse {
 impl std::fmt::Debug for DescribeRoleCustomPermissionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -118,6 +118,6 @@ impl value::Value for DescribeSpacePermissionsResponse {
 impl std::fmt::Debug for DescribeSpacePermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -173,6 +173,6 @@ impl value::Value for DescribeTemplateDefinitionResponse {
 impl std::fmt::Debug for DescribeTemplateDefinitionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

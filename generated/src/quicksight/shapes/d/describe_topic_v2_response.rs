@@ -145,6 +145,6 @@ impl value::Value for DescribeTopicV2Response {
 impl std::fmt::Debug for DescribeTopicV2Response {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -106,7 +106,7 @@ impl value::Value for DescribeVpcConnectionResponse {
 impl std::fmt::Debug for DescribeVpcConnectionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

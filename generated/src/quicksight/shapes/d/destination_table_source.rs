@@ -77,6 +77,6 @@ impl value::Value for DestinationTableSource {
 impl std::fmt::Debug for DestinationTableSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

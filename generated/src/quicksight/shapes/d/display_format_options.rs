@@ -220,7 +220,7 @@ impl value::Value for DisplayFormatOptions {
 impl std::fmt::Debug for DisplayFormatOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -143,6 +143,6 @@ impl value::Value for DlpSettingDetails {
 impl std::fmt::Debug for DlpSettingDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

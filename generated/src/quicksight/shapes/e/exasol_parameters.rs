@@ -81,6 +81,6 @@ impl value::Value for ExasolParameters {
 impl std::fmt::Debug for ExasolParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

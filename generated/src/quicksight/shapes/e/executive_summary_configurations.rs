@@ -71,6 +71,6 @@ impl value::Value for ExecutiveSummaryConfigurations {
 impl std::fmt::Debug for ExecutiveSummaryConfigurations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -109,6 +109,6 @@ impl value::Value for ExplicitHierarchy {
 impl std::fmt::Debug for ExplicitHierarchy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -95,7 +95,7 @@ impl value::Value for FieldFolder {
 impl std::fmt::Debug for FieldFolder {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

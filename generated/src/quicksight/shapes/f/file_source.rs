@@ -113,6 +113,6 @@ impl value::Value for FileSource {
 impl std::fmt::Debug for FileSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

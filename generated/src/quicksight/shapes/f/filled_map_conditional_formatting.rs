@@ -89,6 +89,6 @@ impl value::Value for FilledMapConditionalFormatting {
 impl std::fmt::Debug for FilledMapConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

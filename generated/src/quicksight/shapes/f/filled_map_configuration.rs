@@ -172,7 +172,7 @@ impl value::Value for FilledMapConfiguration {
 impl std::fmt::Debug for FilledMapConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

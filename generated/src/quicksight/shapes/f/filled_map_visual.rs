@@ -214,6 +214,6 @@ impl value::Value for FilledMapVisual {
 impl std::fmt::Debug for FilledMapVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -221,7 +221,7 @@ impl value::Value for FilterControl {
 impl std::fmt::Debug for FilterControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -107,6 +107,6 @@ impl value::Value for FilterCrossSheetControl {
 impl std::fmt::Debug for FilterCrossSheetControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

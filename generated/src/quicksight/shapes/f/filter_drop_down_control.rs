@@ -228,6 +228,6 @@ impl value::Value for FilterDropDownControl {
 impl std::fmt::Debug for FilterDropDownControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

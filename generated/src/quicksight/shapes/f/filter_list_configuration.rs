@@ -129,6 +129,6 @@ impl value::Value for FilterListConfiguration {
 impl std::fmt::Debug for FilterListConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

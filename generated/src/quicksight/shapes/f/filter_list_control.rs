@@ -212,6 +212,6 @@ impl value::Value for FilterListControl {
 impl std::fmt::Debug for FilterListControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

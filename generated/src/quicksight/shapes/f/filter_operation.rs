@@ -135,7 +135,7 @@ impl value::Value for FilterOperation {
 impl std::fmt::Debug for FilterOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

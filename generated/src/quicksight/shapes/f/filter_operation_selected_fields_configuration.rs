@@ -117,7 +117,7 @@ impl value::Value for FilterOperationSelectedFieldsConfiguration {
 impl std::fmt::Debug for FilterOperationSelectedFieldsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -149,6 +149,6 @@ impl value::Value for FilterTextAreaControl {
 impl std::fmt::Debug for FilterTextAreaControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -136,6 +136,6 @@ impl value::Value for FilterTextFieldControl {
 impl std::fmt::Debug for FilterTextFieldControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -100,6 +100,6 @@ impl value::Value for FiltersOperation {
 impl std::fmt::Debug for FiltersOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

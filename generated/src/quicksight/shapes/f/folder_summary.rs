@@ -163,7 +163,7 @@ impl value::Value for FolderSummary {
 impl std::fmt::Debug for FolderSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

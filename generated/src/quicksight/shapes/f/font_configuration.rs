@@ -148,7 +148,7 @@ impl value::Value for FontConfiguration {
 impl std::fmt::Debug for FontConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -220,6 +220,6 @@ impl value::Value for ForecastComputation {
 impl std::fmt::Debug for ForecastComputation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

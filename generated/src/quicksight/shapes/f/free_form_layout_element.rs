@@ -248,6 +248,6 @@ impl value::Value for FreeFormLayoutElement {
 impl std::fmt::Debug for FreeFormLayoutElement {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -106,7 +106,7 @@ impl value::Value for FreeFormLayoutElementBorderStyle {
 impl std::fmt::Debug for FreeFormLayoutElementBorderStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -187,7 +187,7 @@ impl value::Value for FunnelChartConfiguration {
 impl std::fmt::Debug for FunnelChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -171,7 +171,7 @@ impl value::Value for FunnelChartDataLabelOptions {
 impl std::fmt::Debug for FunnelChartDataLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -98,7 +98,7 @@ impl value::Value for FunnelChartSortConfiguration {
 impl std::fmt::Debug for FunnelChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

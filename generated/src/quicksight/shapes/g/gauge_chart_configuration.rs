@@ -174,7 +174,7 @@ impl value::Value for GaugeChartConfiguration {
 impl std::fmt::Debug for GaugeChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

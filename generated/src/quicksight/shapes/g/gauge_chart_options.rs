@@ -144,7 +144,7 @@ impl value::Value for GaugeChartOptions {
 impl std::fmt::Debug for GaugeChartOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -158,6 +158,6 @@ impl value::Value for GenerateEmbedUrlForAnonymousUserRequest {
 impl std::fmt::Debug for GenerateEmbedUrlForAnonymousUserRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

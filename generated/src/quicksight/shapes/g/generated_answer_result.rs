@@ -176,7 +176,7 @@ impl value::Value for GeneratedAnswerResult {
 impl std::fmt::Debug for GeneratedAnswerResult {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

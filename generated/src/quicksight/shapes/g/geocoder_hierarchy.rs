@@ -127,7 +127,7 @@ impl value::Value for GeocoderHierarchy {
 impl std::fmt::Debug for GeocoderHierarchy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -75,7 +75,7 @@ impl value::Value for GeospatialCircleRadius {
 impl std::fmt::Debug for GeospatialCircleRadius {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -127,7 +127,7 @@ impl value::Value for GeospatialCircleSymbolStyle {
 impl std::fmt::Debug for GeospatialCircleSymbolStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -83,7 +83,7 @@ impl value::Value for GeospatialHeatmapColorScale {
 impl std::fmt::Debug for GeospatialHeatmapColorScale {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

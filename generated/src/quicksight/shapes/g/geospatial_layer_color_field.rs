@@ -105,7 +105,7 @@ impl value::Value for GeospatialLayerColorField {
 impl std::fmt::Debug for GeospatialLayerColorField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

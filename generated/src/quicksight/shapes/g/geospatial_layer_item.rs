@@ -201,6 +201,6 @@ impl value::Value for GeospatialLayerItem {
 impl std::fmt::Debug for GeospatialLayerItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -109,7 +109,7 @@ impl value::Value for GeospatialLayerJoinDefinition {
 impl std::fmt::Debug for GeospatialLayerJoinDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

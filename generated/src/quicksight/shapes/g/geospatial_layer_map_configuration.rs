@@ -144,7 +144,7 @@ impl value::Value for GeospatialLayerMapConfiguration {
 impl std::fmt::Debug for GeospatialLayerMapConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -187,7 +187,7 @@ impl value::Value for GeospatialMapConfiguration {
 impl std::fmt::Debug for GeospatialMapConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -77,6 +77,6 @@ impl value::Value for GeospatialStaticFileSource {
 impl std::fmt::Debug for GeospatialStaticFileSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

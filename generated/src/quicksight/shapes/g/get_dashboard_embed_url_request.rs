@@ -209,6 +209,6 @@ impl value::Value for GetDashboardEmbedUrlRequest {
 impl std::fmt::Debug for GetDashboardEmbedUrlRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -198,6 +198,6 @@ impl value::Value for GetFlowMetadataOutput {
 impl std::fmt::Debug for GetFlowMetadataOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

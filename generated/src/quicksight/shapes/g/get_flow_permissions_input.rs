@@ -85,6 +85,6 @@ impl value::Value for GetFlowPermissionsInput {
 impl std::fmt::Debug for GetFlowPermissionsInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

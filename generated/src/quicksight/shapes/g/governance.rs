@@ -96,7 +96,7 @@ impl value::Value for Governance {
 impl std::fmt::Debug for Governance {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -135,6 +135,6 @@ impl value::Value for GrowthRateComputation {
 impl std::fmt::Debug for GrowthRateComputation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

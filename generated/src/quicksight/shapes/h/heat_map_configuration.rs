@@ -232,7 +232,7 @@ impl value::Value for HeatMapConfiguration {
 impl std::fmt::Debug for HeatMapConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -198,6 +198,6 @@ impl value::Value for HierarchyFilterDropDownControl {
 impl std::fmt::Debug for HierarchyFilterDropDownControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -198,6 +198,6 @@ impl value::Value for HierarchyFilterListControl {
 impl std::fmt::Debug for HierarchyFilterListControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -116,7 +116,7 @@ impl value::Value for HierarchyFilterListControlDisplayOptions {
 impl std::fmt::Debug for HierarchyFilterListControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -202,7 +202,7 @@ impl value::Value for HistogramConfiguration {
 impl std::fmt::Debug for HistogramConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

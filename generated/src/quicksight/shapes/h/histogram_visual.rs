@@ -156,6 +156,6 @@ impl value::Value for HistogramVisual {
 impl std::fmt::Debug for HistogramVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

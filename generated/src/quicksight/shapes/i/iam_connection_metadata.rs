@@ -71,6 +71,6 @@ impl value::Value for IamConnectionMetadata {
 impl std::fmt::Debug for IamConnectionMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

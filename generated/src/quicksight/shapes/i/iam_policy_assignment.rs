@@ -154,7 +154,7 @@ impl value::Value for IamPolicyAssignment {
 impl std::fmt::Debug for IamPolicyAssignment {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

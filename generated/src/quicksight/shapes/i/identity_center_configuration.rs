@@ -77,7 +77,7 @@ impl value::Value for IdentityCenterConfiguration {
 impl std::fmt::Debug for IdentityCenterConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -123,6 +123,6 @@ impl value::Value for ImageCustomAction {
 impl std::fmt::Debug for ImageCustomAction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

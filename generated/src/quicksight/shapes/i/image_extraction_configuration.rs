@@ -75,6 +75,6 @@ impl value::Value for ImageExtractionConfiguration {
 impl std::fmt::Debug for ImageExtractionConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

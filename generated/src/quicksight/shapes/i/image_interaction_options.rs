@@ -78,7 +78,7 @@ impl value::Value for ImageInteractionOptions {
 impl std::fmt::Debug for ImageInteractionOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -101,6 +101,6 @@ impl value::Value for ImageSet {
 impl std::fmt::Debug for ImageSet {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -71,6 +71,6 @@ impl value::Value for ImageSetConfiguration {
 impl std::fmt::Debug for ImageSetConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

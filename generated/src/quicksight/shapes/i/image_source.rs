@@ -94,6 +94,6 @@ impl value::Value for ImageSource {
 impl std::fmt::Debug for ImageSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -110,6 +110,6 @@ impl value::Value for ImpalaParameters {
 impl std::fmt::Debug for ImpalaParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

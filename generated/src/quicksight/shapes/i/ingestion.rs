@@ -212,6 +212,6 @@ impl value::Value for Ingestion {
 impl std::fmt::Debug for Ingestion {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -80,7 +80,7 @@ impl value::Value for InnerFilter {
 impl std::fmt::Debug for InnerFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

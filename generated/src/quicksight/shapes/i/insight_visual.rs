@@ -182,6 +182,6 @@ impl value::Value for InsightVisual {
 impl std::fmt::Debug for InsightVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -103,7 +103,7 @@ impl value::Value for IntegerDefaultValues {
 impl std::fmt::Debug for IntegerDefaultValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

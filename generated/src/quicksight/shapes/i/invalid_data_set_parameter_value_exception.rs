@@ -17,18 +17,11 @@ pub struct InvalidDataSetParameterValueException {
 
 impl InvalidDataSetParameterValueException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "InvalidDataSetParameterValueException",
-            status: 400,
-            retryable: false,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.quicksight#InvalidDataSetParameterValueException",
             &[schema::Member::string("Message"), schema::Member::string("RequestId")],
         )
-    };
+        .with_error(schema::ErrorTraits::new("InvalidDataSetParameterValueException"));
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
@@ -96,7 +89,7 @@ impl value::Value for InvalidDataSetParameterValueException {
 impl std::fmt::Debug for InvalidDataSetParameterValueException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
@@ -110,7 +103,7 @@ impl Default for InvalidDataSetParameterValueException {
 impl std::fmt::Display for InvalidDataSetParameterValueException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

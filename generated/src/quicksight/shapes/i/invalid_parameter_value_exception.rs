@@ -17,18 +17,11 @@ pub struct InvalidParameterValueException {
 
 impl InvalidParameterValueException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "InvalidParameterValueException",
-            status: 400,
-            retryable: false,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.quicksight#InvalidParameterValueException",
             &[schema::Member::string("Message"), schema::Member::string("RequestId")],
         )
-    };
+        .with_error(schema::ErrorTraits::new("InvalidParameterValueException"));
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
@@ -96,7 +89,7 @@ impl value::Value for InvalidParameterValueException {
 impl std::fmt::Debug for InvalidParameterValueException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
@@ -110,7 +103,7 @@ impl Default for InvalidParameterValueException {
 impl std::fmt::Display for InvalidParameterValueException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

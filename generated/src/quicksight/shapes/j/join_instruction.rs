@@ -137,6 +137,6 @@ impl value::Value for JoinInstruction {
 impl std::fmt::Debug for JoinInstruction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

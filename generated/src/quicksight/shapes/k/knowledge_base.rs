@@ -350,6 +350,6 @@ impl value::Value for KnowledgeBase {
 impl std::fmt::Debug for KnowledgeBase {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -119,6 +119,6 @@ impl value::Value for KnowledgeBaseIngestionSummary {
 impl std::fmt::Debug for KnowledgeBaseIngestionSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

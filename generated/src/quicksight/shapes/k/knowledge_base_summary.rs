@@ -215,6 +215,6 @@ impl value::Value for KnowledgeBaseSummary {
 impl std::fmt::Debug for KnowledgeBaseSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

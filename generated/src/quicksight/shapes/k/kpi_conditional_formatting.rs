@@ -92,7 +92,7 @@ impl value::Value for KpiConditionalFormatting {
 impl std::fmt::Debug for KpiConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

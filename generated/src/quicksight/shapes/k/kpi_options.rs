@@ -206,7 +206,7 @@ impl value::Value for KpiOptions {
 impl std::fmt::Debug for KpiOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -192,6 +192,6 @@ impl value::Value for KpiVisual {
 impl std::fmt::Debug for KpiVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

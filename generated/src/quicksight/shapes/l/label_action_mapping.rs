@@ -95,6 +95,6 @@ impl value::Value for LabelActionMapping {
 impl std::fmt::Debug for LabelActionMapping {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

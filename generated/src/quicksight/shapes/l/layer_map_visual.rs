@@ -167,6 +167,6 @@ impl value::Value for LayerMapVisual {
 impl std::fmt::Debug for LayerMapVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -151,7 +151,7 @@ impl value::Value for LegendOptions {
 impl std::fmt::Debug for LegendOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -19,14 +19,7 @@ pub struct LimitExceededException {
 
 impl LimitExceededException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "LimitExceededException",
-            status: 409,
-            retryable: false,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.quicksight#LimitExceededException",
             &[
                 schema::Member::string("Message"),
@@ -34,7 +27,7 @@ impl LimitExceededException {
                 schema::Member::string("RequestId"),
             ],
         )
-    };
+        .with_error(schema::ErrorTraits::new("LimitExceededException"));
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
@@ -114,7 +107,7 @@ impl value::Value for LimitExceededException {
 impl std::fmt::Debug for LimitExceededException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
@@ -128,7 +121,7 @@ impl Default for LimitExceededException {
 impl std::fmt::Display for LimitExceededException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

@@ -407,7 +407,7 @@ impl value::Value for LineChartConfiguration {
 impl std::fmt::Debug for LineChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

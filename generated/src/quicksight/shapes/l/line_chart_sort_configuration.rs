@@ -153,7 +153,7 @@ impl value::Value for LineChartSortConfiguration {
 impl std::fmt::Debug for LineChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -176,6 +176,6 @@ impl value::Value for LineChartVisual {
 impl std::fmt::Debug for LineChartVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

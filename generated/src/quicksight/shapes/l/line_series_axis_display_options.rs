@@ -107,7 +107,7 @@ impl value::Value for LineSeriesAxisDisplayOptions {
 impl std::fmt::Debug for LineSeriesAxisDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

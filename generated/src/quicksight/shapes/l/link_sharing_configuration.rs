@@ -81,7 +81,7 @@ impl value::Value for LinkSharingConfiguration {
 impl std::fmt::Debug for LinkSharingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -106,6 +106,6 @@ impl value::Value for ListAgentsResponse {
 impl std::fmt::Debug for ListAgentsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -129,7 +129,7 @@ impl value::Value for ListControlDisplayOptions {
 impl std::fmt::Debug for ListControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

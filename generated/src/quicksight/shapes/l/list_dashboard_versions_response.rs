@@ -128,6 +128,6 @@ impl value::Value for ListDashboardVersionsResponse {
 impl std::fmt::Debug for ListDashboardVersionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -107,6 +107,6 @@ impl value::Value for ListDataSetsRequest {
 impl std::fmt::Debug for ListDataSetsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -122,6 +122,6 @@ impl value::Value for ListFolderMembersResponse {
 impl std::fmt::Debug for ListFolderMembersResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

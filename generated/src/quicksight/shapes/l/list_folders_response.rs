@@ -122,6 +122,6 @@ impl value::Value for ListFoldersResponse {
 impl std::fmt::Debug for ListFoldersResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

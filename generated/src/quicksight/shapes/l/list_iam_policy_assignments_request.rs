@@ -134,6 +134,6 @@ impl value::Value for ListIamPolicyAssignmentsRequest {
 impl std::fmt::Debug for ListIamPolicyAssignmentsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -117,6 +117,6 @@ impl value::Value for ListIngestionsRequest {
 impl std::fmt::Debug for ListIngestionsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -123,6 +123,6 @@ impl value::Value for ListLimitsProfilesRequest {
 impl std::fmt::Debug for ListLimitsProfilesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

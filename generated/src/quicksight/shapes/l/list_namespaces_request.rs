@@ -107,6 +107,6 @@ impl value::Value for ListNamespacesRequest {
 impl std::fmt::Debug for ListNamespacesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -117,6 +117,6 @@ impl value::Value for ListSelfUpgradesRequest {
 impl std::fmt::Debug for ListSelfUpgradesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -88,6 +88,6 @@ impl value::Value for ListSpaceResourcesRequest {
 impl std::fmt::Debug for ListSpaceResourcesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -114,6 +114,6 @@ impl value::Value for ListSpaceResourcesResponse {
 impl std::fmt::Debug for ListSpaceResourcesResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -120,6 +120,6 @@ impl value::Value for ListTemplateAliasesRequest {
 impl std::fmt::Debug for ListTemplateAliasesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -122,6 +122,6 @@ impl value::Value for ListTemplatesResponse {
 impl std::fmt::Debug for ListTemplatesResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

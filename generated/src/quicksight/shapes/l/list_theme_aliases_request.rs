@@ -117,6 +117,6 @@ impl value::Value for ListThemeAliasesRequest {
 impl std::fmt::Debug for ListThemeAliasesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

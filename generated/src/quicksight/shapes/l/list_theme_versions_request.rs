@@ -117,6 +117,6 @@ impl value::Value for ListThemeVersionsRequest {
 impl std::fmt::Debug for ListThemeVersionsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

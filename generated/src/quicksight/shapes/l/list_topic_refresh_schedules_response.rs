@@ -135,6 +135,6 @@ impl value::Value for ListTopicRefreshSchedulesResponse {
 impl std::fmt::Debug for ListTopicRefreshSchedulesResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

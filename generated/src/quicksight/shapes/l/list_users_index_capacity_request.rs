@@ -167,6 +167,6 @@ impl value::Value for ListUsersIndexCapacityRequest {
 impl std::fmt::Debug for ListUsersIndexCapacityRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

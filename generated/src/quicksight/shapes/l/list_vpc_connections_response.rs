@@ -125,6 +125,6 @@ impl value::Value for ListVpcConnectionsResponse {
 impl std::fmt::Debug for ListVpcConnectionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

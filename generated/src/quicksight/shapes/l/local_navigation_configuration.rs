@@ -77,6 +77,6 @@ impl value::Value for LocalNavigationConfiguration {
 impl std::fmt::Debug for LocalNavigationConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -93,6 +93,6 @@ impl value::Value for LookbackWindow {
 impl std::fmt::Debug for LookbackWindow {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -91,7 +91,7 @@ impl value::Value for MemberIdArnPair {
 impl std::fmt::Debug for MemberIdArnPair {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -172,7 +172,7 @@ impl value::Value for NamedEntityDefinition {
 impl std::fmt::Debug for NamedEntityDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -175,7 +175,7 @@ impl value::Value for NamespaceInfoV2 {
 impl std::fmt::Debug for NamespaceInfoV2 {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -130,7 +130,7 @@ impl value::Value for NetworkInterface {
 impl std::fmt::Debug for NetworkInterface {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -142,7 +142,7 @@ impl value::Value for NewDefaultValues {
 impl std::fmt::Debug for NewDefaultValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -77,6 +77,6 @@ impl value::Value for NoneConnectionMetadata {
 impl std::fmt::Debug for NoneConnectionMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

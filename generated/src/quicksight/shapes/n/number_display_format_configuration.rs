@@ -180,7 +180,7 @@ impl value::Value for NumberDisplayFormatConfiguration {
 impl std::fmt::Debug for NumberDisplayFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

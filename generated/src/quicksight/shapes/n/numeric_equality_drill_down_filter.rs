@@ -79,6 +79,6 @@ impl value::Value for NumericEqualityDrillDownFilter {
 impl std::fmt::Debug for NumericEqualityDrillDownFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

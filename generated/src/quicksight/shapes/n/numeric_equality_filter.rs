@@ -179,6 +179,6 @@ impl value::Value for NumericEqualityFilter {
 impl std::fmt::Debug for NumericEqualityFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

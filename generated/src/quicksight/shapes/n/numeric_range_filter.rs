@@ -203,6 +203,6 @@ impl value::Value for NumericRangeFilter {
 impl std::fmt::Debug for NumericRangeFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

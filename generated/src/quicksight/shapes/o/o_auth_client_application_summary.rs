@@ -183,7 +183,7 @@ impl value::Value for OAuthClientApplicationSummary {
 impl std::fmt::Debug for OAuthClientApplicationSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -138,7 +138,7 @@ impl value::Value for OutputColumn {
 impl std::fmt::Debug for OutputColumn {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -90,6 +90,6 @@ impl value::Value for OutputColumnNameOverride {
 impl std::fmt::Debug for OutputColumnNameOverride {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

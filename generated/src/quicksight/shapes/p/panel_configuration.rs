@@ -190,7 +190,7 @@ impl value::Value for PanelConfiguration {
 impl std::fmt::Debug for PanelConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

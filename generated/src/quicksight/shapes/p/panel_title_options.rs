@@ -112,7 +112,7 @@ impl value::Value for PanelTitleOptions {
 impl std::fmt::Debug for PanelTitleOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -95,7 +95,7 @@ impl value::Value for ParameterSelectableValues {
 impl std::fmt::Debug for ParameterSelectableValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -160,6 +160,6 @@ impl value::Value for ParameterSliderControl {
 impl std::fmt::Debug for ParameterSliderControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

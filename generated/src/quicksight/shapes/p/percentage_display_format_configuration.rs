@@ -165,7 +165,7 @@ impl value::Value for PercentageDisplayFormatConfiguration {
 impl std::fmt::Debug for PercentageDisplayFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -75,7 +75,7 @@ impl value::Value for PercentileAggregation {
 impl std::fmt::Debug for PercentileAggregation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

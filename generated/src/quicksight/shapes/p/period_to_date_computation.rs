@@ -138,6 +138,6 @@ impl value::Value for PeriodToDateComputation {
 impl std::fmt::Debug for PeriodToDateComputation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -139,6 +139,6 @@ impl value::Value for PhysicalTable {
 impl std::fmt::Debug for PhysicalTable {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -115,7 +115,7 @@ impl value::Value for PieChartAggregatedFieldWells {
 impl std::fmt::Debug for PieChartAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

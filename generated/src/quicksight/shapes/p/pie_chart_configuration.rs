@@ -257,7 +257,7 @@ impl value::Value for PieChartConfiguration {
 impl std::fmt::Debug for PieChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

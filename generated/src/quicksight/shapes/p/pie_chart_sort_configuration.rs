@@ -134,7 +134,7 @@ impl value::Value for PieChartSortConfiguration {
 impl std::fmt::Debug for PieChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

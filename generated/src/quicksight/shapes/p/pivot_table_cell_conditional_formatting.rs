@@ -126,6 +126,6 @@ impl value::Value for PivotTableCellConditionalFormatting {
 impl std::fmt::Debug for PivotTableCellConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -128,7 +128,7 @@ impl value::Value for PivotTableFieldOptions {
 impl std::fmt::Debug for PivotTableFieldOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

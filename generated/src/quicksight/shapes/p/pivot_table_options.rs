@@ -261,7 +261,7 @@ impl value::Value for PivotTableOptions {
 impl std::fmt::Debug for PivotTableOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -174,6 +174,6 @@ impl value::Value for PivotTableVisual {
 impl std::fmt::Debug for PivotTableVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

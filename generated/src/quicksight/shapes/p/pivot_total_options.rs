@@ -194,7 +194,7 @@ impl value::Value for PivotTotalOptions {
 impl std::fmt::Debug for PivotTotalOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

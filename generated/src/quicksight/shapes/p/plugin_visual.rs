@@ -163,6 +163,6 @@ impl value::Value for PluginVisual {
 impl std::fmt::Debug for PluginVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -117,7 +117,7 @@ impl value::Value for PluginVisualConfiguration {
 impl std::fmt::Debug for PluginVisualConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

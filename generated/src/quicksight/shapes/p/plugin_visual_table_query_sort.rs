@@ -100,7 +100,7 @@ impl value::Value for PluginVisualTableQuerySort {
 impl std::fmt::Debug for PluginVisualTableQuerySort {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

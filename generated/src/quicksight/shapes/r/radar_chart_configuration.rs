@@ -298,7 +298,7 @@ impl value::Value for RadarChartConfiguration {
 impl std::fmt::Debug for RadarChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

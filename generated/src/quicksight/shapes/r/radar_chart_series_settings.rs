@@ -78,7 +78,7 @@ impl value::Value for RadarChartSeriesSettings {
 impl std::fmt::Debug for RadarChartSeriesSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

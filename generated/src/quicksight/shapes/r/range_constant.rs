@@ -97,7 +97,7 @@ impl value::Value for RangeConstant {
 impl std::fmt::Debug for RangeConstant {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -86,6 +86,6 @@ impl value::Value for ReadClientCredentialsGrantDetails {
 impl std::fmt::Debug for ReadClientCredentialsGrantDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

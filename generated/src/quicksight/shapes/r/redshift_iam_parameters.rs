@@ -123,6 +123,6 @@ impl value::Value for RedshiftIamParameters {
 impl std::fmt::Debug for RedshiftIamParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -150,6 +150,6 @@ impl value::Value for RedshiftParameters {
 impl std::fmt::Debug for RedshiftParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -126,6 +126,6 @@ impl value::Value for ReferenceLine {
 impl std::fmt::Debug for ReferenceLine {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

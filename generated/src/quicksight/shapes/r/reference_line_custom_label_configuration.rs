@@ -73,6 +73,6 @@ impl value::Value for ReferenceLineCustomLabelConfiguration {
 impl std::fmt::Debug for ReferenceLineCustomLabelConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

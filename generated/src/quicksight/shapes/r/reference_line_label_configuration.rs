@@ -160,7 +160,7 @@ impl value::Value for ReferenceLineLabelConfiguration {
 impl std::fmt::Debug for ReferenceLineLabelConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

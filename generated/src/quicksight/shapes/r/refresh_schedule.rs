@@ -122,6 +122,6 @@ impl value::Value for RefreshSchedule {
 impl std::fmt::Debug for RefreshSchedule {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -182,7 +182,7 @@ impl value::Value for RegisteredUserConsoleFeatureConfigurations {
 impl std::fmt::Debug for RegisteredUserConsoleFeatureConfigurations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

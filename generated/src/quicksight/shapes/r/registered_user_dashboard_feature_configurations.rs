@@ -197,7 +197,7 @@ impl value::Value for RegisteredUserDashboardFeatureConfigurations {
 impl std::fmt::Debug for RegisteredUserDashboardFeatureConfigurations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -181,7 +181,7 @@ impl value::Value for RegisteredUserEmbeddingExperienceConfiguration {
 impl std::fmt::Debug for RegisteredUserEmbeddingExperienceConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -56,7 +56,7 @@ impl value::Value for RegisteredUserQuickChatEmbeddingConfiguration {
 impl std::fmt::Debug for RegisteredUserQuickChatEmbeddingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

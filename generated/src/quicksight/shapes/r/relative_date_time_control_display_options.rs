@@ -111,7 +111,7 @@ impl value::Value for RelativeDateTimeControlDisplayOptions {
 impl std::fmt::Debug for RelativeDateTimeControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -19,14 +19,7 @@ pub struct ResourceExistsException {
 
 impl ResourceExistsException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "ResourceExistsException",
-            status: 409,
-            retryable: false,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.quicksight#ResourceExistsException",
             &[
                 schema::Member::string("Message"),
@@ -34,7 +27,7 @@ impl ResourceExistsException {
                 schema::Member::string("RequestId"),
             ],
         )
-    };
+        .with_error(schema::ErrorTraits::new("ResourceExistsException"));
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
@@ -114,7 +107,7 @@ impl value::Value for ResourceExistsException {
 impl std::fmt::Debug for ResourceExistsException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
@@ -128,7 +121,7 @@ impl Default for ResourceExistsException {
 impl std::fmt::Display for ResourceExistsException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

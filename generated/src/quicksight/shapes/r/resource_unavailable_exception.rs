@@ -19,14 +19,7 @@ pub struct ResourceUnavailableException {
 
 impl ResourceUnavailableException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "ResourceUnavailableException",
-            status: 503,
-            retryable: true,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.quicksight#ResourceUnavailableException",
             &[
                 schema::Member::string("Message"),
@@ -34,7 +27,9 @@ impl ResourceUnavailableException {
                 schema::Member::string("RequestId"),
             ],
         )
-    };
+        .with_error(
+            schema::ErrorTraits::new("ResourceUnavailableException").retryable(),
+        );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
@@ -114,7 +109,7 @@ impl value::Value for ResourceUnavailableException {
 impl std::fmt::Debug for ResourceUnavailableException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
@@ -128,7 +123,7 @@ impl Default for ResourceUnavailableException {
 impl std::fmt::Display for ResourceUnavailableException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

@@ -110,7 +110,7 @@ impl value::Value for RowAlternateColorOptions {
 impl std::fmt::Debug for RowAlternateColorOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -113,6 +113,6 @@ impl value::Value for RowLevelPermissionTagRule {
 impl std::fmt::Debug for RowLevelPermissionTagRule {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -147,7 +147,7 @@ impl value::Value for ScatterPlotUnaggregatedFieldWells {
 impl std::fmt::Debug for ScatterPlotUnaggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

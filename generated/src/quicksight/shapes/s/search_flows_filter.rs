@@ -93,6 +93,6 @@ impl value::Value for SearchFlowsFilter {
 impl std::fmt::Debug for SearchFlowsFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -119,6 +119,6 @@ impl value::Value for SearchFlowsOutput {
 impl std::fmt::Debug for SearchFlowsOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

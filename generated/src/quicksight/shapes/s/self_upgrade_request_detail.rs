@@ -184,7 +184,7 @@ impl value::Value for SelfUpgradeRequestDetail {
 impl std::fmt::Debug for SelfUpgradeRequestDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -121,6 +121,6 @@ impl value::Value for SemanticTable {
 impl std::fmt::Debug for SemanticTable {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -102,6 +102,6 @@ impl value::Value for ServiceAccountCredentials {
 impl std::fmt::Debug for ServiceAccountCredentials {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -17,18 +17,13 @@ pub struct SessionLifetimeInMinutesInvalidException {
 
 impl SessionLifetimeInMinutesInvalidException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "SessionLifetimeInMinutesInvalidException",
-            status: 400,
-            retryable: false,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.quicksight#SessionLifetimeInMinutesInvalidException",
             &[schema::Member::string("Message"), schema::Member::string("RequestId")],
         )
-    };
+        .with_error(
+            schema::ErrorTraits::new("SessionLifetimeInMinutesInvalidException"),
+        );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
@@ -96,7 +91,7 @@ impl value::Value for SessionLifetimeInMinutesInvalidException {
 impl std::fmt::Debug for SessionLifetimeInMinutesInvalidException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
@@ -110,7 +105,7 @@ impl Default for SessionLifetimeInMinutesInvalidException {
 impl std::fmt::Display for SessionLifetimeInMinutesInvalidException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

@@ -94,7 +94,7 @@ impl value::Value for SheetControlInfoIconLabelOptions {
 impl std::fmt::Debug for SheetControlInfoIconLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

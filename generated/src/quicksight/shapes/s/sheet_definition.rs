@@ -273,6 +273,6 @@ impl value::Value for SheetDefinition {
 impl std::fmt::Debug for SheetDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

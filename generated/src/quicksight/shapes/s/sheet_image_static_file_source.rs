@@ -77,6 +77,6 @@ impl value::Value for SheetImageStaticFileSource {
 impl std::fmt::Debug for SheetImageStaticFileSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

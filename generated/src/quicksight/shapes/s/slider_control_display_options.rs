@@ -99,7 +99,7 @@ impl value::Value for SliderControlDisplayOptions {
 impl std::fmt::Debug for SliderControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -136,7 +136,7 @@ impl value::Value for SmallMultiplesOptions {
 impl std::fmt::Debug for SmallMultiplesOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -81,7 +81,7 @@ impl value::Value for SnapshotFileGroup {
 impl std::fmt::Debug for SnapshotFileGroup {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -71,6 +71,6 @@ impl value::Value for SnapshotS3DestinationConfiguration {
 impl std::fmt::Debug for SnapshotS3DestinationConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

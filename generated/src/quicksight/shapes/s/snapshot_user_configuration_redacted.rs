@@ -83,7 +83,7 @@ impl value::Value for SnapshotUserConfigurationRedacted {
 impl std::fmt::Debug for SnapshotUserConfigurationRedacted {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

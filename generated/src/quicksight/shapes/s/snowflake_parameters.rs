@@ -141,6 +141,6 @@ impl value::Value for SnowflakeParameters {
 impl std::fmt::Debug for SnowflakeParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -191,7 +191,7 @@ impl value::Value for SpaceDetails {
 impl std::fmt::Debug for SpaceDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

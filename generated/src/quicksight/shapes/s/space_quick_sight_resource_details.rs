@@ -83,6 +83,6 @@ impl value::Value for SpaceQuickSightResourceDetails {
 impl std::fmt::Debug for SpaceQuickSightResourceDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

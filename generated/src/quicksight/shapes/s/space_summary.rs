@@ -216,6 +216,6 @@ impl value::Value for SpaceSummary {
 impl std::fmt::Debug for SpaceSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -194,6 +194,6 @@ impl value::Value for SparklinesOptions {
 impl std::fmt::Debug for SparklinesOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -153,6 +153,6 @@ impl value::Value for StarburstParameters {
 impl std::fmt::Debug for StarburstParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -216,6 +216,6 @@ impl value::Value for StartAssetBundleExportJobRequest {
 impl std::fmt::Debug for StartAssetBundleExportJobRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -186,6 +186,6 @@ impl value::Value for StartAssetBundleImportJobRequest {
 impl std::fmt::Debug for StartAssetBundleImportJobRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

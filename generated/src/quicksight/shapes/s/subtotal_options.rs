@@ -193,7 +193,7 @@ impl value::Value for SubtotalOptions {
 impl std::fmt::Debug for SubtotalOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

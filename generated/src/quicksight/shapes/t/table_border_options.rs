@@ -106,7 +106,7 @@ impl value::Value for TableBorderOptions {
 impl std::fmt::Debug for TableBorderOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

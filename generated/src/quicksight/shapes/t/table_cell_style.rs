@@ -178,7 +178,7 @@ impl value::Value for TableCellStyle {
 impl std::fmt::Debug for TableCellStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -92,7 +92,7 @@ impl value::Value for TableConditionalFormatting {
 impl std::fmt::Debug for TableConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -231,7 +231,7 @@ impl value::Value for TableConfiguration {
 impl std::fmt::Debug for TableConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

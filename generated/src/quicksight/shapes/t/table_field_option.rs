@@ -133,6 +133,6 @@ impl value::Value for TableFieldOption {
 impl std::fmt::Debug for TableFieldOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

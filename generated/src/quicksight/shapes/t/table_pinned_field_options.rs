@@ -84,7 +84,7 @@ impl value::Value for TablePinnedFieldOptions {
 impl std::fmt::Debug for TablePinnedFieldOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

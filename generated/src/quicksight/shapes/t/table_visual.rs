@@ -174,6 +174,6 @@ impl value::Value for TableVisual {
 impl std::fmt::Debug for TableVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

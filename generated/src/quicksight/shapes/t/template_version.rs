@@ -217,7 +217,7 @@ impl value::Value for TemplateVersion {
 impl std::fmt::Debug for TemplateVersion {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -289,6 +289,6 @@ impl value::Value for TemplateVersionDefinition {
 impl std::fmt::Debug for TemplateVersionDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

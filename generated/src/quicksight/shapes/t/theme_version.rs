@@ -176,7 +176,7 @@ impl value::Value for ThemeVersion {
 impl std::fmt::Debug for ThemeVersion {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

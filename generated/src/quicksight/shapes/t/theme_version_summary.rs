@@ -133,7 +133,7 @@ impl value::Value for ThemeVersionSummary {
 impl std::fmt::Debug for ThemeVersionSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -17,18 +17,11 @@ pub struct ThrottlingException {
 
 impl ThrottlingException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "ThrottlingException",
-            status: 429,
-            retryable: true,
-            throttling: true,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.quicksight#ThrottlingException",
             &[schema::Member::string("Message"), schema::Member::string("RequestId")],
         )
-    };
+        .with_error(schema::ErrorTraits::new("ThrottlingException").throttling());
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
@@ -96,7 +89,7 @@ impl value::Value for ThrottlingException {
 impl std::fmt::Debug for ThrottlingException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
@@ -110,7 +103,7 @@ impl Default for ThrottlingException {
 impl std::fmt::Display for ThrottlingException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

@@ -166,6 +166,6 @@ impl value::Value for TimeEqualityFilter {
 impl std::fmt::Debug for TimeEqualityFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

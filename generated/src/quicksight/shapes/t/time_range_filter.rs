@@ -205,6 +205,6 @@ impl value::Value for TimeRangeFilter {
 impl std::fmt::Debug for TimeRangeFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -97,7 +97,7 @@ impl value::Value for TooltipItem {
 impl std::fmt::Debug for TooltipItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -177,6 +177,6 @@ impl value::Value for TopBottomMoversComputation {
 impl std::fmt::Debug for TopBottomMoversComputation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -349,6 +349,6 @@ impl value::Value for TopicCalculatedField {
 impl std::fmt::Debug for TopicCalculatedField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

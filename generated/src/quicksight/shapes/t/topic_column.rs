@@ -347,6 +347,6 @@ impl value::Value for TopicColumn {
 impl std::fmt::Debug for TopicColumn {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

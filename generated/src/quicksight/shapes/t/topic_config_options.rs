@@ -77,7 +77,7 @@ impl value::Value for TopicConfigOptions {
 impl std::fmt::Debug for TopicConfigOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -121,7 +121,7 @@ impl value::Value for TopicDateRangeFilter {
 impl std::fmt::Debug for TopicDateRangeFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -258,6 +258,6 @@ impl value::Value for TopicFilter {
 impl std::fmt::Debug for TopicFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -168,7 +168,7 @@ impl value::Value for TopicIr {
 impl std::fmt::Debug for TopicIr {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

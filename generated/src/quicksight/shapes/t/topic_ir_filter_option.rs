@@ -342,7 +342,7 @@ impl value::Value for TopicIrFilterOption {
 impl std::fmt::Debug for TopicIrFilterOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -157,7 +157,7 @@ impl value::Value for TopicIrGroupBy {
 impl std::fmt::Debug for TopicIrGroupBy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

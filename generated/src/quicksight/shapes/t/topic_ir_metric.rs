@@ -211,7 +211,7 @@ impl value::Value for TopicIrMetric {
 impl std::fmt::Debug for TopicIrMetric {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -193,6 +193,6 @@ impl value::Value for TopicNamedEntity {
 impl std::fmt::Debug for TopicNamedEntity {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -121,7 +121,7 @@ impl value::Value for TopicNullFilter {
 impl std::fmt::Debug for TopicNullFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -148,7 +148,7 @@ impl value::Value for TopicNumericRangeFilter {
 impl std::fmt::Debug for TopicNumericRangeFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

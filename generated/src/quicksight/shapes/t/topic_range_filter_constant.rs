@@ -97,7 +97,7 @@ impl value::Value for TopicRangeFilterConstant {
 impl std::fmt::Debug for TopicRangeFilterConstant {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -141,7 +141,7 @@ impl value::Value for TopicRelativeDateFilter {
 impl std::fmt::Debug for TopicRelativeDateFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -154,6 +154,6 @@ impl value::Value for TopicReviewedAnswer {
 impl std::fmt::Debug for TopicReviewedAnswer {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -118,7 +118,7 @@ impl value::Value for TopicSummary {
 impl std::fmt::Debug for TopicSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -87,6 +87,6 @@ impl value::Value for TopicV2DataSetRelationEndpoint {
 impl std::fmt::Debug for TopicV2DataSetRelationEndpoint {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

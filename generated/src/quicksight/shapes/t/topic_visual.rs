@@ -121,7 +121,7 @@ impl value::Value for TopicVisual {
 impl std::fmt::Debug for TopicVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

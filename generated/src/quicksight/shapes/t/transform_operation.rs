@@ -196,6 +196,6 @@ impl value::Value for TransformOperation {
 impl std::fmt::Debug for TransformOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

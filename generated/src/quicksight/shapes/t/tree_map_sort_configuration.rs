@@ -100,7 +100,7 @@ impl value::Value for TreeMapSortConfiguration {
 impl std::fmt::Debug for TreeMapSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

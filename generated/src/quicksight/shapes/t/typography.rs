@@ -213,7 +213,7 @@ impl value::Value for Typography {
 impl std::fmt::Debug for Typography {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -140,6 +140,6 @@ impl value::Value for UnpivotOperation {
 impl std::fmt::Debug for UnpivotOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -91,6 +91,6 @@ impl value::Value for UntagResourceRequest {
 impl std::fmt::Debug for UntagResourceRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -266,6 +266,6 @@ impl value::Value for UpdateAgentRequest {
 impl std::fmt::Debug for UpdateAgentRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -200,6 +200,6 @@ impl value::Value for UpdateAgentResponse {
 impl std::fmt::Debug for UpdateAgentResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -134,7 +134,7 @@ impl value::Value for UpdateAppPermissionsResponse {
 impl std::fmt::Debug for UpdateAppPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

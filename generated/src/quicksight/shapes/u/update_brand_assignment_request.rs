@@ -85,6 +85,6 @@ impl value::Value for UpdateBrandAssignmentRequest {
 impl std::fmt::Debug for UpdateBrandAssignmentRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -104,6 +104,6 @@ impl value::Value for UpdateDashboardLinksRequest {
 impl std::fmt::Debug for UpdateDashboardLinksRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

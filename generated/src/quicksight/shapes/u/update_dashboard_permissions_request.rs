@@ -171,6 +171,6 @@ impl value::Value for UpdateDashboardPermissionsRequest {
 impl std::fmt::Debug for UpdateDashboardPermissionsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

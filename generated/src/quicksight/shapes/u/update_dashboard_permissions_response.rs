@@ -148,6 +148,6 @@ impl value::Value for UpdateDashboardPermissionsResponse {
 impl std::fmt::Debug for UpdateDashboardPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

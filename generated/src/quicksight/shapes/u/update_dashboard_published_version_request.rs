@@ -102,6 +102,6 @@ impl value::Value for UpdateDashboardPublishedVersionRequest {
 impl std::fmt::Debug for UpdateDashboardPublishedVersionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

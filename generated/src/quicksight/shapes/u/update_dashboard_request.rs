@@ -207,6 +207,6 @@ impl value::Value for UpdateDashboardRequest {
 impl std::fmt::Debug for UpdateDashboardRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

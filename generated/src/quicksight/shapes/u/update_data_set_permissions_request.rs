@@ -128,6 +128,6 @@ impl value::Value for UpdateDataSetPermissionsRequest {
 impl std::fmt::Debug for UpdateDataSetPermissionsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -366,6 +366,6 @@ impl value::Value for UpdateDataSetRequest {
 impl std::fmt::Debug for UpdateDataSetRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -172,6 +172,6 @@ impl value::Value for UpdateDataSourceRequest {
 impl std::fmt::Debug for UpdateDataSourceRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -105,6 +105,6 @@ impl value::Value for UpdateDefaultQBusinessApplicationRequest {
 impl std::fmt::Debug for UpdateDefaultQBusinessApplicationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -99,6 +99,6 @@ impl value::Value for UpdateFolderRequest {
 impl std::fmt::Debug for UpdateFolderRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

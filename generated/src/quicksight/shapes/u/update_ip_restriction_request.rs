@@ -159,6 +159,6 @@ impl value::Value for UpdateIpRestrictionRequest {
 impl std::fmt::Debug for UpdateIpRestrictionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

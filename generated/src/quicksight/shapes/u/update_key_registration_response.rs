@@ -125,7 +125,7 @@ impl value::Value for UpdateKeyRegistrationResponse {
 impl std::fmt::Debug for UpdateKeyRegistrationResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

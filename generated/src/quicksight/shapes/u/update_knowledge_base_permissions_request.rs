@@ -131,6 +131,6 @@ impl value::Value for UpdateKnowledgeBasePermissionsRequest {
 impl std::fmt::Debug for UpdateKnowledgeBasePermissionsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

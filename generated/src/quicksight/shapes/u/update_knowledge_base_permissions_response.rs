@@ -132,6 +132,6 @@ impl value::Value for UpdateKnowledgeBasePermissionsResponse {
 impl std::fmt::Debug for UpdateKnowledgeBasePermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

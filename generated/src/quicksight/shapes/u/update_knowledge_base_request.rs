@@ -197,6 +197,6 @@ impl value::Value for UpdateKnowledgeBaseRequest {
 impl std::fmt::Debug for UpdateKnowledgeBaseRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

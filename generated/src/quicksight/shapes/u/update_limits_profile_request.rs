@@ -140,6 +140,6 @@ impl value::Value for UpdateLimitsProfileRequest {
 impl std::fmt::Debug for UpdateLimitsProfileRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -69,6 +69,6 @@ impl value::Value for UpdateLimitsProfileResponse {
 impl std::fmt::Debug for UpdateLimitsProfileResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

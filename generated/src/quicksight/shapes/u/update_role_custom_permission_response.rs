@@ -88,7 +88,7 @@ impl value::Value for UpdateRoleCustomPermissionResponse {
 impl std::fmt::Debug for UpdateRoleCustomPermissionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -124,6 +124,6 @@ impl value::Value for UpdateSpaceResourcesRequest {
 impl std::fmt::Debug for UpdateSpaceResourcesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

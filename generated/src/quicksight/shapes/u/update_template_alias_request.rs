@@ -112,6 +112,6 @@ impl value::Value for UpdateTemplateAliasRequest {
 impl std::fmt::Debug for UpdateTemplateAliasRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -128,6 +128,6 @@ impl value::Value for UpdateTopicPermissionsV2Request {
 impl std::fmt::Debug for UpdateTopicPermissionsV2Request {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

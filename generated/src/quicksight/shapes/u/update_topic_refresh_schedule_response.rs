@@ -127,6 +127,6 @@ impl value::Value for UpdateTopicRefreshScheduleResponse {
 impl std::fmt::Debug for UpdateTopicRefreshScheduleResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -187,6 +187,6 @@ impl value::Value for UpdateUserRequest {
 impl std::fmt::Debug for UpdateUserRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

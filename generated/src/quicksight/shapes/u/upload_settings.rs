@@ -142,7 +142,7 @@ impl value::Value for UploadSettings {
 impl std::fmt::Debug for UploadSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

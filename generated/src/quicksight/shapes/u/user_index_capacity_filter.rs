@@ -101,6 +101,6 @@ impl value::Value for UserIndexCapacityFilter {
 impl std::fmt::Debug for UserIndexCapacityFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -96,6 +96,6 @@ impl value::Value for UserLimits {
 impl std::fmt::Debug for UserLimits {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

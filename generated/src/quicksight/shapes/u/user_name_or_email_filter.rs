@@ -71,6 +71,6 @@ impl value::Value for UserNameOrEmailFilter {
 impl std::fmt::Debug for UserNameOrEmailFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

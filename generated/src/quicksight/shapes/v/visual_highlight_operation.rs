@@ -71,6 +71,6 @@ impl value::Value for VisualHighlightOperation {
 impl std::fmt::Debug for VisualHighlightOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

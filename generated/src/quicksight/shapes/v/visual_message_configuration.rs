@@ -172,7 +172,7 @@ impl value::Value for VisualMessageConfiguration {
 impl std::fmt::Debug for VisualMessageConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

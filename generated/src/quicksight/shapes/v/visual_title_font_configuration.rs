@@ -112,7 +112,7 @@ impl value::Value for VisualTitleFontConfiguration {
 impl std::fmt::Debug for VisualTitleFontConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -239,7 +239,7 @@ impl value::Value for VpcConnection {
 impl std::fmt::Debug for VpcConnection {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

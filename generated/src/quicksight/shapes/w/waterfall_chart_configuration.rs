@@ -259,7 +259,7 @@ impl value::Value for WaterfallChartConfiguration {
 impl std::fmt::Debug for WaterfallChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -98,7 +98,7 @@ impl value::Value for WaterfallChartSortConfiguration {
 impl std::fmt::Debug for WaterfallChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -82,6 +82,6 @@ impl value::Value for WhatIfPointScenario {
 impl std::fmt::Debug for WhatIfPointScenario {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -93,6 +93,6 @@ impl value::Value for WhatIfRangeScenario {
 impl std::fmt::Debug for WhatIfRangeScenario {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

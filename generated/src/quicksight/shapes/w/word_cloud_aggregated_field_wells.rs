@@ -96,7 +96,7 @@ impl value::Value for WordCloudAggregatedFieldWells {
 impl std::fmt::Debug for WordCloudAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -142,7 +142,7 @@ impl value::Value for WordCloudChartConfiguration {
 impl std::fmt::Debug for WordCloudChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -82,7 +82,7 @@ impl value::Value for WordCloudFieldWells {
 impl std::fmt::Debug for WordCloudFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -155,7 +155,7 @@ impl value::Value for WordCloudOptions {
 impl std::fmt::Debug for WordCloudOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -255,6 +255,6 @@ impl value::Value for AssumeRoleRequest {
 impl std::fmt::Debug for AssumeRoleRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -212,7 +212,7 @@ impl value::Value for AssumeRoleWithSamlResponse {
 impl std::fmt::Debug for AssumeRoleWithSamlResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -170,6 +170,6 @@ impl value::Value for AssumeRoleWithWebIdentityRequest {
 impl std::fmt::Debug for AssumeRoleWithWebIdentityRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

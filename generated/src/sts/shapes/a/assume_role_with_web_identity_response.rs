@@ -189,7 +189,7 @@ impl value::Value for AssumeRoleWithWebIdentityResponse {
 impl std::fmt::Debug for AssumeRoleWithWebIdentityResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -119,7 +119,7 @@ impl value::Value for AssumeRootResponse {
 impl std::fmt::Debug for AssumeRootResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

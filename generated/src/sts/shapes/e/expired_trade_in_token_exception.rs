@@ -15,18 +15,11 @@ pub struct ExpiredTradeInTokenException {
 
 impl ExpiredTradeInTokenException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "ExpiredTradeInTokenException",
-            status: 400,
-            retryable: false,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.sts#ExpiredTradeInTokenException",
             &[schema::Member::string("message")],
         )
-    };
+        .with_error(schema::ErrorTraits::new("ExpiredTradeInTokenException"));
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
@@ -83,7 +76,7 @@ impl value::Value for ExpiredTradeInTokenException {
 impl std::fmt::Debug for ExpiredTradeInTokenException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
@@ -97,7 +90,7 @@ impl Default for ExpiredTradeInTokenException {
 impl std::fmt::Display for ExpiredTradeInTokenException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

@@ -140,7 +140,7 @@ impl value::Value for GetFederationTokenResponse {
 impl std::fmt::Debug for GetFederationTokenResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

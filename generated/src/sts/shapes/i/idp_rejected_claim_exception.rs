@@ -15,18 +15,11 @@ pub struct IdpRejectedClaimException {
 
 impl IdpRejectedClaimException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "IDPRejectedClaim",
-            status: 403,
-            retryable: false,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.sts#IDPRejectedClaimException",
             &[schema::Member::string("message")],
         )
-    };
+        .with_error(schema::ErrorTraits::new("IDPRejectedClaim"));
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
@@ -83,7 +76,7 @@ impl value::Value for IdpRejectedClaimException {
 impl std::fmt::Debug for IdpRejectedClaimException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
@@ -97,7 +90,7 @@ impl Default for IdpRejectedClaimException {
 impl std::fmt::Display for IdpRejectedClaimException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

@@ -15,18 +15,11 @@ pub struct MalformedPolicyDocumentException {
 
 impl MalformedPolicyDocumentException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "MalformedPolicyDocument",
-            status: 400,
-            retryable: false,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.sts#MalformedPolicyDocumentException",
             &[schema::Member::string("message")],
         )
-    };
+        .with_error(schema::ErrorTraits::new("MalformedPolicyDocument"));
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
@@ -83,7 +76,7 @@ impl value::Value for MalformedPolicyDocumentException {
 impl std::fmt::Debug for MalformedPolicyDocumentException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
@@ -97,7 +90,7 @@ impl Default for MalformedPolicyDocumentException {
 impl std::fmt::Display for MalformedPolicyDocumentException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

@@ -15,18 +15,13 @@ pub struct OutboundWebIdentityFederationDisabledException {
 
 impl OutboundWebIdentityFederationDisabledException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "OutboundWebIdentityFederationDisabledException",
-            status: 403,
-            retryable: false,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.sts#OutboundWebIdentityFederationDisabledException",
             &[schema::Member::string("message")],
         )
-    };
+        .with_error(
+            schema::ErrorTraits::new("OutboundWebIdentityFederationDisabledException"),
+        );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
@@ -83,7 +78,7 @@ impl value::Value for OutboundWebIdentityFederationDisabledException {
 impl std::fmt::Debug for OutboundWebIdentityFederationDisabledException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
@@ -97,7 +92,7 @@ impl Default for OutboundWebIdentityFederationDisabledException {
 impl std::fmt::Display for OutboundWebIdentityFederationDisabledException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

@@ -233,6 +233,6 @@ impl value::Value for AttributeValue {
 impl std::fmt::Debug for AttributeValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

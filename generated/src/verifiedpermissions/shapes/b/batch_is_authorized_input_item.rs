@@ -127,7 +127,7 @@ impl value::Value for BatchIsAuthorizedInputItem {
 impl std::fmt::Debug for BatchIsAuthorizedInputItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -145,6 +145,6 @@ impl value::Value for BatchIsAuthorizedWithTokenInput {
 impl std::fmt::Debug for BatchIsAuthorizedWithTokenInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -124,6 +124,6 @@ impl value::Value for BatchIsAuthorizedWithTokenOutputItem {
 impl std::fmt::Debug for BatchIsAuthorizedWithTokenOutputItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

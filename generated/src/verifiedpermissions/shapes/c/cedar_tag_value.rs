@@ -231,6 +231,6 @@ impl value::Value for CedarTagValue {
 impl std::fmt::Debug for CedarTagValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -108,6 +108,6 @@ impl value::Value for ConfigurationItem {
 impl std::fmt::Debug for ConfigurationItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -17,14 +17,7 @@ pub struct ConflictException {
 
 impl ConflictException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "ConflictException",
-            status: 409,
-            retryable: false,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.verifiedpermissions#ConflictException",
             &[
                 schema::Member::string("message").required(),
@@ -32,7 +25,7 @@ impl ConflictException {
                     .required(),
             ],
         )
-    };
+        .with_error(schema::ErrorTraits::new("ConflictException"));
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -96,14 +89,14 @@ impl value::Value for ConflictException {
 impl std::fmt::Debug for ConflictException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
 impl std::fmt::Display for ConflictException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

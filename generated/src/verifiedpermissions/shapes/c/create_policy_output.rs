@@ -187,6 +187,6 @@ impl value::Value for CreatePolicyOutput {
 impl std::fmt::Debug for CreatePolicyOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

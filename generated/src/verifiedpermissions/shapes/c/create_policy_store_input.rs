@@ -165,6 +165,6 @@ impl value::Value for CreatePolicyStoreInput {
 impl std::fmt::Debug for CreatePolicyStoreInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -77,6 +77,6 @@ impl value::Value for DeletePolicyStoreInput {
 impl std::fmt::Debug for DeletePolicyStoreInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

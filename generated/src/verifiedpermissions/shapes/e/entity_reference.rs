@@ -99,6 +99,6 @@ impl value::Value for EntityReference {
 impl std::fmt::Debug for EntityReference {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

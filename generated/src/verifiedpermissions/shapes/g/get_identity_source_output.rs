@@ -162,6 +162,6 @@ impl value::Value for GetIdentitySourceOutput {
 impl std::fmt::Debug for GetIdentitySourceOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

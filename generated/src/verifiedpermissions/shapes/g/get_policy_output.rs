@@ -208,6 +208,6 @@ impl value::Value for GetPolicyOutput {
 impl std::fmt::Debug for GetPolicyOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -90,6 +90,6 @@ impl value::Value for GetPolicyStoreInput {
 impl std::fmt::Debug for GetPolicyStoreInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -155,6 +155,6 @@ impl value::Value for GetPolicyTemplateOutput {
 impl std::fmt::Debug for GetPolicyTemplateOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

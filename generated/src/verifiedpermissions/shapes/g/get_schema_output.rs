@@ -137,6 +137,6 @@ impl value::Value for GetSchemaOutput {
 impl std::fmt::Debug for GetSchemaOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

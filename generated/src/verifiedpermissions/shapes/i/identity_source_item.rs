@@ -162,6 +162,6 @@ impl value::Value for IdentitySourceItem {
 impl std::fmt::Debug for IdentitySourceItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -150,7 +150,7 @@ impl value::Value for IdentitySourceItemDetails {
 impl std::fmt::Debug for IdentitySourceItemDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

@@ -15,18 +15,11 @@ pub struct InternalServerException {
 
 impl InternalServerException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "InternalServerException",
-            status: 500,
-            retryable: true,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.verifiedpermissions#InternalServerException",
             &[schema::Member::string("message").required()],
         )
-    };
+        .with_error(schema::ErrorTraits::new("InternalServerException").retryable());
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(message: impl Into<String>) -> Self {
@@ -79,14 +72,14 @@ impl value::Value for InternalServerException {
 impl std::fmt::Debug for InternalServerException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
 impl std::fmt::Display for InternalServerException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

@@ -157,6 +157,6 @@ impl value::Value for IsAuthorizedInput {
 impl std::fmt::Debug for IsAuthorizedInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

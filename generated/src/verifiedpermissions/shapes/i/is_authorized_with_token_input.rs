@@ -177,6 +177,6 @@ impl value::Value for IsAuthorizedWithTokenInput {
 impl std::fmt::Debug for IsAuthorizedWithTokenInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -122,6 +122,6 @@ impl value::Value for ListIdentitySourcesInput {
 impl std::fmt::Debug for ListIdentitySourcesInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -106,7 +106,7 @@ impl value::Value for ListPolicyStoreAliasesInput {
 impl std::fmt::Debug for ListPolicyStoreAliasesInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 

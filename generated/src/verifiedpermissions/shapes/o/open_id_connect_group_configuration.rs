@@ -91,6 +91,6 @@ impl value::Value for OpenIdConnectGroupConfiguration {
 impl std::fmt::Debug for OpenIdConnectGroupConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -208,6 +208,6 @@ impl value::Value for PolicyItem {
 impl std::fmt::Debug for PolicyItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

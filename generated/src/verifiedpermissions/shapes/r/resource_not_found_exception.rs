@@ -19,14 +19,7 @@ pub struct ResourceNotFoundException {
 
 impl ResourceNotFoundException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "ResourceNotFoundException",
-            status: 404,
-            retryable: false,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.verifiedpermissions#ResourceNotFoundException",
             &[
                 schema::Member::string("message").required(),
@@ -34,7 +27,7 @@ impl ResourceNotFoundException {
                 schema::Member::string_enum("resourceType").required(),
             ],
         )
-    };
+        .with_error(schema::ErrorTraits::new("ResourceNotFoundException"));
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -101,14 +94,14 @@ impl value::Value for ResourceNotFoundException {
 impl std::fmt::Debug for ResourceNotFoundException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
 impl std::fmt::Display for ResourceNotFoundException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

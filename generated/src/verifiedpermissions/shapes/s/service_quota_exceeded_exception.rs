@@ -23,14 +23,7 @@ pub struct ServiceQuotaExceededException {
 
 impl ServiceQuotaExceededException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "ServiceQuotaExceededException",
-            status: 402,
-            retryable: false,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.verifiedpermissions#ServiceQuotaExceededException",
             &[
                 schema::Member::string("message").required(),
@@ -40,7 +33,7 @@ impl ServiceQuotaExceededException {
                 schema::Member::string("quotaCode"),
             ],
         )
-    };
+        .with_error(schema::ErrorTraits::new("ServiceQuotaExceededException"));
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -132,14 +125,14 @@ impl value::Value for ServiceQuotaExceededException {
 impl std::fmt::Debug for ServiceQuotaExceededException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
 impl std::fmt::Display for ServiceQuotaExceededException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

@@ -98,6 +98,6 @@ impl value::Value for StaticPolicyDefinitionDetail {
 impl std::fmt::Debug for StaticPolicyDefinitionDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

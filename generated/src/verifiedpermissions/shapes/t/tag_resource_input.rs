@@ -96,6 +96,6 @@ impl value::Value for TagResourceInput {
 impl std::fmt::Debug for TagResourceInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -109,6 +109,6 @@ impl value::Value for TemplateLinkedPolicyDefinitionItem {
 impl std::fmt::Debug for TemplateLinkedPolicyDefinitionItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

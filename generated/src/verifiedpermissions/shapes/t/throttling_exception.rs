@@ -19,14 +19,7 @@ pub struct ThrottlingException {
 
 impl ThrottlingException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "ThrottlingException",
-            status: 429,
-            retryable: true,
-            throttling: true,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.verifiedpermissions#ThrottlingException",
             &[
                 schema::Member::string("message").required(),
@@ -34,7 +27,7 @@ impl ThrottlingException {
                 schema::Member::string("quotaCode"),
             ],
         )
-    };
+        .with_error(schema::ErrorTraits::new("ThrottlingException").throttling());
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(message: impl Into<String>) -> Self {
@@ -109,14 +102,14 @@ impl value::Value for ThrottlingException {
 impl std::fmt::Debug for ThrottlingException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
 impl std::fmt::Display for ThrottlingException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

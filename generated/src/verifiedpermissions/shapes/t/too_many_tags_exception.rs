@@ -17,21 +17,14 @@ pub struct TooManyTagsException {
 
 impl TooManyTagsException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "TooManyTagsException",
-            status: 400,
-            retryable: false,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.verifiedpermissions#TooManyTagsException",
             &[
                 schema::Member::string("message"),
                 schema::Member::string("resourceName").with_length(Some(1), Some(2048)),
             ],
         )
-    };
+        .with_error(schema::ErrorTraits::new("TooManyTagsException"));
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
@@ -99,7 +92,7 @@ impl value::Value for TooManyTagsException {
 impl std::fmt::Debug for TooManyTagsException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
@@ -113,7 +106,7 @@ impl Default for TooManyTagsException {
 impl std::fmt::Display for TooManyTagsException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 

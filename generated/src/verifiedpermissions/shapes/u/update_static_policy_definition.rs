@@ -98,6 +98,6 @@ impl value::Value for UpdateStaticPolicyDefinition {
 impl std::fmt::Debug for UpdateStaticPolicyDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }

@@ -17,21 +17,14 @@ pub struct ValidationException {
 
 impl ValidationException {
     /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema {
-        error: Some(schema::ErrorTraits {
-            code: "ValidationException",
-            status: 400,
-            retryable: false,
-            throttling: false,
-        }),
-        ..schema::Schema::structure(
+    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
             "com.amazonaws.verifiedpermissions#ValidationException",
             &[
                 schema::Member::string("message").required(),
                 schema::Member::list("fieldList", &schema::Member::structure("member")),
             ],
         )
-    };
+        .with_error(schema::ErrorTraits::new("ValidationException"));
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(message: impl Into<String>) -> Self {
@@ -101,14 +94,14 @@ impl value::Value for ValidationException {
 impl std::fmt::Debug for ValidationException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::debug(self, f)
+        tinsmith_runtime::generated::debug(self, f)
     }
 }
 
 impl std::fmt::Display for ValidationException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tinsmith_runtime::debug::display_error(self, f)
+        tinsmith_runtime::generated::display_error(self, f)
     }
 }
 
