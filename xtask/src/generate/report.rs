@@ -10,7 +10,7 @@ pub fn print(package: &Package, changes: &Changes, total: Duration) {
     for service in &package.services {
         println!("{}", line(service, changes, width));
         for (trait_id, count) in &service.ignored_traits {
-            println!("{:width$}  passed over as configured: {trait_id} ({count} times)", "");
+            println!("{:width$}  passed over: {trait_id} ({count} times)", "");
         }
     }
     let lines: usize = package.files.values().map(|text| text.lines().count()).sum();
