@@ -1,21 +1,12 @@
 //! `smithy.api#httpLabel`: members in the path.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
 use super::{text, view_of};
 use crate::codec::CodecError;
 use crate::operation::UriPart;
+use crate::percent::encode;
 use crate::schema::Member;
 use crate::structure::Structure;
 use crate::timestamp::TimestampFormat;
-
-/// Everything but the unreserved characters of RFC 3986, section 2.3.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// Appends text, percent-encoded where it is not unreserved.
-pub(crate) fn encode(text: &str, out: &mut String) {
-    out.extend(utf8_percent_encode(text, RESERVED));
-}
 
 /// A URI template filled from an input: the path, percent-encoded, and the literal query of the template.
 ///

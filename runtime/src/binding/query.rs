@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::label::encode;
 use super::{text, view_of};
 use crate::codec::CodecError;
+use crate::percent::encode;
 use crate::schema::{Location, Member};
 use crate::structure::Structure;
 use crate::timestamp::TimestampFormat;

@@ -1,42 +1,31 @@
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::{Endpoint, EndpointError, Parameters, RuleSet, resolve};
+use crate::recent::Recent;
 
-/// A client mostly asks with the same few sets of parameters.
-const CAPACITY: usize = 8;
-
-/// Endpoints resolved before, by the parameters that were set.
+/// Endpoints resolved before, by the parameters that were set: a client mostly asks with the same few.
 #[derive(Debug)]
 pub struct EndpointCache {
     rules: &'static RuleSet,
-    /// The most recently used last.
-    entries: Mutex<Vec<(Parameters, Arc<Endpoint>)>>,
+    endpoints: Recent<Parameters, Arc<Endpoint>>,
 }
 
 impl EndpointCache {
     /// An empty cache in front of these rules.
     pub const fn new(rules: &'static RuleSet) -> Self {
-        Self { rules, entries: Mutex::new(Vec::new()) }
+        Self { rules, endpoints: Recent::new() }
     }
 
-    /// As [`resolve`], or from memory. Errors are not remembered.
+    /// As [`resolve`], or from memory. Errors are not remembered, and other calls need not wait for the rules.
     ///
     /// # Errors
     /// Those of [`resolve`].
     pub fn resolve(&self, parameters: &Parameters) -> Result<Arc<Endpoint>, EndpointError> {
-        // Entries are complete whenever the lock is free, so a panic elsewhere leaves nothing half done.
-        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(index) = entries.iter().position(|(known, _)| known == parameters) {
-            let entry = entries.remove(index);
-            let endpoint = Arc::clone(&entry.1);
-            entries.push(entry);
+        if let Some(endpoint) = self.endpoints.get(|known| known == parameters) {
             return Ok(endpoint);
         }
         let endpoint = Arc::new(resolve(self.rules, parameters)?);
-        if entries.len() == CAPACITY {
-            entries.remove(0);
-        }
-        entries.push((parameters.clone(), Arc::clone(&endpoint)));
+        self.endpoints.insert(parameters.clone(), Arc::clone(&endpoint));
         Ok(endpoint)
     }
 }
@@ -68,39 +57,19 @@ mod tests {
     }
 
     #[test]
-    fn remembers_what_was_used_last_and_no_more_than_its_capacity() {
+    fn remembers_what_was_resolved() {
         let cache = EndpointCache::new(&RULES);
         let first = cache.resolve(&parameters(0)).unwrap();
         let second = cache.resolve(&parameters(1)).unwrap();
-        for number in 2..CAPACITY {
-            cache.resolve(&parameters(number)).unwrap();
-        }
+        assert_eq!((first.url.as_str(), second.url.as_str()), ("https://0", "https://1"));
         assert!(Arc::ptr_eq(&first, &cache.resolve(&parameters(0)).unwrap()));
-        cache.resolve(&parameters(CAPACITY)).unwrap();
-        assert!(Arc::ptr_eq(&first, &cache.resolve(&parameters(0)).unwrap()));
-        assert!(!Arc::ptr_eq(&second, &cache.resolve(&parameters(1)).unwrap()));
-        assert_eq!(cache.entries.lock().unwrap().len(), CAPACITY);
+        assert!(Arc::ptr_eq(&second, &cache.resolve(&parameters(1)).unwrap()));
     }
 
     #[test]
     fn does_not_remember_errors() {
         let cache = EndpointCache::new(&RULES);
         assert!(cache.resolve(&Parameters::new()).is_err());
-        assert!(cache.entries.lock().unwrap().is_empty());
-    }
-
-    #[test]
-    fn survives_a_panic_of_another_thread() {
-        let cache = EndpointCache::new(&RULES);
-        let panicked = std::thread::scope(|threads| {
-            threads
-                .spawn(|| {
-                    let _entries = cache.entries.lock();
-                    panic!("while holding the lock");
-                })
-                .join()
-        });
-        assert!(panicked.is_err() && cache.entries.is_poisoned());
-        assert_eq!(cache.resolve(&parameters(0)).unwrap().url, "https://0");
+        assert!(cache.endpoints.get(|_| true).is_none());
     }
 }

@@ -47,7 +47,6 @@ mod cache;
 mod default;
 mod error;
 mod function;
-mod host_label;
 mod parameters;
 mod partition;
 mod resolve;

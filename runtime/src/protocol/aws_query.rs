@@ -4,10 +4,10 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use super::{ErrorDocument, Protocol, RequestParts, is_html, needs_body, trim_start};
-use crate::binding::label::encode;
 use crate::codec::xml::{self, XmlSettings};
 use crate::codec::{CodecError, form};
 use crate::operation::OperationSchema;
+use crate::percent::encode;
 use crate::structure::Structure;
 
 pub(super) const PROTOCOL: Protocol = Protocol {

@@ -1,12 +1,14 @@
+//! Labels of host names ([RFC 1123](https://www.rfc-editor.org/rfc/rfc1123), section 2.1).
+
 use std::net::Ipv4Addr;
 
 /// `isValidHostLabel`: a label of RFC 1123, or several joined by dots.
-pub(super) fn is_valid_host_label(text: &str, allow_subdomains: bool) -> bool {
+pub(crate) fn is_valid_host_label(text: &str, allow_subdomains: bool) -> bool {
     if allow_subdomains { text.split('.').all(is_label) } else { is_label(text) }
 }
 
 /// `aws.isVirtualHostableS3Bucket`: a bucket name that can be part of a host name.
-pub(super) fn is_virtual_hostable_s3_bucket(text: &str, allow_subdomains: bool) -> bool {
+pub(crate) fn is_virtual_hostable_s3_bucket(text: &str, allow_subdomains: bool) -> bool {
     (3..=63).contains(&text.len())
         && !text.bytes().any(|byte| byte.is_ascii_uppercase())
         && text.parse::<Ipv4Addr>().is_err()
