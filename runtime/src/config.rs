@@ -9,6 +9,7 @@ use crate::credentials::{CredentialsProvider, Environment};
 use crate::endpoint::EndpointSettings;
 use crate::transport::{Transport, TransportError};
 use crate::types::REDACTED;
+use crate::validate::Validation;
 
 const MIN_SIZE: &str = "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES";
 
@@ -29,7 +30,7 @@ pub struct Config {
     pub(crate) endpoint: EndpointSettings,
     pub(crate) credentials: Arc<dyn CredentialsProvider>,
     pub(crate) timeout: Duration,
-    pub(crate) validation: bool,
+    pub(crate) validation: Validation,
     pub(crate) compression: CompressionSettings,
     pub(crate) clock: fn() -> SystemTime,
     pub(crate) idempotency_tokens: Arc<dyn Fn() -> String + Send + Sync>,
@@ -48,7 +49,7 @@ impl Config {
             endpoint: EndpointSettings { region, ..EndpointSettings::default() },
             credentials: Arc::new(Environment::of_process()),
             timeout: Duration::from_secs(60),
-            validation: true,
+            validation: Validation::Standard,
             compression: CompressionSettings::default(),
             clock: SystemTime::now,
             idempotency_tokens: Arc::new(crate::idempotency::random_token),
@@ -148,10 +149,10 @@ impl Config {
         self
     }
 
-    /// Sets whether inputs are held against the constraints of the model (lengths and ranges) before they are sent.
-    /// They are unless this says otherwise; a service may have loosened a constraint since the model was written.
+    /// Sets how closely inputs are held against the constraints of the model before they are sent:
+    /// [`Validation::Standard`] unless this says otherwise.
     #[must_use]
-    pub fn validation(mut self, validation: bool) -> Self {
+    pub fn validation(mut self, validation: Validation) -> Self {
         self.validation = validation;
         self
     }

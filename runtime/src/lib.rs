@@ -41,4 +41,4 @@ pub use response::{Response, ResponseMetadata};
 pub use schema::Schema;
 pub use service::Service;
 pub use structure::Structure;
-pub use validate::{Violation, validate};
+pub use validate::{Validation, Violation, validate};

@@ -3,12 +3,14 @@
 mod error;
 pub mod form;
 pub mod json;
+mod path;
 pub(crate) mod scalar;
 mod shape;
 mod union;
 pub mod xml;
 
 pub use error::CodecError;
+pub(crate) use path::{Path, Step};
 pub use shape::Shape;
 
 /// How deep values may nest, in bytes that come from outside and in values that go there.
