@@ -18,6 +18,7 @@ use crate::interceptor::Interceptor;
 use crate::time::{Clock, Sleep};
 use crate::transport::{SharedTransport, Transport};
 use crate::types::REDACTED;
+use crate::validate::Validation;
 
 /// What clients are made with; cheap to clone. Clients made from one configuration share its connections and what they
 /// learned of the clock.
@@ -42,7 +43,7 @@ pub struct Config {
     pub(crate) timeout: Duration,
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) max_document_bytes: usize,
-    pub(crate) validation: bool,
+    pub(crate) validation: Validation,
     pub(crate) strict_responses: bool,
     pub(crate) compression: CompressionSettings,
     pub(crate) host_prefix: Option<bool>,
@@ -72,7 +73,7 @@ impl Config {
             timeout: Duration::from_secs(60),
             connect_timeout: None,
             max_document_bytes: 32 << 20,
-            validation: true,
+            validation: Validation::Standard,
             strict_responses: false,
             compression: CompressionSettings::default(),
             host_prefix: None,
@@ -195,10 +196,10 @@ impl Config {
         self
     }
 
-    /// Sets whether inputs are held against the constraints of the model (lengths and ranges) before they are sent.
-    /// They are unless this says otherwise; a service may have loosened a constraint since the model was written.
+    /// Sets how closely inputs are held against the constraints of the model before they are sent:
+    /// [`Validation::Standard`] unless this says otherwise.
     #[must_use]
-    pub fn validation(mut self, validation: bool) -> Self {
+    pub fn validation(mut self, validation: Validation) -> Self {
         self.validation = validation;
         self
     }

@@ -49,4 +49,4 @@ pub use operation::Operation;
 pub use response::{Response, ResponseMetadata};
 pub use schema::{OperationSchema, Schema, Service};
 pub use structure::Structure;
-pub use validate::{Violation, validate};
+pub use validate::{Validation, Violation, validate};

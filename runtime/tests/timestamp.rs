@@ -139,6 +139,70 @@ fn epoch_seconds() {
     }
 }
 
+#[track_caller]
+fn reads_any(text: &str, seconds: i64, nanos: u32) {
+    for declared in [DateTime, HttpDate, EpochSeconds] {
+        assert_eq!(Timestamp::parse_any(text, declared), Ok(at(seconds, nanos)), "{text} as {declared:?}");
+    }
+}
+
+#[test]
+fn each_format_is_read_where_another_is_declared() {
+    reads_any("2014-04-29T18:30:38.25Z", 1_398_796_238, 250_000_000);
+    reads_any("2014-04-29T20:30:38+02:00", 1_398_796_238, 0);
+    reads_any("Tue, 29 Apr 2014 18:30:38 GMT", 1_398_796_238, 0);
+    reads_any("Tue Apr 29 18:30:38 2014", 1_398_796_238, 0);
+    reads_any("1398796238", 1_398_796_238, 0);
+    reads_any("1.39879623825E9", 1_398_796_238, 250_000_000);
+    reads_any("-0.5", -1, 500_000_000);
+    reads_any("-62167219200", FIRST_SECOND, 0);
+    reads_any("253402300799.999999999", LAST_SECOND, 999_999_999);
+}
+
+#[test]
+fn date_times_with_a_space_or_without_an_offset_are_read_in_utc() {
+    reads_any("2014-04-29 18:30:38.25Z", 1_398_796_238, 250_000_000);
+    reads_any("2014-04-29 18:30:38.123456", 1_398_796_238, 123_456_000);
+    reads_any("2014-04-29T18:30:38.123456", 1_398_796_238, 123_456_000);
+    reads_any("2014-04-29T18:30:38", 1_398_796_238, 0);
+    reads_any("1990-12-31T23:59:60", 662_688_000, 0);
+}
+
+#[test]
+fn what_leaves_doubt_is_refused_with_the_error_of_the_declared_format() {
+    for text in [
+        "",
+        " ",
+        "2014-04-29",
+        "2014-04-29T18:30",
+        "2014-04-29  18:30:38Z",
+        "2014-04-29T18:30:38+0200",
+        "29 Apr 2014 18:30:38 GMT",
+        "Tue, 29 Apr 2014 18:30:38",
+        "1398796238 ",
+        "1,398,796,238",
+        "18:30:38",
+        "now",
+        "NaN",
+    ] {
+        for declared in [DateTime, HttpDate, EpochSeconds] {
+            let strict = Timestamp::parse(text, declared).expect_err(text);
+            assert_eq!(Timestamp::parse_any(text, declared), Err(strict), "{text}");
+        }
+    }
+}
+
+#[test]
+fn milliseconds_are_not_guessed() {
+    for declared in [DateTime, HttpDate] {
+        for text in ["1398796238000", "253402300800", "-62167219201", "20140429183038"] {
+            let strict = Timestamp::parse(text, declared).expect_err(text);
+            assert_eq!(Timestamp::parse_any(text, declared), Err(strict), "{text}");
+        }
+    }
+    assert_eq!(Timestamp::parse_any("1398796238000", EpochSeconds), Ok(at(1_398_796_238_000, 0)));
+}
+
 #[test]
 fn floats_of_epoch_seconds_keep_their_decimals() {
     assert_eq!(Timestamp::from_epoch_f64(1_398_796_238.123), Ok(at(1_398_796_238, 123_000_000)));
@@ -212,14 +276,26 @@ proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in ".*") {
         for format in [DateTime, HttpDate, EpochSeconds] {
-            let _ = Timestamp::parse(&text, format);
+            let _ = Timestamp::parse_any(&text, format);
+        }
+    }
+
+    #[test]
+    fn no_text_is_in_two_formats(text in "[0-9TtZz:. +,eE-]{0,40}", seconds in FIRST_SECOND..=LAST_SECOND) {
+        let written = [DateTime, HttpDate, EpochSeconds].map(|format| at(seconds, 0).format(format).unwrap());
+        for text in written.iter().chain([&text]) {
+            let formats = [DateTime, HttpDate, EpochSeconds].iter().filter(|format| Timestamp::parse(text, **format).is_ok());
+            prop_assert!(formats.count() <= 1, "{}", text);
+        }
+        for (text, declared) in written.iter().flat_map(|text| [DateTime, HttpDate, EpochSeconds].map(|format| (text, format))) {
+            prop_assert_eq!(Timestamp::parse_any(text, declared), Ok(at(seconds, 0)));
         }
     }
 
     #[test]
     fn nearly_a_timestamp_is_read_or_refused(text in "[0-9TtZz:. +,eE-]{0,40}|(Sun|Sunday),? [0-9]{1,3}[ -]Nov[ -][0-9: .]{0,20}( GMT)?") {
         for format in [DateTime, HttpDate, EpochSeconds] {
-            let _ = Timestamp::parse(&text, format);
+            let _ = Timestamp::parse_any(&text, format);
         }
     }
 

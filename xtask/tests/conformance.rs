@@ -77,6 +77,8 @@ fn own_cases_pass() {
         "sigv4/v4 query",
         "endpoints/parcels ",
         "endpoints in parcels.json",
+        "timestamps format",
+        "timestamps parse",
     ] {
         assert!(text.lines().any(|line| line.starts_with(set)), "no {set}:\n{text}");
     }
@@ -88,6 +90,8 @@ fn own_cases_pass() {
     ] {
         assert!(text.contains(left_out), "no {left_out}:\n{text}");
     }
+    let rule = "2  timestamps format: their source ends dates at the microsecond";
+    assert!(text.contains(rule), "no {rule}:\n{text}");
 }
 
 #[test]

@@ -152,16 +152,7 @@ fn read_scalar(member: &Member, text: &str, slot: Slot<'_>) -> Result<(), CodecE
 /// The elements of a list: between commas, of which an HTTP date has one itself, and strings may be in quotes.
 fn split(element: &Member, text: &str) -> Result<Vec<String>, CodecError> {
     if element.kind == Kind::Timestamp {
-        let commas = match element.timestamp_format.unwrap_or(TimestampFormat::HttpDate) {
-            TimestampFormat::HttpDate => 2,
-            TimestampFormat::DateTime | TimestampFormat::EpochSeconds => 1,
-        };
-        let pieces: Vec<&str> = text.split(',').collect();
-        return Ok(pieces
-            .chunks(commas)
-            .map(|piece| piece.join(",").trim().to_owned())
-            .filter(|piece| !piece.is_empty())
-            .collect());
+        return Ok(timestamps(text));
     }
     let mut elements = Vec::new();
     let mut rest = text.trim_start();
@@ -184,6 +175,21 @@ fn split(element: &Member, text: &str) -> Result<Vec<String>, CodecError> {
         }
     }
     Ok(elements)
+}
+
+/// Timestamps of any format: a weekday before a comma belongs to the date behind it.
+fn timestamps(text: &str) -> Vec<String> {
+    let mut elements = Vec::new();
+    let mut weekday = None;
+    for piece in text.split(',').map(str::trim).filter(|piece| !piece.is_empty()) {
+        match weekday.take() {
+            Some(weekday) => elements.push(format!("{weekday}, {piece}")),
+            None if piece.bytes().all(|byte| byte.is_ascii_alphabetic()) => weekday = Some(piece),
+            None => elements.push(piece.to_owned()),
+        }
+    }
+    elements.extend(weekday.map(str::to_owned));
+    elements
 }
 
 /// After an opening quote: the string, and what follows its closing quote.

@@ -27,7 +27,7 @@ pub(super) fn write<'a>(
     }
 }
 
-/// Reads the text of a scalar.
+/// Reads the text of a scalar; a timestamp may be in any format.
 pub(super) fn read(
     member: &Member,
     text: &str,
@@ -36,7 +36,7 @@ pub(super) fn read(
 ) -> Result<(), CodecError> {
     match slot {
         Slot::Timestamp(value) => {
-            *value = Timestamp::parse(text, member.timestamp_format.unwrap_or(timestamp_format))
+            *value = Timestamp::parse_any(text, member.timestamp_format.unwrap_or(timestamp_format))
                 .map_err(|error| CodecError::new(error.to_string()))?;
             Ok(())
         }

@@ -45,12 +45,10 @@ impl Outgoing<'_> {
         if let Some(problem) = &config.problem {
             return Err(ErrorDetails::caused_by(ErrorKind::Configuration, operation.name, problem.clone()));
         }
-        if config.validation {
-            let violations = validate(self.input);
-            if !violations.is_empty() {
-                let list: Vec<String> = violations.iter().map(ToString::to_string).collect();
-                return Err(ErrorDetails::new(ErrorKind::InvalidInput, operation.name, list.join("; ")));
-            }
+        let violations = validate(self.input, config.validation);
+        if !violations.is_empty() {
+            let list: Vec<String> = violations.iter().map(ToString::to_string).collect();
+            return Err(ErrorDetails::new(ErrorKind::InvalidInput, operation.name, list.join("; ")));
         }
         let form = if matches!(place, Place::Url(_)) { Form::Url } else { Form::Modeled };
         prepare(operation, self.input, stream, form, config.compression)

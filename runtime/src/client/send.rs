@@ -75,12 +75,10 @@ fn unsigned_request(
     input: &dyn Structure,
 ) -> Result<(http::Request<Bytes>, Arc<Endpoint>), ErrorDetails> {
     let config = &client.0.config;
-    if config.validation {
-        let violations = validate(input);
-        if !violations.is_empty() {
-            let list: Vec<String> = violations.iter().map(ToString::to_string).collect();
-            return Err(ErrorDetails::new(ErrorKind::InvalidInput, operation.name, list.join("; ")));
-        }
+    let violations = validate(input, config.validation);
+    if !violations.is_empty() {
+        let list: Vec<String> = violations.iter().map(ToString::to_string).collect();
+        return Err(ErrorDetails::new(ErrorKind::InvalidInput, operation.name, list.join("; ")));
     }
     let endpoint_error = |message: String| ErrorDetails::new(ErrorKind::Endpoint, operation.name, message);
     let endpoint = client.0.endpoints.resolve(operation, input).map_err(|error| {

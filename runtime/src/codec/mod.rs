@@ -5,6 +5,7 @@ mod document;
 mod error;
 pub mod form;
 pub mod json;
+mod path;
 pub(crate) mod scalar;
 mod shape;
 mod union;
@@ -13,6 +14,7 @@ pub mod xml;
 pub use corrections::Corrections;
 pub use document::DocumentCodec;
 pub use error::CodecError;
+pub(crate) use path::{Path, Step};
 pub use shape::Shape;
 
 /// How deep values may nest, in bytes that come from outside and in values that go there.

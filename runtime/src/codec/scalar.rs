@@ -30,7 +30,7 @@ pub(crate) fn write<'a>(member: &Member, view: View<'a>) -> Result<Option<Cow<'a
     }))
 }
 
-/// Reads a scalar. White space around everything but strings is let pass.
+/// Reads a scalar. White space around everything but strings is let pass; a timestamp may be in any format.
 pub(crate) fn read(member: &Member, slot: Slot<'_>, text: Cow<'_, str>) -> Result<(), CodecError> {
     let trimmed = text.trim_matches([' ', '\t', '\n', '\r']);
     match slot {
@@ -57,7 +57,7 @@ pub(crate) fn read(member: &Member, slot: Slot<'_>, text: Cow<'_, str>) -> Resul
         Slot::Blob(value) => *value = base64(trimmed)?.into(),
         Slot::Stream(value) => *value = base64(trimmed)?.into(),
         Slot::Timestamp(value) => {
-            *value = Timestamp::parse(trimmed, timestamp_format(member))
+            *value = Timestamp::parse_any(trimmed, timestamp_format(member))
                 .map_err(|error| CodecError::new(error.to_string()))?;
         }
         Slot::Document(_) => return Err(CodecError::new("a document can be read from JSON only")),

@@ -10,6 +10,8 @@ use std::time::SystemTime;
 pub use environment::Environment;
 pub use provider::{CredentialsError, CredentialsFuture, CredentialsProvider, ProviderContext};
 
+use crate::types::REDACTED;
+
 /// An access key with its secret, and the session token if the key is a temporary one.
 ///
 /// A clone costs one reference count. `Debug` shows neither secret nor session token.
@@ -93,7 +95,7 @@ impl Credentials {
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let redacted = format_args!("** redacted **");
+        let redacted = format_args!("{REDACTED}");
         formatter
             .debug_struct("Credentials")
             .field("access_key_id", &self.0.access_key_id)
@@ -122,7 +124,7 @@ mod tests {
     fn debug_hides_what_is_secret() {
         let credentials = Credentials::new("AKID", "s3cr3t").with_session_token("t0k3n");
         let shown = format!("{credentials:?}");
-        assert!(shown.contains("AKID") && shown.contains("Some(** redacted **)"), "{shown}");
+        assert!(shown.contains("AKID") && shown.contains("Some(*** redacted ***)"), "{shown}");
         assert!(!shown.contains("s3cr3t") && !shown.contains("t0k3n"), "{shown}");
     }
 

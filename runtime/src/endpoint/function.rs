@@ -1,13 +1,9 @@
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
 use super::arn::parse_arn;
 use super::url::parse_url;
 use super::value::Value;
 use super::{EndpointError, Function, Partition, partition_of};
 use crate::host_label::{is_valid_host_label, is_virtual_hostable_s3_bucket};
-
-/// RFC 3986, section 2.3: everything but the unreserved characters is encoded.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+use crate::percent;
 
 /// Calls a function of the
 /// [standard library](https://smithy.io/2.0/additional-specs/rules-engine/standard-library.html) or of
@@ -48,9 +44,15 @@ pub(super) fn call<'a>(
         (Function::Substring, [String(text), Integer(start), Integer(stop), Boolean(reverse)]) => {
             substring(text, *start, *stop, *reverse).map(|text| Value::string(text.to_owned()))
         }
-        (Function::UriEncode, [String(text)]) => Some(Value::string(utf8_percent_encode(text, RESERVED).to_string())),
+        (Function::UriEncode, [String(text)]) => Some(Value::string(uri_encode(text))),
         _ => return Err(EndpointError::Arguments(function)),
     })
+}
+
+fn uri_encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    percent::encode(text, &mut encoded);
+    encoded
 }
 
 fn if_then_else(mut arguments: Vec<Option<Value<'_>>>) -> Result<Option<Value<'_>>, EndpointError> {

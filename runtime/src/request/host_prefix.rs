@@ -2,6 +2,7 @@
 
 use crate::binding::label;
 use crate::codec::CodecError;
+use crate::host_label::is_valid_host_label;
 use crate::schema::UriPart;
 use crate::structure::Structure;
 
@@ -22,7 +23,7 @@ pub(super) fn write(template: &[UriPart], input: &dyn Structure) -> Result<Strin
                 };
                 let value =
                     label::value(member, input, *index, "host").map_err(|error| error.in_member(member.name))?;
-                if !is_label(&value) {
+                if !is_valid_host_label(&value, false) {
                     let message = "must be 1 to 63 letters, digits and hyphens, with no hyphen at either end: \
                                    it is part of the request's host";
                     return Err(CodecError::new(message).in_member(member.name));
@@ -32,11 +33,4 @@ pub(super) fn write(template: &[UriPart], input: &dyn Structure) -> Result<Strin
         }
     }
     Ok(prefix)
-}
-
-fn is_label(text: &str) -> bool {
-    text.len() <= 63
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && !text.starts_with('-')
-        && !text.ends_with('-')
 }

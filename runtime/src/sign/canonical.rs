@@ -4,15 +4,12 @@ use std::ops::Range;
 
 use http::uri::Scheme;
 use http::{HeaderMap, Request, Uri, header};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};
+use percent_encoding::{percent_decode_str, percent_encode};
 
 use crate::body::Body;
 
 use super::{SECURITY_TOKEN, SigningError, SigningOptions};
-
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
-const RESERVED_IN_ENCODED_PATH: &AsciiSet = &RESERVED_IN_PATH.remove(b'%');
+use crate::percent::{RESERVED, RESERVED_IN_ENCODED_PATH, RESERVED_IN_PATH};
 
 /// Headers that proxies, load balancers and HTTP clients add, change or drop.
 const UNSIGNABLE: &[&str] = &[
@@ -133,10 +130,6 @@ fn encode_again(component: &str) -> String {
         encoded.extend(percent_encode(&decoded, RESERVED));
     }
     encoded
-}
-
-pub(super) fn encode(component: &str) -> percent_encoding::PercentEncode<'_> {
-    percent_encode(component.as_bytes(), RESERVED)
 }
 
 /// The headers of a request that are signed: `host` and all others except those known to change on the way.

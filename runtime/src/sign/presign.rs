@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::uri::PathAndQuery;
 use http::{Request, Uri};
 
-use super::canonical::{SignedHeaders, canonical_request, encode};
+use super::canonical::{SignedHeaders, canonical_request};
 use super::time::SigningTime;
 use super::{
     ALGORITHM, AUTHORIZATION, CONTENT_SHA256, DATE, KeyCache, SECURITY_TOKEN, Signature, SigningError, SigningOptions,
@@ -12,6 +12,7 @@ use super::{
 };
 use crate::body::Body;
 use crate::credentials::Credentials;
+use crate::percent;
 
 /// Seven days.
 pub(super) const EXPIRES_MAX: u64 = 604_800;
@@ -97,7 +98,7 @@ fn push_parameter(name: &str, value: &str, query: &mut String) {
     push_separator(query);
     query.push_str(name);
     query.push('=');
-    query.extend(encode(value));
+    percent::encode(value, query);
 }
 
 fn push_separator(query: &mut String) {

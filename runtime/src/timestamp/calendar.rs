@@ -3,7 +3,7 @@
 //! Years are counted from March, so that the leap day is the last of its year and months follow a straight line; eras
 //! are the 400 years after which the calendar repeats (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
 
-pub(super) const SECONDS_PER_DAY: i64 = 86_400;
+pub(crate) const SECONDS_PER_DAY: i64 = 86_400;
 pub(super) const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /// From the day of the epoch, a Thursday, on.
@@ -13,7 +13,7 @@ const DAYS_PER_ERA: i64 = 146_097;
 const DAYS_FROM_MARCH_OF_YEAR_0_TO_EPOCH: i64 = 719_468;
 
 #[derive(Clone, Copy)]
-pub(super) struct Date {
+pub(crate) struct Date {
     pub year: i64,
     /// 1 to 12.
     pub month: u32,
@@ -23,7 +23,7 @@ pub(super) struct Date {
 
 impl Date {
     /// `days` counts from the epoch; any number of seconds divided by [`SECONDS_PER_DAY`] is small enough.
-    pub(super) fn from_days(days: i64) -> Self {
+    pub(crate) fn from_days(days: i64) -> Self {
         let days = days + DAYS_FROM_MARCH_OF_YEAR_0_TO_EPOCH;
         let era = days.div_euclid(DAYS_PER_ERA);
         let day_of_era = days.rem_euclid(DAYS_PER_ERA);
@@ -54,5 +54,29 @@ pub(super) fn days_in_month(year: i64, month: u32) -> u32 {
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_day_of_four_centuries_follows_the_one_before() {
+        let first = -(DAYS_PER_ERA / 2);
+        let mut last = Date::from_days(first);
+        for day in first + 1..first + DAYS_PER_ERA {
+            let next = Date::from_days(day);
+            let follows = match (next.year - last.year, next.month) {
+                (0, month) if month == last.month => next.day == last.day + 1,
+                (0, month) => {
+                    month == last.month + 1 && (last.day, next.day) == (days_in_month(last.year, last.month), 1)
+                }
+                (years, month) => (years, month, next.day) == (1, 1, 1) && (last.month, last.day) == (12, 31),
+            };
+            assert!(follows, "day {day}");
+            assert_eq!(next.days(), day);
+            last = next;
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Points in time, and the three texts Smithy has for them.
 
-mod calendar;
+pub(crate) mod calendar;
 mod conversions;
+mod cursor;
 mod format;
 mod parse;
 
@@ -31,6 +32,7 @@ pub struct Timestamp {
 /// How a timestamp is written, after the [`timestampFormat`
 /// trait](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum TimestampFormat {
     /// RFC 3339: `1985-04-12T23:20:50.52Z`.
     DateTime,

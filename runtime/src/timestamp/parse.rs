@@ -1,8 +1,8 @@
-use super::calendar::{Date, MONTHS, SECONDS_PER_DAY, WEEKDAYS, days_in_month};
+use super::calendar::{Date, SECONDS_PER_DAY, WEEKDAYS};
+use super::cursor::{Cursor, YEARS};
 use super::{NANOS_PER_SECOND, Timestamp, TimestampError, TimestampFormat};
 
 const WEEKDAYS_IN_FULL: [&str; 7] = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
-
 impl Timestamp {
     /// Reads a timestamp; the whole text must be one. Digits after nanoseconds are dropped, so that a finer fraction
     /// reads as the nanosecond it begins with.
@@ -18,14 +18,30 @@ impl Timestamp {
     /// [`TimestampError::Syntax`] when the text has another form, [`TimestampError::OutOfRange`] when the point in time
     /// lies outside of the years 0000 to 9999 (by its offset) or of an `i64` of seconds.
     pub fn parse(text: &str, format: TimestampFormat) -> Result<Self, TimestampError> {
-        let mut cursor = Cursor { bytes: text.as_bytes(), position: 0, format };
-        let timestamp = match format {
-            TimestampFormat::DateTime => date_time(&mut cursor)?,
-            TimestampFormat::HttpDate => http_date(&mut cursor)?,
-            TimestampFormat::EpochSeconds => epoch_seconds(&mut cursor)?,
-        };
-        cursor.end()?;
-        Ok(timestamp)
+        whole(Cursor::new(text, format, false))
+    }
+
+    /// Reads a timestamp of a server that does not follow its model: in the declared format, or else in another one
+    /// where the text leaves no doubt about the point in time.
+    ///
+    /// There is no doubt where the whole text is in one of the formats, as no text is in two of them, and the declared
+    /// format could write the same point in time. A `date-time` may then have a space for its `T`, as RFC 3339, section
+    /// 5.6, lets it, and lack its offset: Smithy's are in UTC. Nothing is guessed: milliseconds since the epoch, beyond
+    /// the year 9999 when taken as seconds, are refused where a date is declared, and are seconds where seconds are.
+    ///
+    /// ```
+    /// use tinsmith_runtime::timestamp::{Timestamp, TimestampFormat};
+    ///
+    /// let timestamp = Timestamp::parse_any("2014-04-29 18:30:38", TimestampFormat::EpochSeconds)?;
+    /// assert_eq!(timestamp, Timestamp::parse_any("1398796238", TimestampFormat::DateTime)?);
+    /// assert!(Timestamp::parse_any("1398796238000", TimestampFormat::DateTime).is_err());
+    /// # Ok::<(), tinsmith_runtime::timestamp::TimestampError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`parse`](Self::parse) in the declared format.
+    pub fn parse_any(text: &str, declared: TimestampFormat) -> Result<Self, TimestampError> {
+        Self::parse(text, declared).or_else(|error| in_another_format(text, declared).ok_or(error))
     }
 
     /// The timestamp that a float of epoch seconds stands for: that of its shortest decimal text, so that
@@ -39,6 +55,24 @@ impl Timestamp {
     }
 }
 
+fn whole(mut cursor: Cursor<'_>) -> Result<Timestamp, TimestampError> {
+    let timestamp = match cursor.format {
+        TimestampFormat::DateTime => date_time(&mut cursor)?,
+        TimestampFormat::HttpDate => http_date(&mut cursor)?,
+        TimestampFormat::EpochSeconds => epoch_seconds(&mut cursor)?,
+    };
+    cursor.end()?;
+    Ok(timestamp)
+}
+
+fn in_another_format(text: &str, declared: TimestampFormat) -> Option<Timestamp> {
+    let formats = [TimestampFormat::DateTime, TimestampFormat::HttpDate, TimestampFormat::EpochSeconds];
+    let read = |format| whole(Cursor::new(text, format, true)).ok();
+    let timestamp = formats.into_iter().find_map(read)?;
+    let year = Date::from_days(timestamp.seconds().div_euclid(SECONDS_PER_DAY)).year;
+    (declared == TimestampFormat::EpochSeconds || YEARS.contains(&year)).then_some(timestamp)
+}
+
 fn date_time(cursor: &mut Cursor<'_>) -> Result<Timestamp, TimestampError> {
     let year = cursor.year()?;
     cursor.literal("-", "`-`")?;
@@ -46,8 +80,11 @@ fn date_time(cursor: &mut Cursor<'_>) -> Result<Timestamp, TimestampError> {
     cursor.literal("-", "`-`")?;
     let day = cursor.day()?;
     let date = cursor.date(year, month, day)?;
-    cursor.one_of(b"Tt", "`T`")?;
+    cursor.one_of(if cursor.loose { b"Tt " } else { b"Tt" }, "`T`")?;
     let time = cursor.time()?;
+    if cursor.loose && cursor.rest().is_empty() {
+        return cursor.timestamp(date, time, 0);
+    }
     let offset = match cursor.one_of(b"Zz+-", "`Z` or an offset")? {
         sign @ (b'+' | b'-') => {
             let hours = cursor.number_within(0..=23, "the hours of an offset, 00 to 23")?;
@@ -157,154 +194,4 @@ fn from_nanos(nanos: i128) -> Option<Timestamp> {
     let per_second = i128::from(NANOS_PER_SECOND);
     let seconds = i64::try_from(nanos.div_euclid(per_second)).ok()?;
     Timestamp::new(seconds, nanos.rem_euclid(per_second) as u32)
-}
-
-/// With its position, as only the month and year, which may follow, tell whether it exists.
-struct Day {
-    number: u32,
-    position: usize,
-}
-
-struct Time {
-    second_of_day: u32,
-    nanos: u32,
-    is_leap_second: bool,
-    position: usize,
-}
-
-struct Cursor<'a> {
-    bytes: &'a [u8],
-    position: usize,
-    format: TimestampFormat,
-}
-
-impl<'a> Cursor<'a> {
-    fn expected(&self, expected: &'static str) -> TimestampError {
-        TimestampError::Syntax { format: self.format, position: self.position, expected }
-    }
-
-    fn rest(&self) -> &'a [u8] {
-        self.bytes.get(self.position..).unwrap_or_default()
-    }
-
-    fn take(&mut self, choices: &[u8]) -> Option<u8> {
-        let byte = self.rest().first().copied().filter(|byte| choices.contains(byte))?;
-        self.position += 1;
-        Some(byte)
-    }
-
-    fn one_of(&mut self, choices: &[u8], expected: &'static str) -> Result<u8, TimestampError> {
-        self.take(choices).ok_or_else(|| self.expected(expected))
-    }
-
-    fn literal(&mut self, literal: &str, expected: &'static str) -> Result<(), TimestampError> {
-        if !self.rest().starts_with(literal.as_bytes()) {
-            return Err(self.expected(expected));
-        }
-        self.position += literal.len();
-        Ok(())
-    }
-
-    fn name(&mut self, names: &[&str]) -> Option<usize> {
-        let index = names.iter().position(|name| self.rest().starts_with(name.as_bytes()))?;
-        self.position += names[index].len();
-        Some(index)
-    }
-
-    fn end(&self) -> Result<(), TimestampError> {
-        if self.rest().is_empty() { Ok(()) } else { Err(self.expected("the end")) }
-    }
-
-    /// One digit or more.
-    fn digits(&mut self, expected: &'static str) -> Result<&'a [u8], TimestampError> {
-        let rest = self.rest();
-        let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if count == 0 {
-            return Err(self.expected(expected));
-        }
-        self.position += count;
-        Ok(&rest[..count])
-    }
-
-    fn number(&mut self, width: usize, expected: &'static str) -> Result<u32, TimestampError> {
-        let digits = self.rest().get(..width).filter(|digits| digits.iter().all(u8::is_ascii_digit));
-        let digits = digits.ok_or_else(|| self.expected(expected))?;
-        self.position += width;
-        Ok(digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
-    }
-
-    /// A number of two digits.
-    fn number_within(
-        &mut self,
-        range: std::ops::RangeInclusive<u32>,
-        expected: &'static str,
-    ) -> Result<u32, TimestampError> {
-        let start = self.position;
-        let number = self.number(2, expected)?;
-        if range.contains(&number) {
-            return Ok(number);
-        }
-        self.position = start;
-        Err(self.expected(expected))
-    }
-
-    fn month(&mut self) -> Result<u32, TimestampError> {
-        let index = self.name(&MONTHS).ok_or_else(|| self.expected("a month, `Jan` to `Dec`"))?;
-        Ok(index as u32 + 1)
-    }
-
-    fn year(&mut self) -> Result<i64, TimestampError> {
-        self.number(4, "a year of four digits").map(i64::from)
-    }
-
-    fn day(&mut self) -> Result<Day, TimestampError> {
-        let position = self.position;
-        Ok(Day { number: self.number(2, "a day of two digits")?, position })
-    }
-
-    fn day_padded_with_space(&mut self) -> Result<Day, TimestampError> {
-        let position = self.position;
-        if self.take(b" ").is_none() {
-            return self.day();
-        }
-        Ok(Day { number: self.number(1, "a digit of the day")?, position })
-    }
-
-    fn date(&mut self, year: i64, month: u32, day: Day) -> Result<Date, TimestampError> {
-        if (1..=days_in_month(year, month)).contains(&day.number) {
-            return Ok(Date { year, month, day: day.number });
-        }
-        self.position = day.position;
-        Err(self.expected("a day of that month"))
-    }
-
-    fn time(&mut self) -> Result<Time, TimestampError> {
-        let position = self.position;
-        let hour = self.number_within(0..=23, "an hour, 00 to 23")?;
-        self.literal(":", "`:`")?;
-        let minute = self.number_within(0..=59, "a minute, 00 to 59")?;
-        self.literal(":", "`:`")?;
-        let second = self.number_within(0..=60, "a second, 00 to 60")?;
-        let mut nanos = 0;
-        if self.take(b".").is_some() {
-            let digits = self.digits("a digit of the fraction")?;
-            for place in 0..9 {
-                nanos = nanos * 10 + digits.get(place).map_or(0, |digit| u32::from(digit - b'0'));
-            }
-        }
-        let second_of_day = hour * 3_600 + minute * 60 + second;
-        Ok(Time { second_of_day, nanos, is_leap_second: second == 60, position })
-    }
-
-    fn timestamp(&mut self, date: Date, time: Time, offset: i64) -> Result<Timestamp, TimestampError> {
-        let seconds = date.days() * SECONDS_PER_DAY + i64::from(time.second_of_day) - offset;
-        if time.is_leap_second && seconds.rem_euclid(SECONDS_PER_DAY) != 0 {
-            self.position = time.position;
-            return Err(self.expected("a time of day (second 60 is only at 23:59 in UTC)"));
-        }
-        let year = Date::from_days(seconds.div_euclid(SECONDS_PER_DAY)).year;
-        Timestamp::new(seconds, time.nanos)
-            .filter(|_| (0..=9999).contains(&year))
-            .ok_or(TimestampError::OutOfRange { target: self.format.name() })
-    }
 }

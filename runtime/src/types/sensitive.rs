@@ -55,7 +55,7 @@ impl<T> fmt::Debug for Sensitive<T> {
     }
 }
 
-/// What is printed in place of a secret.
+/// What is printed in place of a secret, everywhere.
 pub(crate) const REDACTED: &str = "*** redacted ***";
 
 impl<T: Value> Value for Sensitive<T> {

@@ -94,6 +94,12 @@ impl<T: Value> Map for HashMap<String, T> {
         entries
     }
 
+    fn each(&self, visit: &mut dyn FnMut(&str, &dyn Value)) {
+        for (key, value) in self {
+            visit(key, value);
+        }
+    }
+
     fn insert(&mut self, key: String) -> &mut dyn Value {
         self.entry(key).insert_entry(T::empty()).into_mut()
     }

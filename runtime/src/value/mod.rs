@@ -111,6 +111,8 @@ pub trait Map: Send + Sync {
     fn length(&self) -> usize;
     /// Entries in the order of their keys, so that equal maps give equal bytes.
     fn entries(&self) -> Vec<(&str, &dyn Value)>;
+    /// Visits the entries in any order, without cost.
+    fn each(&self, visit: &mut dyn FnMut(&str, &dyn Value));
     /// Puts an empty value under this key and lends it.
     fn insert(&mut self, key: String) -> &mut dyn Value;
     /// Removes the entry of this key.

@@ -38,6 +38,38 @@ fn every_kind() {
 }
 
 #[test]
+fn timestamps_are_read_in_any_format_and_written_in_their_own() {
+    let own = r#"{"DateTime":"2014-04-29T18:30:38Z","HttpDate":"Tue, 29 Apr 2014 18:30:38 GMT","Epoch":1398796238}"#;
+    for value in [
+        "1398796238",
+        "1398796238.0",
+        r#""1398796238""#,
+        r#""2014-04-29T18:30:38Z""#,
+        r#""2014-04-29 18:30:38.000000""#,
+        r#""Tue, 29 Apr 2014 18:30:38 GMT""#,
+    ] {
+        let json = format!(r#"{{"DateTime":{value},"HttpDate":{value},"Epoch":{value}}}"#);
+        let read = Everything::from_json(&json).unwrap_or_else(|error| panic!("{json}: {error}"));
+        assert!(read.to_json().unwrap().contains(own.trim_matches(['{', '}'])), "{json}");
+    }
+    let message = |json: &str| Everything::from_json(json).unwrap_err().to_string();
+    for (json, expected) in [
+        (
+            r#"{"Epoch":"today"}"#,
+            "Epoch: not a timestamp in epoch-seconds format: expected a digit at byte 0 (at byte 16)",
+        ),
+        (
+            r#"{"DateTime":1398796238000}"#,
+            "DateTime: not a timestamp in date-time format: expected `-` at byte 4 (at byte 25)",
+        ),
+        (r#"{"Epoch":true}"#, "Epoch: expected epoch seconds as a number, found a boolean (at byte 13)"),
+        (r#"{"HttpDate":{}}"#, "HttpDate: expected a timestamp as a string, found an object (at byte 13)"),
+    ] {
+        assert_eq!(message(json), expected, "{json}");
+    }
+}
+
+#[test]
 fn settings() {
     let plain = JsonSettings { json_name: false, timestamp_format: TimestampFormat::DateTime, all_members: false };
     let mut everything = Everything::from_json("{}").unwrap();

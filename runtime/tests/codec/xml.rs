@@ -195,6 +195,16 @@ fn errors_say_where_but_not_what() {
 }
 
 #[test]
+fn timestamps_are_read_in_any_format() {
+    for text in ["1398796238", "2014-04-29T18:30:38Z", " 2014-04-29T18:30:38\n", "Tue, 29 Apr 2014 18:30:38 GMT"] {
+        let xml = format!("<a><DateTime>{text}</DateTime><HttpDate>{text}</HttpDate><Epoch>{text}</Epoch></a>");
+        let read = Everything::from_xml(&xml).unwrap();
+        let expected = Some(Timestamp::from_unix_seconds(1_398_796_238));
+        assert_eq!((read.date_time, read.http_date, read.epoch), (expected, expected, expected), "{xml}");
+    }
+}
+
+#[test]
 fn what_xml_cannot_say() {
     let shape = Everything { list: Some(vec![String::new(), "\0".to_owned()]), ..empty() };
     let message = "List[1]: the text holds a control character that XML cannot carry, not even escaped";

@@ -62,6 +62,19 @@ fn lists_in_headers() {
 }
 
 #[test]
+fn timestamps_in_headers_are_read_in_any_format() {
+    let mixed = "1576540098, Mon, 16 Dec 2019 23:48:18 GMT,2019-12-16T23:48:18Z, Mon Dec 16 23:48:18 2019, \
+                 Monday, 16-Dec-19 23:48:18 GMT";
+    let times = read(&[("x-times", mixed)], "").times;
+    assert_eq!(times, Some(vec![Timestamp::from_unix_seconds(1_576_540_098); 5]));
+    let error = READ.parse(&response(200, &[("x-times", "1576540098, Mon")], "")).unwrap_err();
+    assert!(
+        error.message().contains("times[1]: not a timestamp in http-date format: expected `, ` at byte 3"),
+        "{error}"
+    );
+}
+
+#[test]
 fn prefixed_headers_and_status() {
     let output = read(&[("x-foo-abc", "1"), ("X-Foo-Def", "2"), ("x-other", "3")], "");
     let expected = HashMap::from([("abc".to_owned(), "1".to_owned()), ("def".to_owned(), "2".to_owned())]);

@@ -3,14 +3,19 @@
 use std::collections::HashMap;
 
 use tinsmith_runtime::schema::{Kind, Location, Member, Schema};
-use tinsmith_runtime::types::Blob;
-use tinsmith_runtime::validate;
+use tinsmith_runtime::types::{BigNumber, Blob};
 use tinsmith_runtime::value::Value;
+use tinsmith_runtime::{Structure, Validation, validate};
 
 use crate::shapes::{bound, structure, with};
 
 static POLICY: Member = Member::new("member", Kind::Structure);
 static KEY: Member = Member::string("key").with_length(None, Some(2));
+static PLAIN: Member = Member::string("member");
+static CODE: Member = Member::integer("member").with_range(Some(1.0), None);
+static CODES: Member = Member::list("value", &CODE).with_length(Some(1), None);
+static INNERS: Member = Member::map("member", &PLAIN, &INNERS_VALUE);
+static INNERS_VALUE: Member = Member::new("value", Kind::Structure);
 static TAG: Member = Member::string("value").with_length(Some(1), None);
 
 structure!(Policy, POLICY_SCHEMA = Schema::structure("com.example#Policy", &[]), {
@@ -24,32 +29,56 @@ structure!(Input, INPUT = Schema::structure("com.example#Input", &[]), {
     3 tags: Option<HashMap<String, String>> = Member { key: Some(&KEY), element: Some(&TAG), ..Member::new("Tags", Kind::Map) },
     4 short: Option<String> = Member::string("Short").with_length(None, Some(2)),
     5 blob: Option<Blob> = Member::blob("Blob").with_length(None, Some(2)),
+    6 account: Option<String> = Member::string("AccountId").with_length(Some(4), Some(4)),
 });
 
-fn violations(change: impl FnOnce(&mut Input)) -> Vec<String> {
-    let input = with(|input: &mut Input| {
+structure!(Nothing, NOTHING = Schema::union("com.example#Nothing", &[]), {});
+
+structure!(Inner, INNER = Schema::structure("com.example#Inner", &[]), {
+    0 codes: Option<HashMap<String, Vec<i32>>> = Member { element: Some(&CODES), ..Member::new("codes", Kind::Map) },
+    1 choice: Option<Nothing> = Member::union("choice"),
+});
+
+structure!(Outer, OUTER = Schema::structure("com.example#Outer", &[]), {
+    0 inner: Option<Vec<HashMap<String, Inner>>> = Member { element: Some(&INNERS), ..Member::new("inner", Kind::List) },
+    1 plain: Option<Vec<String>> = Member::list("plain", &PLAIN),
+    2 nullable: Option<Vec<Option<String>>> = Member::list("nullable", &TAG),
+    3 digits: Option<BigNumber> = Member::big_integer("digits").with_range(None, Some(9.0)),
+});
+
+structure!(Node, NODE = Schema::structure("com.example#Node", &[]), {
+    0 next: Option<Box<Node>> = Member::new("next", Kind::Structure),
+});
+
+fn found(structure: &dyn Structure, validation: Validation) -> Vec<String> {
+    validate(structure, validation).iter().map(ToString::to_string).collect()
+}
+
+fn input(change: impl FnOnce(&mut Input)) -> Input {
+    with(|input: &mut Input| {
         input.id = "x".to_owned();
         change(input);
-    });
-    validate(&input).iter().map(ToString::to_string).collect()
+    })
 }
 
 #[test]
 fn what_is_within_bounds_passes() {
-    assert!(violations(|_| ()).is_empty());
-    assert!(
-        violations(|input| {
-            input.seconds = Some(900);
-            input.short = Some("éé".to_owned());
-            input.policies = Some(vec![Policy { arn: Some("a".repeat(20)) }]);
-        })
-        .is_empty()
-    );
+    let valid = input(|input| {
+        input.seconds = Some(900);
+        input.short = Some("éé".to_owned());
+        input.policies = Some(vec![Policy { arn: Some("é".repeat(20)) }, Policy { arn: Some("a".repeat(2048)) }]);
+        input.tags = Some(HashMap::from([("éé".to_owned(), "é".to_owned())]));
+        input.blob = Some("é".into());
+    });
+    for validation in [Validation::Off, Validation::Standard, Validation::Strict] {
+        assert!(found(&input(|_| ()), validation).is_empty());
+        assert!(found(&valid, validation).is_empty());
+    }
 }
 
 #[test]
-fn all_violations_come_at_once_with_their_paths() {
-    let found = violations(|input| {
+fn each_level_finds_all_violations_at_once_with_their_paths() {
+    let invalid = input(|input| {
         input.id = String::new();
         input.seconds = Some(43_201);
         input.policies = Some(vec![Policy { arn: None }, Policy::empty(), Policy { arn: Some("secret".to_owned()) }]);
@@ -58,7 +87,7 @@ fn all_violations_come_at_once_with_their_paths() {
         input.blob = Some("éa".into());
     });
     assert_eq!(
-        found,
+        found(&invalid, Validation::Strict),
         [
             "Id: must not be empty: it is part of the request's path",
             "DurationSeconds: must be between 900 and 43200",
@@ -69,4 +98,68 @@ fn all_violations_come_at_once_with_their_paths() {
             "Blob: must have at most 2 bytes",
         ]
     );
+    assert_eq!(
+        found(&invalid, Validation::Standard),
+        [
+            "Id: must not be empty: it is part of the request's path",
+            "DurationSeconds: must be between 900 and 43200",
+            "PolicyArns[2].arn: must have at least 20 characters",
+            "Tags[…]: must have at least 1 character",
+        ]
+    );
+    assert!(found(&invalid, Validation::Off).is_empty());
+    assert_eq!(Validation::default(), Validation::Standard);
+}
+
+#[test]
+fn a_length_that_is_exact_is_told_as_such_and_its_most_is_checked_when_strict_alone() {
+    let account = |text: &str| input(|input| input.account = Some(text.to_owned()));
+    for validation in [Validation::Standard, Validation::Strict] {
+        assert_eq!(found(&account("123"), validation), ["AccountId: must have exactly 4 characters"]);
+    }
+    assert!(found(&account("12345"), Validation::Standard).is_empty());
+    assert_eq!(found(&account("12345"), Validation::Strict), ["AccountId: must have exactly 4 characters"]);
+}
+
+#[test]
+fn what_is_nested_in_lists_and_maps_is_found_in_the_order_of_keys() {
+    let codes = |codes: &[(&str, &[i32])]| {
+        let codes = codes.iter().map(|(key, codes)| ((*key).to_owned(), codes.to_vec()));
+        Inner { codes: Some(codes.collect()), choice: None }
+    };
+    let many: Vec<(String, Inner)> = (0..50).map(|number| (format!("{number:02}"), codes(&[("a", &[0; 1])]))).collect();
+    let outer = Outer {
+        inner: Some(vec![
+            HashMap::new(),
+            HashMap::from([
+                ("b".to_owned(), codes(&[("2", &[1, 2, 0]), ("1", &[]), ("3", &[1])])),
+                ("a".to_owned(), Inner { codes: None, choice: Some(Nothing {}) }),
+            ]),
+            many.into_iter().collect(),
+        ]),
+        plain: Some(vec![String::new()]),
+        nullable: Some(vec![None, Some("a".to_owned()), Some(String::new())]),
+        digits: BigNumber::new("10"),
+    };
+    let mut expected = vec![
+        "inner[1][…].choice: must hold a member of the union Nothing that the model knows".to_owned(),
+        "inner[1][…].codes[…]: must have at least 1 element".to_owned(),
+        "inner[1][…].codes[…][2]: must be at least 1".to_owned(),
+    ];
+    expected.extend(vec!["inner[2][…].codes[…][0]: must be at least 1".to_owned(); 50]);
+    expected.push("nullable[2]: must have at least 1 character".to_owned());
+    expected.push("digits: must be at most 9".to_owned());
+    assert_eq!(found(&outer, Validation::Standard), expected);
+}
+
+#[test]
+fn too_deep_values_are_a_violation() {
+    let mut node = Node { next: None };
+    for _ in 0..200 {
+        node = Node { next: Some(Box::new(node)) };
+    }
+    let found = validate(&node, Validation::Standard);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].path.matches("next").count(), 129);
+    assert_eq!(found[0].rule, "must not nest deeper than 128 levels");
 }

@@ -4,10 +4,10 @@ use tinsmith_aws::quicksight::operations::GET_IDENTITY_CONTEXT;
 use tinsmith_aws::quicksight::{
     Client, Error, Exception, ExceptionResourceType, GetIdentityContextRequest, UserIdentifier,
 };
-use tinsmith_aws::runtime::ErrorKind;
 use tinsmith_aws::runtime::credentials::Credentials;
 use tinsmith_aws::runtime::request::RequestSettings;
 use tinsmith_aws::runtime::timestamp::Timestamp;
+use tinsmith_aws::runtime::{ErrorKind, Validation};
 use tinsmith_tests::stand_in::Answer;
 
 use crate::setting::{answering, config, response, wire};
@@ -98,7 +98,7 @@ fn a_user_is_identified_in_one_of_three_ways() {
 
 #[tokio::test]
 async fn labels_are_encoded_whole_and_never_empty() {
-    let client = Client::new(&config().validation(false));
+    let client = Client::new(&config().validation(Validation::Off));
     let call = |account: &str| {
         let input = GetIdentityContextRequest::new(account, UserIdentifier::user_name("alice"));
         client.get_identity_context(input)

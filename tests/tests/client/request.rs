@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use tinsmith_aws::runtime::compression::CompressionSettings;
 use tinsmith_aws::runtime::credentials::Credentials;
-use tinsmith_aws::runtime::{self, ErrorKind, Operation, OperationSchema};
+use tinsmith_aws::runtime::{self, ErrorKind, Operation, OperationSchema, Validation};
 use tinsmith_aws::verifiedpermissions::{self, Exception, GetPolicyStoreInput, GetPolicyStoreOutput};
 use tinsmith_aws::{Config, quicksight};
 use tinsmith_tests::recorder::Recorder;
@@ -95,9 +95,22 @@ async fn validation_can_be_switched_off() {
     assert_eq!(error.to_string(), "AwsAccountId: must have exactly 12 characters (DescribeDashboard)");
     assert!(recorder.sent().is_empty());
 
-    let client = quicksight::Client::new(&config(&recorder).validation(false));
+    let client = quicksight::Client::new(&config(&recorder).validation(Validation::Off));
     client.describe_dashboard(short()).await.unwrap();
     assert_eq!(recorder.sent()[0].request.uri().path(), "/accounts/1/dashboards/sales");
+}
+
+#[tokio::test]
+async fn greatest_lengths_are_left_to_the_service_unless_validation_is_strict() {
+    let recorder = recorder();
+    let long = || quicksight::DescribeDashboardRequest::new("1".repeat(12), "a".repeat(513));
+    quicksight::Client::new(&config(&recorder)).describe_dashboard(long()).await.unwrap();
+    assert_eq!(recorder.sent().len(), 1);
+
+    let client = quicksight::Client::new(&config(&recorder).validation(Validation::Strict));
+    let error = client.describe_dashboard(long()).await.unwrap_err();
+    assert_eq!(error.to_string(), "DashboardId: must have between 1 and 512 characters (DescribeDashboard)");
+    assert_eq!(recorder.sent().len(), 1);
 }
 
 #[tokio::test]
@@ -109,7 +122,7 @@ async fn large_bodies_are_compressed_where_the_operation_allows_it() {
         });
     let id = "a".repeat(20_000);
     let plain = format!(r#"{{"policyStoreId":"{id}"}}"#);
-    let config = config(&recorder()).validation(false);
+    let config = config(&recorder()).validation(Validation::Off);
     let request = |config: Config| {
         let call = runtime::Client::new(&config, &verifiedpermissions::SERVICE)
             .call(&COMPRESSED, GetPolicyStoreInput::new(id.clone()));

@@ -6,12 +6,15 @@ use clap::Args;
 
 use super::discover::Sets;
 use super::exercise::Plan;
-use super::{Case, endpoints, files, protocol_tests, recorded, recorded_signatures, report, scratch, signing};
+use super::{
+    Case, endpoints, files, protocol_tests, recorded, recorded_signatures, report, scratch, signing, timestamps,
+};
 
 /// Arguments of `conformance`.
 #[derive(Debug, Args)]
 pub struct Conformance {
-    /// The folder with the sets: `smithy-protocol-tests`, `sigv4`, `endpoints`, `botocore`, or some of them.
+    /// The folder with the sets: `smithy-protocol-tests`, `sigv4`, `endpoints`, `timestamps`, `botocore`, or
+    /// some of them.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// Run only the cases whose set or name contains this; may be given more than once.
@@ -36,9 +39,14 @@ pub fn run(arguments: &Conformance, root: &Path) -> Result<bool, String> {
         Err(problem) => problems.push(problem),
     };
     for folder in &sets.signing {
-        gather(signing::run(&format!("sigv4/{}", files::stem(folder)), folder));
+        let set = format!("sigv4/{}", files::stem(folder));
+        plan.leave_out(&set, 2 * signing::asymmetric(folder)?, "asymmetric signatures, which are not made");
+        gather(signing::run(&set, folder));
     }
     gather(endpoint_cases(&sets));
+    for file in &sets.timestamps {
+        gather(timestamps::run("timestamps", file));
+    }
     if !sets.recorded.is_empty() {
         gather(signature_cases(&sets));
     }
@@ -75,8 +83,8 @@ fn nothing_ran(arguments: &Conformance) -> String {
     let folder = arguments.folder.display();
     match arguments.only.as_slice() {
         [] => format!(
-            "{folder}: nothing ran: it has no cases in smithy-protocol-tests/*.json, sigv4/*/*, endpoints/*.json or \
-             botocore/*.jsonl that count"
+            "{folder}: nothing ran: it has no cases in smithy-protocol-tests/*.json, sigv4/*/*, endpoints/*.json, \
+             timestamps/*.json or botocore/*.jsonl that count"
         ),
         only => format!("{folder}: nothing ran: neither a set nor a case is named like {}", only.join(", ")),
     }

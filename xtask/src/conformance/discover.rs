@@ -13,6 +13,8 @@ pub struct Sets {
     pub signing: Vec<PathBuf>,
     /// `endpoints/*.json`: rules and cases.
     pub endpoints: Vec<PathBuf>,
+    /// `timestamps/*.json`: points in time and their texts.
+    pub timestamps: Vec<PathBuf>,
     /// `botocore/*.jsonl`: what a second client sent and read.
     pub recorded: Vec<PathBuf>,
     /// `botocore/context.json`: settings of that client.
@@ -45,6 +47,7 @@ impl Sets {
             protocol_tests: files::with_extension(&folder.join("smithy-protocol-tests"), "json")?,
             signing,
             endpoints,
+            timestamps: files::with_extension(&folder.join("timestamps"), "json")?,
             recorded: files::with_extension(&folder.join("botocore"), "jsonl")?,
             context: folder.join("botocore/context.json"),
             partitions: if partitions.is_file() { partitions } else { root.join("models/partitions.json") },

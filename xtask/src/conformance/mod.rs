@@ -24,6 +24,7 @@ pub mod signing;
 mod static_rules;
 #[cfg(test)]
 mod tests;
+mod timestamps;
 mod values;
 
 pub use command::{Conformance, run};
@@ -37,6 +38,8 @@ pub struct Case {
     pub name: String,
     /// All differences between what should come out and what did.
     pub outcome: Result<(), Vec<Difference>>,
+    /// The rule that the case is judged by where it is another than the set's, with its reason.
+    pub rule: Option<&'static str>,
 }
 
 /// One thing that came out differently.
@@ -53,7 +56,11 @@ pub struct Difference {
 impl Case {
     fn new(set: impl Into<String>, name: impl Into<String>, differences: Vec<Difference>) -> Self {
         let outcome = if differences.is_empty() { Ok(()) } else { Err(differences) };
-        Self { set: set.into(), name: name.into(), outcome }
+        Self { set: set.into(), name: name.into(), outcome, rule: None }
+    }
+
+    fn by_own_rule(self, rule: &'static str) -> Self {
+        Self { rule: Some(rule), ..self }
     }
 }
 

@@ -12,7 +12,7 @@ const MAX_LINES: usize = 12;
 /// How wide a column is, in characters.
 const WIDTH: usize = 56;
 
-/// The table, the failures, what is not counted, and the line with the sum.
+/// The table, the failures, which rules of our own were applied, what is not counted, and the line with the sum.
 pub fn text(cases: &[Case], not_counted: &[NotCounted]) -> String {
     let failed: Vec<(&Case, &Vec<Difference>)> =
         cases.iter().filter_map(|case| Some((case, case.outcome.as_ref().err()?))).collect();
@@ -20,6 +20,7 @@ pub fn text(cases: &[Case], not_counted: &[NotCounted]) -> String {
     for (case, differences) in &failed {
         text.push_str(&failure(case, differences));
     }
+    text.push_str(&own_rules(cases));
     if !not_counted.is_empty() {
         text.push_str("\nNot counted:\n");
         for NotCounted { set, count, reason } in not_counted {
@@ -46,6 +47,23 @@ fn table(cases: &[Case]) -> String {
     let mut text = format!("{:width$}  {:>6}  {:>6}  {:>6}\n", "set", "cases", "passed", "failed");
     for (set, count, failed) in sets {
         let _ = writeln!(text, "{set:width$}  {count:>6}  {:>6}  {failed:>6}", count - failed);
+    }
+    text
+}
+
+/// How many cases are judged by another rule than their set's, by rule.
+fn own_rules(cases: &[Case]) -> String {
+    let mut rules: Vec<(&str, &str, usize)> = Vec::new();
+    for (case, rule) in cases.iter().filter_map(|case| Some((case, case.rule?))) {
+        match rules.iter_mut().find(|(set, known, _)| (*set, *known) == (case.set.as_str(), rule)) {
+            Some((.., count)) => *count += 1,
+            None => rules.push((&case.set, rule, 1)),
+        }
+    }
+    let mut text = String::new();
+    for (index, (set, rule, count)) in rules.into_iter().enumerate() {
+        text.push_str(if index == 0 { "\nJudged by a rule of our own:\n" } else { "" });
+        let _ = writeln!(text, "{count:>7}  {set}: {rule}");
     }
     text
 }
@@ -111,6 +129,18 @@ mod tests {
         assert!(text.contains(&format!("    {:WIDTH$} | one\n", "one\\ttwo")), "{text}");
         assert!(text.contains("      3  set: for servers\n"), "{text}");
         assert!(text.ends_with("\n1 passed, 1 failed"), "{text}");
+    }
+
+    #[test]
+    fn rules_of_our_own_are_told_with_how_often_they_were_applied() {
+        let case = |name: &str, differences| Case::new("set", name, differences).by_own_rule("we round");
+        let differences = vec![Difference { what: "text".into(), expected: "1".into(), actual: "2".into() }];
+        let cases = [case("a", Vec::new()), Case::new("set", "b", Vec::new()), case("c", differences)];
+        let text = text(&cases, &[]);
+        assert!(
+            text.ends_with("\nJudged by a rule of our own:\n      2  set: we round\n\n2 passed, 1 failed"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -13,6 +13,8 @@ use tinsmith_runtime::sign::{KeyCache, PayloadSigning, Signature, SigningOptions
 use super::raw_request::RawRequest;
 use super::{Case, Difference, instant};
 
+const PUBLIC_KEY: &str = "public-key.json";
+
 /// How a case wants its request signed.
 struct Context {
     credentials: Credentials,
@@ -23,20 +25,30 @@ struct Context {
     options: SigningOptions,
 }
 
-/// Runs every folder in `directory` as a case, once signed in headers and once in the query.
+/// Runs every folder in `directory` as a case, once signed in headers and once in the query; not those of asymmetric
+/// signatures.
 ///
 /// # Errors
 ///
 /// All files that cannot be read or understood, one a line.
 pub fn run(set: &str, directory: &Path) -> Result<Vec<Case>, String> {
     let (mut cases, mut problems) = (Vec::new(), Vec::new());
-    for folder in folders(directory)? {
+    for folder in folders(directory)?.into_iter().filter(|folder| !folder.join(PUBLIC_KEY).is_file()) {
         match run_case(set, &folder) {
             Ok(pair) => cases.extend(pair),
             Err(problem) => problems.push(problem),
         }
     }
     if problems.is_empty() { Ok(cases) } else { Err(problems.join("\n")) }
+}
+
+/// How many of the folders in `directory` are cases of asymmetric signatures: those with a key to verify them by.
+///
+/// # Errors
+///
+/// A folder that cannot be read.
+pub fn asymmetric(directory: &Path) -> Result<usize, String> {
+    Ok(folders(directory)?.iter().filter(|folder| folder.join(PUBLIC_KEY).is_file()).count())
 }
 
 fn folders(directory: &Path) -> Result<Vec<PathBuf>, String> {

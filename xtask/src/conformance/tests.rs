@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Case, recorded_signatures, signing};
+use super::{Case, recorded_signatures, signing, timestamps};
 
 /// The folder of test data beside the repository; `None`, with a note, where there is none.
 fn shared(set: &str) -> Option<PathBuf> {
@@ -34,6 +34,25 @@ fn signing_suite_passes() {
     let cases = signing::run("sigv4", &directory).expect("readable cases");
     assert!(failures(&cases).is_empty(), "{:#?}", failures(&cases));
     assert_eq!(cases.len(), 2 * 26);
+}
+
+#[test]
+fn asymmetric_signatures_are_counted_and_not_run() {
+    let directory = scratch("signing-asymmetric");
+    write_case(&directory.join("a"), &[("public-key.json", "{}")]);
+    assert_eq!(signing::asymmetric(&directory), Ok(1));
+    assert!(signing::run("sigv4", &directory).expect("nothing to read").is_empty());
+    fs::remove_dir_all(directory).expect("removed");
+}
+
+#[test]
+fn timestamps_pass() {
+    let Some(directory) = shared("timestamps") else {
+        return;
+    };
+    let cases = timestamps::run("timestamps", &directory.join("timestamps.json")).expect("readable cases");
+    assert!(failures(&cases).is_empty(), "{:#?}", failures(&cases));
+    assert_eq!(cases.len(), 447);
 }
 
 #[test]

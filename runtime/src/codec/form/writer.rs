@@ -1,14 +1,10 @@
 //! From views to forms.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
 use crate::codec::{CodecError, MAX_DEPTH, scalar, too_deep, union};
+use crate::percent::encode;
 use crate::schema::{Member, SchemaKind};
 use crate::structure::Structure;
 use crate::value::{List, Map, View};
-
-/// All but the unreserved characters of RFC 3986.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Appends a structure's members, all but those that are absent, as `name=value` pairs: with `&` before each where `out`
 /// holds something already, such as `Action` and `Version`.
@@ -37,7 +33,7 @@ impl Writer<'_> {
         if length > 0 {
             self.name.push('.');
         }
-        self.name.extend(utf8_percent_encode(part, RESERVED));
+        encode(part, &mut self.name);
         length
     }
 
@@ -47,7 +43,7 @@ impl Writer<'_> {
         }
         self.out.push_str(&self.name);
         self.out.push('=');
-        self.out.extend(utf8_percent_encode(value, RESERVED));
+        encode(value, self.out);
     }
 
     fn structure(&mut self, structure: &dyn Structure, depth: usize) -> Result<(), CodecError> {

@@ -195,13 +195,13 @@ impl<'a> Reader<'a> {
 
     fn timestamp(&self, member: &Member, token: &Token<'_>) -> Result<Timestamp, CodecError> {
         let format = member.timestamp_format.unwrap_or(self.settings.timestamp_format);
-        let text = match (format, token) {
-            (TimestampFormat::EpochSeconds, Token::Number(text)) => text,
-            (TimestampFormat::EpochSeconds, other) => return Err(self.mismatch("epoch seconds as a number", other)),
-            (_, Token::String(text)) => text.as_ref(),
-            (_, other) => return Err(self.mismatch("a timestamp as a string", other)),
+        let text = match (token, format) {
+            (Token::Number(text), _) => text,
+            (Token::String(text), _) => text.as_ref(),
+            (other, TimestampFormat::EpochSeconds) => return Err(self.mismatch("epoch seconds as a number", other)),
+            (other, _) => return Err(self.mismatch("a timestamp as a string", other)),
         };
-        Timestamp::parse(text, format).map_err(|error| self.scanner.error(&error.to_string()))
+        Timestamp::parse_any(text, format).map_err(|error| self.scanner.error(&error.to_string()))
     }
 
     fn list(&mut self, member: &Member, list: &mut dyn List, depth: usize) -> Result<(), CodecError> {

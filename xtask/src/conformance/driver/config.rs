@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value as Json;
-use tinsmith_runtime::Config;
 use tinsmith_runtime::compression::CompressionSettings;
 use tinsmith_runtime::credentials::Credentials;
+use tinsmith_runtime::{Config, Validation};
 
 /// The time of the case that runs, in seconds since 1970: cases run one after another.
 static TIME: AtomicU64 = AtomicU64::new(0);
@@ -53,7 +53,7 @@ pub fn config(settings: &Json) -> Result<Config, String> {
         .credentials(credentials)
         .clock(clock)
         .idempotency_tokens(move || token.clone())
-        .validation(flag("validation").unwrap_or(true))
+        .validation(if flag("validation").unwrap_or(true) { Validation::Standard } else { Validation::Off })
         .use_fips(flag("useFips").unwrap_or(false))
         .use_dual_stack(flag("useDualStack").unwrap_or(false));
     if let Some(endpoint) = text("endpoint") {
