@@ -63,7 +63,7 @@ pub fn read(
             Slot::Enum(value) => text().map(|text| value.set(text)),
             _ => Ok(()),
         },
-        _ => json::read_value(body, member, JsonSettings::DEFAULT, value).map(|_| ()),
+        _ => json::read_value(body, member, JsonSettings::DEFAULT, value).map(drop),
     };
     result.map_err(|error| error.in_member(member.name))
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::path::{Path, Step};
+
 /// A value that cannot be written, or bytes that cannot be read, with the member's path.
 ///
 /// Values are never part of the message: they may be secret.
@@ -10,22 +12,14 @@ pub struct CodecError(Box<Inner>);
 
 #[derive(Clone, PartialEq, Eq)]
 struct Inner {
-    /// Innermost first, as the error travels outwards.
-    path: Vec<Step>,
+    path: Path,
     message: String,
-}
-
-#[derive(Clone, PartialEq, Eq)]
-enum Step {
-    Member(&'static str),
-    Element(usize),
-    Entry,
 }
 
 impl CodecError {
     /// An error that says why.
     pub fn new(message: impl Into<String>) -> Self {
-        Self(Box::new(Inner { path: Vec::new(), message: message.into() }))
+        Self(Box::new(Inner { path: Path::default(), message: message.into() }))
     }
 
     /// Adds the member in which it happened.
@@ -52,24 +46,7 @@ impl CodecError {
     /// Where it happened, such as `Credentials.Expiration` or `PolicyArns[2].arn`; empty at the top.
     #[must_use]
     pub fn path(&self) -> String {
-        let mut path = String::new();
-        for step in self.0.path.iter().rev() {
-            match step {
-                Step::Member(name) => {
-                    if !path.is_empty() {
-                        path.push('.');
-                    }
-                    path.push_str(name);
-                }
-                Step::Element(index) => {
-                    path.push('[');
-                    path.push_str(&index.to_string());
-                    path.push(']');
-                }
-                Step::Entry => path.push_str("[…]"),
-            }
-        }
-        path
+        self.0.path.to_string()
     }
 
     /// Why it failed, without the path.

@@ -1,13 +1,19 @@
 //! Codecs: every shape to and from JSON, XML and forms, whatever its service's protocol.
 
+pub(crate) mod base64;
+mod budget;
+mod corrections;
 mod error;
 pub mod form;
 pub mod json;
+mod path;
 pub(crate) mod scalar;
+mod seen;
 mod shape;
 mod union;
 pub mod xml;
 
+pub use corrections::Corrections;
 pub use error::CodecError;
 pub use shape::Shape;
 

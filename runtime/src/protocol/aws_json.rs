@@ -64,7 +64,7 @@ fn response(
 ) -> Result<Option<String>, CodecError> {
     let body = response.body();
     if !body.is_empty() {
-        json::read_structure(body, SETTINGS, output)?;
+        drop(json::read_structure(body, SETTINGS, output)?);
     } else if needs_body(output.schema()) {
         return Err(CodecError::new("the body is empty"));
     }
@@ -75,5 +75,5 @@ fn exception(response: &http::Response<Bytes>, exception: &mut dyn Structure) ->
     if response.body().is_empty() {
         return Ok(());
     }
-    json::read_structure(response.body(), SETTINGS, exception)
+    json::read_structure(response.body(), SETTINGS, exception).map(drop)
 }

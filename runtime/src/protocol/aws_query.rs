@@ -19,7 +19,9 @@ pub(super) const PROTOCOL: Protocol = Protocol {
     is_plausible: |body| trim_start(body).starts_with(b"<") && !is_html(body),
     response,
     error,
-    exception: |response, exception| xml::read_error_structure(response.body(), XmlSettings::DEFAULT, exception),
+    exception: |response, exception| {
+        xml::read_error_structure(response.body(), XmlSettings::DEFAULT, exception).map(drop)
+    },
 };
 
 fn request(operation: &OperationSchema, input: &dyn Structure) -> Result<RequestParts, CodecError> {
@@ -47,7 +49,7 @@ fn response(
         return Ok(None);
     }
     let wrappers = [format!("{}Response", operation.name), format!("{}Result", operation.name)];
-    xml::read_wrapped(body, &[&wrappers[0], &wrappers[1]], output)
+    xml::read_wrapped(body, &[&wrappers[0], &wrappers[1]], output).map(|wrapped| wrapped.request_id)
 }
 
 fn error(_operation: &OperationSchema, response: &http::Response<Bytes>) -> Result<ErrorDocument, CodecError> {

@@ -84,7 +84,7 @@ fn read_members(response: &http::Response<Bytes>, structure: &mut dyn Structure)
         return payload::read(member, response.body(), structure, index);
     }
     if has_document(schema) && !response.body().is_empty() {
-        json::read_structure(response.body(), SETTINGS, structure)?;
+        drop(json::read_structure(response.body(), SETTINGS, structure)?);
     }
     Ok(())
 }
