@@ -1,12 +1,12 @@
 //! How a generated shape lends its members to the runtime.
 
 use crate::schema::Schema;
-use crate::value::Value;
+use crate::value::{Reset, Value};
 
 /// A structure, union or error: its members by position, in the order of its [`Schema`].
 ///
 /// The generator implements it; serializing, parsing, HTTP binding, validation and printing are loops over it.
-pub trait Structure: Send + Sync {
+pub trait Structure: Reset + Send + Sync {
     /// The shape's static description.
     fn schema(&self) -> &'static Schema;
 

@@ -330,12 +330,15 @@ fn document(value: &serde_json::Value) -> TokenStream {
             let elements = elements.iter().map(self::document);
             quote!(#document::Array(vec![#(#elements),*]))
         }
+        serde_json::Value::Object(entries) if entries.is_empty() => {
+            quote!(#document::Object(tinsmith_runtime::types::Object::new()))
+        }
         serde_json::Value::Object(entries) => {
             let entries = entries.iter().map(|(key, value)| {
                 let value = self::document(value);
-                quote!((#key.to_owned(), #value))
+                quote!((#key, #value))
             });
-            quote!(#document::Object(std::collections::BTreeMap::from([#(#entries),*])))
+            quote!(#document::Object(tinsmith_runtime::types::Object::from_iter([#(#entries),*])))
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Codecs: every shape to and from JSON, XML and forms, whatever its service's protocol.
 
+pub(crate) mod base64;
+mod budget;
 mod corrections;
 mod document;
 mod error;
@@ -7,6 +9,7 @@ pub mod form;
 pub mod json;
 mod path;
 pub(crate) mod scalar;
+mod seen;
 mod shape;
 mod union;
 pub mod xml;

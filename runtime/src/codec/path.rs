@@ -20,6 +20,11 @@ pub(crate) enum Step {
 }
 
 impl Path {
+    /// The step that was added last.
+    pub(crate) fn outermost(&self) -> Option<&Step> {
+        self.steps.last()
+    }
+
     /// Adds what the path up to now is within.
     pub(crate) fn push(&mut self, step: Step) {
         self.steps.push(step);

@@ -3,10 +3,7 @@
 use std::borrow::Cow;
 use std::str::FromStr;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
-use super::CodecError;
+use super::{CodecError, base64};
 use crate::schema::Member;
 use crate::timestamp::{Timestamp, TimestampFormat};
 use crate::types::{BigNumber, ByteStream};
@@ -20,8 +17,16 @@ pub(crate) fn write<'a>(member: &Member, view: View<'a>) -> Result<Option<Cow<'a
         View::Float(value) => special(value.into()).map_or_else(|| format!("{value:?}").into(), Cow::Borrowed),
         View::Double(value) => special(value).map_or_else(|| format!("{value:?}").into(), Cow::Borrowed),
         View::BigNumber(text) | View::String(text) => text.into(),
-        View::Blob(bytes) => STANDARD.encode(bytes).into(),
-        View::Stream(stream) => STANDARD.encode(in_memory(stream)?).into(),
+        View::Blob(bytes) => {
+            let mut text = String::new();
+            base64::write_str(bytes, &mut text);
+            text.into()
+        }
+        View::Stream(stream) => {
+            let mut text = String::new();
+            base64::write_str(in_memory(stream)?, &mut text);
+            text.into()
+        }
         View::Timestamp(value) => {
             value.format(timestamp_format(member)).map_err(|error| CodecError::new(error.to_string()))?.into()
         }
@@ -54,8 +59,8 @@ pub(crate) fn read(member: &Member, slot: Slot<'_>, text: Cow<'_, str>) -> Resul
         Slot::BigNumber(value) => {
             *value = BigNumber::new(trimmed).ok_or_else(|| CodecError::new("expected a number, found another text"))?;
         }
-        Slot::Blob(value) => *value = base64(trimmed)?.into(),
-        Slot::Stream(value) => *value = base64(trimmed)?.into(),
+        Slot::Blob(value) => *value = blob(trimmed)?.into(),
+        Slot::Stream(value) => *value = blob(trimmed)?.into(),
         Slot::Timestamp(value) => {
             *value = Timestamp::parse_any(trimmed, timestamp_format(member))
                 .map_err(|error| CodecError::new(error.to_string()))?;
@@ -94,18 +99,34 @@ fn float<T: FromStr + Copy>(text: &str, finite: fn(T) -> bool, convert: fn(f64) 
 }
 
 /// The bytes of a stream that has them all in memory: a document can hold no other.
-pub(crate) fn in_memory(stream: &ByteStream) -> Result<&[u8], CodecError> {
+pub(super) fn in_memory(stream: &ByteStream) -> Result<&[u8], CodecError> {
     let message = "a stream cannot be part of a document unless all its bytes are in memory";
     stream.as_bytes().map(|bytes| &bytes[..]).ok_or_else(|| CodecError::new(message))
 }
 
-fn base64(text: &str) -> Result<Vec<u8>, CodecError> {
-    let lines: Cow<'_, str> = if text.bytes().any(|byte| byte.is_ascii_whitespace()) {
-        text.split_ascii_whitespace().collect::<String>().into()
-    } else {
-        text.into()
-    };
-    STANDARD.decode(lines.as_bytes()).map_err(|_| CodecError::new("the text is not base64"))
+/// Bytes of memory that reading a scalar from this text asks for at most.
+pub(super) fn memory(slot: &Slot<'_>, text: &Cow<'_, str>) -> usize {
+    match slot {
+        Slot::Blob(_) | Slot::Stream(_) => text.len() + blob_memory(text),
+        Slot::String(_) if matches!(text, Cow::Owned(_)) => 0,
+        Slot::String(_) | Slot::Enum(_) | Slot::BigNumber(_) => text.len(),
+        _ => 0,
+    }
+}
+
+/// Bytes of memory that decoding base64 asks for at most: those of the blob, and what shares them.
+pub(super) fn blob_memory(text: &str) -> usize {
+    text.len() + 32
+}
+
+/// Base64, in lines or not.
+fn blob(text: &str) -> Result<Vec<u8>, CodecError> {
+    if !text.bytes().any(|byte| byte.is_ascii_whitespace()) {
+        return base64::read(text);
+    }
+    let mut joined = String::with_capacity(text.len());
+    joined.extend(text.split_ascii_whitespace());
+    base64::read(&joined)
 }
 
 /// The text that stands for a float without digits.

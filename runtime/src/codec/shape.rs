@@ -56,8 +56,7 @@ pub trait Shape: Structure + Value + Sized {
     /// As [`json::read_structure`].
     fn from_json(text: &str) -> Result<Self, CodecError> {
         let mut shape = Self::empty();
-        json::read_structure(text.as_bytes(), JsonSettings::DEFAULT, &mut shape)?;
-        Ok(shape)
+        json::read_structure(text.as_bytes(), JsonSettings::DEFAULT, &mut shape).map(|_| shape)
     }
 
     /// The shape as an XML element of its own name, without a declaration, as restXml has it.
@@ -78,8 +77,7 @@ pub trait Shape: Structure + Value + Sized {
     /// As [`xml::read_structure`].
     fn from_xml(text: &str) -> Result<Self, CodecError> {
         let mut shape = Self::empty();
-        xml::read_structure(text.as_bytes(), XmlSettings::DEFAULT, &mut shape)?;
-        Ok(shape)
+        xml::read_structure(text.as_bytes(), XmlSettings::DEFAULT, &mut shape).map(|_| shape)
     }
 
     /// The shape as a form, as awsQuery has it, without `Action` and `Version`.

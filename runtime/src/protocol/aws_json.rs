@@ -61,10 +61,7 @@ fn response(
     output: &mut dyn Structure,
 ) -> Result<Read, CodecError> {
     if !response.body.is_empty() {
-        return Ok(Read {
-            request_id: None,
-            corrections: json::read_structure(response.body, SETTINGS, output).map(|()| Corrections::default())?,
-        });
+        return Ok(Read { request_id: None, corrections: json::read_structure(response.body, SETTINGS, output)? });
     }
     if needs_body(output.schema()) { Err(CodecError::new("the body is empty")) } else { Ok(Read::default()) }
 }
@@ -73,5 +70,5 @@ fn exception(response: &ResponseParts<'_>, exception: &mut dyn Structure) -> Res
     if response.body.is_empty() {
         return Ok(Corrections::default());
     }
-    json::read_structure(response.body, SETTINGS, exception).map(|()| Corrections::default())
+    json::read_structure(response.body, SETTINGS, exception)
 }

@@ -19,9 +19,7 @@ pub(super) const PROTOCOL: Protocol = Protocol {
     is_error: |response| root_name(response.body) == Some("ErrorResponse"),
     response,
     error,
-    exception: |response, exception| {
-        xml::read_error_structure(response.body, XmlSettings::DEFAULT, exception).map(|()| Default::default())
-    },
+    exception: |response, exception| xml::read_error_structure(response.body, XmlSettings::DEFAULT, exception),
 };
 
 fn request(operation: &OperationSchema, input: &dyn Structure) -> Result<RequestParts, CodecError> {
@@ -57,8 +55,8 @@ fn response(
         return if nothing { Ok(Read::default()) } else { Err(CodecError::new("the body is empty")) };
     }
     let wrappers = [format!("{}Response", operation.name), format!("{}Result", operation.name)];
-    let request_id = xml::read_wrapped(response.body, &[&wrappers[0], &wrappers[1]], output)?;
-    Ok(Read { request_id, ..Read::default() })
+    let wrapped = xml::read_wrapped(response.body, &[&wrappers[0], &wrappers[1]], output)?;
+    Ok(Read { request_id: wrapped.request_id, corrections: wrapped.corrections })
 }
 
 fn error(_operation: &OperationSchema, response: &ResponseParts<'_>) -> Result<ErrorDocument, CodecError> {

@@ -13,9 +13,9 @@ const JSON: DocumentCodec = DocumentCodec {
     empty: b"{}",
     write_body: |input, out| json::write_structure(input, BODY, out),
     write_value: |member, view, out| json::write_value(member, view, JsonSettings::DEFAULT, out),
-    read_body: |bytes, structure| json::read_structure(bytes, BODY, structure).map(|()| Default::default()),
+    read_body: |bytes, structure| json::read_structure(bytes, BODY, structure),
     read_value: |bytes, member, value| {
-        json::read_value(bytes, member, JsonSettings::DEFAULT, value).map(|_| Default::default())
+        json::read_value(bytes, member, JsonSettings::DEFAULT, value).map(Option::unwrap_or_default)
     },
 };
 

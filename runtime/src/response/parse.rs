@@ -46,7 +46,7 @@ pub(crate) fn parse(
     }
     match result {
         Ok(read) if strict && !read.corrections.is_empty() => {
-            let list = read.corrections.paths().join(", ");
+            let list = read.corrections.paths().collect::<Vec<_>>().join(", ");
             let message = format!("the response lacks members that the model requires: {list}");
             let error = CodecError::new(message.clone());
             let details = ErrorDetails::new(ErrorKind::Response, operation.name, message).with_cause(error);

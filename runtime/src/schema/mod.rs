@@ -33,19 +33,29 @@ pub struct Schema {
     pub xml_namespace: Option<XmlNamespace>,
     /// Set on shapes with `smithy.api#error`.
     pub error: Option<ErrorTraits>,
+    /// How many members of a structure are required, as [`structure`](Self::structure) counts them.
+    pub required: usize,
 }
 
 impl Schema {
     /// A structure with these members and no traits.
     #[must_use]
     pub const fn structure(id: &'static str, members: &'static [Member]) -> Self {
-        Self { id, kind: SchemaKind::Structure, members, xml_name: None, xml_namespace: None, error: None }
+        let mut required = 0;
+        let mut rest = members;
+        while let [member, others @ ..] = rest {
+            if member.required {
+                required += 1;
+            }
+            rest = others;
+        }
+        Self { id, kind: SchemaKind::Structure, members, xml_name: None, xml_namespace: None, error: None, required }
     }
 
     /// A union with these members and no traits.
     #[must_use]
     pub const fn union(id: &'static str, members: &'static [Member]) -> Self {
-        Self { kind: SchemaKind::Union, ..Self::structure(id, members) }
+        Self { kind: SchemaKind::Union, required: 0, ..Self::structure(id, members) }
     }
 
     /// The shape's name without its namespace.
@@ -57,6 +67,7 @@ impl Schema {
 
 /// The two kinds of shapes that have named members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SchemaKind {
     /// Any of its members may be set.
     Structure,
@@ -164,6 +175,7 @@ impl Member {
 /// Kinds of shapes, as Smithy names them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are Smithy's shape types")]
+#[non_exhaustive]
 pub enum Kind {
     Blob,
     Boolean,
@@ -188,6 +200,7 @@ pub enum Kind {
 
 /// Where a member stands in an HTTP message: Smithy's HTTP binding traits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Location {
     /// In the document that the body holds.
     Body,

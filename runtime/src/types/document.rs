@@ -1,7 +1,6 @@
 //! Untyped data.
 
-use std::collections::BTreeMap;
-
+use super::{Number, Object};
 use crate::value::{Slot, Value, View};
 
 /// A `document`: any JSON value.
@@ -12,54 +11,21 @@ use crate::value::{Slot, Value, View};
 /// assert_eq!(document.get("name").and_then(Document::as_str), Some("x"));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub enum Document {
     /// `null`.
     #[default]
     Null,
     /// `true` or `false`.
     Boolean(bool),
-    /// Any number.
+    /// A number with all of its digits.
     Number(Number),
     /// Text.
     String(String),
     /// An array.
     Array(Vec<Document>),
-    /// An object; its keys are kept in order.
-    Object(BTreeMap<String, Document>),
-}
-
-/// A number of a [`Document`]: kept exact where it is an integer of 64 bits.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Number {
-    /// Zero or more.
-    Positive(u64),
-    /// Less than zero.
-    Negative(i64),
-    /// Everything else.
-    Float(f64),
-}
-
-impl Number {
-    /// The number as a float, rounded if need be.
-    #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "documented")]
-    pub fn as_f64(self) -> f64 {
-        match self {
-            Self::Positive(number) => number as f64,
-            Self::Negative(number) => number as f64,
-            Self::Float(number) => number,
-        }
-    }
-
-    /// The number as an integer, where it is one that fits.
-    #[must_use]
-    pub fn as_i64(self) -> Option<i64> {
-        match self {
-            Self::Positive(number) => number.try_into().ok(),
-            Self::Negative(number) => Some(number),
-            Self::Float(_) => None,
-        }
-    }
+    /// An object.
+    Object(Object),
 }
 
 impl Document {
@@ -74,9 +40,9 @@ impl Document {
 
     /// The value of a number.
     #[must_use]
-    pub fn as_number(&self) -> Option<Number> {
+    pub fn as_number(&self) -> Option<&Number> {
         match self {
-            Self::Number(number) => Some(*number),
+            Self::Number(number) => Some(number),
             _ => None,
         }
     }
@@ -99,13 +65,19 @@ impl Document {
         }
     }
 
+    /// The entries of an object.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&Object> {
+        match self {
+            Self::Object(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
     /// The value of an object under this key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Document> {
-        match self {
-            Self::Object(entries) => entries.get(key),
-            _ => None,
-        }
+        self.as_object()?.get(key)
     }
 }
 
@@ -115,9 +87,15 @@ impl From<bool> for Document {
     }
 }
 
-impl From<i64> for Number {
-    fn from(value: i64) -> Self {
-        u64::try_from(value).map_or(Self::Negative(value), Self::Positive)
+impl From<Number> for Document {
+    fn from(value: Number) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<i32> for Document {
+    fn from(value: i32) -> Self {
+        Self::Number(value.into())
     }
 }
 
@@ -127,21 +105,21 @@ impl From<i64> for Document {
     }
 }
 
-impl From<i32> for Document {
-    fn from(value: i32) -> Self {
-        i64::from(value).into()
+impl From<u32> for Document {
+    fn from(value: u32) -> Self {
+        Self::Number(value.into())
     }
 }
 
 impl From<u64> for Document {
     fn from(value: u64) -> Self {
-        Self::Number(Number::Positive(value))
+        Self::Number(value.into())
     }
 }
 
 impl From<f64> for Document {
     fn from(value: f64) -> Self {
-        Self::Number(Number::Float(value))
+        Self::Number(value.into())
     }
 }
 
@@ -163,9 +141,15 @@ impl From<Vec<Document>> for Document {
     }
 }
 
+impl From<Object> for Document {
+    fn from(entries: Object) -> Self {
+        Self::Object(entries)
+    }
+}
+
 impl<K: Into<String>> FromIterator<(K, Document)> for Document {
     fn from_iter<I: IntoIterator<Item = (K, Document)>>(entries: I) -> Self {
-        Self::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
+        Self::Object(entries.into_iter().collect())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{List, Map, Slot, Value, View};
+use super::{List, Map, Slot, Value, View, growth};
 
 impl<T: Value> Value for Option<T> {
     fn empty() -> Self {
@@ -55,7 +55,15 @@ impl<T: Value> List for Vec<T> {
         self.get(index).map(|element| element as &dyn Value)
     }
 
+    fn growth(&self) -> usize {
+        growth::of_vec(self.len(), self.capacity(), size_of::<T>())
+    }
+
     fn push(&mut self) -> Option<&mut dyn Value> {
+        // Lists of large elements are mostly short, and a `Vec` would begin with room for four.
+        if size_of::<T>() > growth::SMALL && self.capacity() == 0 {
+            self.reserve_exact(1);
+        }
         Vec::push(self, T::empty());
         self.last_mut().map(|element| element as &mut dyn Value)
     }
@@ -100,7 +108,15 @@ impl<T: Value> Map for HashMap<String, T> {
         }
     }
 
+    fn growth(&self) -> usize {
+        growth::of_map(self.len(), self.capacity(), size_of::<(String, T)>())
+    }
+
     fn insert(&mut self, key: String) -> &mut dyn Value {
+        // A key that is there already grows the map as well, so that it is known before.
+        if self.len() == self.capacity() {
+            self.reserve(1);
+        }
         self.entry(key).insert_entry(T::empty()).into_mut()
     }
 

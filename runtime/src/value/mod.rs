@@ -1,6 +1,7 @@
 //! Values of members: one trait that lends what a Rust type holds, to read and to write.
 
 mod collections;
+pub(crate) mod growth;
 mod primitives;
 
 use crate::structure::Structure;
@@ -25,9 +26,22 @@ pub trait Value: Send + Sync {
     fn slot(&mut self) -> Slot<'_>;
 }
 
+/// What can become empty again without its type being known: every [`Value`].
+pub trait Reset {
+    /// Becomes what [`Value::empty`] gives.
+    fn reset(&mut self);
+}
+
+impl<T: Value> Reset for T {
+    fn reset(&mut self) {
+        *self = T::empty();
+    }
+}
+
 /// A borrowed value.
 #[derive(Clone, Copy)]
 #[expect(missing_docs, reason = "the names are Smithy's shape types")]
+#[non_exhaustive]
 pub enum View<'a> {
     /// An optional value that is not there.
     Absent,
@@ -53,6 +67,7 @@ pub enum View<'a> {
 
 /// A borrowed place for a value.
 #[expect(missing_docs, reason = "the names are Smithy's shape types")]
+#[non_exhaustive]
 pub enum Slot<'a> {
     Boolean(&'a mut bool),
     Byte(&'a mut i8),
@@ -97,6 +112,8 @@ pub trait List: Send + Sync {
     fn length(&self) -> usize;
     /// The element at this position.
     fn element(&self, index: usize) -> Option<&dyn Value>;
+    /// Bytes of memory that the next [`push`](Self::push) asks for: none while there is room.
+    fn growth(&self) -> usize;
     /// Appends an empty element and lends it.
     fn push(&mut self) -> Option<&mut dyn Value>;
     /// Removes the last element.
@@ -113,6 +130,8 @@ pub trait Map: Send + Sync {
     fn entries(&self) -> Vec<(&str, &dyn Value)>;
     /// Visits the entries in any order, without cost.
     fn each(&self, visit: &mut dyn FnMut(&str, &dyn Value));
+    /// Bytes of memory that the next [`insert`](Self::insert) asks for, the key aside: none while there is room.
+    fn growth(&self) -> usize;
     /// Puts an empty value under this key and lends it.
     fn insert(&mut self, key: String) -> &mut dyn Value;
     /// Removes the entry of this key.

@@ -102,6 +102,18 @@ fn what_a_form_cannot_say() {
     assert_eq!(error(&shape), message);
 }
 
+#[test]
+fn long_blobs_are_one_text() {
+    let bytes: Vec<u8> = (0..2_000_u32).map(|n| (n * 7 % 256) as u8).collect();
+    let shape = Everything { blob: Some(bytes.clone().into()), ..empty() };
+    let pairs: HashMap<String, String> =
+        form_urlencoded::parse(shape.to_query().unwrap().as_bytes()).into_owned().collect();
+    let json: serde_json::Value = serde_json::from_str(&shape.to_json().unwrap()).unwrap();
+    assert_eq!(json["Blob"].as_str(), Some(pairs["Blob"].as_str()));
+    assert_eq!(Everything::from_json(&shape.to_json().unwrap()).unwrap().blob.as_deref(), Some(bytes.as_slice()));
+    assert_eq!(Everything::from_xml(&shape.to_xml().unwrap()).unwrap().blob.as_deref(), Some(bytes.as_slice()));
+}
+
 proptest! {
     #[test]
     fn pairs_are_what_another_parser_reads(shape in everything()) {

@@ -8,18 +8,28 @@ use tinsmith_runtime::types::{Document, Number};
 use tinsmith_runtime::value::Value;
 
 use crate::shapes::{Documents, Everything};
-use crate::values::{document, everything, mutate, mutations};
+use crate::values::{digits, document, document_of_floats, everything, mutate, mutations};
 
 fn to_serde(document: &Document) -> serde_json::Value {
     match document {
         Document::Null => serde_json::Value::Null,
         Document::Boolean(value) => (*value).into(),
-        Document::Number(Number::Positive(value)) => (*value).into(),
-        Document::Number(Number::Negative(value)) => (*value).into(),
-        Document::Number(Number::Float(value)) => (*value).into(),
+        Document::Number(number) => serde_json::from_str(&number.to_string()).unwrap_or("out of range".into()),
         Document::String(text) => text.clone().into(),
         Document::Array(elements) => elements.iter().map(to_serde).collect(),
-        Document::Object(entries) => entries.iter().map(|(key, value)| (key.clone(), to_serde(value))).collect(),
+        Document::Object(entries) => entries.iter().map(|(key, value)| (key, to_serde(value))).collect(),
+        other => panic!("a document of a new kind: {other:?}"),
+    }
+}
+
+/// Whether these bytes are the same to both readers. Only ours passes over a byte order mark, and has numbers that no
+/// float has.
+fn agree(bytes: &[u8]) -> bool {
+    let expected = serde_json::from_slice::<serde_json::Value>(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+    let read = json::read_document(bytes).ok();
+    match expected {
+        Err(error) if error.to_string().starts_with("number out of range") => true,
+        expected => read.as_ref().map(to_serde) == expected.ok(),
     }
 }
 
@@ -32,11 +42,35 @@ fn written(document: &Document) -> Vec<u8> {
 
 proptest! {
     #[test]
-    fn documents_are_what_serde_json_reads_and_writes(document in document()) {
+    fn documents_are_what_serde_json_reads_and_writes(document in document_of_floats()) {
         let expected = to_serde(&document);
         prop_assert_eq!(&serde_json::from_slice::<serde_json::Value>(&written(&document)).unwrap(), &expected);
         prop_assert_eq!(&json::read_document(&serde_json::to_vec(&expected).unwrap()).unwrap(), &document);
         prop_assert_eq!(&json::read_document(&serde_json::to_vec_pretty(&expected).unwrap()).unwrap(), &document);
+    }
+
+    #[test]
+    fn documents_keep_what_they_are_read_from(document in document()) {
+        let written = written(&document);
+        let read = json::read_document(&written).unwrap();
+        prop_assert_eq!(&read, &document);
+        prop_assert_eq!(self::written(&read), written);
+    }
+
+    #[test]
+    fn numbers_keep_their_digits_and_are_equal_by_value(digits in digits(), other in digits(), zeros in 0_usize..4) {
+        let number: Number = digits.parse().unwrap();
+        prop_assert_eq!(number.to_string(), digits.clone());
+        prop_assert_eq!(number.as_f64(), digits.parse::<f64>().unwrap());
+        prop_assert_eq!(number.as_i64().map(Number::from).is_none_or(|integer| integer == number), true);
+        let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((&digits, "0"));
+        let point = if mantissa.contains('.') { "" } else { ".0" };
+        let longer = format!("{mantissa}{point}{}e{exponent}", "0".repeat(zeros));
+        prop_assert_eq!(&longer.parse::<Number>().unwrap(), &number);
+        let other: Number = other.parse().unwrap();
+        if number.as_f64() != other.as_f64() {
+            prop_assert_ne!(number, other);
+        }
     }
 
     #[test]
@@ -83,14 +117,12 @@ proptest! {
     #[test]
     fn what_serde_json_refuses_is_refused(document in document(), mutations in mutations()) {
         let bytes = mutate(&written(&document), &mutations);
-        let expected = serde_json::from_slice::<serde_json::Value>(&bytes).ok();
-        prop_assert_eq!(json::read_document(&bytes).ok().as_ref().map(to_serde), expected);
+        prop_assert!(agree(&bytes));
     }
 
     #[test]
     fn arbitrary_bytes_are_read_or_refused(bytes: Vec<u8>) {
-        let expected = serde_json::from_slice::<serde_json::Value>(&bytes).ok();
-        prop_assert_eq!(json::read_document(&bytes).ok().as_ref().map(to_serde), expected);
+        prop_assert!(agree(&bytes));
         let _ = json::read_structure(&bytes, JsonSettings::DEFAULT, &mut Everything::empty());
     }
 

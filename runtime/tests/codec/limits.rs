@@ -86,3 +86,30 @@ fn documents() {
     assert_eq!(Documents::from_json(std::str::from_utf8(&out).unwrap()), Ok(shape(MAX_DEPTH - 1)));
     too_deep(json::write_structure(&shape(MAX_DEPTH), JsonSettings::DEFAULT, &mut out));
 }
+
+#[track_caller]
+fn too_large<T>(result: Result<T, CodecError>, path: &str) {
+    let error = result.err().expect("too large");
+    assert!(error.message().starts_with("the values take more memory than a text of this length may"), "{error}");
+    assert!(error.path().starts_with(path), "{error}");
+}
+
+#[test]
+fn texts_that_would_take_memory_out_of_proportion_are_refused_with_the_path() {
+    let children = vec!["{}"; 100_000].join(",");
+    too_large(Node::from_json(&format!(r#"{{"Next":{{"Children":[{children}]}}}}"#)), "Next.Children[");
+    let named: Vec<String> = (0..100_000).map(|n| format!(r#""{n}":{{}}"#)).collect();
+    too_large(Node::from_json(&format!(r#"{{"Named":{{{}}}}}"#, named.join(","))), "Named[…]");
+    too_large(json::read_document(format!("[{}]", vec!["[0]"; 500_000].join(",")).as_bytes()), "");
+    let children = "<member/>".repeat(100_000);
+    too_large(Node::from_xml(&format!("<N><Next><Children>{children}</Children></Next></N>")), "Next.Children[");
+    let named = "<entry><key/><value><Next/></value></entry>".repeat(1_000);
+    Node::from_xml(&format!("<N><Named>{named}</Named></N>")).unwrap();
+}
+
+#[test]
+fn a_page_of_sparse_elements_is_read() {
+    let children = vec!["{}"; 1_000].join(",");
+    let read = Node::from_json(&format!(r#"{{"Children":[{children}]}}"#)).unwrap();
+    assert_eq!(read.children.unwrap().len(), 1_000);
+}

@@ -2,6 +2,9 @@
 //!
 //! The environment variable `PROPTEST_CASES` says how many cases each property is tried with.
 
+mod corrections;
+mod documents;
+mod duplicates;
 mod form;
 mod json;
 mod json_properties;

@@ -39,19 +39,38 @@ fn finite_f32() -> impl Strategy<Value = f32> {
     any::<u32>().prop_map(f32::from_bits).prop_filter("finite", |value| value.is_finite())
 }
 
+/// Any digits that JSON has.
+pub fn digits() -> impl Strategy<Value = String> {
+    "-?(0|[1-9][0-9]{0,40})(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,4})?"
+}
+
+fn number() -> impl Strategy<Value = Number> {
+    digits().prop_filter_map("a number", |digits| digits.parse().ok())
+}
+
 pub fn document() -> impl Strategy<Value = Document> {
+    document_of(number())
+}
+
+/// Documents whose numbers are 64-bit integers or floats.
+pub fn document_of_floats() -> impl Strategy<Value = Document> {
+    document_of(finite().prop_map(Number::from))
+}
+
+fn document_of(number: impl Strategy<Value = Number> + 'static) -> impl Strategy<Value = Document> {
     let leaf = prop_oneof![
         Just(Document::Null),
         any::<bool>().prop_map(Document::from),
         any::<u64>().prop_map(Document::from),
         any::<i64>().prop_map(Document::from),
-        finite().prop_map(|value| Document::Number(Number::Float(value))),
+        finite().prop_map(Document::from),
+        number.prop_map(Document::from),
         text().prop_map(Document::from),
     ];
     leaf.prop_recursive(4, 32, 5, |inner| {
         prop_oneof![
             vec(inner.clone(), 0..5).prop_map(Document::Array),
-            btree_map(text(), inner, 0..5).prop_map(Document::Object),
+            btree_map(text(), inner, 0..5).prop_map(|entries| Document::Object(entries.into())),
         ]
     })
 }

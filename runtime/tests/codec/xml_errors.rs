@@ -10,8 +10,8 @@ const WRAPPERS: &[&str] = &["GetNodeResponse", "GetNodeResult"];
 
 fn read(text: &str) -> Result<(Node, Option<String>), String> {
     let mut node = Node::default();
-    let request_id = xml::read_wrapped(text.as_bytes(), WRAPPERS, &mut node).map_err(|error| error.to_string())?;
-    Ok((node, request_id))
+    let wrapped = xml::read_wrapped(text.as_bytes(), WRAPPERS, &mut node).map_err(|error| error.to_string())?;
+    Ok((node, wrapped.request_id))
 }
 
 #[test]
@@ -40,7 +40,9 @@ fn results_that_are_missing() {
 
 #[test]
 fn outputs_without_members() {
-    let read = |text: &str| xml::read_wrapped(text.as_bytes(), WRAPPERS, &mut NoMembers::empty());
+    let read = |text: &str| {
+        xml::read_wrapped(text.as_bytes(), WRAPPERS, &mut NoMembers::empty()).map(|wrapped| wrapped.request_id)
+    };
     assert_eq!(read(""), Ok(None));
     let text = "<GetNodeResponse><ResponseMetadata><RequestId>id</RequestId></ResponseMetadata></GetNodeResponse>";
     assert_eq!(read(text), Ok(Some("id".to_owned())));
@@ -63,7 +65,7 @@ fn errors() {
     ] {
         assert_eq!(xml::read_error(text.as_bytes()), Ok(expected.clone()), "{text}");
         let mut error = NotFound::default();
-        xml::read_error_structure(text.as_bytes(), XmlSettings::DEFAULT, &mut error).unwrap();
+        let _ = xml::read_error_structure(text.as_bytes(), XmlSettings::DEFAULT, &mut error).unwrap();
         let message = Some("No <such> thing".to_owned());
         assert_eq!(error, NotFound { message, resource: Some("r".to_owned()) }, "{text}");
     }

@@ -16,8 +16,10 @@ macro_rules! structure {
             $(pub $field: $type,)*
         }
 
-        pub static $schema: tinsmith_runtime::Schema =
-            tinsmith_runtime::Schema { members: &[$($member,)*], ..$base };
+        pub static $schema: tinsmith_runtime::Schema = {
+            let members = tinsmith_runtime::Schema::structure("", &[$($member,)*]);
+            tinsmith_runtime::Schema { members: members.members, required: members.required, ..$base }
+        };
 
         impl tinsmith_runtime::Structure for $name {
             fn schema(&self) -> &'static tinsmith_runtime::Schema {

@@ -1,6 +1,6 @@
 //! From views to forms.
 
-use crate::codec::{CodecError, MAX_DEPTH, scalar, too_deep, union};
+use crate::codec::{CodecError, MAX_DEPTH, base64, scalar, too_deep, union};
 use crate::percent::encode;
 use crate::schema::{Member, SchemaKind};
 use crate::structure::Structure;
@@ -37,12 +37,17 @@ impl Writer<'_> {
         length
     }
 
-    fn pair(&mut self, value: &str) {
+    /// Writes the name of a pair, up to its value.
+    fn name(&mut self) {
         if !self.out.is_empty() {
             self.out.push('&');
         }
         self.out.push_str(&self.name);
         self.out.push('=');
+    }
+
+    fn pair(&mut self, value: &str) {
+        self.name();
         encode(value, self.out);
     }
 
@@ -74,6 +79,11 @@ impl Writer<'_> {
             View::List(list) => self.list(member, list, depth + 1),
             View::Map(map) => self.map(member, map, depth + 1),
             View::Structure(value) => self.structure(value, depth + 1),
+            View::Blob(bytes) => {
+                self.name();
+                base64::write_pieces(bytes, |piece| encode(piece, self.out));
+                Ok(())
+            }
             scalar => match scalar::write(member, scalar)? {
                 Some(text) => {
                     self.pair(&text);

@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use crate::codec::scalar::special;
-use crate::types::Number;
 
 /// Writes the shortest digits that read back to the same bits; NaN and the infinities as Smithy's strings.
 pub(super) fn write_double(value: f64, out: &mut Vec<u8>) {
@@ -40,14 +39,6 @@ pub(super) fn write_integer(value: i64, out: &mut Vec<u8>) {
     out.extend_from_slice(digits.get(start..).unwrap_or_default());
 }
 
-pub(super) fn write_number(value: Number, out: &mut Vec<u8>) {
-    match value {
-        Number::Positive(number) => drop(write!(out, "{number}")),
-        Number::Negative(number) => write_integer(number, out),
-        Number::Float(number) => write_double(number, out),
-    }
-}
-
 /// Reads a number as an integer: also one such as `1.0` or `1e3`, which some services send.
 #[expect(clippy::cast_possible_truncation, reason = "checked to be a whole number below 2^53")]
 pub(super) fn parse_integer(text: &str) -> Result<i64, &'static str> {
@@ -61,23 +52,5 @@ pub(super) fn parse_integer(text: &str) -> Result<i64, &'static str> {
             Err("expected an integer, found a number with a fraction")
         }
         _ => Err("the number does not fit a 64-bit integer"),
-    }
-}
-
-fn parse_double(text: &str) -> Result<f64, &'static str> {
-    match text.parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok(value),
-        _ => Err("the number does not fit a 64-bit float"),
-    }
-}
-
-pub(super) fn parse_number(text: &str) -> Result<Number, &'static str> {
-    if let Ok(value) = text.parse() {
-        return Ok(Number::Positive(value));
-    }
-    // `-0` is a float: an integer would lose its sign.
-    match text.parse::<i64>() {
-        Ok(value) if value < 0 => Ok(Number::Negative(value)),
-        _ => parse_double(text).map(Number::Float),
     }
 }

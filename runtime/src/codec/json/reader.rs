@@ -3,34 +3,40 @@
 use std::borrow::Cow;
 use std::str::FromStr;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
 use super::scanner::{Scanner, Token};
 use super::{JsonSettings, document, number};
-use crate::codec::{CodecError, MAX_DEPTH, scalar, too_deep, union};
+use crate::codec::path::Step;
+use crate::codec::seen::{Seen, clear};
+use crate::codec::{CodecError, Corrections, MAX_DEPTH, base64, scalar, too_deep, union};
 use crate::schema::{Member, Schema, SchemaKind};
 use crate::structure::Structure;
 use crate::timestamp::{Timestamp, TimestampFormat};
 use crate::types::{BigNumber, Blob, Document};
-use crate::value::{List, Map, Slot};
+use crate::value::{List, Map, Slot, Value};
 
-/// Reads an object into a structure. Members that it does not know are passed over, as are nulls.
+/// Reads an object into a structure, and says what it lacks. Members that the structure does not know are passed over, as
+/// are nulls and a byte order mark. Of a member that stands there twice the last counts.
 ///
 /// # Errors
 ///
-/// Text that is not JSON, a value of another kind than its member, more than one member of a union, nesting too deep.
-pub fn read_structure(bytes: &[u8], settings: JsonSettings, structure: &mut dyn Structure) -> Result<(), CodecError> {
-    let mut reader = Reader { settings, scanner: Scanner::new(bytes)? };
+/// Text that is not JSON, a value of another kind than its member, more than one member of a union, nesting too deep,
+/// values that take more memory than 16 times the text and 2 MiB.
+pub fn read_structure(
+    bytes: &[u8],
+    settings: JsonSettings,
+    structure: &mut dyn Structure,
+) -> Result<Corrections, CodecError> {
+    let mut reader = Reader::new(bytes, settings)?;
     let token = reader.scanner.token()?;
     if !matches!(token, Token::ObjectStart) {
         return Err(reader.mismatch("an object", &token));
     }
     reader.structure(structure, settings.all_members, 0)?;
-    reader.scanner.finish()
+    reader.scanner.finish()?;
+    Ok(reader.corrections)
 }
 
-/// Reads one value, as its member says. `false` for null, which leaves the slot's owner untouched.
+/// Reads one value, as its member says, and says what it lacks. `None` for null, which leaves the slot's owner untouched.
 ///
 /// # Errors
 ///
@@ -39,23 +45,23 @@ pub fn read_value(
     bytes: &[u8],
     member: &Member,
     settings: JsonSettings,
-    value: &mut dyn crate::value::Value,
-) -> Result<bool, CodecError> {
-    let mut reader = Reader { settings, scanner: Scanner::new(bytes)? };
+    value: &mut dyn Value,
+) -> Result<Option<Corrections>, CodecError> {
+    let mut reader = Reader::new(bytes, settings)?;
     let token = reader.scanner.token()?;
     let present = !matches!(token, Token::Null) || member.kind == crate::schema::Kind::Document;
     if present {
-        reader.value(member, value.slot(), token, 0)?;
+        reader.value(member, value, token, 0)?;
     }
     reader.scanner.finish()?;
-    Ok(present)
+    Ok(present.then_some(reader.corrections))
 }
 
 /// Reads any JSON text.
 ///
 /// # Errors
 ///
-/// Text that is not JSON, nesting too deep.
+/// Text that is not JSON, nesting too deep, values that take more memory than 16 times the text and 2 MiB.
 pub fn read_document(bytes: &[u8]) -> Result<Document, CodecError> {
     let mut scanner = Scanner::new(bytes)?;
     let token = scanner.token()?;
@@ -67,9 +73,14 @@ pub fn read_document(bytes: &[u8]) -> Result<Document, CodecError> {
 struct Reader<'a> {
     settings: JsonSettings,
     scanner: Scanner<'a>,
+    corrections: Corrections,
 }
 
 impl<'a> Reader<'a> {
+    fn new(bytes: &'a [u8], settings: JsonSettings) -> Result<Self, CodecError> {
+        Ok(Self { settings, scanner: Scanner::new(bytes)?, corrections: Corrections::default() })
+    }
+
     fn mismatch(&self, expected: &str, found: &Token<'_>) -> CodecError {
         self.scanner.error(&format!("expected {expected}, found {}", found.describe()))
     }
@@ -79,8 +90,12 @@ impl<'a> Reader<'a> {
             return Err(self.scanner.error(&too_deep()));
         }
         let schema = structure.schema();
+        self.scanner.charge(Seen::memory(schema.members.len()))?;
         let is_union = schema.kind == SchemaKind::Union;
         let mut held: Option<Cow<'a, str>> = None;
+        let mut seen = Seen::new();
+        let start = self.corrections.kept();
+        let mut required = 0;
         let mut expected = 0;
         let mut first = true;
         while let Some(key) = self.scanner.next_key(&mut first)? {
@@ -93,30 +108,59 @@ impl<'a> Reader<'a> {
             if matches!(token, Token::Null) {
                 continue;
             }
-            let is_held = is_union && key != "__type";
-            if is_held && let Some(other) = held.replace(key.clone()) {
-                return Err(self.scanner.error(&union::second_member(structure, &other, &key)));
-            }
-            let Some((index, member)) = known else {
-                if is_held {
+            if is_union && key != "__type" {
+                if let Some(other) = &held {
+                    return Err(self.scanner.error(&union::second_member(structure, other, &key)));
+                }
+                if known.is_none() {
+                    self.scanner.charge(key.len())?;
                     structure.set_unknown_member(&key);
                 }
+                held = Some(key);
+            }
+            let place = known.and_then(|(index, member)| Some((index, member, structure.member_mut(index)?)));
+            let Some((index, member, value)) = place else {
                 self.scanner.skip(&token)?;
                 continue;
             };
             expected = index + 1;
-            match structure.member_mut(index) {
-                Some(value) => {
-                    self.value(member, value.slot(), token, depth).map_err(|error| error.in_member(member.name))?;
-                }
-                None => self.scanner.skip(&token)?,
+            if !seen.insert(index, schema.members.len()) {
+                clear(value);
+                self.corrections.forget(start, member.name);
+            } else if member.required {
+                required += 1;
             }
+            let kept = self.corrections.kept();
+            self.value(member, value, token, depth).map_err(|error| error.in_member(member.name))?;
+            if self.corrections.kept() > kept {
+                self.enter(kept, &Step::Member(member.name))?;
+            }
+        }
+        if required < schema.required {
+            let kept = self.corrections.kept();
+            self.corrections.push_lacking(schema, all, &seen);
+            self.scanner.charge(Corrections::memory(self.corrections.kept() - kept))?;
         }
         Ok(())
     }
 
-    fn value(&mut self, member: &Member, slot: Slot<'_>, token: Token<'a>, depth: usize) -> Result<(), CodecError> {
-        match slot {
+    /// Adds a step outwards to the corrections that came since.
+    #[cold]
+    fn enter(&mut self, kept: usize, step: &Step) -> Result<(), CodecError> {
+        self.scanner.charge(Corrections::memory(self.corrections.kept() - kept))?;
+        self.corrections.enter(kept, step);
+        Ok(())
+    }
+
+    fn value(
+        &mut self,
+        member: &Member,
+        value: &mut dyn Value,
+        token: Token<'a>,
+        depth: usize,
+    ) -> Result<(), CodecError> {
+        let inline = size_of_val(value);
+        match value.slot() {
             Slot::Boolean(value) => match token {
                 Token::Boolean(found) => *value = found,
                 other => return Err(self.mismatch("a boolean", &other)),
@@ -130,15 +174,21 @@ impl<'a> Reader<'a> {
             Slot::Float(value) => *value = self.float(&token, f32::is_finite, |special| special as f32)?,
             Slot::Double(value) => *value = self.float(&token, f64::is_finite, |special| special)?,
             Slot::BigNumber(value) => match token {
-                Token::Number(text) => *value = BigNumber::new(text).unwrap_or_else(|| value.clone()),
+                Token::Number(text) => {
+                    self.scanner.charge(text.len())?;
+                    *value = BigNumber::new(text).unwrap_or_else(|| value.clone());
+                }
                 other => return Err(self.mismatch("a number", &other)),
             },
             Slot::String(value) => match token {
-                Token::String(text) => *value = text.into_owned(),
+                Token::String(text) => *value = self.scanner.owned(text)?,
                 other => return Err(self.mismatch("a string", &other)),
             },
             Slot::Enum(value) => match token {
-                Token::String(text) => value.set(&text),
+                Token::String(text) => {
+                    self.scanner.charge(text.len())?;
+                    value.set(&text);
+                }
                 other => return Err(self.mismatch("a string", &other)),
             },
             Slot::Blob(value) => *value = self.blob(&token)?,
@@ -154,7 +204,13 @@ impl<'a> Reader<'a> {
                 other => return Err(self.mismatch("an object", &other)),
             },
             Slot::Structure(value) => match token {
-                Token::ObjectStart => self.structure(value, true, depth + 1)?,
+                Token::ObjectStart => {
+                    // What is larger than that which lends it stands in a box.
+                    if size_of_val(value) > inline {
+                        self.scanner.charge(size_of_val(value))?;
+                    }
+                    self.structure(value, true, depth + 1)?;
+                }
                 other => return Err(self.mismatch("an object", &other)),
             },
         }
@@ -187,9 +243,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn blob(&self, token: &Token<'_>) -> Result<Blob, CodecError> {
+    fn blob(&mut self, token: &Token<'_>) -> Result<Blob, CodecError> {
         let Token::String(text) = token else { return Err(self.mismatch("a base64 string", token)) };
-        let bytes = STANDARD.decode(text.as_bytes()).map_err(|_| self.scanner.error("the string is not base64"))?;
+        self.scanner.charge(scalar::blob_memory(text))?;
+        let bytes = base64::read(text).map_err(|_| self.scanner.error("the string is not base64"))?;
         Ok(bytes.into())
     }
 
@@ -214,12 +271,18 @@ impl<'a> Reader<'a> {
         let mut index = 0;
         while let Some(token) = self.scanner.next_element(&mut first)? {
             let null = matches!(token, Token::Null) && nullable(element);
-            if null {
-                if member.sparse {
-                    list.push();
+            if null && !member.sparse {
+                index += 1;
+                continue;
+            }
+            self.scanner.charge(list.growth()).map_err(|error| error.in_element(index))?;
+            let value = list.push();
+            if let Some(value) = value.filter(|_| !null) {
+                let kept = self.corrections.kept();
+                self.value(element, value, token, depth).map_err(|error| error.in_element(index))?;
+                if self.corrections.kept() > kept {
+                    self.enter(kept, &Step::Element(index))?;
                 }
-            } else if let Some(value) = list.push() {
-                self.value(element, value.slot(), token, depth).map_err(|error| error.in_element(index))?;
             } else {
                 self.scanner.skip(&token)?;
             }
@@ -241,9 +304,14 @@ impl<'a> Reader<'a> {
             if null && !member.sparse {
                 continue;
             }
-            let value = map.insert(key.into_owned());
+            self.scanner.charge(map.growth()).map_err(CodecError::in_entry)?;
+            let value = map.insert(self.scanner.owned(key).map_err(CodecError::in_entry)?);
             if !null {
-                self.value(element, value.slot(), token, depth).map_err(CodecError::in_entry)?;
+                let kept = self.corrections.kept();
+                self.value(element, value, token, depth).map_err(CodecError::in_entry)?;
+                if self.corrections.kept() > kept {
+                    self.enter(kept, &Step::Entry)?;
+                }
             }
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::codec::budget::{self, Budget};
 use crate::codec::{CodecError, MAX_DEPTH, too_deep};
 
 /// What a value begins with; for scalars, the value.
@@ -32,6 +33,7 @@ impl Token<'_> {
 pub(super) struct Scanner<'a> {
     text: &'a str,
     position: usize,
+    budget: Budget,
 }
 
 impl<'a> Scanner<'a> {
@@ -39,11 +41,33 @@ impl<'a> Scanner<'a> {
         let text = std::str::from_utf8(bytes).map_err(|error| {
             CodecError::new(format!("the JSON text is not UTF-8: byte {} is wrong", error.valid_up_to()))
         })?;
-        Ok(Self { text, position: 0 })
+        // Not allowed by RFC 8259, which allows to pass over it.
+        let position = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        Ok(Self { text, position, budget: Budget::new(text.len(), 0) })
     }
 
     pub(super) fn error(&self, message: &str) -> CodecError {
         CodecError::new(format!("{message} (at byte {})", self.position))
+    }
+
+    /// Counts memory that is about to be asked for.
+    #[inline]
+    pub(super) fn charge(&mut self, bytes: usize) -> Result<(), CodecError> {
+        if self.budget.charge(bytes) { Ok(()) } else { Err(self.exceeded()) }
+    }
+
+    #[cold]
+    fn exceeded(&self) -> CodecError {
+        self.error(&budget::exceeded())
+    }
+
+    /// A string to keep.
+    #[inline]
+    pub(super) fn owned(&mut self, text: Cow<'a, str>) -> Result<String, CodecError> {
+        if let Cow::Borrowed(text) = text {
+            self.charge(text.len())?;
+        }
+        Ok(text.into_owned())
     }
 
     /// What stands where something else should: a byte, or the end.
@@ -140,29 +164,37 @@ impl<'a> Scanner<'a> {
 
     /// Passes over the value that begins with this token, without recursion.
     pub(super) fn skip(&mut self, token: &Token<'_>) -> Result<(), CodecError> {
-        let mut open = Vec::new();
-        match token {
-            Token::ArrayStart => open.push((b']', true)),
-            Token::ObjectStart => open.push((b'}', true)),
+        // What is open, innermost in the lowest bit: 1 for an array, 0 for an object.
+        let mut open: u128 = match token {
+            Token::ArrayStart => 1,
+            Token::ObjectStart => 0,
             _ => return Ok(()),
-        }
-        while let Some((close, mut first)) = open.pop() {
-            let token = if close == b']' {
+        };
+        let mut depth = 1;
+        let mut first = true;
+        while depth > 0 {
+            let token = if open & 1 == 1 {
                 self.next_element(&mut first)?
             } else if self.next_key(&mut first)?.is_some() {
                 Some(self.token()?)
             } else {
                 None
             };
-            let Some(token) = token else { continue };
-            open.push((close, false));
             match token {
-                Token::ArrayStart => open.push((b']', true)),
-                Token::ObjectStart => open.push((b'}', true)),
-                _ => {}
-            }
-            if open.len() > MAX_DEPTH {
-                return Err(self.error(&too_deep()));
+                None => {
+                    open >>= 1;
+                    depth -= 1;
+                    first = false;
+                }
+                Some(token @ (Token::ArrayStart | Token::ObjectStart)) => {
+                    if depth >= MAX_DEPTH {
+                        return Err(self.error(&too_deep()));
+                    }
+                    open = open << 1 | u128::from(matches!(token, Token::ArrayStart));
+                    depth += 1;
+                    first = true;
+                }
+                Some(_) => {}
             }
         }
         Ok(())
@@ -218,8 +250,7 @@ impl<'a> Scanner<'a> {
         let mut start = self.position;
         loop {
             let rest = self.text.as_bytes().get(self.position..).unwrap_or_default();
-            let plain = rest.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20);
-            self.position += plain.unwrap_or(rest.len());
+            self.position += plain(rest);
             let run = self.text.get(start..self.position).unwrap_or_default();
             match self.byte() {
                 Some(b'"') => {
@@ -227,19 +258,28 @@ impl<'a> Scanner<'a> {
                     if unescaped.is_empty() {
                         return Ok(Cow::Borrowed(run));
                     }
-                    unescaped.push_str(run);
+                    self.append(&mut unescaped, run)?;
                     return Ok(Cow::Owned(unescaped));
                 }
                 Some(b'\\') => {
-                    unescaped.push_str(run);
+                    self.append(&mut unescaped, run)?;
                     self.position += 1;
-                    unescaped.push(self.escape()?);
+                    let character = self.escape()?;
+                    self.append(&mut unescaped, character.encode_utf8(&mut [0; 4]))?;
                     start = self.position;
                 }
                 Some(_) => return Err(self.error("a string holds a control character that is not escaped")),
                 None => return Err(self.unexpected("the closing quote of a string")),
             }
         }
+    }
+
+    fn append(&mut self, unescaped: &mut String, part: &str) -> Result<(), CodecError> {
+        if !self.budget.reserve(unescaped, part.len()) {
+            return Err(self.exceeded());
+        }
+        unescaped.push_str(part);
+        Ok(())
     }
 
     /// After a backslash: the character that the escape stands for.
@@ -281,4 +321,28 @@ impl<'a> Scanner<'a> {
         self.position += 4;
         u32::from_str_radix(digits, 16).map_err(|_| self.error("a \\u escape is malformed"))
     }
+}
+
+/// How many bytes come before a quote, a backslash or a control character.
+fn plain(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let special = special(u64::from_le_bytes(*word));
+        if special != 0 {
+            return 8 * index + special.trailing_zeros() as usize / 8;
+        }
+    }
+    let special = rest.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20);
+    8 * words.len() + special.unwrap_or(rest.len())
+}
+
+/// The highest bit of each of eight bytes that is one; above the first, other bytes may be marked as well.
+fn special(word: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let is = |byte: u8| {
+        let difference = word ^ (EACH * u64::from(byte));
+        difference.wrapping_sub(EACH) & !difference
+    };
+    let control = word.wrapping_sub(EACH * 0x20) & !word;
+    (is(b'"') | is(b'\\') | control) & (EACH * 0x80)
 }

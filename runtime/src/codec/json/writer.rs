@@ -1,11 +1,7 @@
 //! From views to JSON.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
 use super::{JsonSettings, document, number, string};
-use crate::codec::scalar::in_memory;
-use crate::codec::{CodecError, MAX_DEPTH, too_deep, union};
+use crate::codec::{CodecError, MAX_DEPTH, base64, scalar, too_deep, union};
 use crate::schema::{Member, SchemaKind};
 use crate::structure::Structure;
 use crate::timestamp::{Timestamp, TimestampFormat};
@@ -80,8 +76,16 @@ impl Writer<'_> {
             View::Double(value) => number::write_double(value, self.out),
             View::BigNumber(digits) => self.out.extend_from_slice(digits.as_bytes()),
             View::String(value) => string::write(value, self.out),
-            View::Blob(bytes) => string::write(&STANDARD.encode(bytes), self.out),
-            View::Stream(stream) => string::write(&STANDARD.encode(in_memory(stream)?), self.out),
+            View::Blob(bytes) => {
+                self.out.push(b'"');
+                base64::write(bytes, self.out);
+                self.out.push(b'"');
+            }
+            View::Stream(stream) => {
+                self.out.push(b'"');
+                base64::write(scalar::in_memory(stream)?, self.out);
+                self.out.push(b'"');
+            }
             View::Timestamp(value) => return self.timestamp(member, value),
             View::Document(value) => return document::write(value, depth, self.out),
             View::List(list) => return self.list(member.element(), list, depth + 1),

@@ -3,7 +3,7 @@
 use super::XmlSettings;
 use super::scanner::{Element, Scanner};
 use super::structure::Reader;
-use crate::codec::CodecError;
+use crate::codec::{CodecError, Corrections};
 use crate::structure::Structure;
 
 /// What every error response says, modeled or not.
@@ -38,7 +38,8 @@ pub fn read_error(bytes: &[u8]) -> Result<XmlError, CodecError> {
                     continue;
                 }
             };
-            *field = Some(reader.scanner.text()?.into_owned());
+            let text = reader.scanner.text()?;
+            *field = Some(reader.scanner.owned(text)?);
         }
         Ok(())
     })?;
@@ -46,7 +47,7 @@ pub fn read_error(bytes: &[u8]) -> Result<XmlError, CodecError> {
     Ok(error)
 }
 
-/// Reads the members of a modeled error from the same `Error` element.
+/// Reads the members of a modeled error from the same `Error` element, and says what it lacks.
 ///
 /// # Errors
 ///
@@ -55,8 +56,14 @@ pub fn read_error_structure(
     bytes: &[u8],
     settings: XmlSettings,
     structure: &mut dyn Structure,
-) -> Result<(), CodecError> {
-    find_error(bytes, &mut |reader, start| reader.structure(structure, start, settings.all_members, 0)).map(drop)
+) -> Result<Corrections, CodecError> {
+    let mut corrections = Corrections::default();
+    find_error(bytes, &mut |reader, start| {
+        reader.structure(structure, start, settings.all_members, 0)?;
+        corrections.merge(std::mem::take(&mut reader.corrections));
+        Ok(())
+    })?;
+    Ok(corrections)
 }
 
 type ReadError<'f> = dyn FnMut(&mut Reader<'_>, &Element<'_>) -> Result<(), CodecError> + 'f;
@@ -65,7 +72,7 @@ type ReadError<'f> = dyn FnMut(&mut Reader<'_>, &Element<'_>) -> Result<(), Code
 fn find_error(bytes: &[u8], read: &mut ReadError<'_>) -> Result<Option<String>, CodecError> {
     let mut scanner = Scanner::new(bytes)?;
     let root = scanner.root()?.ok_or_else(|| scanner.error("the error response is empty"))?;
-    let mut reader = Reader { scanner };
+    let mut reader = Reader::new(scanner);
     let mut request_id = None;
     let mut found = root.name() == "Error";
     if found {
@@ -78,7 +85,7 @@ fn find_error(bytes: &[u8], read: &mut ReadError<'_>) -> Result<Option<String>, 
                     read(&mut reader, &child)?;
                 }
                 "Errors" if !found => found = first_error(&mut reader, read)?,
-                "RequestId" | "RequestID" => request_id = Some(reader.scanner.text()?.trim().to_owned()),
+                "RequestId" | "RequestID" => request_id = Some(reader.trimmed()?),
                 _ => reader.scanner.skip()?,
             }
         }

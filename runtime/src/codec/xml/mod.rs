@@ -9,7 +9,7 @@ mod structure;
 mod writer;
 
 pub use error::{XmlError, read_error, read_error_structure};
-pub use reader::{read_structure, read_wrapped};
+pub use reader::{Wrapped, read_structure, read_wrapped};
 pub use writer::{root_name, write_structure};
 
 /// What the protocols that speak XML differ in.

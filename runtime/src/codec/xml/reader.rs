@@ -3,53 +3,66 @@
 use super::XmlSettings;
 use super::scanner::Scanner;
 use super::structure::Reader;
-use crate::codec::CodecError;
+use crate::codec::{CodecError, Corrections};
 use crate::structure::Structure;
 
-/// Reads the outermost element, whatever its name, into a structure. Elements and attributes that it does not know are
-/// passed over, as are elements with `xsi:nil`.
+/// Reads the outermost element, whatever its name, into a structure, and says what it lacks. Elements and attributes that
+/// the structure does not know are passed over, as are elements with `xsi:nil`. Of a member that stands there twice the last
+/// counts.
 ///
 /// Prefixes of names are ignored. A DOCTYPE is refused, so that no entity is ever expanded.
 ///
 /// # Errors
 ///
-/// Text that is not XML, a text of another kind than its member, more than one member of a union, nesting too deep.
-pub fn read_structure(bytes: &[u8], settings: XmlSettings, structure: &mut dyn Structure) -> Result<(), CodecError> {
+/// Text that is not XML, a text of another kind than its member, more than one member of a union, nesting too deep,
+/// values that take more memory than 16 times the text and 2 MiB.
+pub fn read_structure(
+    bytes: &[u8],
+    settings: XmlSettings,
+    structure: &mut dyn Structure,
+) -> Result<Corrections, CodecError> {
     let mut scanner = Scanner::new(bytes)?;
     let root = scanner.root()?.ok_or_else(|| scanner.error("the XML text holds no element"))?;
-    let mut reader = Reader { scanner };
+    let mut reader = Reader::new(scanner);
     reader.structure(structure, &root, settings.all_members, 0)?;
-    reader.scanner.finish()
+    reader.scanner.finish()?;
+    Ok(reader.corrections)
+}
+
+/// What [`read_wrapped`] finds out besides the members.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Wrapped {
+    /// The request id that stands beside the wrapped element, in `ResponseMetadata`.
+    pub request_id: Option<String>,
+    /// What the structure lacks.
+    pub corrections: Corrections,
 }
 
 /// Reads the element that stands within these wrappers, outermost first, into a structure; for awsQuery they are
 /// `<name of the operation>Response` and `<name of the operation>Result`.
 ///
-/// Gives the request id that stands beside it, in `ResponseMetadata`, where there is one. An output without members needs
-/// neither result nor body.
+/// An output without members needs neither result nor body.
 ///
 /// # Errors
 ///
 /// As [`read_structure`]; a wrapper that is missing.
-pub fn read_wrapped(
-    bytes: &[u8],
-    wrappers: &[&str],
-    structure: &mut dyn Structure,
-) -> Result<Option<String>, CodecError> {
+pub fn read_wrapped(bytes: &[u8], wrappers: &[&str], structure: &mut dyn Structure) -> Result<Wrapped, CodecError> {
     let optional = structure.schema().members.is_empty();
     let mut scanner = Scanner::new(bytes)?;
     let root = scanner.root()?;
     let Some((outermost, inner)) = wrappers.split_first() else {
-        return read_structure(bytes, XmlSettings::DEFAULT, structure).map(|()| None);
+        let corrections = read_structure(bytes, XmlSettings::DEFAULT, structure)?;
+        return Ok(Wrapped { corrections, ..Wrapped::default() });
     };
     let Some(root) = root else {
         let message = format!("the response is empty; expected the element `{outermost}`");
-        return if optional { Ok(None) } else { Err(CodecError::new(message)) };
+        return if optional { Ok(Wrapped::default()) } else { Err(CodecError::new(message)) };
     };
     if root.name() != *outermost {
         return Err(scanner.error(&format!("expected `{outermost}` as the outermost element, found another")));
     }
-    let mut reader = Reader { scanner };
+    let mut reader = Reader::new(scanner);
     let mut request_id = None;
     let found = if inner.is_empty() {
         reader.structure(structure, &root, true, 0)?;
@@ -62,7 +75,7 @@ pub fn read_wrapped(
         return Err(reader.scanner.error(&format!("the response lacks its result; expected the elements `{path}`")));
     }
     reader.scanner.finish()?;
-    Ok(request_id)
+    Ok(Wrapped { request_id, corrections: reader.corrections })
 }
 
 /// Finds the first wrapper among the children, and so on; whether the last was there. As deep as there are wrappers.
@@ -83,7 +96,7 @@ fn descend(
         } else if child.name() == "ResponseMetadata" {
             while let Some(entry) = reader.scanner.child()? {
                 if entry.name() == "RequestId" {
-                    *request_id = Some(reader.scanner.text()?.trim().to_owned());
+                    *request_id = Some(reader.trimmed()?);
                 } else {
                     reader.scanner.skip()?;
                 }

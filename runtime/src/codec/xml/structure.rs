@@ -1,17 +1,26 @@
 //! From elements to slots.
 
+use std::borrow::Cow;
+
 use super::local;
-use super::scanner::{Element, Scanner};
-use crate::codec::{CodecError, MAX_DEPTH, scalar, too_deep, union};
-use crate::schema::{Location, Member, Schema, SchemaKind};
+use super::scanner::{Element, Scanner, attribute_name};
+use crate::codec::path::Step;
+use crate::codec::seen::{Seen, clear};
+use crate::codec::{CodecError, Corrections, MAX_DEPTH, scalar, too_deep, union};
+use crate::schema::{Member, Schema, SchemaKind};
 use crate::structure::Structure;
-use crate::value::{List, Map, Slot};
+use crate::value::{List, Map, Slot, Value};
 
 pub(super) struct Reader<'a> {
     pub(super) scanner: Scanner<'a>,
+    pub(super) corrections: Corrections,
 }
 
 impl<'a> Reader<'a> {
+    pub(super) fn new(scanner: Scanner<'a>) -> Self {
+        Self { scanner, corrections: Corrections::default() }
+    }
+
     fn check(&self, depth: usize) -> Result<(), CodecError> {
         if depth >= MAX_DEPTH { Err(self.scanner.error(&too_deep())) } else { Ok(()) }
     }
@@ -26,70 +35,122 @@ impl<'a> Reader<'a> {
     ) -> Result<(), CodecError> {
         self.check(depth)?;
         let schema = structure.schema();
+        self.scanner.charge(Seen::memory(schema.members.len()))?;
         let union = schema.kind == SchemaKind::Union;
+        let mut seen = Seen::new();
+        let mut required = 0;
         if schema.members.iter().any(|member| member.xml.attribute) {
-            self.attributes(structure, start, all)?;
+            required = self.attributes(structure, start, all, &mut seen)?;
         }
         let mut held: Option<String> = None;
-        let mut begun = Vec::new();
+        let begun = self.corrections.kept();
         let mut expected = 0;
         while let Some(child) = self.scanner.child()? {
             let known = find(schema, child.name(), expected);
-            let known = known.filter(|(_, member)| all || member.location == Location::Body);
+            let known = known.filter(|(_, member)| all || member.location.is_response_body());
             let flattened = known.is_some_and(|(_, member)| member.xml.flattened);
             if !flattened && child.is_nil() {
                 self.scanner.skip()?;
                 continue;
             }
             if union {
-                let other = held.replace(child.name().to_owned());
-                if let Some(other) = other.filter(|other| !flattened || other != child.name()) {
+                if let Some(other) = held.filter(|other| !flattened || other != child.name()) {
                     return Err(self.scanner.error(&union::second_member(structure, &other, child.name())));
                 }
+                held = Some(self.scanner.owned(child.name().into())?);
             }
             let place = known.and_then(|(index, member)| Some((index, member, structure.member_mut(index)?)));
             let Some((index, member, value)) = place else {
                 if union {
+                    self.scanner.charge(child.name().len())?;
                     structure.set_unknown_member(child.name());
                 }
                 self.scanner.skip()?;
                 continue;
             };
-            if !flattened {
-                expected = index + 1;
-                self.value(member, value.slot(), &child, depth).map_err(|error| error.in_member(member.name))?;
-                continue;
+            let first = seen.insert(index, schema.members.len());
+            required += usize::from(first && member.required);
+            if !first && !flattened {
+                clear(value);
+                self.corrections.forget(begun, member.name);
             }
-            expected = index;
-            let first = !begun.contains(&index);
-            if first {
-                begun.push(index);
+            let kept = self.corrections.kept();
+            let result = if flattened {
+                self.flattened(member, value, &child, first, depth)
+            } else {
+                self.value(member, value, &child, depth)
+            };
+            expected = if flattened { index } else { index + 1 };
+            result.map_err(|error| error.in_member(member.name))?;
+            if self.corrections.kept() > kept {
+                self.enter(kept, &Step::Member(member.name))?;
             }
-            self.flattened(member, value.slot(), &child, first, depth).map_err(|error| error.in_member(member.name))?;
+        }
+        if required < schema.required {
+            let kept = self.corrections.kept();
+            self.corrections.push_lacking(schema, all, &seen);
+            self.scanner.charge(Corrections::memory(self.corrections.kept() - kept))?;
         }
         Ok(())
     }
 
-    fn attributes(&self, structure: &mut dyn Structure, start: &Element<'_>, all: bool) -> Result<(), CodecError> {
+    /// After a start tag: the text up to the end tag, without white space around it.
+    pub(super) fn trimmed(&mut self) -> Result<String, CodecError> {
+        let text = self.scanner.text()?;
+        self.scanner.owned(text.trim().into())
+    }
+
+    /// Adds a step outwards to the corrections that came since.
+    #[cold]
+    fn enter(&mut self, kept: usize, step: &Step) -> Result<(), CodecError> {
+        self.scanner.charge(Corrections::memory(self.corrections.kept() - kept))?;
+        self.corrections.enter(kept, step);
+        Ok(())
+    }
+
+    /// Reads those that are members; gives how many of these are required.
+    fn attributes(
+        &mut self,
+        structure: &mut dyn Structure,
+        start: &Element<'_>,
+        all: bool,
+        seen: &mut Seen,
+    ) -> Result<usize, CodecError> {
         let schema = structure.schema();
-        for (name, text) in self.scanner.attributes(start)? {
+        let mut required = 0;
+        for attribute in self.scanner.attributes(start) {
+            let attribute = attribute?;
+            let Some(name) = attribute_name(&attribute) else { continue };
             let is = |member: &Member| member.xml.attribute && local(member.xml_name()) == name;
             let Some((index, member)) = schema.members.iter().enumerate().find(|(_, member)| is(member)) else {
                 continue;
             };
-            if !all && member.location != Location::Body {
+            if !all && !member.location.is_response_body() {
                 continue;
             }
             if let Some(value) = structure.member_mut(index) {
-                scalar::read(member, value.slot(), text.into())
-                    .map_err(|error| self.scanner.error(error.message()).in_member(member.name))?;
+                required += usize::from(seen.insert(index, schema.members.len()) && member.required);
+                let text = self.scanner.attribute(attribute)?;
+                self.scalar(member, value.slot(), text).map_err(|error| error.in_member(member.name))?;
             }
         }
-        Ok(())
+        Ok(required)
     }
 
-    fn value(&mut self, member: &Member, slot: Slot<'_>, start: &Element<'_>, depth: usize) -> Result<(), CodecError> {
-        match slot {
+    fn scalar(&mut self, member: &Member, slot: Slot<'_>, text: Cow<'_, str>) -> Result<(), CodecError> {
+        self.scanner.charge(scalar::memory(&slot, &text))?;
+        scalar::read(member, slot, text).map_err(|error| self.scanner.error(error.message()))
+    }
+
+    fn value(
+        &mut self,
+        member: &Member,
+        value: &mut dyn Value,
+        start: &Element<'_>,
+        depth: usize,
+    ) -> Result<(), CodecError> {
+        let inline = size_of_val(value);
+        match value.slot() {
             Slot::List(list) => {
                 self.check(depth + 1)?;
                 list.clear();
@@ -115,10 +176,16 @@ impl<'a> Reader<'a> {
                 }
                 Ok(())
             }
-            Slot::Structure(value) => self.structure(value, start, true, depth + 1),
+            Slot::Structure(value) => {
+                // What is larger than that which lends it stands in a box.
+                if size_of_val(value) > inline {
+                    self.scanner.charge(size_of_val(value))?;
+                }
+                self.structure(value, start, true, depth + 1)
+            }
             scalar => {
                 let text = self.scanner.text()?;
-                scalar::read(member, scalar, text).map_err(|error| self.scanner.error(error.message()))
+                self.scalar(member, scalar, text)
             }
         }
     }
@@ -127,12 +194,12 @@ impl<'a> Reader<'a> {
     fn flattened(
         &mut self,
         member: &Member,
-        slot: Slot<'_>,
+        value: &mut dyn Value,
         start: &Element<'_>,
         first: bool,
         depth: usize,
     ) -> Result<(), CodecError> {
-        match slot {
+        match value.slot() {
             Slot::List(list) => {
                 self.check(depth + 1)?;
                 if first {
@@ -147,7 +214,7 @@ impl<'a> Reader<'a> {
                 }
                 self.entry(member, map, depth + 1).map_err(CodecError::in_entry)
             }
-            other => self.value(member, other, start, depth),
+            _ => self.value(member, value, start, depth),
         }
     }
 
@@ -158,18 +225,19 @@ impl<'a> Reader<'a> {
         start: &Element<'_>,
         depth: usize,
     ) -> Result<(), CodecError> {
-        if start.is_nil() {
-            if member.sparse {
-                list.push();
-            }
+        let nil = start.is_nil();
+        if nil && !member.sparse {
             return self.scanner.skip();
         }
         let index = list.length();
-        let element = member.element();
-        match list.push() {
-            Some(value) => self.value(element, value.slot(), start, depth).map_err(|error| error.in_element(index)),
-            None => self.scanner.skip(),
+        self.scanner.charge(list.growth()).map_err(|error| error.in_element(index))?;
+        let Some(value) = list.push().filter(|_| !nil) else { return self.scanner.skip() };
+        let kept = self.corrections.kept();
+        self.value(member.element(), value, start, depth).map_err(|error| error.in_element(index))?;
+        if self.corrections.kept() > kept {
+            self.enter(kept, &Step::Element(index))?;
         }
+        Ok(())
     }
 
     fn entry(&mut self, member: &Member, map: &mut dyn Map, depth: usize) -> Result<(), CodecError> {
@@ -179,22 +247,32 @@ impl<'a> Reader<'a> {
         let mut key: Option<String> = None;
         let mut complete = false;
         while let Some(child) = self.scanner.child()? {
-            if child.name() == key_name {
-                key = Some(self.scanner.text()?.into_owned());
-            } else if child.name() == value_name {
+            let name = child.name();
+            if name == key_name {
+                let text = self.scanner.text()?;
+                key = Some(self.scanner.owned(text)?);
+            } else if name == value_name {
                 let Some(key) = key.take() else {
                     let message = format!("an entry of a map has a `{value_name}` without a `{key_name}` before it");
                     return Err(self.scanner.error(&message));
                 };
                 complete = true;
-                if !child.is_nil() {
-                    self.value(element, map.insert(key).slot(), &child, depth)?;
+                let nil = child.is_nil();
+                if nil && !member.sparse {
+                    self.scanner.skip()?;
                     continue;
                 }
-                if member.sparse {
-                    map.insert(key);
+                self.scanner.charge(map.growth())?;
+                let value = map.insert(key);
+                if nil {
+                    self.scanner.skip()?;
+                    continue;
                 }
-                self.scanner.skip()?;
+                let kept = self.corrections.kept();
+                self.value(element, value, &child, depth)?;
+                if self.corrections.kept() > kept {
+                    self.enter(kept, &Step::Entry)?;
+                }
             } else {
                 self.scanner.skip()?;
             }

@@ -1,7 +1,7 @@
 //! From views to XML.
 
 use super::{NIL_NAMESPACE, XmlSettings, escape};
-use crate::codec::{CodecError, MAX_DEPTH, scalar, too_deep, union};
+use crate::codec::{CodecError, MAX_DEPTH, base64, scalar, too_deep, union};
 use crate::schema::{Location, Member, Schema, SchemaKind, XmlNamespace};
 use crate::structure::Structure;
 use crate::value::{List, Map, View};
@@ -148,6 +148,10 @@ impl Writer<'_> {
             View::Map(map) => {
                 self.out.push('>');
                 self.entries("entry", None, member, map, depth + 1)?;
+            }
+            View::Blob(bytes) => {
+                self.out.push('>');
+                base64::write_str(bytes, self.out);
             }
             scalar => {
                 self.out.push('>');

@@ -7,7 +7,7 @@ use serde_json::{Number as JsonNumber, Value as Json};
 use tinsmith_runtime::Structure;
 use tinsmith_runtime::schema::SchemaKind;
 use tinsmith_runtime::timestamp::Timestamp;
-use tinsmith_runtime::types::{BigNumber, Blob, Document, Number};
+use tinsmith_runtime::types::{BigNumber, Blob, Document};
 use tinsmith_runtime::value::{Slot, Value};
 
 /// Sets the members that `params` names.
@@ -80,6 +80,7 @@ fn read_value(value: &mut dyn Value, json: &Json, path: &str) -> Result<(), Stri
             }
         }
         Slot::Structure(structure) => read_structure(structure, json, path)?,
+        _ => return Err(format!("{path}: a kind of member that this command does not know")),
     }
     Ok(())
 }
@@ -133,14 +134,8 @@ fn document(json: &Json) -> Document {
         Json::Null => Document::Null,
         Json::Bool(value) => Document::Boolean(*value),
         Json::String(text) => Document::String(text.clone()),
-        Json::Number(number) => Document::Number(match (number.as_u64(), number.as_i64()) {
-            (Some(number), _) => Number::Positive(number),
-            (None, Some(number)) => Number::Negative(number),
-            (None, None) => Number::Float(number.as_f64().unwrap_or(f64::NAN)),
-        }),
+        Json::Number(number) => number.to_string().parse().map_or(Document::Null, Document::Number),
         Json::Array(elements) => Document::Array(elements.iter().map(document).collect()),
-        Json::Object(entries) => {
-            Document::Object(entries.iter().map(|(key, value)| (key.clone(), document(value))).collect())
-        }
+        Json::Object(entries) => entries.iter().map(|(key, value)| (key.as_str(), document(value))).collect(),
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 use tinsmith_runtime::Structure;
 use tinsmith_runtime::timestamp::Timestamp;
-use tinsmith_runtime::types::{Document, Number};
+use tinsmith_runtime::types::Document;
 use tinsmith_runtime::value::View;
 
 /// All members that are there.
@@ -44,6 +44,7 @@ fn write_view(view: View<'_>) -> Json {
             Json::Object(entries.map(|(key, value)| (key.to_owned(), write_view(value.view()))).collect())
         }
         View::Structure(structure) => write(structure),
+        _ => "a kind of value that this command does not know".into(),
     }
 }
 
@@ -77,14 +78,17 @@ fn write_document(document: &Document) -> Json {
     match document {
         Document::Null => Json::Null,
         Document::Boolean(value) => (*value).into(),
-        Document::Number(Number::Positive(number)) => (*number).into(),
-        Document::Number(Number::Negative(number)) => (*number).into(),
-        Document::Number(Number::Float(number)) => float(*number),
+        Document::Number(number) => match (number.as_u64(), number.as_i64()) {
+            (Some(integer), _) => integer.into(),
+            (None, Some(integer)) => integer.into(),
+            (None, None) => float(number.as_f64()),
+        },
         Document::String(text) => text.as_str().into(),
         Document::Array(elements) => elements.iter().map(write_document).collect(),
         Document::Object(entries) => {
-            Json::Object(entries.iter().map(|(key, value)| (key.clone(), write_document(value))).collect())
+            Json::Object(entries.iter().map(|(key, value)| (key.to_owned(), write_document(value))).collect())
         }
+        _ => "a kind of document that this command does not know".into(),
     }
 }
 
