@@ -13,6 +13,7 @@ pub mod error;
 mod exception;
 mod host_prefix;
 mod idempotency;
+pub mod jmespath;
 pub mod operation;
 pub mod protocol;
 pub mod request;

@@ -94,6 +94,10 @@ impl<T: Value> Map for HashMap<String, T> {
         entries
     }
 
+    fn get(&self, key: &str) -> Option<&dyn Value> {
+        HashMap::get(self, key).map(|value| value as &dyn Value)
+    }
+
     fn insert(&mut self, key: String) -> &mut dyn Value {
         self.entry(key).insert_entry(T::empty()).into_mut()
     }

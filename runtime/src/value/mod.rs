@@ -107,6 +107,10 @@ pub trait Map: Send + Sync {
     fn length(&self) -> usize;
     /// Entries in the order of their keys, so that equal maps give equal bytes.
     fn entries(&self) -> Vec<(&str, &dyn Value)>;
+    /// The value of this key.
+    fn get(&self, key: &str) -> Option<&dyn Value> {
+        self.entries().into_iter().find(|(known, _)| *known == key).map(|(_, value)| value)
+    }
     /// Puts an empty value under this key and lends it.
     fn insert(&mut self, key: String) -> &mut dyn Value;
     /// Removes the entry of this key.

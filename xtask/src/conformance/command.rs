@@ -6,12 +6,16 @@ use clap::Args;
 
 use super::discover::Sets;
 use super::exercise::Plan;
-use super::{Case, endpoints, files, protocol_tests, recorded, recorded_signatures, report, scratch, signing};
+use super::{
+    Case, endpoint_functions, endpoints, files, jmespath, protocol_tests, recorded, recorded_signatures, report, scratch,
+    signing,
+};
 
 /// Arguments of `conformance`.
 #[derive(Debug, Args)]
 pub struct Conformance {
-    /// The folder with the sets: `smithy-protocol-tests`, `sigv4`, `endpoints`, `botocore`, or some of them.
+    /// The folder with the sets: `smithy-protocol-tests`, `sigv4`, `endpoints`, `endpoint-functions`, `jmespath`,
+    /// `botocore`, or some of them.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// Run only the cases whose set or name contains this; may be given more than once.
@@ -39,6 +43,13 @@ pub fn run(arguments: &Conformance, root: &Path) -> Result<bool, String> {
         gather(signing::run(&format!("sigv4/{}", files::stem(folder)), folder));
     }
     gather(endpoint_cases(&sets));
+    if let Some(folder) = &sets.endpoint_functions {
+        let partitions = files::json(&sets.partitions);
+        gather(partitions.and_then(|partitions| endpoint_functions::run("endpoint-functions", folder, &partitions)));
+    }
+    for path in &sets.jmespath {
+        gather(jmespath::run(&format!("jmespath/{}", files::stem(path)), path));
+    }
     if !sets.recorded.is_empty() {
         gather(signature_cases(&sets));
     }
@@ -75,8 +86,8 @@ fn nothing_ran(arguments: &Conformance) -> String {
     let folder = arguments.folder.display();
     match arguments.only.as_slice() {
         [] => format!(
-            "{folder}: nothing ran: it has no cases in smithy-protocol-tests/*.json, sigv4/*/*, endpoints/*.json or \
-             botocore/*.jsonl that count"
+            "{folder}: nothing ran: it has no cases in smithy-protocol-tests/*.json, sigv4/*/*, endpoints/*.json, \
+             endpoint-functions, jmespath/*.json or botocore/*.jsonl that count"
         ),
         only => format!("{folder}: nothing ran: neither a set nor a case is named like {}", only.join(", ")),
     }

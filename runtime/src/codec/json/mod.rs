@@ -1,10 +1,10 @@
 //! JSON ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)), written from views and read into slots.
 
 mod document;
-mod number;
+pub(crate) mod number;
 mod reader;
 mod scanner;
-mod string;
+pub(crate) mod string;
 mod writer;
 
 pub use reader::{read_document, read_structure, read_value};
