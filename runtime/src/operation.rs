@@ -185,5 +185,5 @@ pub enum EndpointParameterValue {
     /// `smithy.rules#contextParam`: the index of the input's member.
     Member(usize),
     /// `smithy.rules#operationContextParams`: a JMESPath expression over the input.
-    Path(&'static str),
+    Path(&'static crate::jmespath::Expression),
 }

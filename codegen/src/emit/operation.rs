@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{deprecated, docs};
-use super::ident;
+use super::{ident, jmespath};
 use crate::plan::{AuthPlan, EndpointParameter, OperationPlan, UriPart};
 
 /// The file of an operation.
@@ -120,7 +120,10 @@ fn endpoint_parameter(name: &str, value: &EndpointParameter) -> TokenStream {
             let index = Literal::usize_unsuffixed(*index);
             quote!(Member(#index))
         }
-        EndpointParameter::Path(path) => quote!(Path(#path)),
+        EndpointParameter::Path(path) => {
+            let path = jmespath::expression(path);
+            quote!(Path(&#path))
+        }
     };
     quote! {
         tinsmith_runtime::operation::EndpointParameter {

@@ -54,7 +54,8 @@ fn templates_are_split() {
 
 #[test]
 fn minor_versions_do_not_matter() {
-    for (version, supported) in [("1.0", true), ("1.3", true), ("1.10", true), ("1", false), ("1.x", false), ("10.0", false)]
+    for (version, supported) in
+        [("1.0", true), ("1.3", true), ("1.10", true), ("1", false), ("1.x", false), ("10.0", false)]
     {
         let mut rules = with_error("no");
         rules["version"] = json!(version);

@@ -4,7 +4,8 @@ use super::function::{Parameter, Signature, signature};
 use super::token::{Token, tokens};
 use super::{Expression, MAXIMUM_DEPTH, SyntaxError};
 
-/// How strongly tokens bind what stands before them: the `[*]` of a projection ends at what binds less than `PROJECTION`.
+/// How strongly tokens bind what stands before them, as in the reference implementations; so `!a.b` is `(!a).b`. A
+/// projection ends at what binds less than `PROJECTION`.
 const PIPE: u8 = 1;
 const OR: u8 = 2;
 const AND: u8 = 3;

@@ -68,18 +68,19 @@ impl Token {
 
 /// All tokens with their places, the end last.
 pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token)>, SyntaxError> {
-    let mut tokens = Vec::new();
-    let mut rest = text;
+    let (mut tokens, mut rest, mut position) = (Vec::new(), text, 1);
     loop {
-        rest = rest.trim_start_matches([' ', '\t', '\r', '\n']);
-        let position = text.chars().count() - rest.chars().count() + 1;
-        let (token, length) = next(rest).map_err(|message| SyntaxError { position, message })?;
+        let trimmed = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+        position += rest.len() - trimmed.len();
+        let (token, length) = next(trimmed).map_err(|message| SyntaxError { position, message })?;
         let ended = token == Token::End;
         tokens.push((position, token));
         if ended {
             return Ok(tokens);
         }
-        rest = rest.get(length..).unwrap_or_default();
+        let (taken, behind) = trimmed.split_at_checked(length).unwrap_or((trimmed, ""));
+        position += taken.chars().count();
+        rest = behind;
     }
 }
 

@@ -151,9 +151,7 @@ impl<'m> Inference<'m> {
             Type::Shape(id) => {
                 let members = self.model.shapes.get(id).map(|shape| shape.members()).unwrap_or_default();
                 let member = members.iter().find(|member| member.name == name);
-                member
-                    .map(|member| Type::Shape(&member.target))
-                    .ok_or_else(|| format!("`{id}` has no member `{name}`"))
+                member.map(|member| Type::Shape(&member.target)).ok_or_else(|| format!("`{id}` has no member `{name}`"))
             }
             other => Err(format!("{other} has no member `{name}`")),
         }
@@ -201,12 +199,7 @@ impl<'m> Inference<'m> {
         }
     }
 
-    fn call(
-        &self,
-        function: Function,
-        arguments: &[Expression],
-        current: &Type<'m>,
-    ) -> Result<Type<'m>, String> {
+    fn call(&self, function: Function, arguments: &[Expression], current: &Type<'m>) -> Result<Type<'m>, String> {
         let Some(signature) = signature_of(function) else { return Ok(Type::Any) };
         let mut types = Vec::new();
         for argument in arguments {

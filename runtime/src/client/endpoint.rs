@@ -46,7 +46,7 @@ impl Endpoints {
             return Ok(Arc::clone(self.common.get_or_init(|| endpoint)));
         }
         let mut parameters = self.parameters.clone();
-        parameters::bind(operation.endpoint_parameters, input, &mut parameters);
+        parameters::bind(operation.endpoint_parameters, input, &mut parameters)?;
         self.ask(&parameters)
     }
 

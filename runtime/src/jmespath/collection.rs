@@ -92,9 +92,7 @@ impl<'a> Object<'a> {
             Self::Structure(structure) => {
                 members(*structure).map(|(name, view)| (name.into(), Data::from(view))).collect()
             }
-            Self::Map(map) => {
-                map.entries().into_iter().map(|(key, value)| (key.into(), value.view().into())).collect()
-            }
+            Self::Map(map) => map.entries().into_iter().map(|(key, value)| (key.into(), value.view().into())).collect(),
             Self::Document(document) => {
                 document_entries(document).map(|(key, value)| (key.into(), Data::from(value))).collect()
             }

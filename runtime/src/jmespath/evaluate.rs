@@ -48,11 +48,7 @@ impl Evaluator {
         found
     }
 
-    fn nested<'a>(
-        &mut self,
-        expression: &'static Expression,
-        current: &Data<'a>,
-    ) -> Result<Data<'a>, EvaluationError> {
+    fn nested<'a>(&mut self, expression: &'static Expression, current: &Data<'a>) -> Result<Data<'a>, EvaluationError> {
         Ok(match expression {
             Expression::Current => current.clone(),
             Expression::Identifier(name) => match current {

@@ -42,4 +42,3 @@ pub use evaluate::evaluate;
 pub use expression::{Comparator, Expression, Literal};
 pub use found::Found;
 pub use function::{Function, functions};
-

@@ -7,8 +7,8 @@ use clap::Args;
 use super::discover::Sets;
 use super::exercise::Plan;
 use super::{
-    Case, endpoint_functions, endpoints, files, jmespath, protocol_tests, recorded, recorded_signatures, report, scratch,
-    signing,
+    Case, endpoint_functions, endpoints, files, jmespath, protocol_tests, recorded, recorded_signatures, report,
+    scratch, signing,
 };
 
 /// Arguments of `conformance`.
