@@ -7,6 +7,7 @@ pub mod docs;
 pub mod emit;
 pub mod endpoint;
 pub mod format;
+pub mod jmespath;
 pub mod model;
 pub mod overlay;
 pub mod plan;

@@ -20,6 +20,7 @@ pub mod generated;
 mod host_label;
 pub mod identity;
 pub mod interceptor;
+pub mod jmespath;
 mod operation;
 mod percent;
 pub mod protocol;

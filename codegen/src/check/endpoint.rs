@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{operations, place, shown};
 use crate::endpoint::{self, Parameter, ParameterKind, RuleSet};
+use crate::jmespath::{self, Type};
 use crate::model::{Body, Member, Model, Shape, ShapeId, Simple, is_identifier};
 use crate::problem::Problem;
 use crate::select::Selection;
@@ -20,6 +21,11 @@ pub fn check_endpoints(model: &Model, selection: &Selection, problems: &mut Vec<
     let rules = rules(model, selection, problems);
     for (id, shape, operation) in operations(model, selection) {
         let input = model.shapes.get(&operation.input).map(Shape::members).unwrap_or_default();
+        for (name, parameter) in entries(shape, OPERATION_CONTEXT) {
+            if let Err((reason, hint)) = path_type(model, &operation.input, name, parameter.get("path")) {
+                problems.push(Problem::new(id, reason, hint).about_trait(OPERATION_CONTEXT));
+            }
+        }
         if let Some(rules) = &rules {
             check_parameters(model, rules, (id, shape), (&operation.input, input), problems);
         }
@@ -56,11 +62,9 @@ fn check_parameters(
         check_parameter(rules, name, fits, &place(input_id, member), CONTEXT, problems);
     }
     for (name, parameter) in entries(shape, OPERATION_CONTEXT) {
-        if !parameter.get("path").is_some_and(Value::is_string) {
-            let reason = format!("`{name}` has no string `path`");
-            problems.push(Problem::new(id, reason, "write the path of a member").about_trait(OPERATION_CONTEXT));
-        }
-        check_parameter(rules, Some(name), |_| true, id.as_str(), OPERATION_CONTEXT, problems);
+        let found = path_type(model, input_id, name, parameter.get("path"));
+        let fits = |kind| found.as_ref().map_or(true, |found| path_fits(model, found, kind));
+        check_parameter(rules, Some(name), fits, id.as_str(), OPERATION_CONTEXT, problems);
     }
     for (name, parameter) in entries(shape, STATIC_CONTEXT) {
         let value = parameter.get("value").unwrap_or(&Value::Null);
@@ -70,6 +74,35 @@ fn check_parameters(
             ParameterKind::StringArray => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
         };
         check_parameter(rules, Some(name), fits, id.as_str(), STATIC_CONTEXT, problems);
+    }
+}
+
+/// What the path of a parameter gives over the input; else a reason and a hint.
+fn path_type<'m>(
+    model: &'m Model,
+    input: &'m ShapeId,
+    name: &str,
+    path: Option<&Value>,
+) -> Result<Type<'m>, (String, &'static str)> {
+    let Some(path) = path.and_then(Value::as_str) else {
+        return Err((format!("`{name}` has no string `path`"), "write the path of a member"));
+    };
+    let about = |reason: String| format!("the path `{}` of `{name}`: {reason}", path.escape_debug());
+    let expression = jmespath::parse(path)
+        .map_err(|error| (about(error.to_string()), "see https://jmespath.org/specification.html"))?;
+    jmespath::infer(model, input, &expression)
+        .map_err(|reason| (about(reason), "write a path that leads through members of the operation's input"))
+}
+
+fn path_fits(model: &Model, found: &Type<'_>, kind: ParameterKind) -> bool {
+    match (found, kind) {
+        (Type::Any, _) | (Type::String, ParameterKind::String) | (Type::Boolean, ParameterKind::Boolean) => true,
+        (Type::List(element), ParameterKind::StringArray) => match &**element {
+            Type::Any | Type::String => true,
+            Type::Shape(id) => is_string(model, id),
+            _ => false,
+        },
+        _ => false,
     }
 }
 

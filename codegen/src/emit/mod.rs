@@ -7,6 +7,7 @@ mod docs;
 pub mod endpoint;
 mod enums;
 mod exception;
+mod jmespath;
 mod manifest;
 mod member_schema;
 mod modules;

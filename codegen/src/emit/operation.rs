@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::auth::auth_options;
 use super::docs::{deprecated, docs};
-use super::ident;
+use super::{ident, jmespath};
 use crate::plan::{EndpointParameter, OperationPlan, UriPart};
 
 /// The file of an operation.
@@ -113,7 +113,10 @@ fn endpoint_parameter(name: &str, value: &EndpointParameter) -> TokenStream {
             let index = Literal::usize_unsuffixed(*index);
             quote!(Member(#index))
         }
-        EndpointParameter::Path(path) => quote!(Path(#path)),
+        EndpointParameter::Path(path) => {
+            let path = jmespath::expression(path);
+            quote!(Path(&#path))
+        }
     };
     quote! {
         tinsmith_runtime::generated::EndpointParameter::new(

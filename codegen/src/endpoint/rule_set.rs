@@ -7,8 +7,8 @@ use super::problem::{Problems, join, kind_of};
 use super::scope::{Scope, Type};
 use super::{Expression, Parameter, Problem};
 
-/// The versions of the rules engine that the runtime implements.
-const VERSIONS: [&str; 2] = ["1.0", "1.1"];
+/// The version of the rules engine that the runtime implements. What a later minor version adds is refused by its name.
+const MAJOR_VERSION: &str = "1";
 
 /// Parsing and emitting recurse over trees; those of real rule sets are 20 deep at most.
 const MAXIMUM_DEPTH: usize = 64;
@@ -43,7 +43,7 @@ pub struct Condition {
 /// Parses the value of `smithy.rules#endpointRuleSet`.
 ///
 /// # Errors
-/// All that is wrong: other versions than 1.0 and 1.1, unknown functions, wrong numbers or types of arguments,
+/// All that is wrong: another major version than 1, unknown functions, wrong numbers or types of arguments,
 /// references to what is not there, malformed templates and paths, missing members.
 pub fn parse(rule_set: &Value) -> Result<RuleSet, Vec<Problem>> {
     let mut problems = Problems::default();
@@ -57,9 +57,9 @@ pub fn parse(rule_set: &Value) -> Result<RuleSet, Vec<Problem>> {
 fn parse_rule_set(rule_set: &Value, problems: &mut Problems) -> Option<RuleSet> {
     let object = problems.object(rule_set, "")?;
     if let Some(version) = problems.string(object, "version", "")
-        && !VERSIONS.contains(&version)
+        && !is_supported(version)
     {
-        problems.add("version", format!("`{version}` is not among the supported versions {}", VERSIONS.join(" and ")));
+        problems.add("version", format!("`{version}` is not a version that is supported, as {MAJOR_VERSION}.0 is"));
     }
     let mut scope = Scope::default();
     let mut parameters = Vec::new();
@@ -76,6 +76,11 @@ fn parse_rule_set(rule_set: &Value, problems: &mut Problems) -> Option<RuleSet> 
     }
     let rules = parse_rules(object, "", 0, &mut scope, problems)?;
     Some(RuleSet { parameters, rules })
+}
+
+fn is_supported(version: &str) -> bool {
+    let minor = version.strip_prefix(MAJOR_VERSION).and_then(|rest| rest.strip_prefix('.'));
+    minor.is_some_and(|minor| !minor.is_empty() && minor.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn parse_rules(

@@ -53,6 +53,17 @@ fn templates_are_split() {
 }
 
 #[test]
+fn minor_versions_do_not_matter() {
+    for (version, supported) in
+        [("1.0", true), ("1.3", true), ("1.10", true), ("1", false), ("1.x", false), ("10.0", false)]
+    {
+        let mut rules = with_error("no");
+        rules["version"] = json!(version);
+        assert_eq!(parse(&rules).is_ok(), supported, "{version}");
+    }
+}
+
+#[test]
 fn malformed_templates() {
     for text in ["{Region", "Region}", "a{", "}", "{{Region}", "{Region}}"] {
         let [problem] = problems(&with_error(text)).try_into().unwrap();
@@ -153,7 +164,7 @@ fn all_problems_are_reported_at_once() {
         ],
     });
     let expected = [
-        "version: `2.0` is not among the supported versions 1.0 and 1.1",
+        "version: `2.0` is not a version that is supported, as 1.0 is",
         "parameters.A.type: `int` is none of `string`, `boolean` and `stringArray`",
         "parameters.B.default: a string does not fit the parameter's type",
         "parameters.C.required: must be a boolean, not a number",

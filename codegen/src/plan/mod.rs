@@ -259,7 +259,7 @@ pub enum EndpointParameter {
     Boolean(bool),
     Strings(Vec<String>),
     Member(usize),
-    Path(String),
+    Path(crate::jmespath::Expression),
 }
 
 /// An error as a variant of the service's exception.

@@ -6,6 +6,7 @@ use super::lower::Context;
 use super::member::deprecated;
 use super::names::{constant_name, exception_name, method_name};
 use super::{EndpointParameter, HttpPlan, OperationPlan, UriPart, auth_options, docs};
+use crate::jmespath;
 use crate::model::{Member, Operation, Shape, ShapeId};
 
 /// Lowers one operation of the service.
@@ -110,8 +111,9 @@ fn endpoint_parameters(operation: &Shape, input: &[Member]) -> Vec<(String, Endp
     }
     let entries = |trait_id: &str| operation.traits.get(trait_id).and_then(Value::as_object).into_iter().flatten();
     for (name, param) in entries("smithy.rules#operationContextParams") {
-        if let Some(path) = param.get("path").and_then(Value::as_str) {
-            parameters.push((name.clone(), EndpointParameter::Path(path.to_owned())));
+        let path = param.get("path").and_then(Value::as_str);
+        if let Some(path) = path.and_then(|path| jmespath::parse(path).ok()) {
+            parameters.push((name.clone(), EndpointParameter::Path(path)));
         }
     }
     for (name, param) in entries("smithy.rules#staticContextParams") {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::support::{add, input, refused, remove_trait, set_trait, shape};
+use super::support::{add, generate, input, model, refused, remove_trait, set_trait, settings, shape};
 
 #[test]
 fn operations_have_structures() {
@@ -157,6 +157,62 @@ fn endpoint_parameters_are_those_of_the_rules() {
             "a#PutThing, trait smithy.rules#staticContextParams: the endpoint rules have no parameter \"Slow\"",
             "a#PutThing, trait smithy.rules#staticContextParams: the parameter `Fast` of the endpoint rules is true or false",
             "a#PutThingInput$count, trait smithy.rules#contextParam: the parameter `Region` of the endpoint rules is a string",
+        ],
+    );
+}
+
+#[test]
+fn paths_of_context_parameters_can_be_run() {
+    let refused_path = |path: &'static str, reason: &str| {
+        refused(
+            |model| {
+                let context = json!({"Fast": {"path": path}});
+                set_trait(shape(model, "PutThing"), "smithy.rules#operationContextParams", context);
+            },
+            &[&format!("a#PutThing, trait smithy.rules#operationContextParams: {reason}")],
+        );
+    };
+    let about = |path: &str, reason: &str| format!("the path `{path}` of `Fast`: {reason}");
+    for (path, reason) in [
+        ("thing.", "expected a name, `*`, `[` or `{` behind the dot, found the end at character 7"),
+        ("size(thing)", "there is no function `size` at character 1"),
+        ("keys()", "`keys` takes 1 argument, not 0, at character 1"),
+        ("sort_by(list, name)", "expected an expression with `&` before it, found the name `name` at character 15"),
+        ("thing.next.nmae", "`a#Thing` has no member `nmae`"),
+        ("list[*].name", "`a#PutThingInput` has no member `list`"),
+        ("kind.x", "a string has no member `x`"),
+        ("thing[*].name", "`[*]` is of lists, and stands behind `a#Thing`"),
+        ("keys(kind)", "`keys` takes an object, not a string"),
+        ("kind > `1`", "only numbers have an order, and a string is compared by it"),
+    ] {
+        refused_path(path, &about(path, reason));
+    }
+    for path in ["thing.name", "count", "thing", "rest.*", "`null`"] {
+        refused_path(path, "the parameter `Fast` of the endpoint rules is true or false");
+    }
+    for path in
+        ["kind == 'BIG'", "contains(keys(rest), 'a') && !(thing.next.next)", "length(rest.*) > `1`", "not_null(@.*)"]
+    {
+        let mut model = model();
+        let context = json!({"Fast": {"path": path}});
+        set_trait(shape(&mut model, "PutThing"), "smithy.rules#operationContextParams", context);
+        if let Err(problems) = generate(model, &settings()) {
+            panic!("{path}: {problems:?}");
+        }
+    }
+}
+
+#[test]
+fn paths_are_refused_without_endpoint_rules_too() {
+    refused(
+        |model| {
+            remove_trait(shape(model, "Service"), "smithy.rules#endpointRuleSet");
+            let context = json!({"Fast": {"path": "no such"}});
+            set_trait(shape(model, "PutThing"), "smithy.rules#operationContextParams", context);
+        },
+        &[
+            "a#PutThing, trait smithy.rules#operationContextParams: the path `no such` of `Fast`: expected the end, found the \
+           name `such` at character 4",
         ],
     );
 }

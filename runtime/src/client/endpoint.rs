@@ -78,7 +78,7 @@ impl Endpoints {
             return Ok(Arc::clone(self.common.get_or_init(|| Arc::new(target))));
         }
         let mut parameters = self.parameters.clone();
-        parameters::bind(operation.endpoint_parameters, input, &mut parameters);
+        parameters::bind(operation.endpoint_parameters, input, &mut parameters).map_err(failed)?;
         if let Some((name, account_id)) = account {
             parameters.set(name, ParameterValue::from(account_id.to_owned()));
         }

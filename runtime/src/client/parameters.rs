@@ -1,12 +1,17 @@
 //! Parameters of endpoint rules that an operation binds to its input.
 
-use crate::endpoint::{ParameterValue, Parameters};
+use crate::endpoint::{EndpointError, ParameterValue, Parameters};
+use crate::jmespath::{self, Expression};
 use crate::schema::{EndpointParameter, EndpointParameterValue};
 use crate::structure::Structure;
-use crate::value::{Value, View};
+use crate::value::View;
 
-/// Adds what the operation binds.
-pub(super) fn bind(bound: &[EndpointParameter], input: &dyn Structure, parameters: &mut Parameters) {
+/// Adds what the operation binds. A parameter whose value is null, or asks a function about null, stays unset.
+pub(super) fn bind(
+    bound: &[EndpointParameter],
+    input: &dyn Structure,
+    parameters: &mut Parameters,
+) -> Result<(), EndpointError> {
     for parameter in bound {
         let value = match parameter.value {
             EndpointParameterValue::String(text) => Some(ParameterValue::from(text)),
@@ -15,12 +20,15 @@ pub(super) fn bind(bound: &[EndpointParameter], input: &dyn Structure, parameter
                 Some(ParameterValue::StringArray(list.iter().map(|&text| text.to_owned()).collect()))
             }
             EndpointParameterValue::Member(index) => input.member(index).and_then(|member| scalar(member.view())),
-            EndpointParameterValue::Path(path) => evaluate(path, input),
+            EndpointParameterValue::Path(path) => {
+                evaluated(path, input).map_err(|reason| EndpointError::Path { name: parameter.name, reason })?
+            }
         };
         if let Some(value) = value {
             parameters.set(parameter.name, value);
         }
     }
+    Ok(())
 }
 
 fn scalar(view: View<'_>) -> Option<ParameterValue> {
@@ -38,89 +46,27 @@ fn scalar(view: View<'_>) -> Option<ParameterValue> {
     }
 }
 
-/// The subset of JMESPath that `smithy.rules#operationContextParams` allows: members, `[*]`, `.*` and `keys(…)`.
-fn evaluate(path: &str, input: &dyn Structure) -> Option<ParameterValue> {
-    if let Some(inner) = path.strip_prefix("keys(").and_then(|rest| rest.strip_suffix(')')) {
-        let mut keys = Vec::new();
-        for view in select(inner, input).0 {
-            match view {
-                View::Map(map) => keys.extend(map.entries().into_iter().map(|(key, _)| key.to_owned())),
-                View::Structure(structure) => {
-                    let members = structure.schema().members.iter().enumerate();
-                    keys.extend(
-                        members
-                            .filter(|(index, _)| is_set(structure, *index))
-                            .map(|(_, member)| member.name.to_owned()),
-                    );
-                }
-                _ => {}
-            }
-        }
-        return Some(ParameterValue::StringArray(keys));
-    }
-    let (views, projected) = select(path, input);
-    if !projected {
-        return views.into_iter().next().and_then(scalar);
-    }
-    let texts = views.into_iter().filter_map(|view| match view {
-        View::String(text) => Some(text.to_owned()),
-        _ => None,
-    });
-    Some(ParameterValue::StringArray(texts.collect()))
-}
-
-fn is_set(structure: &dyn Structure, index: usize) -> bool {
-    structure.member(index).is_some_and(|member| !matches!(member.view(), View::Absent))
-}
-
-/// The values that a path leads to, and whether it passed through a projection.
-fn select<'a>(path: &str, input: &'a dyn Structure) -> (Vec<View<'a>>, bool) {
-    let mut views = vec![View::Structure(input)];
-    let mut projected = false;
-    for step in path.split('.') {
-        let (name, projection) = match step.strip_suffix("[*]") {
-            Some(name) => (name, true),
-            None => (step, step == "*"),
-        };
-        if name != "*" && !name.is_empty() {
-            views = views.into_iter().filter_map(|view| member(view, name)).collect();
-        }
-        if projection {
-            projected = true;
-            views = views.into_iter().flat_map(elements).collect();
-        }
-    }
-    (views, projected)
-}
-
-fn member<'a>(view: View<'a>, name: &str) -> Option<View<'a>> {
-    let found = match view {
-        View::Structure(structure) => {
-            let index = structure.schema().members.iter().position(|member| member.name == name)?;
-            structure.member(index)?.view()
-        }
-        View::Map(map) => map.entries().into_iter().find(|(key, _)| *key == name)?.1.view(),
-        _ => return None,
+/// What the expression gives over the input: a string, a boolean, or a list of strings, in which null is passed over.
+fn evaluated(path: &'static Expression, input: &dyn Structure) -> Result<Option<ParameterValue>, String> {
+    let found = match jmespath::evaluate(path, View::Structure(input)) {
+        Ok(found) => found,
+        Err(error) if error.is_from_null() => return Ok(None),
+        Err(error) => return Err(error.to_string()),
     };
-    (!matches!(found, View::Absent)).then_some(found)
-}
-
-fn elements(view: View<'_>) -> Vec<View<'_>> {
-    let present = |value: &dyn Value| !matches!(value.view(), View::Absent);
-    match view {
-        View::List(list) => (0..list.length())
-            .filter_map(|index| list.element(index))
-            .filter(|v| present(*v))
-            .map(|v| v.view())
-            .collect(),
-        View::Map(map) => map.entries().into_iter().map(|(_, value)| value.view()).collect(),
-        View::Structure(structure) => (0..structure.schema().members.len())
-            .filter_map(|index| structure.member(index))
-            .filter(|value| present(*value))
-            .map(|value| value.view())
-            .collect(),
-        _ => Vec::new(),
+    if found.is_null() {
+        return Ok(None);
     }
+    if let Some(flag) = found.as_bool() {
+        return Ok(Some(ParameterValue::from(flag)));
+    }
+    if found.is_list() {
+        let texts = found.elements().filter(|element| !element.is_null());
+        let texts = texts.map(|element| Some(element.into_string()?.into_owned())).collect::<Option<Vec<_>>>();
+        let texts = texts.ok_or("it gives a list that has other elements than strings")?;
+        return Ok(Some(ParameterValue::StringArray(texts)));
+    }
+    let text = found.into_string().ok_or("it gives neither a string nor a boolean nor a list of strings")?;
+    Ok(Some(ParameterValue::from(text.into_owned())))
 }
 
 #[cfg(test)]
@@ -128,8 +74,10 @@ mod tests {
     use std::collections::HashMap;
 
     use super::*;
+    use crate::jmespath::Expression::{Call, Chain, Identifier, MultiSelectList, Projection, ValueProjection};
+    use crate::jmespath::functions;
     use crate::schema::{Member, Schema};
-    use crate::value::Slot;
+    use crate::value::{Slot, Value};
 
     /// `Delete { Bucket, Delete: { Objects: [ { Key } ] }, Tags: { … } }`, each level the same shape.
     #[derive(Default)]
@@ -201,26 +149,66 @@ mod tests {
         Some(ParameterValue::StringArray(list.iter().map(|&text| text.to_owned()).collect()))
     }
 
-    #[test]
-    fn paths_lead_to_members() {
-        assert_eq!(evaluate("Key", &input()), Some(ParameterValue::from("top".to_owned())));
-        assert_eq!(evaluate("Flag", &input()), Some(ParameterValue::from(true)));
-        assert_eq!(evaluate("Tags.x", &input()), Some(ParameterValue::from("1".to_owned())));
-        assert_eq!(evaluate("Inner.Key", &input()), None);
-        assert_eq!(evaluate("Nothing.Key", &input()), None);
+    fn path(path: &'static Expression) -> Option<ParameterValue> {
+        evaluated(path, &input()).expect("a value")
     }
 
     #[test]
+    fn paths_lead_to_members() {
+        assert_eq!(path(&Identifier("Key")), Some(ParameterValue::from("top".to_owned())));
+        assert_eq!(path(&Identifier("Flag")), Some(ParameterValue::from(true)));
+        assert_eq!(path(&Chain(&[Identifier("Tags"), Identifier("x")])), Some(ParameterValue::from("1".to_owned())));
+        assert_eq!(path(&Chain(&[Identifier("Inner"), Identifier("Key")])), None);
+        assert_eq!(path(&Chain(&[Identifier("Nothing"), Identifier("Key")])), None);
+    }
+
+    /// `Inner.Objects[*].Key`
+    static KEYS: Expression = Projection(&Chain(&[Identifier("Inner"), Identifier("Objects")]), &Identifier("Key"));
+
+    #[test]
     fn projections_gather_what_is_there() {
-        assert_eq!(evaluate("Inner.Objects[*].Key", &input()), texts(&["a", "b"]));
-        assert_eq!(evaluate("Tags.*", &input()), texts(&["1", "2"]));
-        assert_eq!(evaluate("Objects[*].Key", &input()), texts(&[]));
+        assert_eq!(path(&KEYS), texts(&["a", "b"]));
+        assert_eq!(path(&ValueProjection(&Identifier("Tags"), &Expression::Current)), texts(&["1", "2"]));
+        assert_eq!(path(&MultiSelectList(&[Identifier("Key"), Identifier("Nothing")])), texts(&["top"]));
+    }
+
+    #[test]
+    fn a_projection_over_an_absent_list_leaves_the_parameter_unset() {
+        assert_eq!(path(&Projection(&Identifier("Objects"), &Identifier("Key"))), None);
     }
 
     #[test]
     fn keys_are_names() {
-        assert_eq!(evaluate("keys(Tags)", &input()), texts(&["x", "y"]));
-        assert_eq!(evaluate("keys(Inner)", &input()), texts(&["Objects"]));
+        assert_eq!(path(&Call(&functions::KEYS, &[Identifier("Tags")])), texts(&["x", "y"]));
+        assert_eq!(path(&Call(&functions::KEYS, &[Identifier("Inner")])), texts(&["Objects"]));
+        assert_eq!(path(&Call(&functions::KEYS, &[Identifier("Nothing")])), None);
+    }
+
+    #[test]
+    fn what_is_no_parameter_is_an_error_of_the_endpoint() {
+        let wrong: [(&'static Expression, &str); 4] = [
+            (&Identifier("Inner"), "it gives neither a string nor a boolean nor a list of strings"),
+            (
+                &Call(&functions::LENGTH, &[Identifier("Tags")]),
+                "it gives neither a string nor a boolean nor a list of strings",
+            ),
+            (&MultiSelectList(&[Identifier("Flag")]), "it gives a list that has other elements than strings"),
+            (
+                &Call(&functions::KEYS, &[Identifier("Flag")]),
+                "the function `keys` takes an object, and was given a boolean",
+            ),
+        ];
+        for (path, reason) in wrong {
+            let bound = [EndpointParameter { name: "Keys", value: EndpointParameterValue::Path(path) }];
+            let error = bind(&bound, &input(), &mut Parameters::new()).expect_err("an error");
+            assert_eq!(error, EndpointError::Path { name: "Keys", reason: reason.to_owned() });
+            assert_eq!(
+                error.to_string(),
+                format!(
+                    "no endpoint for this call: the endpoint parameter `Keys` cannot be taken from the input: {reason}"
+                )
+            );
+        }
     }
 
     #[test]
@@ -231,10 +219,10 @@ mod tests {
             EndpointParameter { name: "Static", value: EndpointParameterValue::String("s") },
             EndpointParameter { name: "Switch", value: EndpointParameterValue::Boolean(false) },
             EndpointParameter { name: "Names", value: EndpointParameterValue::Strings(&["n"]) },
-            EndpointParameter { name: "Keys", value: EndpointParameterValue::Path("Inner.Objects[*].Key") },
+            EndpointParameter { name: "Keys", value: EndpointParameterValue::Path(&KEYS) },
         ];
         let mut parameters = Parameters::new();
-        bind(&bound, &input(), &mut parameters);
+        bind(&bound, &input(), &mut parameters).expect("parameters");
         assert_eq!(parameters.get("Bucket"), Some(&ParameterValue::from("top".to_owned())));
         assert_eq!(parameters.get("Absent"), None);
         assert_eq!(parameters.get("Static"), Some(&ParameterValue::from("s")));

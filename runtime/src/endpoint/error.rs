@@ -22,6 +22,13 @@ pub enum EndpointError {
         /// The type the rule set declares.
         expected: ParameterKind,
     },
+    /// A parameter that an operation takes from its input by a path has a value that no parameter can have.
+    Path {
+        /// The parameter of the rule set.
+        name: &'static str,
+        /// Why, without the value.
+        reason: String,
+    },
     /// No rule applies to these parameters.
     Exhausted,
     /// A text of the selected rule refers to something that is not set.
@@ -56,6 +63,9 @@ impl fmt::Display for EndpointError {
                     ParameterKind::StringArray => "a list of strings",
                 };
                 write!(f, "the endpoint parameter `{name}` must be {expected}")
+            }
+            Self::Path { name, reason } => {
+                write!(f, "the endpoint parameter `{name}` cannot be taken from the input: {reason}")
             }
             Self::Exhausted => f.write_str("no endpoint rule of the service applies to these settings"),
             Self::Unset(what) => write!(f, "the selected endpoint rule uses {what}, which is not set"),

@@ -1,6 +1,7 @@
 //! What the runtime knows of an operation.
 
 use super::{AuthOption, Service, UriPart};
+use crate::jmespath::Expression;
 
 /// An operation of a model, as static data that the generator writes.
 #[derive(Debug)]
@@ -135,5 +136,5 @@ pub enum EndpointParameterValue {
     /// `smithy.rules#contextParam`: the index of the input's member.
     Member(usize),
     /// `smithy.rules#operationContextParams`: a JMESPath expression over the input.
-    Path(&'static str),
+    Path(&'static Expression),
 }

@@ -112,6 +112,10 @@ impl<T: Value> Map for HashMap<String, T> {
         growth::of_map(self.len(), self.capacity(), size_of::<(String, T)>())
     }
 
+    fn get(&self, key: &str) -> Option<&dyn Value> {
+        HashMap::get(self, key).map(|value| value as &dyn Value)
+    }
+
     fn insert(&mut self, key: String) -> &mut dyn Value {
         // A key that is there already grows the map as well, so that it is known before.
         if self.len() == self.capacity() {

@@ -132,6 +132,10 @@ pub trait Map: Send + Sync {
     fn each(&self, visit: &mut dyn FnMut(&str, &dyn Value));
     /// Bytes of memory that the next [`insert`](Self::insert) asks for, the key aside: none while there is room.
     fn growth(&self) -> usize;
+    /// The value of this key.
+    fn get(&self, key: &str) -> Option<&dyn Value> {
+        self.entries().into_iter().find(|(known, _)| *known == key).map(|(_, value)| value)
+    }
     /// Puts an empty value under this key and lends it.
     fn insert(&mut self, key: String) -> &mut dyn Value;
     /// Removes the entry of this key.

@@ -7,14 +7,15 @@ use clap::Args;
 use super::discover::Sets;
 use super::exercise::Plan;
 use super::{
-    Case, endpoints, files, protocol_tests, recorded, recorded_signatures, report, scratch, signing, timestamps,
+    Case, endpoint_functions, endpoints, files, jmespath, protocol_tests, recorded, recorded_signatures, report,
+    scratch, signing, timestamps,
 };
 
 /// Arguments of `conformance`.
 #[derive(Debug, Args)]
 pub struct Conformance {
-    /// The folder with the sets: `smithy-protocol-tests`, `sigv4`, `endpoints`, `timestamps`, `botocore`, or
-    /// some of them.
+    /// The folder with the sets: `smithy-protocol-tests`, `sigv4`, `endpoints`, `endpoint-functions`, `jmespath`,
+    /// `timestamps`, `botocore`, or some of them.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// Run only the cases whose set or name contains this; may be given more than once.
@@ -46,6 +47,13 @@ pub fn run(arguments: &Conformance, root: &Path) -> Result<bool, String> {
     gather(endpoint_cases(&sets));
     for file in &sets.timestamps {
         gather(timestamps::run("timestamps", file));
+    }
+    if let Some(folder) = &sets.endpoint_functions {
+        let partitions = files::json(&sets.partitions);
+        gather(partitions.and_then(|partitions| endpoint_functions::run("endpoint-functions", folder, &partitions)));
+    }
+    for path in &sets.jmespath {
+        gather(jmespath::run(&format!("jmespath/{}", files::stem(path)), path));
     }
     if !sets.recorded.is_empty() {
         gather(signature_cases(&sets));
@@ -84,7 +92,7 @@ fn nothing_ran(arguments: &Conformance) -> String {
     match arguments.only.as_slice() {
         [] => format!(
             "{folder}: nothing ran: it has no cases in smithy-protocol-tests/*.json, sigv4/*/*, endpoints/*.json, \
-             timestamps/*.json or botocore/*.jsonl that count"
+             endpoint-functions, jmespath/*.json, timestamps/*.json or botocore/*.jsonl that count"
         ),
         only => format!("{folder}: nothing ran: neither a set nor a case is named like {}", only.join(", ")),
     }

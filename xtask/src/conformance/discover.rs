@@ -15,6 +15,10 @@ pub struct Sets {
     pub endpoints: Vec<PathBuf>,
     /// `timestamps/*.json`: points in time and their texts.
     pub timestamps: Vec<PathBuf>,
+    /// `endpoint-functions`: rule sets and cases, where there is such a folder.
+    pub endpoint_functions: Option<PathBuf>,
+    /// `jmespath/*.json`: expressions and what they give.
+    pub jmespath: Vec<PathBuf>,
     /// `botocore/*.jsonl`: what a second client sent and read.
     pub recorded: Vec<PathBuf>,
     /// `botocore/context.json`: settings of that client.
@@ -48,6 +52,8 @@ impl Sets {
             signing,
             endpoints,
             timestamps: files::with_extension(&folder.join("timestamps"), "json")?,
+            endpoint_functions: Some(folder.join("endpoint-functions")).filter(|path| path.is_dir()),
+            jmespath: files::with_extension(&folder.join("jmespath"), "json")?,
             recorded: files::with_extension(&folder.join("botocore"), "jsonl")?,
             context: folder.join("botocore/context.json"),
             partitions: if partitions.is_file() { partitions } else { root.join("models/partitions.json") },

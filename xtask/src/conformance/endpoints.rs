@@ -53,12 +53,14 @@ fn traits(document: &Value) -> Vec<(&str, &Value, &Value)> {
         .collect()
 }
 
-fn listed(what: &str, problems: &[Problem]) -> String {
+/// Problems of rules or partitions, a line each.
+pub fn listed(what: &str, problems: &[Problem]) -> String {
     let lines: Vec<_> = problems.iter().map(|problem| format!("\n  {problem}")).collect();
     format!("{what} cannot be used:{}", lines.concat())
 }
 
-fn run_case(rules: &RuleSet, test: &Value) -> Vec<Difference> {
+/// Resolves one case.
+pub fn run_case(rules: &RuleSet, test: &Value) -> Vec<Difference> {
     let mut differences = Vec::new();
     let expect = test.get("expect").unwrap_or(&Value::Null);
     let params = match values(test.get("params")) {

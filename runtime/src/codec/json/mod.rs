@@ -2,10 +2,10 @@
 
 mod document;
 mod error;
-mod number;
+pub(crate) mod number;
 mod reader;
 mod scanner;
-mod string;
+pub(crate) mod string;
 mod writer;
 
 pub(crate) use error::{ErrorFields, read_error};

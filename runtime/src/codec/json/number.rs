@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::codec::scalar::special;
 
 /// Writes the shortest digits that read back to the same bits; NaN and the infinities as Smithy's strings.
-pub(super) fn write_double(value: f64, out: &mut Vec<u8>) {
+pub(crate) fn write_double(value: f64, out: &mut Vec<u8>) {
     match special(value) {
         Some(name) => super::string::write(name, out),
         // Writing to memory cannot fail.
@@ -21,7 +21,7 @@ pub(super) fn write_float(value: f32, out: &mut Vec<u8>) {
     }
 }
 
-pub(super) fn write_integer(value: i64, out: &mut Vec<u8>) {
+pub(crate) fn write_integer(value: i64, out: &mut Vec<u8>) {
     let mut digits = [0_u8; 20];
     let mut start = digits.len();
     let mut rest = value.unsigned_abs();

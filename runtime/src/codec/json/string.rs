@@ -1,7 +1,7 @@
 //! Strings of JSON.
 
 /// Writes a string in quotes, escaping no more than RFC 8259 asks for.
-pub(super) fn write(text: &str, out: &mut Vec<u8>) {
+pub(crate) fn write(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
     let bytes = text.as_bytes();
     let mut written = 0;
