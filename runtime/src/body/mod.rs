@@ -160,7 +160,7 @@ impl http_body::Body for Body {
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Content::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Content::Stream(stream) => stream.size.clone(),
+            Content::Stream(stream) => stream.size,
         }
     }
 }
