@@ -1,10 +1,10 @@
 //! A transport that sends nothing.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use bytes::Bytes;
-use tinsmith_runtime::transport::{SendFuture, Transport};
+use tinsmith_runtime::body::Body;
+use tinsmith_runtime::transport::{SendFuture, Transport, TransportError, TransportErrorKind, TransportOptions};
 
 /// A transport that keeps the requests and gives the same response to each. Clones share what they keep.
 #[derive(Clone, Debug)]
@@ -16,10 +16,10 @@ pub struct Recorder {
 /// A request that was to be sent.
 #[derive(Clone, Debug)]
 pub struct Sent {
-    /// The request.
+    /// The request, with all of its body.
     pub request: http::Request<Bytes>,
-    /// The time that the call may take.
-    pub timeout: Duration,
+    /// Whether the body was a stream.
+    pub is_stream: bool,
 }
 
 impl Recorder {
@@ -41,8 +41,15 @@ impl Recorder {
 }
 
 impl Transport for Recorder {
-    fn send(&self, request: http::Request<Bytes>, timeout: Duration) -> SendFuture<'_> {
-        self.lock().push(Sent { request, timeout });
-        Box::pin(std::future::ready(Ok(self.response.clone())))
+    fn send(&self, request: http::Request<Body>, _options: TransportOptions) -> SendFuture<'_> {
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let is_stream = body.as_bytes().is_none();
+            let body = body.collect(usize::MAX).await.map_err(|error| {
+                TransportError::new(TransportErrorKind::RequestBody, "keeping a request").with_source(error)
+            })?;
+            self.lock().push(Sent { request: http::Request::from_parts(head, body), is_stream });
+            Ok(self.response.clone().map(Body::from))
+        })
     }
 }

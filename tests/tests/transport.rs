@@ -1,10 +1,15 @@
 //! The default transport against a server on this machine: the bytes it sends, what it returns, how it fails.
 
-use bytes::Bytes;
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-use tinsmith_runtime::transport::{HyperTransport, Proxy, Transport, TransportError, TransportErrorKind};
+
+use bytes::Bytes;
+use tinsmith_runtime::body::Body;
+use tinsmith_runtime::transport::{
+    HyperTransport, Proxy, Transport, TransportError, TransportErrorKind, TransportOptions,
+};
 use tinsmith_tests::stand_in::{Answer, Delivery, StandIn};
 
 const LONG: Duration = Duration::from_secs(20);
@@ -14,17 +19,36 @@ fn transport() -> HyperTransport {
     HyperTransport::builder().build().unwrap()
 }
 
-fn get(url: impl AsRef<str>) -> http::Request<Bytes> {
-    http::Request::get(url.as_ref()).body(Bytes::new()).unwrap()
+fn get(url: impl AsRef<str>) -> http::Request<Body> {
+    http::Request::get(url.as_ref()).body(Body::empty()).unwrap()
 }
 
 fn answering(answer: Answer) -> StandIn {
     StandIn::start(move |_| answer.clone()).unwrap()
 }
 
-async fn failure(server: &StandIn, timeout: Duration) -> TransportError {
+fn within(connect_timeout: Duration) -> TransportOptions {
+    let mut options = TransportOptions::default();
+    options.connect_timeout = Some(connect_timeout);
+    options
+}
+
+/// The whole response.
+async fn send(
+    transport: &impl Transport,
+    request: http::Request<Body>,
+) -> Result<http::Response<Bytes>, TransportError> {
+    let (head, body) = transport.send(request, TransportOptions::default()).await?.into_parts();
+    let body = body
+        .collect(usize::MAX)
+        .await
+        .map_err(|error| *error.into_cause().unwrap().downcast::<TransportError>().unwrap())?;
+    Ok(http::Response::from_parts(head, body))
+}
+
+async fn failure(server: &StandIn) -> TransportError {
     let started = Instant::now();
-    let error = transport().send(get(server.url()), timeout).await.unwrap_err();
+    let error = send(&transport(), get(server.url())).await.unwrap_err();
     assert!(started.elapsed() < Duration::from_secs(10), "{error}");
     let host = server.url().replace("http://", "");
     assert!(error.to_string().contains(&host), "{error}");
@@ -38,10 +62,10 @@ async fn the_request_arrives_as_it_was_given() {
         .header("Content-Type", "application/x-amz-json-1.0")
         .header("x-amz-target", "Service.Operation")
         .header("Authorization", "AWS4-HMAC-SHA256 Credential=A, Signature=0")
-        .body(Bytes::from_static(b"{\"a\":\"\\u0000\"}\n"))
+        .body(Body::from("{\"a\":\"\\u0000\"}\n"))
         .unwrap();
 
-    let response = transport().send(request, LONG).await.unwrap();
+    let response = send(&transport(), request).await.unwrap();
 
     assert_eq!(response.status(), 201);
     assert_eq!(response.headers()["x-answer"], "a b");
@@ -68,7 +92,7 @@ async fn the_request_arrives_as_it_was_given() {
 async fn statuses_are_no_errors_and_redirects_are_not_followed() {
     for status in [301, 404, 503] {
         let server = answering(Answer::new(status, "no").header("Location", "/elsewhere"));
-        let response = transport().send(get(server.url()), LONG).await.unwrap();
+        let response = send(&transport(), get(server.url())).await.unwrap();
         assert_eq!((response.status().as_u16(), response.body().as_ref()), (status, b"no".as_slice()));
         assert_eq!(server.received().len(), 1);
     }
@@ -79,7 +103,7 @@ async fn a_connection_serves_many_requests() {
     let server = answering(Answer::new(200, "ok"));
     let transport = transport();
     for _ in 0..20 {
-        transport.clone().send(get(server.url()), LONG).await.unwrap();
+        send(&transport.clone(), get(server.url())).await.unwrap();
     }
     assert_eq!((server.received().len(), server.connections()), (20, 1));
 }
@@ -89,9 +113,109 @@ async fn a_connection_that_the_server_closed_is_not_used_again() {
     let server = answering(Answer::new(200, "ok").header("Connection", "close"));
     let transport = transport();
     for _ in 0..5 {
-        transport.send(get(server.url()), LONG).await.unwrap();
+        send(&transport, get(server.url())).await.unwrap();
     }
     assert_eq!((server.received().len(), server.connections()), (5, 5));
+}
+
+/// A server that answers the first request of each connection, and closes it as soon as the next one begins to arrive, or
+/// just before.
+fn closing_at_the_second_request() -> (String, Arc<AtomicUsize>) {
+    use std::io::{Read, Write};
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let answered = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&answered);
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else { return };
+            let counter = Arc::clone(&counter);
+            std::thread::spawn(move || {
+                let mut received = Vec::new();
+                let mut byte = [0];
+                while !received.ends_with(b"the same") {
+                    if stream.read(&mut byte).unwrap_or(0) == 0 {
+                        return;
+                    }
+                    received.push(byte[0]);
+                }
+                let count = counter.fetch_add(1, Ordering::SeqCst);
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                if count % 3 == 0 {
+                    // Just when the next request is on its way.
+                    std::thread::sleep(Duration::from_micros(1_000 + count as u64 * 2));
+                } else {
+                    let _ = stream.read(&mut byte);
+                }
+            });
+        }
+    });
+    (url, answered)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_fails_on_a_connection_that_the_server_had_closed_succeeds_on_another() {
+    let (url, answered) = closing_at_the_second_request();
+    let transport = transport();
+    let mut stale = 0;
+    let calls = 500;
+    for _ in 0..calls {
+        // Time to come back to the pool.
+        tokio::time::sleep(Duration::from_millis(1)).await;
+        loop {
+            let request = http::Request::post(&url).body(Body::from("the same")).unwrap();
+            match send(&transport, request).await {
+                Ok(response) => break assert_eq!(response.body(), "ok"),
+                Err(error) => {
+                    assert!(error.is_stale_connection(), "{error:#} {error:?}");
+                    stale += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(answered.load(Ordering::SeqCst), calls);
+    assert!(stale > calls / 4, "{stale}");
+}
+
+#[tokio::test]
+async fn a_new_connection_that_the_server_closes_is_no_stale_one() {
+    let error = failure(&answering(Answer::new(200, "").delivered(Delivery::Close))).await;
+    assert!(!error.is_stale_connection() && error.may_have_been_sent(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_within_an_answer_is_no_stale_one() {
+    let server = StandIn::start(|received| match received.target.as_str() {
+        "/" => Answer::new(200, "ok"),
+        _ => Answer::new(200, b"HTTP/1.1 2").delivered(Delivery::Raw),
+    })
+    .unwrap();
+    let transport = transport();
+    send(&transport, get(server.url())).await.unwrap();
+    let error = send(&transport, get(format!("{}/broken", server.url()))).await.unwrap_err();
+    assert_eq!(server.connections(), 1);
+    assert!(!error.is_stale_connection() && error.may_have_been_sent(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_request_whose_own_body_fails_says_so() {
+    struct Failing;
+    impl http_body::Body for Failing {
+        type Data = Bytes;
+        type Error = std::io::Error;
+
+        fn poll_frame(
+            self: std::pin::Pin<&mut Self>,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<Result<http_body::Frame<Bytes>, std::io::Error>>> {
+            std::task::Poll::Ready(Some(Err(std::io::Error::other("the disk is gone"))))
+        }
+    }
+    let server = answering(Answer::new(200, ""));
+    let request = http::Request::post(server.url()).body(Body::new(Failing)).unwrap();
+    let error = send(&transport(), request).await.unwrap_err();
+    assert_eq!(error.kind(), TransportErrorKind::RequestBody);
+    assert!(format!("{error:#}").ends_with(": the disk is gone"), "{error:#}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -101,7 +225,7 @@ async fn many_requests_at_once() {
     let calls: Vec<_> = (0..50)
         .map(|index| {
             let (transport, url) = (Arc::clone(&transport), format!("{}/{index}", server.url()));
-            tokio::spawn(async move { transport.send(get(url), LONG).await })
+            tokio::spawn(async move { send(&transport, get(url)).await })
         })
         .collect();
     for (index, call) in calls.into_iter().enumerate() {
@@ -112,46 +236,73 @@ async fn many_requests_at_once() {
 #[tokio::test]
 async fn chunks_are_put_together() {
     let server = answering(Answer::new(200, "0123456789").delivered(Delivery::Chunked { size: 3 }));
-    assert_eq!(transport().send(get(server.url()), LONG).await.unwrap().body(), "0123456789");
+    assert_eq!(send(&transport(), get(server.url())).await.unwrap().body(), "0123456789");
 }
 
 #[tokio::test]
 async fn refused() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let error = transport().send(get(format!("http://127.0.0.1:{port}/")), LONG).await.unwrap_err();
+    let error = send(&transport(), get(format!("http://127.0.0.1:{port}/"))).await.unwrap_err();
     assert_eq!(error.kind(), TransportErrorKind::Connect);
     assert!(error.is_connect() && !error.is_timeout() && !error.may_have_been_sent());
-    let text = error.to_string();
+    assert_eq!(error.to_string(), format!("connecting to 127.0.0.1:{port}"));
+    let text = format!("{error:#}");
     assert!(text.starts_with(&format!("connecting to 127.0.0.1:{port}: ")), "{text}");
-    assert!(text.contains("refused"), "{text}");
+    assert_eq!(text.matches("refused").count(), 1, "{text}");
 }
 
 #[tokio::test]
 async fn unknown_host() {
-    let error = transport().send(get("http://host.invalid/"), LONG).await.unwrap_err();
+    let error = send(&transport(), get("http://host.invalid/")).await.unwrap_err();
     assert!(error.is_connect(), "{error}");
-    assert!(error.to_string().starts_with("connecting to host.invalid: "), "{error}");
+    assert!(format!("{error:#}").starts_with("connecting to host.invalid: "), "{error:#}");
+}
+
+/// What a caller does that waits no longer.
+async fn timed_out(delivery: Delivery) -> (TransportOptions, bool) {
+    let server = answering(Answer::new(200, vec![b'a'; 10_000]).delivered(delivery));
+    let options = TransportOptions::default();
+    let transport = transport();
+    let exchange = async {
+        let response = transport.send(get(server.url()), options.clone()).await.unwrap();
+        response.into_body().collect(usize::MAX).await.unwrap();
+    };
+    let waited = tokio::time::timeout(Duration::from_millis(200), exchange).await;
+    let may_have_been_sent = options.progress.may_have_been_sent();
+    assert!(waited.is_err());
+    (options, may_have_been_sent)
 }
 
 #[tokio::test]
-async fn silent_server() {
-    let error = failure(&answering(Answer::new(200, "").delivered(Delivery::Silence)), SHORT).await;
-    assert_eq!(error.kind(), TransportErrorKind::Timeout);
-    assert!(error.is_timeout() && !error.is_connect() && error.may_have_been_sent());
-    assert!(error.to_string().contains("no complete response after 50ms"), "{error}");
+async fn a_caller_that_waits_no_longer_knows_that_the_request_may_have_been_sent() {
+    for delivery in [Delivery::Silence, Delivery::Drip { piece: 1, pause: Duration::from_millis(5) }] {
+        let (_, may_have_been_sent) = timed_out(delivery).await;
+        assert!(may_have_been_sent, "{delivery:?}");
+    }
 }
 
 #[tokio::test]
-async fn slow_server() {
-    let error = failure(&answering(Answer::new(200, "late").after(LONG)), SHORT).await;
-    assert_eq!(error.kind(), TransportErrorKind::Timeout);
+async fn a_caller_that_gives_up_while_connecting_knows_that_nothing_was_sent() {
+    let server = TcpListener::bind("127.0.0.1:0").unwrap();
+    let transport = transport();
+    let options = TransportOptions::default();
+    assert!(options.progress.may_have_been_sent());
+    let sending = transport.send(get(format!("https://{}/", server.local_addr().unwrap())), options.clone());
+    assert!(tokio::time::timeout(SHORT, sending).await.is_err());
+    assert!(!options.progress.may_have_been_sent());
 }
 
 #[tokio::test]
-async fn dripping_body() {
-    let drip = Delivery::Drip { piece: 1, pause: Duration::from_millis(5) };
-    let error = failure(&answering(Answer::new(200, vec![b'a'; 10_000]).delivered(drip)), SHORT).await;
-    assert_eq!(error.kind(), TransportErrorKind::Timeout);
+async fn the_head_comes_before_the_body() {
+    let drip = Delivery::Drip { piece: 1, pause: LONG };
+    let server = answering(Answer::new(200, "ab").header("X-Answer", "early").delivered(drip));
+    let transport = transport();
+    let response = tokio::time::timeout(LONG / 2, transport.send(get(server.url()), TransportOptions::default()));
+    let mut response = response.await.unwrap().unwrap();
+    assert_eq!(response.headers()["x-answer"], "early");
+    assert_eq!(response.body().content_length(), Some(2));
+    let chunk = tokio::time::timeout(LONG / 2, response.body_mut().next_chunk()).await.unwrap();
+    assert_eq!(chunk.unwrap().unwrap(), "a");
 }
 
 #[tokio::test]
@@ -159,24 +310,30 @@ async fn a_server_that_accepts_no_tls_is_a_connect_timeout() {
     let server = TcpListener::bind("127.0.0.1:0").unwrap();
     let transport = HyperTransport::builder().connect_timeout(SHORT).build().unwrap();
     let url = format!("https://{}/", server.local_addr().unwrap());
-    let error = transport.send(get(url), LONG).await.unwrap_err();
+    let error = send(&transport, get(url)).await.unwrap_err();
     assert_eq!(error.kind(), TransportErrorKind::ConnectTimeout);
     assert!(error.is_connect() && error.is_timeout() && !error.may_have_been_sent());
-    assert!(error.to_string().contains("no connection after 50ms"), "{error}");
+    assert!(format!("{error:#}").ends_with(": there was no connection after 50ms"), "{error:#}");
+
+    let transport = self::transport();
+    let url = format!("https://{}/", server.local_addr().unwrap());
+    let error = transport.send(get(url), within(SHORT)).await.unwrap_err();
+    assert_eq!(error.kind(), TransportErrorKind::ConnectTimeout);
+    assert!(format!("{error:#}").ends_with(": there was no connection after 50ms"), "{error:#}");
 }
 
 #[tokio::test]
 async fn cut_off_body() {
-    let error =
-        failure(&answering(Answer::new(200, "0123456789").delivered(Delivery::CutOff { after: 4 })), LONG).await;
+    let error = failure(&answering(Answer::new(200, "0123456789").delivered(Delivery::CutOff { after: 4 }))).await;
     assert_eq!(error.kind(), TransportErrorKind::Io);
     assert!(error.may_have_been_sent());
-    assert!(error.to_string().starts_with("reading the body of the response of "), "{error}");
+    let host = error.to_string();
+    assert!(host.starts_with("reading the body of the response of 127.0.0.1:"), "{host}");
 }
 
 #[tokio::test]
 async fn no_answer() {
-    let error = failure(&answering(Answer::new(200, "").delivered(Delivery::Close)), LONG).await;
+    let error = failure(&answering(Answer::new(200, "").delivered(Delivery::Close))).await;
     assert_eq!(error.kind(), TransportErrorKind::Io);
     assert!(error.may_have_been_sent());
 }
@@ -184,26 +341,32 @@ async fn no_answer() {
 #[tokio::test]
 async fn garbage() {
     for garbage in [b"\0\xff\x80 not http\r\n\r\n".as_slice(), b"HTTP/1.1 99999 ?\r\n\r\n"] {
-        let error = failure(&answering(Answer::new(200, garbage).delivered(Delivery::Raw)), LONG).await;
+        let error = failure(&answering(Answer::new(200, garbage).delivered(Delivery::Raw))).await;
         assert_eq!(error.kind(), TransportErrorKind::InvalidResponse, "{error}");
         assert!(error.may_have_been_sent());
     }
     let endless = b"HTTP/1.1 200 OK\r\n".iter().copied().chain(std::iter::repeat_n(b'a', 4 << 20)).collect::<Vec<_>>();
-    failure(&answering(Answer::new(200, endless).delivered(Delivery::Raw)), LONG).await;
+    failure(&answering(Answer::new(200, endless).delivered(Delivery::Raw))).await;
 }
 
 #[tokio::test]
-async fn too_large() {
-    for delivery in [Delivery::Whole, Delivery::Filler { bytes: 100 << 20 }] {
-        let server = answering(Answer::new(200, vec![b'a'; 1_001]).delivered(delivery));
-        let limited = HyperTransport::builder().max_response_bytes(1_000).build().unwrap();
-        let error = limited.send(get(server.url()), LONG).await.unwrap_err();
-        assert_eq!(error.kind(), TransportErrorKind::ResponseTooLarge);
-        assert!(error.to_string().contains("over 1000 bytes"), "{error}");
-    }
-    let server = answering(Answer::new(200, vec![b'a'; 1_000]));
-    let limited = HyperTransport::builder().max_response_bytes(1_000).build().unwrap();
-    assert_eq!(limited.send(get(server.url()), LONG).await.unwrap().body().len(), 1_000);
+async fn a_length_over_the_limit_is_refused_before_it_is_read() {
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\nabc", 1_u64 << 62);
+    let server = answering(Answer::new(200, head).delivered(Delivery::Raw));
+    let response = transport().send(get(server.url()), TransportOptions::default()).await.unwrap();
+    let started = Instant::now();
+    let error = response.into_body().collect(1_000).await.unwrap_err();
+    assert!(error.is_too_large() && started.elapsed() < Duration::from_secs(1));
+    assert_eq!(error.to_string(), "the body is 4611686018427387904 bytes long; no more than 1000 are read");
+}
+
+#[tokio::test]
+async fn a_body_of_unknown_length_is_read_as_far_as_the_limit() {
+    let server = answering(Answer::new(200, "").delivered(Delivery::Filler { bytes: 100 << 20 }));
+    let response = transport().send(get(server.url()), TransportOptions::default()).await.unwrap();
+    let error = response.into_body().collect(1_000).await.unwrap_err();
+    assert!(error.is_too_large());
+    assert_eq!(error.to_string(), "the body is over 1000 bytes");
 }
 
 #[tokio::test]
@@ -212,7 +375,7 @@ async fn requests_that_cannot_be_sent() {
         ("/path", "sending a request: its URI has no host"),
         ("ftp://host/", "sending a request: its URI is neither `http` nor `https`"),
     ] {
-        let error = transport().send(get(url), LONG).await.unwrap_err();
+        let error = send(&transport(), get(url)).await.unwrap_err();
         assert_eq!((error.kind(), error.to_string().as_str()), (TransportErrorKind::InvalidRequest, message));
     }
 }
@@ -220,7 +383,7 @@ async fn requests_that_cannot_be_sent() {
 #[test]
 fn without_a_runtime_it_says_so() {
     let transport = transport();
-    let mut future = transport.send(get("http://127.0.0.1:1/"), LONG);
+    let mut future = transport.send(get("http://127.0.0.1:1/"), TransportOptions::default());
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let std::task::Poll::Ready(Err(error)) = future.as_mut().poll(&mut context) else { panic!("it waits") };
     assert_eq!(error.kind(), TransportErrorKind::Configuration);
@@ -229,33 +392,61 @@ fn without_a_runtime_it_says_so() {
 }
 
 #[test]
+fn a_runtime_that_lacks_something_is_told_what_to_enable() {
+    let mut without_timers = tokio::runtime::Builder::new_current_thread();
+    let mut without_io = tokio::runtime::Builder::new_current_thread();
+    for (builder, hint) in [
+        (without_timers.enable_io(), "`enable_time` or `enable_all`"),
+        (without_io.enable_time(), "`enable_io` or `enable_all`"),
+    ] {
+        let runtime = builder.build().unwrap();
+        let error = runtime.block_on(send(&transport(), get("http://127.0.0.1:1/"))).unwrap_err();
+        assert_eq!(error.kind(), TransportErrorKind::Configuration);
+        assert!(!error.may_have_been_sent());
+        assert!(error.to_string().contains(hint), "{error}");
+        assert!(error.to_string().contains("127.0.0.1:1"), "{error}");
+    }
+}
+
+#[test]
 fn wrong_certificates_are_an_error_of_building() {
     for (pem, message) in [
-        ("nothing", "reading the extra root certificates: there is no certificate in the PEM text"),
-        ("-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n", "reading the extra root certificates: "),
+        ("nothing", "reading the root certificates that were given: there is no certificate in the PEM text"),
+        (
+            "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n",
+            "reading the root certificates that were given: ",
+        ),
     ] {
         let error = HyperTransport::builder().root_certificates(pem).build().unwrap_err();
         assert_eq!(error.kind(), TransportErrorKind::Configuration);
-        assert!(error.to_string().starts_with(message), "{error}");
+        assert!(format!("{error:#}").starts_with(message), "{error:#}");
     }
 }
 
 /// Runs itself again in a process for which the certificates are somewhere else.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_platform_without_certificates_is_an_error_of_building() {
+fn a_platform_without_certificates_is_an_error_of_the_first_tls_connection() {
     const INNER: &str = "TINSMITH_TEST_WITHOUT_CERTIFICATES";
     if std::env::var_os(INNER).is_none() {
         let status = std::process::Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "a_platform_without_certificates_is_an_error_of_building"])
+            .args(["--exact", "a_platform_without_certificates_is_an_error_of_the_first_tls_connection"])
             .envs([(INNER, "1"), ("SSL_CERT_FILE", "absent"), ("SSL_CERT_DIR", "absent")])
             .status();
         assert!(status.unwrap().success());
         return;
     }
-    let error = HyperTransport::builder().build().unwrap_err();
-    assert_eq!(error.kind(), TransportErrorKind::Configuration);
-    assert!(error.to_string().starts_with("setting up TLS with the platform's certificates: "), "{error}");
+    let transport = transport();
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let server = answering(Answer::new(200, "plain"));
+        assert_eq!(send(&transport, get(server.url())).await.unwrap().body(), "plain");
+
+        let error = send(&transport, get(server.url().replace("http:", "https:"))).await.unwrap_err();
+        assert_eq!(error.kind(), TransportErrorKind::Configuration);
+        assert!(!error.may_have_been_sent());
+        let text = error.to_string();
+        assert!(text.contains(": setting up TLS with the platform's certificates"), "{text}");
+    });
 }
 
 #[test]

@@ -1,15 +1,18 @@
 //! Streams read to their end.
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 
 use super::{Body, BodyError};
 
-/// Memory is taken as bytes arrive: what a header promises is not believed beyond this.
+/// What is set aside before more has arrived, in bytes.
 const FIRST_CAPACITY: usize = 64 * 1024;
+
+/// A promised length is believed once this part of it has arrived: a header alone costs its sender nothing.
+const BELIEVED_PART: usize = 16;
 
 impl Body {
     /// All bytes, no more than `limit` of them. A body that is in memory, or comes in one frame, is not copied; any
-    /// other is put together as it arrives.
+    /// other is put together as it arrives, in little more memory than its length where that is known before.
     ///
     /// # Errors
     ///
@@ -19,20 +22,26 @@ impl Body {
         if length.is_some_and(|length| length > limit as u64) {
             return Err(BodyError::too_large(limit, length));
         }
-        let Some(first) = self.next_chunk().await else { return Ok(Bytes::new()) };
-        let first = first?;
-        let Some(second) = self.next_chunk().await else {
-            return if first.len() > limit { Err(BodyError::too_large(limit, None)) } else { Ok(first) };
-        };
         let length = length.and_then(|length| usize::try_from(length).ok());
-        let mut whole = BytesMut::with_capacity(length.unwrap_or_default().min(FIRST_CAPACITY));
-        push(&mut whole, &first, length, limit)?;
-        drop(first);
-        push(&mut whole, &second?, length, limit)?;
-        while let Some(chunk) = self.next_chunk().await {
-            push(&mut whole, &chunk?, length, limit)?;
+        let mut first = Bytes::new();
+        while first.is_empty() {
+            first = match self.next_chunk().await {
+                Some(chunk) => chunk?,
+                None => return Ok(first),
+            };
         }
-        Ok(whole.freeze())
+        let mut whole = Vec::new();
+        while let Some(chunk) = self.next_chunk().await {
+            let chunk = chunk?;
+            if !first.is_empty() {
+                push(&mut whole, &std::mem::take(&mut first), length, limit)?;
+            }
+            push(&mut whole, &chunk, length, limit)?;
+        }
+        if first.len() > limit {
+            return Err(BodyError::too_large(limit, None));
+        }
+        Ok(if first.is_empty() { whole.into() } else { first })
     }
 
     /// The first bytes, no more than `limit` of them; the rest is not read.
@@ -41,37 +50,43 @@ impl Body {
     ///
     /// Those of the stream's source.
     pub async fn collect_start(mut self, limit: usize) -> Result<Bytes, BodyError> {
-        let mut start = Bytes::new();
-        let mut whole = BytesMut::new();
-        while start.len() + whole.len() < limit {
+        let mut first = Bytes::new();
+        let mut whole = Vec::new();
+        while first.len() + whole.len() < limit {
             let Some(chunk) = self.next_chunk().await else { break };
             let chunk = chunk?;
-            if start.is_empty() && whole.is_empty() {
-                start = chunk;
+            if first.is_empty() && whole.is_empty() {
+                first = chunk;
                 continue;
             }
-            whole.extend_from_slice(&std::mem::take(&mut start));
-            whole.extend_from_slice(&chunk);
+            whole.extend_from_slice(&std::mem::take(&mut first));
+            let room = limit.saturating_sub(whole.len()).min(chunk.len());
+            whole.extend_from_slice(chunk.get(..room).unwrap_or_default());
         }
-        if start.is_empty() {
-            start = whole.freeze();
-        }
-        start.truncate(limit);
-        Ok(start)
+        first.truncate(limit);
+        Ok(if first.is_empty() { whole.into() } else { first })
     }
 }
 
-/// Appends, with room for no more than the length that was promised.
-fn push(whole: &mut BytesMut, chunk: &[u8], length: Option<usize>, limit: usize) -> Result<(), BodyError> {
+fn push(whole: &mut Vec<u8>, chunk: &[u8], length: Option<usize>, limit: usize) -> Result<(), BodyError> {
     let needed = whole.len().saturating_add(chunk.len());
     if needed > limit {
         return Err(BodyError::too_large(limit, None));
     }
     if needed > whole.capacity() {
-        let doubled = whole.capacity().saturating_mul(2).max(needed);
-        let room = length.map_or(doubled, |length| doubled.min(length.max(needed)));
-        whole.reserve(room - whole.len());
+        let room = capacity(needed, whole.capacity(), length).min(limit);
+        whole.reserve_exact(room - whole.len());
     }
     whole.extend_from_slice(chunk);
     Ok(())
+}
+
+/// How much to set aside for so many bytes: twice as much each time, until the whole of a promised length.
+fn capacity(needed: usize, capacity: usize, length: Option<usize>) -> usize {
+    let doubled = capacity.saturating_mul(2).max(FIRST_CAPACITY).max(needed);
+    match length {
+        Some(length) if needed <= length && length / BELIEVED_PART <= needed => length,
+        Some(length) if needed <= length => doubled.min(length),
+        _ => doubled,
+    }
 }

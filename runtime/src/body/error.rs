@@ -1,7 +1,7 @@
 //! Why a body could not be read to its end.
 
 use std::error::Error;
-use std::fmt;
+use std::{fmt, io};
 
 use super::BoxError;
 
@@ -20,7 +20,7 @@ impl BodyError {
         Self(Kind::TooLarge { limit, length })
     }
 
-    pub(super) fn broken(error: BoxError) -> Self {
+    pub(crate) fn from_source(error: BoxError) -> Self {
         Self(Kind::Broken(error))
     }
 
@@ -58,5 +58,11 @@ impl Error for BodyError {
             Kind::TooLarge { .. } => None,
             Kind::Broken(error) => Some(&**error),
         }
+    }
+}
+
+impl From<BodyError> for io::Error {
+    fn from(error: BodyError) -> Self {
+        Self::other(error)
     }
 }

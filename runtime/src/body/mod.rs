@@ -2,6 +2,8 @@
 
 mod collect;
 mod error;
+mod file;
+pub(crate) mod hand_over;
 
 use std::fmt;
 use std::pin::Pin;
@@ -134,7 +136,7 @@ impl Body {
             match frame.map(Frame::into_data) {
                 Ok(Ok(data)) => return Some(Ok(data)),
                 Ok(Err(_trailers)) => {}
-                Err(error) => return Some(Err(BodyError::broken(error))),
+                Err(error) => return Some(Err(BodyError::from_source(error))),
             }
         }
     }
@@ -167,7 +169,7 @@ impl http_body::Body for Body {
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Content::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Content::Stream(stream) => stream.size.clone(),
+            Content::Stream(stream) => stream.size,
         }
     }
 }
@@ -187,6 +189,12 @@ impl From<Bytes> for Body {
 impl From<Vec<u8>> for Body {
     fn from(bytes: Vec<u8>) -> Self {
         Bytes::from(bytes).into()
+    }
+}
+
+impl From<&'static [u8]> for Body {
+    fn from(bytes: &'static [u8]) -> Self {
+        Bytes::from_static(bytes).into()
     }
 }
 

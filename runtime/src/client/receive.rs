@@ -63,7 +63,7 @@ pub(super) async fn receive(
             if let Some((index, body)) = stream
                 && let Some(Slot::Stream(place)) = output.member_mut(index).map(|value| value.slot())
             {
-                *place = ByteStream::from_body(body);
+                *place = ByteStream::from(body);
             }
             let id = request_id(&received.headers).map(str::to_owned).or(read.request_id);
             Ok(ResponseMetadata::new(received.status.as_u16(), id, received.headers, read.corrections))

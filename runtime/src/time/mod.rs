@@ -9,6 +9,8 @@ use std::task::Poll;
 use std::time::Duration;
 
 pub use clock::Clock;
+#[cfg(feature = "hyper")]
+pub(crate) use sleep::tokio_sleep;
 pub use sleep::{Sleep, SleepFuture};
 
 /// The result of a future, or `None` if it is not there after this time.

@@ -10,6 +10,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 use tokio::net::TcpStream;
 use tower_service::Service;
 
@@ -85,6 +86,14 @@ impl ProxyConnector {
     pub(super) fn new(direct: HttpConnector, proxy: Option<&Proxy>) -> Self {
         let matcher = |proxy: &Proxy| Matcher::builder().https(proxy.url.clone()).no(proxy.except.clone()).build();
         Self { direct, proxy: proxy.map(matcher).map(Arc::new) }
+    }
+
+    /// The same with this time for a TCP connection. It is spread over the addresses of a host, so that one that does not
+    /// answer leaves time for the next.
+    pub(super) fn within(&self, timeout: Duration) -> Self {
+        let mut within = self.clone();
+        within.direct.set_connect_timeout(Some(timeout));
+        within
     }
 }
 

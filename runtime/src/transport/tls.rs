@@ -1,26 +1,90 @@
-use super::{TransportError, TransportErrorKind};
-use rustls::ClientConfig;
+//! How TLS is set up, and what it trusts.
+
+use std::error::Error;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
+use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
-use std::error::Error;
-use std::sync::Arc;
 
-/// TLS that trusts what the platform trusts, and the certificates in `root_certificates`, which is PEM.
-pub(super) fn client_config(root_certificates: &[u8]) -> Result<ClientConfig, TransportError> {
-    let provider = provider().ok_or_else(|| {
-        let message = "setting up TLS: there is no cryptography; enable the feature `ring` or `aws-lc-rs`, or install a \
-                       rustls provider";
-        TransportError::new(TransportErrorKind::Configuration, message)
-    })?;
-    let extra = CertificateDer::pem_slice_iter(root_certificates)
+use super::{TransportError, TransportErrorKind};
+
+/// The configuration of TLS, made when it is first needed.
+pub(super) struct Tls {
+    trust: Trust,
+    made: OnceLock<Arc<ClientConfig>>,
+    making: Mutex<()>,
+}
+
+enum Trust {
+    /// What the platform trusts, and these.
+    Platform(Vec<CertificateDer<'static>>),
+    Only(Vec<CertificateDer<'static>>),
+    #[cfg(feature = "rustls-0-23")]
+    Configured(Box<ClientConfig>),
+}
+
+impl Tls {
+    fn new(trust: Trust) -> Self {
+        Self { trust, made: OnceLock::new(), making: Mutex::new(()) }
+    }
+
+    pub(super) fn platform(extra: Vec<CertificateDer<'static>>) -> Self {
+        Self::new(Trust::Platform(extra))
+    }
+
+    pub(super) fn only(certificates: Vec<CertificateDer<'static>>) -> Self {
+        Self::new(Trust::Only(certificates))
+    }
+
+    #[cfg(feature = "rustls-0-23")]
+    pub(super) fn configured(config: ClientConfig) -> Self {
+        Self::new(Trust::Configured(Box::new(config)))
+    }
+
+    /// The configuration. The platform's certificates are read on a thread that may block.
+    pub(super) async fn config(self: Arc<Self>) -> Result<Arc<ClientConfig>, TransportError> {
+        if let Some(made) = self.made.get() {
+            return Ok(Arc::clone(made));
+        }
+        let making = tokio::task::spawn_blocking(move || self.make());
+        making.await.unwrap_or_else(|error| Err(failure("setting up TLS", error)))
+    }
+
+    fn make(&self) -> Result<Arc<ClientConfig>, TransportError> {
+        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(made) = self.made.get() {
+            return Ok(Arc::clone(made));
+        }
+        let mut config = match &self.trust {
+            Trust::Platform(extra) => platform_config(extra.clone())?,
+            Trust::Only(certificates) => only_config(certificates)?,
+            #[cfg(feature = "rustls-0-23")]
+            Trust::Configured(config) => (**config).clone(),
+        };
+        if config.alpn_protocols.is_empty() {
+            config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        }
+        Ok(Arc::clone(self.made.get_or_init(|| Arc::new(config))))
+    }
+}
+
+/// The certificates in a PEM text. Only one that must give some may not be empty.
+pub(super) fn certificates(pem: &[u8], must_be_some: bool) -> Result<Vec<CertificateDer<'static>>, TransportError> {
+    let certificates = CertificateDer::pem_slice_iter(pem)
         .collect::<Result<Vec<_>, _>>()
-        .map_err(|error| failure("reading the extra root certificates", error))?;
-    if extra.is_empty() && !root_certificates.is_empty() {
-        let message = "reading the extra root certificates: there is no certificate in the PEM text";
+        .map_err(|error| failure("reading the root certificates that were given", error))?;
+    if certificates.is_empty() && (must_be_some || !pem.is_empty()) {
+        let message = "reading the root certificates that were given: there is no certificate in the PEM text";
         return Err(TransportError::new(TransportErrorKind::Configuration, message));
     }
+    Ok(certificates)
+}
+
+fn platform_config(extra: Vec<CertificateDer<'static>>) -> Result<ClientConfig, TransportError> {
+    let provider = provider()?;
     let verifier = verifier(extra, provider.clone())
         .map_err(|error| failure("setting up TLS with the platform's certificates", error))?;
     Ok(ClientConfig::builder_with_provider(provider)
@@ -28,6 +92,20 @@ pub(super) fn client_config(root_certificates: &[u8]) -> Result<ClientConfig, Tr
         .map_err(|error| failure("setting up TLS", error))?
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_no_client_auth())
+}
+
+fn only_config(certificates: &[CertificateDer<'static>]) -> Result<ClientConfig, TransportError> {
+    let mut roots = RootCertStore::empty();
+    for certificate in certificates {
+        roots
+            .add(certificate.clone())
+            .map_err(|error| failure("setting up TLS with the root certificates that were given", error))?;
+    }
+    Ok(ClientConfig::builder_with_provider(provider()?)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| failure("setting up TLS", error))?
+        .with_root_certificates(roots)
         .with_no_client_auth())
 }
 
@@ -41,10 +119,20 @@ fn verifier(extra: Vec<CertificateDer<'static>>, provider: Arc<CryptoProvider>) 
     if extra.is_empty() {
         return Verifier::new(provider);
     }
-    Err(rustls::Error::General("Android takes no extra root certificates; give a TLS configuration instead".into()))
+    Err(rustls::Error::General(
+        "Android takes no extra root certificates; trust them alone, or give a TLS configuration".into(),
+    ))
 }
 
-fn provider() -> Option<Arc<CryptoProvider>> {
+fn provider() -> Result<Arc<CryptoProvider>, TransportError> {
+    enabled_provider().ok_or_else(|| {
+        let message = "setting up TLS: there is no cryptography; enable the feature `ring` or `aws-lc-rs`, or install a \
+                       rustls provider";
+        TransportError::new(TransportErrorKind::Configuration, message)
+    })
+}
+
+fn enabled_provider() -> Option<Arc<CryptoProvider>> {
     #[cfg(feature = "aws-lc-rs")]
     return Some(Arc::new(rustls::crypto::aws_lc_rs::default_provider()));
     #[cfg(all(feature = "ring", not(feature = "aws-lc-rs")))]

@@ -1,0 +1,162 @@
+//! The settings of the default transport.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+
+use super::HyperTransport;
+use super::connector::Connector;
+use crate::transport::TransportError;
+use crate::transport::proxy::{Proxy, ProxyConnector};
+use crate::transport::tls::{Tls, certificates};
+
+/// The settings of a [`HyperTransport`].
+#[derive(Clone)]
+pub struct HyperTransportBuilder {
+    connect_timeout: Duration,
+    keep_alive_interval: Duration,
+    keep_alive_timeout: Duration,
+    pool_idle_timeout: Duration,
+    max_idle_per_host: usize,
+    root_certificates: Vec<u8>,
+    only_root_certificates: bool,
+    #[cfg(feature = "rustls-0-23")]
+    tls_config: Option<rustls::ClientConfig>,
+    proxy: Option<Proxy>,
+}
+
+impl HyperTransportBuilder {
+    pub(super) fn new() -> Self {
+        Self {
+            // Just over the 3 s after which a lost SYN and its first repetition have been answered or not.
+            connect_timeout: Duration::from_millis(3_100),
+            keep_alive_interval: Duration::from_secs(20),
+            keep_alive_timeout: Duration::from_secs(10),
+            // AWS load balancers close after 60 s; a request must not meet that.
+            pool_idle_timeout: Duration::from_secs(50),
+            max_idle_per_host: 32,
+            root_certificates: Vec::new(),
+            only_root_certificates: false,
+            #[cfg(feature = "rustls-0-23")]
+            tls_config: None,
+            proxy: None,
+        }
+    }
+
+    /// The time for having a connection to send on; 3.1 s if not set. It covers finding the host, connecting, tunnelling
+    /// through a proxy, the TLS handshake, and waiting for a connection that another request is making; where there is a
+    /// connection in the pool, none of that is needed. [`TransportOptions::connect_timeout`] overrides it for a request.
+    ///
+    /// [`TransportOptions::connect_timeout`]: crate::transport::TransportOptions::connect_timeout
+    #[must_use]
+    pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
+        Self { connect_timeout, ..self }
+    }
+
+    /// After how long without a byte the other side is asked whether it is still there, and for how long it may take to
+    /// say so before the connection is given up; 20 s and 10 s if not set. This holds for connections that are not in use
+    /// too.
+    ///
+    /// Over HTTP/2 it is asked with PING frames, over HTTP/1.1 with TCP's keep-alive, in whole seconds. Where the platform
+    /// can (Linux, Android, Fuchsia), bytes that were sent and not acknowledged for twice both times end a connection.
+    #[must_use]
+    pub fn keep_alive(self, interval: Duration, timeout: Duration) -> Self {
+        Self { keep_alive_interval: interval, keep_alive_timeout: timeout, ..self }
+    }
+
+    /// After how long a connection that is not in use is closed; 50 s if not set.
+    #[must_use]
+    pub fn pool_idle_timeout(self, pool_idle_timeout: Duration) -> Self {
+        Self { pool_idle_timeout, ..self }
+    }
+
+    /// How many connections to a host are kept while not in use; 32 if not set. How many are in use has no limit.
+    #[must_use]
+    pub fn max_idle_per_host(self, max_idle_per_host: usize) -> Self {
+        Self { max_idle_per_host, ..self }
+    }
+
+    /// Certificates to trust in addition to the platform's, in PEM.
+    #[must_use]
+    pub fn root_certificates(self, pem: impl Into<Vec<u8>>) -> Self {
+        Self { root_certificates: pem.into(), only_root_certificates: false, ..self }
+    }
+
+    /// Certificates to trust in place of the platform's, in PEM; the platform's are then not read.
+    #[must_use]
+    pub fn only_root_certificates(self, pem: impl Into<Vec<u8>>) -> Self {
+        Self { root_certificates: pem.into(), only_root_certificates: true, ..self }
+    }
+
+    /// TLS by this configuration alone; root certificates that were given are then not used. Where it names no ALPN
+    /// protocols, HTTP/2 and HTTP/1.1 are offered.
+    #[cfg(feature = "rustls-0-23")]
+    #[must_use]
+    pub fn tls_config(self, config: rustls::ClientConfig) -> Self {
+        Self { tls_config: Some(config), ..self }
+    }
+
+    /// The proxy for `https` requests.
+    #[must_use]
+    pub fn proxy(self, proxy: Proxy) -> Self {
+        Self { proxy: Some(proxy), ..self }
+    }
+
+    /// The transport. Nothing is sent or read; no runtime is needed yet.
+    ///
+    /// # Errors
+    /// [`TransportErrorKind::Configuration`](crate::transport::TransportErrorKind::Configuration) when the certificates
+    /// that were given are none.
+    pub fn build(self) -> Result<HyperTransport, TransportError> {
+        let tls = self.tls()?;
+        let mut direct = HttpConnector::new();
+        direct.enforce_http(false);
+        direct.set_nodelay(true);
+        let second = Duration::from_secs(1);
+        direct.set_keepalive(Some(self.keep_alive_interval.max(second)));
+        direct.set_keepalive_interval(Some((self.keep_alive_timeout / 3).max(second)));
+        direct.set_keepalive_retries(Some(3));
+        #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
+        direct.set_tcp_user_timeout(Some(
+            self.keep_alive_interval.saturating_add(self.keep_alive_timeout).saturating_mul(2),
+        ));
+        let client = Client::builder(TokioExecutor::new())
+            .pool_idle_timeout(self.pool_idle_timeout)
+            .pool_max_idle_per_host(self.max_idle_per_host)
+            .pool_timer(TokioTimer::new())
+            .timer(TokioTimer::new())
+            .http2_keep_alive_interval(self.keep_alive_interval)
+            .http2_keep_alive_timeout(self.keep_alive_timeout)
+            .http2_keep_alive_while_idle(true)
+            .build(Connector::new(ProxyConnector::new(direct, self.proxy.as_ref()), tls, self.connect_timeout));
+        Ok(HyperTransport { client, connect_timeout: self.connect_timeout })
+    }
+
+    fn tls(&self) -> Result<Arc<Tls>, TransportError> {
+        #[cfg(feature = "rustls-0-23")]
+        if let Some(config) = &self.tls_config {
+            return Ok(Arc::new(Tls::configured(config.clone())));
+        }
+        let given = certificates(&self.root_certificates, self.only_root_certificates)?;
+        Ok(Arc::new(if self.only_root_certificates { Tls::only(given) } else { Tls::platform(given) }))
+    }
+}
+
+/// Without certificates and TLS configuration, which are long.
+impl fmt::Debug for HyperTransportBuilder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("HyperTransportBuilder")
+            .field("connect_timeout", &self.connect_timeout)
+            .field("keep_alive_interval", &self.keep_alive_interval)
+            .field("keep_alive_timeout", &self.keep_alive_timeout)
+            .field("pool_idle_timeout", &self.pool_idle_timeout)
+            .field("max_idle_per_host", &self.max_idle_per_host)
+            .field("proxy", &self.proxy)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,151 @@
+//! What an error of hyper means to a caller.
+
+use std::error::Error;
+use std::time::Duration;
+use std::{fmt, io};
+
+use hyper_util::client::legacy;
+
+use super::connector::timed_out;
+use super::exchange::Exchange;
+use crate::error_chain::causes;
+use crate::transport::{TransportError, TransportErrorKind};
+
+/// No response came.
+pub(super) fn of_request(error: legacy::Error, host: &str, exchange: &Exchange) -> TransportError {
+    if error.is_connect() {
+        return of_connection(error, host);
+    }
+    let message = format!("sending a request to {host} and awaiting the response");
+    if let Some(body_error) = exchange.take_body_error() {
+        return TransportError::new(TransportErrorKind::RequestBody, message).with_source(body_error);
+    }
+    let any = |is: fn(&(dyn Error + 'static)) -> bool| causes(&error).any(is);
+    let kind = if any(is_parse_error) { TransportErrorKind::InvalidResponse } else { TransportErrorKind::Io };
+    let was_never_taken = any(is_canceled);
+    let was_passed_over = any(is_passed_over);
+    let is_refused = any(is_refused_stream);
+    let is_stale = exchange.is_reused() && (was_passed_over || (exchange.is_unanswered() && any(is_closed)));
+    let mut failure = TransportError::new(kind, message).with_source(Cause { error, depth: 1 });
+    if was_never_taken || was_passed_over || is_refused {
+        failure = failure.not_sent();
+    }
+    if is_stale { failure.on_stale_connection() } else { failure }
+}
+
+/// There is no connection after this time.
+pub(super) fn of_connecting(host: &str, timeout: Duration) -> TransportError {
+    TransportError::new(TransportErrorKind::ConnectTimeout, format!("connecting to {host}"))
+        .with_source(timed_out(timeout))
+}
+
+/// There is no runtime, or none with timers.
+pub(super) fn of_runtime(host: &str) -> TransportError {
+    let need = if tokio::runtime::Handle::try_current().is_ok() {
+        "this tokio runtime has no timers: build it with `enable_time` or `enable_all`"
+    } else {
+        "this transport works only within a tokio runtime"
+    };
+    TransportError::new(TransportErrorKind::Configuration, format!("sending a request to {host}: {need}"))
+}
+
+/// The body of a response broke off.
+pub(super) fn of_body(error: hyper::Error, host: &str) -> TransportError {
+    let is_invalid = causes(&error).any(is_parse_error);
+    let kind = if is_invalid { TransportErrorKind::InvalidResponse } else { TransportErrorKind::Io };
+    TransportError::new(kind, format!("reading the body of the response of {host}")).with_source(error)
+}
+
+fn of_connection(error: legacy::Error, host: &str) -> TransportError {
+    let configuration = causes(&error).enumerate().find_map(|(depth, cause)| {
+        let failure = cause.downcast_ref::<TransportError>()?;
+        Some((depth, failure.kind(), format!("connecting to {host}: {}", failure.message())))
+    });
+    if let Some((depth, kind, message)) = configuration {
+        let failure = TransportError::new(kind, message);
+        let cause = Cause { error, depth: depth + 1 };
+        return if cause.cause().is_some() { failure.with_source(cause) } else { failure };
+    }
+    let any = |is: fn(&(dyn Error + 'static)) -> bool| causes(&error).any(is);
+    let (kind, doing) = if any(is_timeout) {
+        (TransportErrorKind::ConnectTimeout, "connecting to")
+    } else if any(|cause| cause.is::<rustls::Error>()) {
+        (TransportErrorKind::Tls, "securing the connection to")
+    } else {
+        (TransportErrorKind::Connect, "connecting to")
+    };
+    TransportError::new(kind, format!("{doing} {host}")).with_source(Cause { error, depth: 1 })
+}
+
+fn is_timeout(cause: &(dyn Error + 'static)) -> bool {
+    cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)
+}
+
+fn is_parse_error(cause: &(dyn Error + 'static)) -> bool {
+    cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse)
+}
+
+/// The request never left the queue of a connection.
+fn is_canceled(cause: &(dyn Error + 'static)) -> bool {
+    cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_canceled)
+}
+
+/// A GOAWAY reaches those streams alone that are above its last one: they were not and will not be acted on
+/// ([RFC 9113, section 6.8](https://www.rfc-editor.org/rfc/rfc9113#section-6.8)). Others end with the connection.
+fn is_passed_over(cause: &(dyn Error + 'static)) -> bool {
+    cause.downcast_ref::<h2::Error>().is_some_and(|error| error.is_go_away() && error.is_remote())
+}
+
+/// The server says that it did nothing
+/// ([RFC 9113, section 8.7](https://www.rfc-editor.org/rfc/rfc9113#section-8.7)).
+fn is_refused_stream(cause: &(dyn Error + 'static)) -> bool {
+    cause.downcast_ref::<h2::Error>().is_some_and(|error| {
+        error.is_reset() && error.is_remote() && error.reason() == Some(h2::Reason::REFUSED_STREAM)
+    })
+}
+
+/// The other side closed the connection.
+fn is_closed(cause: &(dyn Error + 'static)) -> bool {
+    if let Some(error) = cause.downcast_ref::<hyper::Error>() {
+        return error.is_incomplete_message() || error.is_closed();
+    }
+    let error = cause.downcast_ref::<io::Error>();
+    let error = error.or_else(|| cause.downcast_ref::<h2::Error>().and_then(h2::Error::get_io));
+    error.is_some_and(|error| {
+        use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, UnexpectedEof};
+        matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset | NotConnected | UnexpectedEof)
+    })
+}
+
+/// An error without the layers above a depth, which say what our own message says.
+struct Cause {
+    error: legacy::Error,
+    depth: usize,
+}
+
+impl Cause {
+    fn cause(&self) -> Option<&(dyn Error + 'static)> {
+        causes(&self.error).nth(self.depth)
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.cause() {
+            Some(cause) => fmt::Display::fmt(cause, formatter),
+            None => fmt::Display::fmt(&self.error, formatter),
+        }
+    }
+}
+
+impl fmt::Debug for Cause {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.error, formatter)
+    }
+}
+
+impl Error for Cause {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        causes(&self.error).nth(self.depth + 1)
+    }
+}
