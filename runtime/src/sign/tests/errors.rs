@@ -3,9 +3,12 @@ use super::*;
 #[test]
 fn errors_name_the_cause_and_no_secret() {
     let attempt = |mut request: Request<Body>, credentials: Credentials, region: &str, seconds: u64| {
+        let mut again = get("https://host/");
+        request.uri().clone_into(again.uri_mut());
+        request.headers().clone_into(again.headers_mut());
         let scope = SigningScope { region, service: "service" };
         let options = SigningOptions::default();
-        let signed = sign(&mut request.clone(), &credentials, &scope, time(), &options, &KeyCache::new());
+        let signed = sign(&mut again, &credentials, &scope, time(), &options, &KeyCache::new());
         let expires = Duration::from_secs(seconds);
         let presigned = presign(&mut request, &credentials, &scope, time(), expires, &options, &KeyCache::new());
         (signed.err(), presigned.err())
