@@ -220,7 +220,7 @@ fn an_expression_that_doubles_what_it_has_ends() {
     let mut steps = vec![MultiSelectList(&[Current])];
     steps.extend(std::iter::repeat_with(doubled).take(60));
     let expression = Box::leak(Box::new(Chain(steps.leak())));
-    assert_eq!(error(expression), "the expression computes more than 16777216 values");
+    assert_eq!(error(expression), "the expression computes more than 4194304 values");
 }
 
 #[test]
