@@ -79,6 +79,8 @@ fn own_cases_pass() {
         "endpoints in parcels.json",
         "timestamps format",
         "timestamps parse",
+        "endpoint-functions ",
+        "jmespath/parcels ",
     ] {
         assert!(text.lines().any(|line| line.starts_with(set)), "no {set}:\n{text}");
     }
@@ -113,12 +115,17 @@ fn wrong_cases_fail_and_show_both_sides() {
             ),
             ("cases/sigv4/v4/post-body/header-signature.txt", "", "0"),
             ("cases/botocore/parcels.jsonl", r#""limit": "3""#, r#""limit": "4""#),
+            ("cases/jmespath/parcels.json", r#""result": "b""#, r#""result": "c""#),
+            ("cases/jmespath/parcels.json", "1450.5", "1450"),
+            ("cases/jmespath/parcels.json", r#""error": "syntax""#, r#""result": null"#),
+            ("cases/endpoint-functions/cases.json", "ends with ere", "ends with where"),
+            ("cases/endpoint-functions/rules.json", r#""version": "1.3""#, r#""version": "3""#),
         ],
     );
     let output = conformance(&cases, &[]);
     let text = printed(&output);
     assert_eq!(output.status.code(), Some(1), "{text}");
-    assert!(last_line(&output).ends_with(" passed, 9 failed"), "{text}");
+    assert!(last_line(&output).ends_with(" passed, 14 failed"), "{text}");
     for (case, what, expected, actual) in [
         ("restJson1 request: PayloadIsTheBody", "uri", "/pictures/other", "/pictures/n"),
         ("restJson1 request: EveryMember", "queryParams", "kind=none", "kind=full&since="),
@@ -129,6 +136,11 @@ fn wrong_cases_fail_and_show_both_sides() {
         ("endpoints/parcels: 2: an endpoint of the caller", "url from params", "/x", "/y"),
         ("sigv4/v4 header: post-body", "signature", "0", ""),
         ("botocore/parcels output: PutParcel-response-2", "output.limit", "\"4\"", "\"3\""),
+        ("jmespath/parcels: parcels: parcels[?grams > `300`].id | [0]", "result", "\"c\"", "\"b\""),
+        ("jmespath/parcels: parcels: sum(parcels[].grams)", "result", "1450.0", "1450.5"),
+        ("jmespath/parcels: parcels: parcels[\n", "result", "null", "error: expected an expression, found the end"),
+        ("endpoint-functions: address 3", "error from params", "ends with where", "ends with ere"),
+        ("endpoint-functions: constant, without a case", "rule set", "rules that can be used", "it cannot be used"),
     ] {
         let start = text.find(case).unwrap_or_else(|| panic!("no {case}:\n{text}"));
         let section: Vec<&str> = text[start..].lines().skip(1).take_while(|line| line.starts_with("  ")).collect();
@@ -184,6 +196,8 @@ fn broken_files_are_all_named() {
             ("cases/botocore/parcels.jsonl", "{", "["),
             ("cases/endpoints/parcels.json", "smithy.rules#endpointTests\": {", "smithy.rules#endpointTests\": ["),
             ("cases/sigv4/v4/post-body/context.json", "credentials", "credential"),
+            ("cases/jmespath/parcels.json", r#""expression": "places.*.open""#, r#""expr": "places.*.open""#),
+            ("cases/endpoint-functions/cases.json", r#""rules": "address""#, r#""rules": "other""#),
         ],
     );
     fs::remove_file(cases.join("../models/ledger.json")).expect("removed");
@@ -197,6 +211,8 @@ fn broken_files_are_all_named() {
         "endpoints/parcels.json",
         "post-body/context.json: `/credentials/access_key_id` is not a string",
         "botocore/ledger.jsonl: its model is not at",
+        "jmespath/parcels.json: suite parcels: a case has no `expression`",
+        "endpoint-functions/cases.json: address 0: rules.json has no rule set `other`",
     ] {
         assert!(text.contains(file), "no {file}:\n{text}");
     }

@@ -6,9 +6,20 @@ use serde_json::Value;
 
 use crate::jmespath::Expression;
 
-/// An `Expression`, as a constant.
-pub fn expression(of: &Expression) -> TokenStream {
-    let variant = match of {
+/// A reference to an `Expression`, as a constant.
+pub fn reference(of: &Expression) -> TokenStream {
+    let expression = expression(of);
+    quote! {
+        {
+            #[allow(unused_imports)]
+            use tinsmith_runtime::jmespath::{Comparator, Expression::*, Literal as Value, functions};
+            &#expression
+        }
+    }
+}
+
+fn expression(of: &Expression) -> TokenStream {
+    match of {
         Expression::Current => quote!(Current),
         Expression::Identifier(name) => quote!(Identifier(#name)),
         Expression::Index(index) => {
@@ -57,7 +68,7 @@ pub fn expression(of: &Expression) -> TokenStream {
         Expression::Comparison(comparator, left, right) => {
             let comparator = format_ident!("{comparator:?}");
             let (left, right) = (expression(left), expression(right));
-            quote!(Comparison(tinsmith_runtime::jmespath::Comparator::#comparator, &#left, &#right))
+            quote!(Comparison(Comparator::#comparator, &#left, &#right))
         }
         Expression::And(left, right) => {
             let (left, right) = (expression(left), expression(right));
@@ -74,14 +85,13 @@ pub fn expression(of: &Expression) -> TokenStream {
         Expression::Call(function, arguments) => {
             let function = format_ident!("{}", function.name().to_ascii_uppercase());
             let arguments = arguments.iter().map(expression);
-            quote!(Call(&tinsmith_runtime::jmespath::functions::#function, &[#(#arguments),*]))
+            quote!(Call(&functions::#function, &[#(#arguments),*]))
         }
         Expression::Reference(of) => {
             let of = expression(of);
             quote!(Reference(&#of))
         }
-    };
-    quote!(tinsmith_runtime::jmespath::Expression::#variant)
+    }
 }
 
 fn bound(index: Option<i64>) -> TokenStream {
@@ -118,5 +128,5 @@ fn literal(value: &Value) -> TokenStream {
             quote!(Object(&[#(#entries),*]))
         }
     };
-    quote!(tinsmith_runtime::jmespath::Literal::#variant)
+    quote!(Value::#variant)
 }

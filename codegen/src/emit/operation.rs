@@ -114,8 +114,8 @@ fn endpoint_parameter(name: &str, value: &EndpointParameter) -> TokenStream {
             quote!(Member(#index))
         }
         EndpointParameter::Path(path) => {
-            let path = jmespath::expression(path);
-            quote!(Path(&#path))
+            let path = jmespath::reference(path);
+            quote!(Path(#path))
         }
     };
     quote! {

@@ -190,9 +190,12 @@ fn paths_of_context_parameters_can_be_run() {
     for path in ["thing.name", "count", "thing", "rest.*", "`null`"] {
         refused_path(path, "the parameter `Fast` of the endpoint rules is true or false");
     }
-    for path in
-        ["kind == 'BIG'", "contains(keys(rest), 'a') && !(thing.next.next)", "length(rest.*) > `1`", "not_null(@.*)"]
-    {
+    for path in [
+        "kind == 'BIG'",
+        "contains(keys(rest), 'a') && !(thing.next.next)",
+        "length(rest.*) > `1`",
+        "not_null(@.*) | [0]",
+    ] {
         let mut model = model();
         let context = json!({"Fast": {"path": path}});
         set_trait(shape(&mut model, "PutThing"), "smithy.rules#operationContextParams", context);

@@ -12,7 +12,7 @@ use crate::value::View;
 const MAX_DEPTH: usize = 128;
 
 /// How many elements and entries an expression may compute, so that one that doubles what it has ends.
-const MAX_COMPUTED: usize = 1 << 24;
+const MAX_COMPUTED: usize = 1 << 22;
 
 /// Evaluates an expression over a value.
 ///

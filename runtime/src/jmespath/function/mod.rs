@@ -32,57 +32,57 @@ pub mod functions {
     use super::{Function, aggregate, list, number, object, string};
 
     /// `abs`
-    pub static ABS: Function = Function::new("abs", number::abs);
+    pub const ABS: Function = Function::new("abs", number::abs);
     /// `avg`
-    pub static AVG: Function = Function::new("avg", aggregate::avg);
+    pub const AVG: Function = Function::new("avg", aggregate::avg);
     /// `ceil`
-    pub static CEIL: Function = Function::new("ceil", number::ceil);
+    pub const CEIL: Function = Function::new("ceil", number::ceil);
     /// `contains`
-    pub static CONTAINS: Function = Function::new("contains", list::contains);
+    pub const CONTAINS: Function = Function::new("contains", list::contains);
     /// `ends_with`
-    pub static ENDS_WITH: Function = Function::new("ends_with", string::ends_with);
+    pub const ENDS_WITH: Function = Function::new("ends_with", string::ends_with);
     /// `floor`
-    pub static FLOOR: Function = Function::new("floor", number::floor);
+    pub const FLOOR: Function = Function::new("floor", number::floor);
     /// `join`
-    pub static JOIN: Function = Function::new("join", string::join);
+    pub const JOIN: Function = Function::new("join", string::join);
     /// `keys`
-    pub static KEYS: Function = Function::new("keys", object::keys);
+    pub const KEYS: Function = Function::new("keys", object::keys);
     /// `length`
-    pub static LENGTH: Function = Function::new("length", list::length);
+    pub const LENGTH: Function = Function::new("length", list::length);
     /// `map`
-    pub static MAP: Function = Function::new("map", list::map);
+    pub const MAP: Function = Function::new("map", list::map);
     /// `max`
-    pub static MAX: Function = Function::new("max", aggregate::max);
+    pub const MAX: Function = Function::new("max", aggregate::max);
     /// `max_by`
-    pub static MAX_BY: Function = Function::new("max_by", aggregate::max_by);
+    pub const MAX_BY: Function = Function::new("max_by", aggregate::max_by);
     /// `merge`
-    pub static MERGE: Function = Function::new("merge", object::merge);
+    pub const MERGE: Function = Function::new("merge", object::merge);
     /// `min`
-    pub static MIN: Function = Function::new("min", aggregate::min);
+    pub const MIN: Function = Function::new("min", aggregate::min);
     /// `min_by`
-    pub static MIN_BY: Function = Function::new("min_by", aggregate::min_by);
+    pub const MIN_BY: Function = Function::new("min_by", aggregate::min_by);
     /// `not_null`
-    pub static NOT_NULL: Function = Function::new("not_null", object::not_null);
+    pub const NOT_NULL: Function = Function::new("not_null", object::not_null);
     /// `reverse`
-    pub static REVERSE: Function = Function::new("reverse", list::reverse);
+    pub const REVERSE: Function = Function::new("reverse", list::reverse);
     /// `sort`
-    pub static SORT: Function = Function::new("sort", aggregate::sort);
+    pub const SORT: Function = Function::new("sort", aggregate::sort);
     /// `sort_by`
-    pub static SORT_BY: Function = Function::new("sort_by", aggregate::sort_by);
+    pub const SORT_BY: Function = Function::new("sort_by", aggregate::sort_by);
     /// `starts_with`
-    pub static STARTS_WITH: Function = Function::new("starts_with", string::starts_with);
+    pub const STARTS_WITH: Function = Function::new("starts_with", string::starts_with);
     /// `sum`
-    pub static SUM: Function = Function::new("sum", aggregate::sum);
+    pub const SUM: Function = Function::new("sum", aggregate::sum);
     /// `to_array`
-    pub static TO_ARRAY: Function = Function::new("to_array", list::to_array);
+    pub const TO_ARRAY: Function = Function::new("to_array", list::to_array);
     /// `to_number`
-    pub static TO_NUMBER: Function = Function::new("to_number", number::to_number);
+    pub const TO_NUMBER: Function = Function::new("to_number", number::to_number);
     /// `to_string`
-    pub static TO_STRING: Function = Function::new("to_string", string::to_string);
+    pub const TO_STRING: Function = Function::new("to_string", string::to_string);
     /// `type`
-    pub static TYPE: Function = Function::new("type", object::type_of);
+    pub const TYPE: Function = Function::new("type", object::type_of);
     /// `values`
-    pub static VALUES: Function = Function::new("values", object::values);
+    pub const VALUES: Function = Function::new("values", object::values);
 }
 
 impl Function {
