@@ -14,6 +14,7 @@ use cap::Cap;
 use tinsmith_runtime::transport::{HyperTransport, Transport, TransportOptions};
 use tinsmith_runtime::types::ByteStream;
 
+/// Counts what is allocated.
 #[global_allocator]
 pub static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
 

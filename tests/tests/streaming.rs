@@ -66,6 +66,7 @@ async fn streams_come_from_bytes_texts_and_bodies() {
     assert_eq!(ByteStream::empty().collect(0).await.unwrap(), "");
     assert!(ByteStream::from_body(body()).try_clone().is_none());
     assert!(ByteStream::from("abc").try_clone().is_some());
+    assert!(ByteStream::from_body(Body::from("abc")).try_clone().is_some());
 }
 
 #[tokio::test]

@@ -141,7 +141,7 @@ fn closing_at_the_second_request() -> (String, Arc<AtomicUsize>) {
                 }
                 let count = counter.fetch_add(1, Ordering::SeqCst);
                 let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-                if count % 3 == 0 {
+                if count.is_multiple_of(3) {
                     // Just when the next request is on its way.
                     std::thread::sleep(Duration::from_micros(1_000 + count as u64 * 2));
                 } else {

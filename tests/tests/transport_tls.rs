@@ -8,19 +8,20 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bytes::Bytes;
-use http_body_util::Full;
+use http_body_util::{BodyExt, Full};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use tinsmith_runtime::body::Body;
 use tinsmith_runtime::transport::{
     HyperTransport, HyperTransportBuilder, Proxy, Transport, TransportErrorKind, TransportOptions,
 };
+use tinsmith_runtime::types::ByteStream;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::tls::{Authority, authority};
 
-/// Answers with the version of HTTP that the request came in; gives its port and the number of connections.
+/// Answers with the version of HTTP that the request came in, or with what was posted; gives its port and the number of connections.
 async fn server(authority: &Authority, protocols: &[&str]) -> (u16, Arc<AtomicUsize>) {
     let acceptor = authority.acceptor(protocols);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -34,8 +35,10 @@ async fn server(authority: &Authority, protocols: &[&str]) -> (u16, Arc<AtomicUs
             tokio::spawn(async move {
                 let Ok(stream) = acceptor.accept(stream).await else { return };
                 let service = hyper::service::service_fn(|request: http::Request<hyper::body::Incoming>| async move {
-                    let text = format!("{:?} {}", request.version(), request.uri().path());
-                    Ok::<_, Infallible>(http::Response::new(Full::new(Bytes::from(text))))
+                    let text = Bytes::from(format!("{:?} {}", request.version(), request.uri().path()));
+                    let is_echo = request.method() == http::Method::POST;
+                    let body = if is_echo { request.collect().await.unwrap().to_bytes() } else { text };
+                    Ok::<_, Infallible>(http::Response::new(Full::new(body)))
                 });
                 let _ = auto::Builder::new(TokioExecutor::new()).serve_connection(TokioIo::new(stream), service).await;
             });
@@ -108,6 +111,22 @@ async fn requests_at_once_share_a_connection_of_http_2() {
     }
     assert_eq!(calls.join_all().await, vec!["HTTP/2.0 /path"; 20]);
     assert_eq!(connections.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn streams_go_up_and_down_in_each_protocol() {
+    let authority = authority();
+    let folder = tempfile::tempdir().unwrap();
+    let (sent, saved) = (folder.path().join("sent"), folder.path().join("saved"));
+    std::fs::write(&sent, (0..3_000_000_u32).flat_map(u32::to_be_bytes).collect::<Vec<_>>()).unwrap();
+    for protocols in [["h2"], ["http/1.1"]] {
+        let (port, _) = server(&authority, &protocols).await;
+        let body = ByteStream::from_file(&sent).unwrap().into_body();
+        let request = http::Request::post(format!("https://localhost:{port}/")).body(body).unwrap();
+        let response = authority.trusting().send(request, TransportOptions::default()).await.unwrap();
+        assert_eq!(ByteStream::from(response.into_body()).save(&saved).await.unwrap(), 12_000_000);
+        assert!(std::fs::read(&sent).unwrap() == std::fs::read(&saved).unwrap(), "{protocols:?}");
+    }
 }
 
 #[tokio::test]

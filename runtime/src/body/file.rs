@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::thread;
 
@@ -29,7 +30,7 @@ impl Body {
         let (file, length) = open(path)?;
         let (again, body) = (path.to_owned(), FileBody::new(file, path, length));
         let again = move || Ok(Self::new(FileBody::new(File::open(&again)?, &again, length)));
-        Ok(Self::new(body).with_again(std::sync::Arc::new(again)))
+        Ok(Self::new(body).with_again(Arc::new(again)))
     }
 }
 

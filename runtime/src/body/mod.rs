@@ -5,6 +5,7 @@ mod error;
 mod file;
 pub(crate) mod hand_over;
 
+use std::any::Any;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -61,6 +62,12 @@ impl Body {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
+        // A body of ours keeps what it can.
+        let mut body = Some(body);
+        if let Some(body) = (&mut body as &mut dyn Any).downcast_mut::<Option<Self>>().and_then(Option::take) {
+            return body;
+        }
+        let Some(body) = body else { return Self::empty() };
         let size = body.size_hint();
         Self(Content::Stream(Stream { frames: Mutex::new(Box::pin(BoxedError(Box::pin(body)))), size, again: None }))
     }

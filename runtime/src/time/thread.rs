@@ -1,8 +1,10 @@
 //! Timers without an async runtime: one thread that wakes whoever waits.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::sync::{Condvar, Mutex, MutexGuard, Once, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
@@ -11,7 +13,8 @@ type Key = (Instant, u64);
 
 static TIMERS: Mutex<BTreeMap<Key, Waker>> = Mutex::new(BTreeMap::new());
 static CHANGED: Condvar = Condvar::new();
-static STARTED: Once = Once::new();
+static HAS_THREAD: AtomicBool = AtomicBool::new(false);
+static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 fn timers() -> MutexGuard<'static, BTreeMap<Key, Waker>> {
     TIMERS.lock().unwrap_or_else(PoisonError::into_inner)
@@ -19,8 +22,6 @@ fn timers() -> MutexGuard<'static, BTreeMap<Key, Waker>> {
 
 /// A future that is ready after this time.
 pub(super) fn sleep(duration: Duration) -> Timer {
-    use std::sync::atomic::{AtomicU64, Ordering};
-    static NUMBER: AtomicU64 = AtomicU64::new(0);
     // A century stands for durations that no point in time is far enough for.
     let now = Instant::now();
     let until = now.checked_add(duration).unwrap_or(now + Duration::from_secs(100 * 365 * 86_400));
@@ -42,10 +43,11 @@ impl Future for Timer {
         timers.insert(self.key, context.waker().clone());
         let is_first = timers.first_key_value().is_some_and(|(first, _)| *first == self.key);
         drop(timers);
-        STARTED.call_once(|| {
-            // Where no thread can be had, whoever waits is woken by other things or not at all.
-            let _ = std::thread::Builder::new().name("tinsmith-timers".to_owned()).spawn(run);
-        });
+        if !HAS_THREAD.swap(true, Ordering::AcqRel) {
+            let thread = std::thread::Builder::new().name("tinsmith-timers".to_owned()).spawn(run);
+            // Where no thread can be had now, the next one who waits tries again.
+            HAS_THREAD.store(thread.is_ok(), Ordering::Release);
+        }
         if is_first {
             CHANGED.notify_one();
         }
@@ -70,7 +72,10 @@ fn run() {
         if !due.is_empty() {
             // Waking runs code of others, which may set a timer.
             drop(timers);
-            due.into_iter().for_each(Waker::wake);
+            for waker in due {
+                // Should that panic, others are still to be woken.
+                let _ = catch_unwind(AssertUnwindSafe(|| waker.wake()));
+            }
             timers = self::timers();
             continue;
         }

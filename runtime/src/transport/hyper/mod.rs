@@ -32,6 +32,9 @@ pub use builder::HyperTransportBuilder;
 /// it fails with [`TransportErrorKind::Configuration`]. Clones share the pool. Plain `http` URLs are allowed, and spoken
 /// in HTTP/1.1. What the platform trusts is read when the first TLS connection is made.
 ///
+/// A request that goes to a pooled connection just as the server closes it fails, and the error
+/// [says so](TransportError::is_stale_connection); one that such a connection had not begun to send goes to another.
+///
 /// A request is given up by dropping the future or the response's body. Over HTTP/1.1 that closes the connection; over
 /// HTTP/2 it cancels the request alone, and others go on. When the caller has said [`Progress::time_out`] before, the
 /// connection takes no further requests, over HTTP/2 either: it may be one that swallows all that it is given.
