@@ -21,8 +21,13 @@ fn wrapped<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'sta
 
 /// Writes the causes of an error behind its own text, with a colon before each.
 pub(crate) fn write_causes(error: &dyn Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    error.source().map_or(Ok(()), |source| write_chain(source, f))
+}
+
+/// Writes an error and its causes behind another text, with a colon before each.
+pub(crate) fn write_chain(error: &(dyn Error + 'static), f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut last = String::new();
-    for cause in error.source().into_iter().flat_map(causes) {
+    for cause in causes(error) {
         let text = cause.to_string();
         // Some libraries repeat the text of what they wrap.
         if !last.contains(&text) {

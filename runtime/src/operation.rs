@@ -83,7 +83,7 @@ pub(crate) fn with_exception<E: Exception>(
     let Some(mut exception) = position.and_then(E::empty) else { return details.into() };
     match read_exception(operation, response, &mut details, exception.structure_mut()) {
         Ok(()) => Error::new(details, Some(exception)),
-        Err(error) => details.with_cause(error).into(),
+        Err(error) => details.with_source(error).into(),
     }
 }
 

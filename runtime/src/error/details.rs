@@ -24,6 +24,8 @@ pub struct ErrorDetails {
     pub(super) body: Option<Box<[u8]>>,
     pub(super) modeled: Modeled,
     pub(super) cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+    /// Whether the cause's text is in the message, and so not told once more.
+    cause_is_told: bool,
     pub(super) idempotency_token: Option<Box<str>>,
     pub(super) may_have_been_sent: bool,
 }
@@ -58,6 +60,7 @@ impl ErrorDetails {
             body: None,
             modeled: Modeled::No,
             cause: None,
+            cause_is_told: false,
             idempotency_token: None,
             may_have_been_sent: kind.may_have_been_sent(),
         }
@@ -112,6 +115,15 @@ impl ErrorDetails {
     #[must_use]
     pub fn with_cause(mut self, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         self.cause = Some(cause.into());
+        self.cause_is_told = true;
+        self
+    }
+
+    /// Adds the error behind this one, of which the message says nothing: [`source`](std::error::Error::source) gives it.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.cause = Some(source.into());
+        self.cause_is_told = false;
         self
     }
 
@@ -244,9 +256,10 @@ impl ErrorDetails {
         classify::is_clock_skew(self.code.as_deref())
     }
 
-    /// What stands behind the error whose text is the message.
+    /// The first of the causes that the message does not tell.
     pub(super) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.cause.as_deref()?.source()
+        let cause = self.cause.as_deref()?;
+        if self.cause_is_told { cause.source() } else { Some(cause) }
     }
 
     pub(super) fn debug_fields(&self, debug: &mut fmt::DebugStruct<'_, '_>) {
@@ -284,8 +297,8 @@ impl fmt::Display for ErrorDetails {
             write_line(request_id, f)?;
         }
         f.write_str(")")?;
-        match self.cause.as_deref().filter(|_| f.alternate()) {
-            Some(cause) => crate::error_chain::write_causes(cause, f),
+        match self.source().filter(|_| f.alternate()) {
+            Some(source) => crate::error_chain::write_chain(source, f),
             None => Ok(()),
         }
     }

@@ -87,9 +87,7 @@ impl<'a> From<View<'a>> for Data<'a> {
             View::String(text) => Self::string(text),
             View::Blob(bytes) => Self::string(STANDARD.encode(bytes)),
             // What has not arrived says nothing yet.
-            View::Stream(stream) => {
-                stream.as_bytes().map_or(Self::Null, |bytes| Self::string(STANDARD.encode(bytes)))
-            }
+            View::Stream(stream) => stream.as_bytes().map_or(Self::Null, |bytes| Self::string(STANDARD.encode(bytes))),
             View::Timestamp(timestamp) => seconds(timestamp),
             View::Document(document) => document.into(),
             View::List(list) => Self::List(List::Values(list)),

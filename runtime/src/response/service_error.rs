@@ -19,6 +19,9 @@ pub(super) fn service_error(
         Ok(document) => document,
         Err(error) => return (unexpected(operation, response, error), None),
     };
+    if response.status.is_redirection() && document.shape.is_none() && document.code.is_none() {
+        return (unexpected(operation, response, CodecError::new("the response is a redirect")), None);
+    }
     let position = exception::find(exceptions, document.shape.as_deref(), document.code.as_deref());
     let status = response.status;
     let message = document.message.filter(|message| !message.is_empty());

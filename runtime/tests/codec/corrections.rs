@@ -7,7 +7,7 @@ use tinsmith_runtime::Structure;
 use tinsmith_runtime::codec::Corrections;
 use tinsmith_runtime::codec::json::{self, JsonSettings};
 use tinsmith_runtime::codec::xml::{self, XmlSettings};
-use tinsmith_runtime::schema::{Location, Member, Schema, Xml};
+use tinsmith_runtime::schema::{Location, Member, Schema};
 use tinsmith_runtime::value::{Slot, Value, View};
 
 use crate::shapes::{Node, structure};
@@ -20,8 +20,7 @@ struct Owner {
 
 static OWNER: Member = Member::structure("member");
 static KEY: Member = Member::string("key");
-static OWNER_MEMBERS: [Member; 2] =
-    [Member::string("Id").required().with_xml(Xml { attribute: true, ..Xml::NONE }), Member::string("Label")];
+static OWNER_MEMBERS: [Member; 2] = [Member::string("Id").required().xml_attribute(), Member::string("Label")];
 static OWNER_SCHEMA: Schema = Schema::structure("com.example#Owner", &OWNER_MEMBERS);
 structure!(Owner, OWNER_SCHEMA, [id, label]);
 
@@ -40,7 +39,7 @@ static ACCOUNT_MEMBERS: [Member; 7] = [
     Member::string("Name").required(),
     Member::structure("Owner").required(),
     Member::list("Owners", &OWNER),
-    Member::list("Flat", &OWNER).with_xml(Xml { flattened: true, ..Xml::NONE }),
+    Member::list("Flat", &OWNER).xml_flattened(),
     Member::map("ByName", &KEY, &OWNER),
     Member::string("ETag").required().at(Location::Header("ETag")),
     Member::structure("Deputy"),

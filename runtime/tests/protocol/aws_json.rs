@@ -1,15 +1,15 @@
 //! awsJson1_0 and awsJson1_1.
 
 use tinsmith_runtime::Operation;
-use tinsmith_runtime::operation::OperationSchema;
-use tinsmith_runtime::schema::{Kind, Location, Member, Schema};
+use tinsmith_runtime::schema::OperationSchema;
+use tinsmith_runtime::schema::{Kind, Location};
 
 use crate::shapes::{
     Animal, Expired, JSON, JSON_1_1, QUERY_COMPATIBLE, ZooException, bound, build, response, structure, with,
 };
 
-structure!(Input, INPUT = Schema::structure("com.example#Input", &[]), {
-    0 name: Option<String> = Member { json_name: Some("no"), ..bound("name", Kind::String, Location::Header("no")) },
+structure!(Input, INPUT = "com.example#Input", {
+    0 name: Option<String> = bound("name", Kind::String, Location::Header("no")).with_json_name("no"),
 });
 
 static GET: Operation<Input, Animal, ZooException> = Operation::new(OperationSchema::new("GetAnimal", &JSON));
@@ -84,14 +84,16 @@ fn a_header_makes_an_error_of_a_success() {
 }
 
 #[test]
-fn a_body_that_begins_with_an_error_is_no_success() {
+fn a_body_that_is_an_error_and_lacks_what_is_required_is_no_success() {
     for body in
         [r#"{"__type":"ExpiredException"}"#, " { \"__type\" : \"com.example#ExpiredException:http://example.com/\" } "]
     {
         let error = GET.parse(&response(200, &[], body)).unwrap_err();
         assert!(matches!(error.exception(), Some(ZooException::Expired(_))), "{body}");
     }
-    for body in [r#"{"__type":"com.example#Animal","name":"Tom"}"#, r#"{"name":"Tom","__type":"ExpiredException"}"#] {
+    for body in
+        [r#"{"__type":"com.example#Animal","name":"Tom"}"#, r#"{"name":"Tom","__type":"ExpiredException","legs":4}"#]
+    {
         assert_eq!(GET.parse(&response(200, &[], body)).unwrap().name.as_deref(), Some("Tom"), "{body}");
     }
 }

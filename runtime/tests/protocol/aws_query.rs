@@ -1,6 +1,6 @@
 //! awsQuery.
 
-use tinsmith_runtime::operation::OperationSchema;
+use tinsmith_runtime::schema::OperationSchema;
 use tinsmith_runtime::{ErrorKind, Operation};
 
 use crate::shapes::{Animal, QUERY, ZooException, build, response};

@@ -2,26 +2,27 @@
 
 use std::collections::HashMap;
 
+use tinsmith_runtime::Structure;
+use tinsmith_runtime::generated as debug;
 use tinsmith_runtime::schema::{Kind, Member, Schema};
 use tinsmith_runtime::types::{Blob, Document};
 use tinsmith_runtime::value::{Slot, Value, View};
-use tinsmith_runtime::{Structure, debug};
 
 use crate::shapes::{structure, with};
 
 const fn sensitive(name: &'static str, kind: Kind) -> Member {
-    Member { sensitive: true, ..Member::new(name, kind) }
+    Member::new(name, kind).sensitive()
 }
 
 static SECRET: Member = sensitive("member", Kind::String);
 static VALUE: Member = Member::new("value", Kind::Integer);
 static NESTED: Member = Member::new("member", Kind::Structure);
 
-structure!(Keys, KEYS = Schema::structure("com.example#Credentials", &[]), {
+structure!(Keys, KEYS = "com.example#Credentials", {
     0 id: Option<String> = Member::new("AccessKeyId", Kind::String),
     1 secret: Option<String> = sensitive("SecretAccessKey", Kind::String),
-    2 list: Option<Vec<String>> = Member { element: Some(&SECRET), ..Member::new("Old", Kind::List) },
-    3 map: Option<HashMap<String, i32>> = Member { key: Some(&SECRET), element: Some(&VALUE), ..Member::new("Uses", Kind::Map) },
+    2 list: Option<Vec<String>> = Member::list("Old", &SECRET),
+    3 map: Option<HashMap<String, i32>> = Member::map("Uses", &SECRET, &VALUE),
     4 blob: Option<Blob> = Member::new("Blob", Kind::Blob),
     5 document: Option<Document> = sensitive("Document", Kind::Document),
     6 choice: Option<Choice> = Member::new("Choice", Kind::Union),
@@ -98,8 +99,8 @@ fn only_what_is_set_and_nothing_secret() {
     assert_eq!(format!("{keys:#?}"), "Credentials {\n    Choice: Unknown(\n        \"new\",\n    ),\n}");
 }
 
-structure!(Node, NODE = Schema::structure("com.example#Node", &[]), {
-    0 next: Option<Vec<Node>> = Member { element: Some(&NESTED), ..Member::new("next", Kind::List) },
+structure!(Node, NODE = "com.example#Node", {
+    0 next: Option<Vec<Node>> = Member::list("next", &NESTED),
 });
 
 #[test]

@@ -4,7 +4,8 @@ use std::error::Error as _;
 
 use tinsmith_runtime::Operation;
 use tinsmith_runtime::error::{Error, ErrorDetails, ErrorKind};
-use tinsmith_runtime::operation::OperationSchema;
+use tinsmith_runtime::schema::OperationSchema;
+use tinsmith_runtime::transport::{TransportError, TransportErrorKind};
 
 use crate::shapes::{Animal, JSON, REST, ZooException, response};
 
@@ -61,10 +62,15 @@ fn retries_by_model_by_code_and_by_status() {
 #[test]
 fn failures_before_a_response() {
     let io = std::io::Error::new(std::io::ErrorKind::ConnectionRefused, "refused");
-    let details = ErrorDetails::new(ErrorKind::Transport, "GetAnimal", "cannot connect to example.com").with_source(io);
+    let details = ErrorDetails::new(ErrorKind::Transport, "GetAnimal", "cannot connect")
+        .with_cause(TransportError::new(TransportErrorKind::Connect, "cannot connect").with_source(io));
     let error: Error<ZooException> = details.into();
-    assert_eq!(error.to_string(), "cannot connect to example.com (GetAnimal)");
+    assert_eq!(error.to_string(), "cannot connect (GetAnimal)");
+    // What is in the message is not told again by the cause.
     assert_eq!(error.source().unwrap().to_string(), "refused");
+    assert_eq!(format!("{error:#}"), "cannot connect (GetAnimal): refused");
+    let cause = error.cause().unwrap().downcast_ref::<TransportError>().unwrap();
+    assert_eq!(cause.kind(), TransportErrorKind::Connect);
     assert!(error.is_retryable() && !error.is_throttling());
     assert_eq!((error.status(), error.request_id(), error.body()), (None, None, None));
     let error: Error<ZooException> = ErrorDetails::new(ErrorKind::Credentials, "GetAnimal", "none").into();

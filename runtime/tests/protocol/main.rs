@@ -9,5 +9,6 @@ mod request;
 mod rest_request;
 mod rest_response;
 mod shapes;
+mod status;
 mod unexpected;
 mod validate;

@@ -5,24 +5,22 @@ use std::collections::HashMap;
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use tinsmith_runtime::Operation;
-use tinsmith_runtime::operation::{OperationSchema, UriPart};
-use tinsmith_runtime::schema::{Kind, Location, Member, Schema};
+use tinsmith_runtime::schema::{Kind, Location, Member};
+use tinsmith_runtime::schema::{OperationSchema, UriPart};
 
 use crate::shapes::{Animal, JSON, QUERY, REST, ZooException, bound, build, response, structure, with};
 
 static STRINGS: Member = Member::new("member", Kind::String);
 
-structure!(Mirror, MIRROR = Schema::structure("com.example#Mirror", &[]), {
-    0 list: Option<Vec<String>> = Member { element: Some(&STRINGS), ..bound("list", Kind::List, Location::Header("x-list")) },
+structure!(Mirror, MIRROR = "com.example#Mirror", {
+    0 list: Option<Vec<String>> = Member::list("list", &STRINGS).at(Location::Header("x-list")),
     1 label: Option<String> = bound("label", Kind::String, Location::Label),
-    2 query: Option<HashMap<String, String>> = Member { element: Some(&STRINGS), ..bound("query", Kind::Map, Location::QueryParams) },
+    2 query: Option<HashMap<String, String>> = Member::map("query", &Member::string("key"), &STRINGS).at(Location::QueryParams),
 });
 
-static MIRRORED: Operation<Mirror, Mirror, ZooException> = Operation::new(OperationSchema {
-    method: "GET",
-    uri: &[UriPart::Literal("/a/"), UriPart::Label(1)],
-    ..OperationSchema::new("Mirror", &REST)
-});
+static MIRRORED: Operation<Mirror, Mirror, ZooException> = Operation::new(
+    OperationSchema::new("Mirror", &REST).with_http("GET", &[UriPart::Literal("/a/"), UriPart::Label(1)]),
+);
 
 fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8().unwrap().into_owned()

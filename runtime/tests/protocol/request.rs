@@ -3,22 +3,23 @@
 use std::io::Read as _;
 
 use tinsmith_runtime::compression::CompressionSettings;
-use tinsmith_runtime::operation::{OperationSchema, UriPart};
+use tinsmith_runtime::generated::fill_idempotency_token;
 use tinsmith_runtime::request::{RequestSettings, build_request};
-use tinsmith_runtime::schema::{Kind, Location, Member, Schema};
-use tinsmith_runtime::{ErrorKind, Operation, fill_idempotency_token};
+use tinsmith_runtime::schema::{Kind, Location, Member};
+use tinsmith_runtime::schema::{OperationSchema, UriPart};
+use tinsmith_runtime::{ErrorKind, Operation};
 
 use crate::shapes::{JSON, REST, ZooException, bound, build, structure, with};
 
-structure!(Input, INPUT = Schema::structure("com.example#Input", &[]), {
-    0 label: Option<String> = Member { host_label: true, ..Member::new("label", Kind::String) },
+structure!(Input, INPUT = "com.example#Input", {
+    0 label: Option<String> = Member::new("label", Kind::String).host_label(),
     1 data: Option<String> = Member::new("data", Kind::String),
     2 encoding: Option<String> = bound("encoding", Kind::String, Location::Header("Content-Encoding")),
-    3 token: Option<String> = Member { idempotency_token: true, ..bound("token", Kind::String, Location::Query("token")) },
+    3 token: Option<String> = bound("token", Kind::String, Location::Query("token")).idempotency_token(),
 });
 
 static PLAIN: Operation<Input, (), ZooException> =
-    Operation::new(OperationSchema { uri: &[UriPart::Literal("/things")], ..OperationSchema::new("Plain", &REST) });
+    Operation::new(OperationSchema::new("Plain", &REST).with_http("POST", &[UriPart::Literal("/things")]));
 
 fn uri(endpoint: &str) -> Result<String, String> {
     let input = with(|_: &mut Input| ());
@@ -49,11 +50,36 @@ fn endpoints_that_cannot_be_used() {
 }
 
 #[test]
+fn ports_are_checked_and_default_ones_left_out() {
+    let port = "its port must be a number from 1 to 65535";
+    for wrong in
+        ["https://example.com:notaport", "https://example.com:99999", "http://[::1]:0", "https://example.com:+1"]
+    {
+        let error = uri(wrong).unwrap_err();
+        assert!(error.ends_with(port), "{error}");
+    }
+    for (endpoint, expected) in [
+        ("https://example.com:443", "https://example.com/things"),
+        ("http://example.com:80/base", "http://example.com/base/things"),
+        ("http://example.com:443", "http://example.com:443/things"),
+        ("https://example.com:8443/", "https://example.com:8443/things"),
+        ("https://example.com:", "https://example.com/things"),
+        ("https://[::1]:443", "https://[::1]/things"),
+    ] {
+        assert_eq!(uri(endpoint).as_deref(), Ok(expected));
+    }
+}
+
+#[test]
 fn headers_of_the_endpoint_are_added() {
-    let mut settings = RequestSettings::default();
-    settings.headers.insert("x-endpoint", http::HeaderValue::from_static("1"));
+    let mut headers = http::HeaderMap::new();
+    headers.append("x-endpoint", http::HeaderValue::from_static("1"));
+    headers.append("x-endpoint", http::HeaderValue::from_static("2"));
+    headers.append("content-type", http::HeaderValue::from_static("text/plain"));
+    let settings = RequestSettings::new().headers(headers);
     let request = PLAIN.request(&with(|_: &mut Input| ()), "https://example.com", &settings).unwrap();
-    assert_eq!(request.headers()["x-endpoint"], "1");
+    assert_eq!(request.headers().get_all("x-endpoint").iter().collect::<Vec<_>>(), ["1", "2"]);
+    assert_eq!(request.headers().get_all("content-type").iter().collect::<Vec<_>>(), ["text/plain"]);
     assert!(!request.headers().contains_key("host"));
 }
 
@@ -67,14 +93,21 @@ fn a_uri_that_is_too_long_is_refused() {
 
 #[test]
 fn host_prefixes() {
-    let operation = OperationSchema {
-        host_prefix: &[UriPart::Literal("foo."), UriPart::Label(0), UriPart::Literal(".")],
-        ..OperationSchema::new("Prefixed", &JSON)
-    };
+    const PREFIX: &[UriPart] = &[UriPart::Literal("foo."), UriPart::Label(0), UriPart::Literal(".")];
+    let operation = OperationSchema::new("Prefixed", &JSON).with_host_prefix(PREFIX);
     let with_label = |label: &str| build(&operation, &with(|input: &mut Input| input.label = Some(label.to_owned())));
     assert_eq!(with_label("bar").unwrap().uri(), "https://foo.bar.example.com/");
     let error = "label: must be 1 to 63 letters, digits and hyphens, with no hyphen at either end: it is part of the \
                  request's host";
+    let input = with(|input: &mut Input| input.label = Some("bar".to_owned()));
+    for (endpoint, settings, host) in [
+        ("https://127.0.0.1:8080", RequestSettings::new(), "127.0.0.1"),
+        ("https://[::1]", RequestSettings::new(), "[::1]"),
+        ("https://example.com", RequestSettings::new().host_prefix(false), "example.com"),
+    ] {
+        let request = build_request(&operation, &input, endpoint, &settings).unwrap();
+        assert_eq!(request.uri().host(), Some(host));
+    }
     for label in ["a.b", "a/b", "-a", "a-", "é", "a@b", &"a".repeat(64)] {
         assert_eq!(with_label(label).unwrap_err(), error, "{label}");
     }
@@ -96,7 +129,7 @@ fn idempotency_tokens_are_filled_where_absent() {
 
 #[test]
 fn content_md5() {
-    let operation = OperationSchema { checksum_required: true, ..OperationSchema::new("Checked", &REST) };
+    let operation = OperationSchema::new("Checked", &REST).checksum_required();
     let request = build(&operation, &with(|_: &mut Input| ())).unwrap();
     assert_eq!(&request.body()[..], b"{}");
     assert_eq!(request.headers()["content-md5"], "mZFLkyvTelC5g8XnyQrpOw==");
@@ -104,7 +137,7 @@ fn content_md5() {
 
 #[test]
 fn large_bodies_are_compressed() {
-    let operation = OperationSchema { compression: true, ..OperationSchema::new("Compressed", &REST) };
+    let operation = OperationSchema::new("Compressed", &REST).compression();
     let mut input = with(|input: &mut Input| input.data = Some("a".repeat(10_240)));
     let request = build(&operation, &input).unwrap();
     assert_eq!(request.headers()["content-encoding"], "gzip");
@@ -119,11 +152,11 @@ fn large_bodies_are_compressed() {
 
 #[test]
 fn compression_settings() {
-    let operation = OperationSchema { compression: true, ..OperationSchema::new("Compressed", &REST) };
+    let operation = OperationSchema::new("Compressed", &REST).compression();
     let input = with(|input: &mut Input| input.data = Some("a".repeat(10_000)));
     let encoded = |enabled, size| {
         let compression = CompressionSettings::new(enabled, size).unwrap();
-        let settings = RequestSettings { compression, ..RequestSettings::default() };
+        let settings = RequestSettings::new().compression(compression);
         let request = build_request(&operation, &input, "https://example.com", &settings).unwrap();
         request.headers().contains_key("content-encoding")
     };

@@ -3,26 +3,26 @@
 use std::collections::HashMap;
 
 use tinsmith_runtime::Operation;
-use tinsmith_runtime::operation::OperationSchema;
-use tinsmith_runtime::schema::{Kind, Location, Member, Schema};
+use tinsmith_runtime::schema::OperationSchema;
+use tinsmith_runtime::schema::{Kind, Location, Member};
 use tinsmith_runtime::timestamp::Timestamp;
 use tinsmith_runtime::types::{Blob, Document};
 
-use crate::shapes::{Animal, REST, ZooException, bound, response, structure};
+use crate::shapes::{Animal, REST, ZooException, bound, in_memory, response, structure};
 
 static STRINGS: Member = Member::new("member", Kind::String);
 static TIMES: Member = Member::new("member", Kind::Timestamp);
 static NUMBERS: Member = Member::new("member", Kind::Integer);
 
-structure!(Output, OUTPUT = Schema::structure("com.example#Output", &[]), {
+structure!(Output, OUTPUT = "com.example#Output", {
     0 text: Option<String> = bound("text", Kind::String, Location::Header("X-Text")),
-    1 list: Option<Vec<String>> = Member { element: Some(&STRINGS), ..bound("list", Kind::List, Location::Header("X-List")) },
-    2 times: Option<Vec<Timestamp>> = Member { element: Some(&TIMES), ..bound("times", Kind::List, Location::Header("X-Times")) },
-    3 json: Option<String> = Member { media_type: Some("application/json"), ..bound("json", Kind::String, Location::Header("X-Json")) },
-    4 prefixed: Option<HashMap<String, String>> = Member { element: Some(&STRINGS), ..bound("prefixed", Kind::Map, Location::PrefixHeaders("X-Foo-")) },
+    1 list: Option<Vec<String>> = Member::list("list", &STRINGS).at(Location::Header("X-List")),
+    2 times: Option<Vec<Timestamp>> = Member::list("times", &TIMES).at(Location::Header("X-Times")),
+    3 json: Option<String> = bound("json", Kind::String, Location::Header("X-Json")).with_media_type("application/json"),
+    4 prefixed: Option<HashMap<String, String>> = Member::map("prefixed", &Member::string("key"), &STRINGS).at(Location::PrefixHeaders("X-Foo-")),
     5 status: Option<i32> = bound("status", Kind::Integer, Location::ResponseCode),
     6 name: Option<String> = Member::new("name", Kind::String),
-    7 numbers: Option<Vec<i32>> = Member { element: Some(&NUMBERS), ..bound("numbers", Kind::List, Location::Header("X-Numbers")) },
+    7 numbers: Option<Vec<i32>> = Member::list("numbers", &NUMBERS).at(Location::Header("X-Numbers")),
     8 flag: Option<bool> = bound("flag", Kind::Boolean, Location::Header("X-Flag")),
     9 float: Option<f64> = bound("float", Kind::Double, Location::Header("X-Float")),
 });
@@ -92,16 +92,16 @@ fn malformed_headers_are_named_by_their_member() {
     assert_eq!(message(&[("x-list", "\"open")]), list);
 }
 
-structure!(BlobOutput, BLOB_OUTPUT = Schema::structure("com.example#BlobOutput", &[]), {
+structure!(BlobOutput, BLOB_OUTPUT = "com.example#BlobOutput", {
     0 data: Option<Blob> = bound("data", Kind::Blob, Location::Payload),
 });
-structure!(TextOutput, TEXT_OUTPUT = Schema::structure("com.example#TextOutput", &[]), {
+structure!(TextOutput, TEXT_OUTPUT = "com.example#TextOutput", {
     0 data: Option<String> = bound("data", Kind::String, Location::Payload),
 });
-structure!(AnimalOutput, ANIMAL_OUTPUT = Schema::structure("com.example#AnimalOutput", &[]), {
+structure!(AnimalOutput, ANIMAL_OUTPUT = "com.example#AnimalOutput", {
     0 data: Option<Animal> = bound("data", Kind::Structure, Location::Payload),
 });
-structure!(DocumentOutput, DOCUMENT_OUTPUT = Schema::structure("com.example#DocumentOutput", &[]), {
+structure!(DocumentOutput, DOCUMENT_OUTPUT = "com.example#DocumentOutput", {
     0 data: Option<Document> = bound("data", Kind::Document, Location::Payload),
 });
 
@@ -140,7 +140,7 @@ fn metadata_stands_beside_the_output() {
     }
 }
 
-structure!(Shared, SHARED = Schema::structure("com.example#Shared", &[]), {
+structure!(Shared, SHARED = "com.example#Shared", {
     0 text: Option<String> = bound("text", Kind::String, Location::Query("q")),
     1 status: Option<i32> = bound("status", Kind::Integer, Location::ResponseCode),
 });
@@ -151,7 +151,7 @@ fn bindings_of_the_other_direction_do_not_count() {
     static SHARE: Operation<Shared, Shared, ZooException> = Operation::new(OperationSchema::new("Share", &REST));
     let output = SHARE.parse(&response(200, &[], r#"{"text":"x","status":7}"#)).unwrap();
     assert_eq!(*output, Shared { text: Some("x".to_owned()), status: Some(200) });
-    let request = SHARE.request(&output, "https://example.com", &Default::default()).unwrap();
+    let request = in_memory(SHARE.request(&output, "https://example.com", &Default::default()).unwrap());
     assert_eq!(request.uri().query(), Some("q=x"));
     assert_eq!(&request.body()[..], br#"{"status":200}"#);
 }

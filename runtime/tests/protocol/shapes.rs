@@ -1,25 +1,29 @@
 //! What the generator writes, by hand and in short.
 
 use bytes::Bytes;
-use tinsmith_runtime::operation::OperationSchema;
+use tinsmith_runtime::body::Body;
+use tinsmith_runtime::generated::{AuthOption, auth};
 use tinsmith_runtime::protocol::{AWS_JSON1_0, AWS_JSON1_1, AWS_QUERY, Protocol, REST_JSON1};
 use tinsmith_runtime::schema::{ErrorTraits, Kind, Location, Member, Schema};
-use tinsmith_runtime::service::Service;
 use tinsmith_runtime::value::Value;
-use tinsmith_runtime::{Exception, Structure};
+use tinsmith_runtime::{Exception, OperationSchema, Service, Structure};
 
 /// A structure with its schema: members as `index field: Type = Member`.
 macro_rules! structure {
-    ($name:ident, $schema:ident = $base:expr, { $($index:literal $field:ident: $type:ty = $member:expr,)* }) => {
+    ($name:ident, $schema:ident = $id:literal $($rest:tt)*) => {
+        $crate::shapes::structure!(@ structure $name, $schema = $id $($rest)*);
+    };
+    ($name:ident, $schema:ident = union $id:literal $($rest:tt)*) => {
+        $crate::shapes::structure!(@ union $name, $schema = $id $($rest)*);
+    };
+    (@ $kind:ident $name:ident, $schema:ident = $id:literal $(.$trait:ident($($argument:expr)?))*, { $($index:literal $field:ident: $type:ty = $member:expr,)* }) => {
         #[derive(Clone, PartialEq)]
         pub struct $name {
             $(pub $field: $type,)*
         }
 
-        pub static $schema: tinsmith_runtime::Schema = {
-            let members = tinsmith_runtime::Schema::structure("", &[$($member,)*]);
-            tinsmith_runtime::Schema { members: members.members, required: members.required, ..$base }
-        };
+        pub static $schema: tinsmith_runtime::Schema =
+            tinsmith_runtime::Schema::$kind($id, &[$($member,)*])$(.$trait($($argument)?))*;
 
         impl tinsmith_runtime::Structure for $name {
             fn schema(&self) -> &'static tinsmith_runtime::Schema {
@@ -57,7 +61,7 @@ macro_rules! structure {
 
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                tinsmith_runtime::debug::debug(self, f)
+                tinsmith_runtime::generated::debug(self, f)
             }
         }
     };
@@ -72,29 +76,23 @@ pub fn with<T: Value>(change: impl FnOnce(&mut T)) -> T {
 }
 
 pub const fn bound(name: &'static str, kind: Kind, location: Location) -> Member {
-    Member { location, ..Member::new(name, kind) }
+    Member::new(name, kind).at(location)
 }
 
+const AUTH: &[AuthOption] = &[AuthOption::new(&auth::SIGV4, &[("name", "zoo")])];
+
 const fn service(protocol: &'static Protocol) -> Service {
-    Service {
-        id: "com.example#Zoo_20200108",
-        sdk_id: "Zoo",
-        version: "2020-01-08",
-        endpoint_prefix: "zoo",
-        signing_name: Some("zoo"),
-        protocol,
-        query_compatible: false,
-        xml_namespace: None,
-        endpoint_rules: None,
-        partitions: &[],
-    }
+    Service::new("com.example#Zoo_20200108", "Zoo", protocol)
+        .with_version("2020-01-08")
+        .with_endpoint_prefix("zoo")
+        .with_auth(AUTH)
 }
 
 pub static REST: Service = service(&REST_JSON1);
 pub static JSON: Service = service(&AWS_JSON1_0);
 pub static JSON_1_1: Service = service(&AWS_JSON1_1);
 pub static QUERY: Service = service(&AWS_QUERY);
-pub static QUERY_COMPATIBLE: Service = Service { query_compatible: true, ..service(&AWS_JSON1_0) };
+pub static QUERY_COMPATIBLE: Service = service(&AWS_JSON1_0).query_compatible();
 
 pub fn response(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> http::Response<Bytes> {
     let mut response = http::Response::builder().status(status);
@@ -112,21 +110,23 @@ pub fn target(operation: &OperationSchema, input: &dyn Structure) -> String {
 
 pub fn build(operation: &OperationSchema, input: &dyn Structure) -> Result<http::Request<Bytes>, String> {
     tinsmith_runtime::request::build_request(operation, input, "https://example.com", &Default::default())
+        .map(in_memory)
         .map_err(|error| error.to_string())
 }
 
-const fn error(code: &'static str, status: u16, retryable: bool, throttling: bool) -> Option<ErrorTraits> {
-    Some(ErrorTraits { code, status, retryable, throttling })
+/// A request whose body is bytes.
+pub fn in_memory(request: http::Request<Body>) -> http::Request<Bytes> {
+    request.map(|body| body.as_bytes().cloned().expect("a body in memory"))
 }
 
-structure!(Expired, EXPIRED = Schema { error: error("Expired", 400, false, false), ..Schema::structure("com.example#ExpiredException", &[]) }, {
+structure!(Expired, EXPIRED = "com.example#ExpiredException".with_error(ErrorTraits::new("Expired")), {
     0 message: Option<String> = Member::new("message", Kind::String),
     1 animal: Option<String> = Member::new("animal", Kind::String),
     2 cage: Option<i32> = bound("cage", Kind::Integer, Location::Header("x-cage")),
 });
 
-structure!(Busy, BUSY = Schema { error: error("BusyException", 500, true, true), ..Schema::structure("com.example#BusyException", &[]) }, {
-    0 message: Option<String> = Member { sensitive: true, ..Member::new("Message", Kind::String) },
+structure!(Busy, BUSY = "com.example#BusyException".with_error(ErrorTraits::new("BusyException").throttling()), {
+    0 message: Option<String> = Member::new("Message", Kind::String).sensitive(),
 });
 
 #[derive(Debug, PartialEq)]
@@ -161,7 +161,7 @@ impl Exception for ZooException {
     }
 }
 
-structure!(Animal, ANIMAL = Schema::structure("com.example#Animal", &[]), {
+structure!(Animal, ANIMAL = "com.example#Animal", {
     0 name: Option<String> = Member::new("name", Kind::String),
-    1 legs: i32 = Member { required: true, ..Member::new("legs", Kind::Integer) },
+    1 legs: i32 = Member::new("legs", Kind::Integer).required(),
 });

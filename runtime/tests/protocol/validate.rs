@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tinsmith_runtime::schema::{Kind, Location, Member, Schema};
+use tinsmith_runtime::schema::{Kind, Location, Member};
 use tinsmith_runtime::types::{BigNumber, Blob};
 use tinsmith_runtime::value::Value;
 use tinsmith_runtime::{Structure, Validation, validate};
@@ -18,35 +18,35 @@ static INNERS: Member = Member::map("member", &PLAIN, &INNERS_VALUE);
 static INNERS_VALUE: Member = Member::new("value", Kind::Structure);
 static TAG: Member = Member::string("value").with_length(Some(1), None);
 
-structure!(Policy, POLICY_SCHEMA = Schema::structure("com.example#Policy", &[]), {
+structure!(Policy, POLICY_SCHEMA = "com.example#Policy", {
     0 arn: Option<String> = Member::string("arn").with_length(Some(20), Some(2048)),
 });
 
-structure!(Input, INPUT = Schema::structure("com.example#Input", &[]), {
-    0 id: String = Member { required: true, ..bound("Id", Kind::String, Location::Label) },
+structure!(Input, INPUT = "com.example#Input", {
+    0 id: String = bound("Id", Kind::String, Location::Label).required(),
     1 seconds: Option<i32> = Member::integer("DurationSeconds").with_range(Some(900.0), Some(43_200.0)),
-    2 policies: Option<Vec<Policy>> = Member { element: Some(&POLICY), ..Member::new("PolicyArns", Kind::List) },
-    3 tags: Option<HashMap<String, String>> = Member { key: Some(&KEY), element: Some(&TAG), ..Member::new("Tags", Kind::Map) },
+    2 policies: Option<Vec<Policy>> = Member::list("PolicyArns", &POLICY),
+    3 tags: Option<HashMap<String, String>> = Member::map("Tags", &KEY, &TAG),
     4 short: Option<String> = Member::string("Short").with_length(None, Some(2)),
     5 blob: Option<Blob> = Member::blob("Blob").with_length(None, Some(2)),
     6 account: Option<String> = Member::string("AccountId").with_length(Some(4), Some(4)),
 });
 
-structure!(Nothing, NOTHING = Schema::union("com.example#Nothing", &[]), {});
+structure!(Nothing, NOTHING = union "com.example#Nothing", {});
 
-structure!(Inner, INNER = Schema::structure("com.example#Inner", &[]), {
-    0 codes: Option<HashMap<String, Vec<i32>>> = Member { element: Some(&CODES), ..Member::new("codes", Kind::Map) },
+structure!(Inner, INNER = "com.example#Inner", {
+    0 codes: Option<HashMap<String, Vec<i32>>> = Member::map("codes", &Member::string("key"), &CODES),
     1 choice: Option<Nothing> = Member::union("choice"),
 });
 
-structure!(Outer, OUTER = Schema::structure("com.example#Outer", &[]), {
-    0 inner: Option<Vec<HashMap<String, Inner>>> = Member { element: Some(&INNERS), ..Member::new("inner", Kind::List) },
+structure!(Outer, OUTER = "com.example#Outer", {
+    0 inner: Option<Vec<HashMap<String, Inner>>> = Member::list("inner", &INNERS),
     1 plain: Option<Vec<String>> = Member::list("plain", &PLAIN),
     2 nullable: Option<Vec<Option<String>>> = Member::list("nullable", &TAG),
     3 digits: Option<BigNumber> = Member::big_integer("digits").with_range(None, Some(9.0)),
 });
 
-structure!(Node, NODE = Schema::structure("com.example#Node", &[]), {
+structure!(Node, NODE = "com.example#Node", {
     0 next: Option<Box<Node>> = Member::new("next", Kind::Structure),
 });
 

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use tinsmith_runtime::schema::{Kind, Member, Schema, Xml, XmlNamespace};
+use tinsmith_runtime::schema::{Kind, Member, Schema, XmlNamespace};
 use tinsmith_runtime::timestamp::{Timestamp, TimestampFormat};
 use tinsmith_runtime::types::{BigNumber, Blob, Sensitive};
 
@@ -41,22 +41,18 @@ pub struct Everything {
     pub choice: Option<Choice>,
 }
 
-const fn named(name: &'static str) -> Xml {
-    Xml { name: Some(name), ..Xml::NONE }
-}
-
 static STRING: Member = Member::new("member", Kind::String);
 static LONG: Member = Member::new("value", Kind::Long);
-static NUMBER: Member = Member { xml: named("number"), ..Member::new("member", Kind::Integer) };
-static ROW: Member = Member { element: Some(&DOUBLE), ..Member::new("member", Kind::List) };
+static NUMBER: Member = Member::new("member", Kind::Integer).with_xml_name("number");
+static ROW: Member = Member::list("member", &DOUBLE);
 static DOUBLE: Member = Member::new("member", Kind::Double);
-static PERSON: Member = Member { xml: named("person"), ..Member::new("member", Kind::Structure) };
-static KEY: Member = Member { xml: named("Name"), ..Member::new("key", Kind::String) };
-static COLOR: Member = Member { xml: named("Color"), ..Member::new("value", Kind::Enum) };
-static PERSON_VALUE: Member = Member { xml: named("Person"), ..Member::new("value", Kind::Structure) };
+static PERSON: Member = Member::new("member", Kind::Structure).with_xml_name("person");
+static KEY: Member = Member::new("key", Kind::String).with_xml_name("Name");
+static COLOR: Member = Member::new("value", Kind::Enum).with_xml_name("Color");
+static PERSON_VALUE: Member = Member::new("value", Kind::Structure).with_xml_name("Person");
 
 static MEMBERS: [Member; 30] = [
-    Member { required: true, ..Member::new("Required", Kind::String) },
+    Member::new("Required", Kind::String).required(),
     Member::new("Boolean", Kind::Boolean),
     Member::new("Byte", Kind::Byte),
     Member::new("Short", Kind::Short),
@@ -65,37 +61,30 @@ static MEMBERS: [Member; 30] = [
     Member::new("Float", Kind::Float),
     Member::new("Double", Kind::Double),
     Member::new("Big", Kind::BigDecimal),
-    Member { json_name: Some("text"), xml: named("XmlText"), ..Member::new("Text", Kind::String) },
+    Member::new("Text", Kind::String).with_json_name("text").with_xml_name("XmlText"),
     Member::new("Color", Kind::Enum),
     Member::new("Size", Kind::IntEnum),
     Member::new("Blob", Kind::Blob),
-    Member { timestamp_format: Some(TimestampFormat::DateTime), ..Member::new("DateTime", Kind::Timestamp) },
-    Member { timestamp_format: Some(TimestampFormat::HttpDate), ..Member::new("HttpDate", Kind::Timestamp) },
-    Member { timestamp_format: Some(TimestampFormat::EpochSeconds), ..Member::new("Epoch", Kind::Timestamp) },
-    Member { sensitive: true, ..Member::new("Secret", Kind::String) },
-    Member { xml: Xml { attribute: true, ..named("x:attribute") }, ..Member::new("Attribute", Kind::String) },
-    Member { element: Some(&STRING), ..Member::new("List", Kind::List) },
-    Member { element: Some(&NUMBER), xml: named("Numbers"), ..Member::new("Renamed", Kind::List) },
-    Member { element: Some(&STRING), xml: Xml { flattened: true, ..named("Item") }, ..Member::new("Flat", Kind::List) },
-    Member { element: Some(&ROW), ..Member::new("Matrix", Kind::List) },
-    Member { element: Some(&PERSON), ..Member::new("People", Kind::List) },
-    Member { element: Some(&STRING), ..Member::new("Map", Kind::Map) },
-    Member { key: Some(&KEY), element: Some(&COLOR), ..Member::new("RenamedMap", Kind::Map) },
-    Member {
-        key: Some(&KEY),
-        element: Some(&PERSON_VALUE),
-        xml: Xml { flattened: true, ..Xml::NONE },
-        ..Member::new("FlatMap", Kind::Map)
-    },
-    Member { element: Some(&STRING), sparse: true, ..Member::new("SparseList", Kind::List) },
-    Member { element: Some(&LONG), sparse: true, ..Member::new("SparseMap", Kind::Map) },
+    Member::new("DateTime", Kind::Timestamp).with_timestamp_format(TimestampFormat::DateTime),
+    Member::new("HttpDate", Kind::Timestamp).with_timestamp_format(TimestampFormat::HttpDate),
+    Member::new("Epoch", Kind::Timestamp).with_timestamp_format(TimestampFormat::EpochSeconds),
+    Member::new("Secret", Kind::String).sensitive(),
+    Member::new("Attribute", Kind::String).with_xml_name("x:attribute").xml_attribute(),
+    Member::list("List", &STRING),
+    Member::list("Renamed", &NUMBER).with_xml_name("Numbers"),
+    Member::list("Flat", &STRING).with_xml_name("Item").xml_flattened(),
+    Member::list("Matrix", &ROW),
+    Member::list("People", &PERSON),
+    Member::map("Map", &Member::string("key"), &STRING),
+    Member::map("RenamedMap", &KEY, &COLOR),
+    Member::map("FlatMap", &KEY, &PERSON_VALUE).xml_flattened(),
+    Member::list("SparseList", &STRING).sparse(),
+    Member::map("SparseMap", &Member::string("key"), &LONG).sparse(),
     Member::new("Node", Kind::Structure),
     Member::new("Choice", Kind::Union),
 ];
-static SCHEMA: Schema = Schema {
-    xml_namespace: Some(XmlNamespace { uri: "https://example.com/", prefix: Some("x") }),
-    ..Schema::structure("com.example#Everything", &MEMBERS)
-};
+static SCHEMA: Schema = Schema::structure("com.example#Everything", &MEMBERS)
+    .with_xml_namespace(XmlNamespace::new("https://example.com/").with_prefix("x"));
 structure!(
     Everything,
     SCHEMA,
@@ -139,9 +128,7 @@ pub struct Person {
     pub age: Option<i32>,
 }
 
-static PERSON_MEMBERS: [Member; 2] = [
-    Member { xml: Xml { attribute: true, ..Xml::NONE }, ..Member::new("Name", Kind::String) },
-    Member::new("Age", Kind::Integer),
-];
+static PERSON_MEMBERS: [Member; 2] =
+    [Member::new("Name", Kind::String).xml_attribute(), Member::new("Age", Kind::Integer)];
 static PERSON_SCHEMA: Schema = Schema::structure("com.example#Person", &PERSON_MEMBERS);
 structure!(Person, PERSON_SCHEMA, [name, age]);

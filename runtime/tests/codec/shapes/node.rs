@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use tinsmith_runtime::Structure;
-use tinsmith_runtime::schema::{Kind, Member, Schema, Xml};
+use tinsmith_runtime::schema::{Kind, Member, Schema};
 use tinsmith_runtime::value::{Slot, Value, View};
 
 use super::structure;
@@ -20,8 +20,8 @@ static NODE: Member = Member::new("member", Kind::Structure);
 static STRING: Member = Member::new("member", Kind::String);
 static MEMBERS: [Member; 5] = [
     Member::new("Next", Kind::Structure),
-    Member { element: Some(&NODE), ..Member::new("Children", Kind::List) },
-    Member { element: Some(&NODE), ..Member::new("Named", Kind::Map) },
+    Member::list("Children", &NODE),
+    Member::map("Named", &Member::string("key"), &NODE),
     Member::new("Choice", Kind::Union),
     Member::new("Value", Kind::String),
 ];
@@ -40,7 +40,7 @@ pub enum Choice {
 static CHOICE_MEMBERS: [Member; 4] = [
     Member::new("Text", Kind::String),
     Member::new("Number", Kind::Integer),
-    Member { element: Some(&STRING), xml: Xml { flattened: true, ..Xml::NONE }, ..Member::new("Items", Kind::List) },
+    Member::list("Items", &STRING).xml_flattened(),
     Member::new("Node", Kind::Structure),
 ];
 static CHOICE_SCHEMA: Schema = Schema::union("com.example#Choice", &CHOICE_MEMBERS);

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use tinsmith_runtime::schema::{ErrorTraits, Kind, Location, Member, Schema, Xml, XmlNamespace};
+use tinsmith_runtime::schema::{ErrorTraits, Kind, Location, Member, Schema, XmlNamespace};
 use tinsmith_runtime::timestamp::Timestamp;
 use tinsmith_runtime::types::Document;
 
@@ -16,8 +16,8 @@ pub struct Documents {
 static DOCUMENT: Member = Member::new("member", Kind::Document);
 static DOCUMENTS_MEMBERS: [Member; 3] = [
     Member::new("One", Kind::Document),
-    Member { element: Some(&DOCUMENT), ..Member::new("List", Kind::List) },
-    Member { element: Some(&DOCUMENT), ..Member::new("Map", Kind::Map) },
+    Member::list("List", &DOCUMENT),
+    Member::map("Map", &Member::string("key"), &DOCUMENT),
 ];
 static DOCUMENTS_SCHEMA: Schema = Schema::structure("com.example#Documents", &DOCUMENTS_MEMBERS);
 structure!(Documents, DOCUMENTS_SCHEMA, [one, list, map]);
@@ -32,36 +32,26 @@ pub struct Wire {
     pub map: Option<HashMap<String, String>>,
 }
 
-const fn namespace(uri: &'static str) -> Xml {
-    Xml { namespace: Some(XmlNamespace { uri, prefix: None }), ..Xml::NONE }
-}
-
-static ITEM: Member = Member { xml: namespace("https://item.example.com/"), ..Member::new("member", Kind::String) };
-static KEY: Member = Member {
-    xml: Xml { name: Some("K"), ..namespace("https://key.example.com/") },
-    ..Member::new("key", Kind::String)
-};
-static VALUE: Member = Member {
-    xml: Xml { name: Some("V"), ..namespace("https://value.example.com/") },
-    ..Member::new("value", Kind::String)
-};
+static ITEM: Member =
+    Member::new("member", Kind::String).with_xml_namespace(XmlNamespace::new("https://item.example.com/"));
+static KEY: Member = Member::new("key", Kind::String)
+    .with_xml_namespace(XmlNamespace::new("https://key.example.com/"))
+    .with_xml_name("K");
+static VALUE: Member = Member::new("value", Kind::String)
+    .with_xml_namespace(XmlNamespace::new("https://value.example.com/"))
+    .with_xml_name("V");
 static WIRE_MEMBERS: [Member; 5] = [
-    Member { location: Location::Header("X-Header"), ..Member::new("Header", Kind::String) },
-    Member { xml: namespace("https://body.example.com/"), ..Member::new("Body", Kind::String) },
+    Member::new("Header", Kind::String).at(Location::Header("X-Header")),
+    Member::new("Body", Kind::String).with_xml_namespace(XmlNamespace::new("https://body.example.com/")),
     Member::new("When", Kind::Timestamp),
-    Member { element: Some(&ITEM), xml: Xml { flattened: true, ..Xml::NONE }, ..Member::new("Flat", Kind::List) },
-    Member {
-        key: Some(&KEY),
-        element: Some(&VALUE),
-        xml: Xml { name: Some("KVP"), ..namespace("https://map.example.com/") },
-        ..Member::new("Map", Kind::Map)
-    },
+    Member::list("Flat", &ITEM).xml_flattened(),
+    Member::map("Map", &KEY, &VALUE)
+        .with_xml_namespace(XmlNamespace::new("https://map.example.com/"))
+        .with_xml_name("KVP"),
 ];
-static WIRE_SCHEMA: Schema = Schema {
-    xml_name: Some("Telegram"),
-    xml_namespace: Some(XmlNamespace { uri: "https://example.com/", prefix: None }),
-    ..Schema::structure("com.example#Wire", &WIRE_MEMBERS)
-};
+static WIRE_SCHEMA: Schema = Schema::structure("com.example#Wire", &WIRE_MEMBERS)
+    .with_xml_name("Telegram")
+    .with_xml_namespace(XmlNamespace::new("https://example.com/"));
 structure!(Wire, WIRE_SCHEMA, [header, body, when, flat, map]);
 
 #[derive(Debug)]
@@ -77,8 +67,6 @@ pub struct NotFound {
 }
 
 static NOT_FOUND_MEMBERS: [Member; 2] = [Member::new("message", Kind::String), Member::new("Resource", Kind::String)];
-static NOT_FOUND_SCHEMA: Schema = Schema {
-    error: Some(ErrorTraits { code: "NotFound", status: 404, retryable: false, throttling: false }),
-    ..Schema::structure("com.example#NotFound", &NOT_FOUND_MEMBERS)
-};
+static NOT_FOUND_SCHEMA: Schema =
+    Schema::structure("com.example#NotFound", &NOT_FOUND_MEMBERS).with_error(ErrorTraits::new("NotFound"));
 structure!(NotFound, NOT_FOUND_SCHEMA, [message, resource]);
