@@ -78,9 +78,8 @@ fn hostile_json_costs_memory_in_proportion() {
     ] {
         costs_in_proportion(&text, verifiedpermissions::EntitiesDefinition::from_json);
     }
-    let deep = format!("{}{}", "{\"record\":{\"\":".repeat(60), "}}".repeat(60));
-    let text =
-        format!("{{\"entityList\":[{{\"attributes\":{{{}}}}}]}}", entries(&deep, 2_000));
+    let deep = format!("{}{{}}{}", "{\"record\":{\"\":".repeat(60), "}}".repeat(60));
+    let text = format!("{{\"entityList\":[{{\"attributes\":{{{}}}}}]}}", entries(&deep, 2_000));
     costs_in_proportion(&text, verifiedpermissions::EntitiesDefinition::from_json);
     // Boxes within boxes, each for the few bytes of a key and two braces.
     let boxes = "{\"BarChartVisual\":{\"ChartConfiguration\":{\"FieldWells\":{\"BarChartAggregatedFieldWells\":{}}}}}";
