@@ -92,11 +92,11 @@ fn float<T: FromStr + Copy>(text: &str, finite: fn(T) -> bool, convert: fn(f64) 
     if finite(value) { Ok(value) } else { Err(CodecError::new("the number does not fit the member's float type")) }
 }
 
-/// Bytes of memory that reading a scalar from this text asks for at most.
-pub(super) fn memory(slot: &Slot<'_>, text: &Cow<'_, str>) -> usize {
+/// Bytes of memory that reading a scalar from this text asks for at most; where it is owned, a string is not copied.
+pub(super) fn memory(slot: &Slot<'_>, text: &str, owned: bool) -> usize {
     match slot {
         Slot::Blob(_) => text.len() + blob_memory(text),
-        Slot::String(_) if matches!(text, Cow::Owned(_)) => 0,
+        Slot::String(_) if owned => 0,
         Slot::String(_) | Slot::Enum(_) | Slot::BigNumber(_) => text.len(),
         _ => 0,
     }
