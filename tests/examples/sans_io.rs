@@ -8,7 +8,7 @@ use tinsmith_aws::verifiedpermissions::operations::GET_POLICY_STORE;
 pub(crate) fn main() -> Result<(), Box<dyn std::error::Error>> {
     let input = GetPolicyStoreInput::new("PSEXAMPLEabcdefg111111");
     let request = GET_POLICY_STORE.request(&input, "https://example.com", &RequestSettings::default())?;
-    println!("{} {}\n{:?}", request.method(), request.uri(), request.body());
+    println!("{} {}\n{:?}", request.method(), request.uri(), request.body().as_bytes());
 
     let body = Bytes::from_static(br#"{"__type": "ResourceNotFoundException", "message": "no such policy store"}"#);
     let response = http::Response::builder().status(400).body(body)?;

@@ -104,11 +104,11 @@ pub(super) fn in_memory(stream: &ByteStream) -> Result<&[u8], CodecError> {
     stream.as_bytes().map(|bytes| &bytes[..]).ok_or_else(|| CodecError::new(message))
 }
 
-/// Bytes of memory that reading a scalar from this text asks for at most.
-pub(super) fn memory(slot: &Slot<'_>, text: &Cow<'_, str>) -> usize {
+/// Bytes of memory that reading a scalar from this text asks for at most; where it is owned, a string is not copied.
+pub(super) fn memory(slot: &Slot<'_>, text: &str, owned: bool) -> usize {
     match slot {
         Slot::Blob(_) | Slot::Stream(_) => text.len() + blob_memory(text),
-        Slot::String(_) if matches!(text, Cow::Owned(_)) => 0,
+        Slot::String(_) if owned => 0,
         Slot::String(_) | Slot::Enum(_) | Slot::BigNumber(_) => text.len(),
         _ => 0,
     }

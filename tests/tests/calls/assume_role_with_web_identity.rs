@@ -7,7 +7,7 @@ use tinsmith_aws::sts::operations::ASSUME_ROLE_WITH_WEB_IDENTITY;
 use tinsmith_aws::sts::{AssumeRoleWithWebIdentityRequest, Client, Error, Exception, PolicyDescriptorType};
 use tinsmith_tests::stand_in::Answer;
 
-use crate::setting::{NotToBeAsked, answering, config, response, wire};
+use crate::setting::{NotToBeAsked, answering, config, response, text, wire};
 
 const ROLE: &str = "arn:aws:iam::123456789012:role/deploy";
 const TOKEN: &str = "eyJ.the-web-identity-token";
@@ -89,7 +89,7 @@ fn the_request_needs_no_client() {
     let none: [PolicyDescriptorType; 0] = [];
     let empty = input().policy_arns(none);
     let request = ASSUME_ROLE_WITH_WEB_IDENTITY.request(&empty, "https://example.com", &settings).unwrap();
-    assert_eq!(request.body(), &format!("{BODY}&PolicyArns="));
+    assert_eq!(text(&request), format!("{BODY}&PolicyArns="));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use tinsmith_aws::runtime::timestamp::Timestamp;
 use tinsmith_aws::runtime::{ErrorKind, Validation};
 use tinsmith_tests::stand_in::Answer;
 
-use crate::setting::{answering, config, response, wire};
+use crate::setting::{answering, config, response, text, wire};
 
 fn everything() -> GetIdentityContextRequest {
     GetIdentityContextRequest::new("123456789012", UserIdentifier::email("alice@example.com"))
@@ -88,7 +88,7 @@ fn a_user_is_identified_in_one_of_three_ways() {
     ] {
         let input = GetIdentityContextRequest::new("123456789012", user);
         let request = GET_IDENTITY_CONTEXT.request(&input, "https://example.com", &RequestSettings::default()).unwrap();
-        assert_eq!(request.body(), &body);
+        assert_eq!(text(&request), body);
     }
     let input = GetIdentityContextRequest::new("123456789012", UserIdentifier::Unknown("Phone".to_owned()));
     let error = GET_IDENTITY_CONTEXT.request(&input, "https://example.com", &RequestSettings::default()).unwrap_err();

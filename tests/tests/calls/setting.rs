@@ -4,7 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use tinsmith_aws::Config;
-use tinsmith_aws::runtime::credentials::{Credentials, CredentialsFuture, CredentialsProvider};
+use tinsmith_aws::runtime::body::Body;
+use tinsmith_aws::runtime::credentials::{Credentials, CredentialsFuture, CredentialsProvider, ProviderContext};
 use tinsmith_tests::stand_in::{Answer, StandIn};
 
 /// Settings with which a request is the same each time.
@@ -18,7 +19,7 @@ pub(crate) fn config() -> Config {
 pub(crate) struct NotToBeAsked;
 
 impl CredentialsProvider for NotToBeAsked {
-    fn credentials(&self) -> CredentialsFuture<'_> {
+    fn credentials<'a>(&'a self, _context: &'a ProviderContext) -> CredentialsFuture<'a> {
         panic!("the operation is not signed, and needs no credentials")
     }
 }
@@ -37,14 +38,19 @@ pub(crate) fn response(status: u16, headers: &[(&str, &str)], body: &str) -> htt
     response.body(Bytes::copy_from_slice(body.as_bytes())).unwrap()
 }
 
+/// The body of a request.
+pub(crate) fn text(request: &http::Request<Body>) -> &str {
+    std::str::from_utf8(request.body().as_bytes().unwrap()).unwrap()
+}
+
 /// A request as one text: its first line, its headers sorted, its body.
-pub(crate) fn wire(request: &http::Request<Bytes>) -> String {
+pub(crate) fn wire(request: &http::Request<Body>) -> String {
     let mut headers: Vec<String> = request
         .headers()
         .iter()
         .map(|(name, value)| format!("{name}: {}", std::str::from_utf8(value.as_bytes()).unwrap()))
         .collect();
     headers.sort();
-    let body = std::str::from_utf8(request.body()).unwrap();
+    let body = text(request);
     format!("{} {}\n{}\n\n{body}", request.method(), request.uri(), headers.join("\n"))
 }

@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
     }
 
     fn scalar(&mut self, member: &Member, slot: Slot<'_>, text: Cow<'_, str>) -> Result<(), CodecError> {
-        self.scanner.charge(scalar::memory(&slot, &text))?;
+        self.scanner.charge(scalar::memory(&slot, &text, matches!(text, Cow::Owned(_))))?;
         scalar::read(member, slot, text).map_err(|error| self.scanner.error(error.message()))
     }
 
