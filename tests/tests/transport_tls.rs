@@ -6,6 +6,7 @@ use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
@@ -127,6 +128,33 @@ async fn streams_go_up_and_down_in_each_protocol() {
         assert_eq!(ByteStream::from(response.into_body()).save(&saved).await.unwrap(), 12_000_000);
         assert!(std::fs::read(&sent).unwrap() == std::fs::read(&saved).unwrap(), "{protocols:?}");
     }
+}
+
+#[tokio::test]
+async fn a_request_may_allow_more_time_for_connecting_than_the_transport() {
+    let authority = authority();
+    let acceptor = authority.acceptor(&["http/1.1"]);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let acceptor = acceptor.clone();
+            tokio::spawn(async move {
+                tokio::time::sleep(Duration::from_millis(400)).await;
+                let Ok(mut stream) = acceptor.accept(stream).await else { return };
+                let _ = stream.write_all(b"HTTP/1.1 204 -\r\n\r\n").await;
+                let _ = stream.read_to_end(&mut Vec::new()).await;
+            });
+        }
+    });
+    let builder = HyperTransport::builder().only_root_certificates(authority.pem.clone());
+    let transport = builder.connect_timeout(Duration::from_millis(100)).build().unwrap();
+    let error = transport.send(get("localhost", port), TransportOptions::default()).await.unwrap_err();
+    assert_eq!(error.kind(), TransportErrorKind::ConnectTimeout);
+    assert!(!error.may_have_been_sent());
+    let mut options = TransportOptions::default();
+    options.connect_timeout = Some(Duration::from_secs(20));
+    assert_eq!(transport.send(get("localhost", port), options).await.unwrap().status(), 204);
 }
 
 #[tokio::test]
