@@ -1,9 +1,9 @@
 //! Responses that are not what was expected.
 
-use std::error::Error as _;
 use std::time::{Duration, Instant};
 
-use tinsmith_aws::runtime::transport::{HyperTransport, TransportError, TransportErrorKind};
+use tinsmith_aws::runtime::body::BodyError;
+use tinsmith_aws::runtime::transport::{TransportError, TransportErrorKind};
 use tinsmith_aws::runtime::{Error, ErrorKind};
 use tinsmith_aws::sts::AssumeRoleWithWebIdentityRequest;
 use tinsmith_aws::verifiedpermissions::{CognitoUserPoolConfiguration, Configuration, CreateIdentitySourceInput};
@@ -194,21 +194,20 @@ async fn a_huge_body_is_shown_in_part() {
     assert!(error.message().ends_with("a…`"), "{error}");
 
     let server = answering(Answer::new(200, "").delivered(Delivery::Filler { bytes: 1 << 30 }));
-    let transport = HyperTransport::builder().max_response_bytes(1 << 20).build().unwrap();
-    let client = quicksight::Client::new(&config().endpoint(server.url()).transport(transport));
+    let client = quicksight::Client::new(&config().endpoint(server.url()).max_document_bytes(1 << 20));
     let input = quicksight::ListNamespacesRequest::new("123456789012");
     let error = client.list_namespaces(input).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Transport);
-    let cause = error.source().unwrap().downcast_ref::<TransportError>().unwrap();
-    assert_eq!(cause.kind(), TransportErrorKind::ResponseTooLarge);
-    assert!(error.message().ends_with("it is over 1048576 bytes"), "{error}");
+    assert_eq!((error.kind(), error.status(), error.is_retryable()), (ErrorKind::Response, Some(200), false));
+    let cause = error.cause().unwrap().downcast_ref::<BodyError>().unwrap();
+    assert!(cause.is_too_large());
+    assert_eq!(error.message(), "the body is 1073741824 bytes long; no more than 1048576 are read");
 }
 
 #[tokio::test]
 async fn bytes_that_are_no_http_are_called_that() {
     let error = sts(Answer::new(200, "SSH-2.0-OpenSSH_9.6\r\n").delivered(Delivery::Raw)).await;
     assert_eq!((error.kind(), error.status()), (ErrorKind::Transport, None));
-    let cause = error.source().unwrap().downcast_ref::<TransportError>().unwrap();
+    let cause = error.cause().unwrap().downcast_ref::<TransportError>().unwrap();
     assert_eq!(cause.kind(), TransportErrorKind::InvalidResponse, "{error}");
     assert_eq!(sts(Answer::new(200, "").delivered(Delivery::Close)).await.kind(), ErrorKind::Transport);
 }

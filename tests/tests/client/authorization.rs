@@ -3,20 +3,28 @@
 use std::error::Error as _;
 use std::time::{Duration, SystemTime};
 
-use bytes::Bytes;
-use tinsmith_aws::runtime::credentials::{Credentials, CredentialsError, CredentialsFuture, CredentialsProvider};
+use tinsmith_aws::runtime::body::Body;
+use tinsmith_aws::runtime::credentials::{
+    Credentials, CredentialsError, CredentialsFuture, CredentialsProvider, ProviderContext,
+};
 use tinsmith_aws::runtime::endpoint::EndpointSettings;
-use tinsmith_aws::runtime::operation::Auth;
-use tinsmith_aws::runtime::{self, ErrorKind, Operation, OperationSchema};
+use tinsmith_aws::runtime::generated::{self, AuthOption, auth};
+use tinsmith_aws::runtime::{ErrorKind, Operation, OperationSchema};
 use tinsmith_aws::sts::{self, Exception, GetCallerIdentityRequest, GetCallerIdentityResponse};
 use tinsmith_aws::{Config, quicksight};
 
-/// A source of credentials that has none.
-struct Empty;
+/// A source of credentials that has none: because it failed, or as nobody set it up.
+struct Empty {
+    configured: bool,
+}
 
 impl CredentialsProvider for Empty {
-    fn credentials(&self) -> CredentialsFuture<'_> {
-        let error = CredentialsError::new("the vault is closed").with_source(std::io::Error::other("no key"));
+    fn credentials<'a>(&'a self, _context: &'a ProviderContext) -> CredentialsFuture<'a> {
+        let error = if self.configured {
+            CredentialsError::new("the vault is closed").with_source(std::io::Error::other("no key"))
+        } else {
+            CredentialsError::not_configured("there is no vault")
+        };
         Box::pin(std::future::ready(Err(error)))
     }
 }
@@ -27,7 +35,7 @@ fn config(region: &str) -> Config {
         .clock(|| SystemTime::UNIX_EPOCH + Duration::from_secs(1_782_907_200))
 }
 
-fn scope(request: &http::Request<Bytes>) -> &str {
+fn scope(request: &http::Request<Body>) -> &str {
     let authorization = request.headers()["authorization"].to_str().unwrap();
     authorization.strip_prefix("AWS4-HMAC-SHA256 Credential=").unwrap().split(',').next().unwrap()
 }
@@ -40,11 +48,7 @@ async fn endpoint_rules_say_which_region_signs() {
         (("eu-south-1", true), "sts.eu-south-1.amazonaws.com", "eu-south-1"),
         (("aws-global", false), "sts.amazonaws.com", "us-east-1"),
     ] {
-        let settings = EndpointSettings {
-            region: Some(settings.0.to_owned()),
-            use_global_endpoint: settings.1,
-            ..EndpointSettings::default()
-        };
+        let settings = EndpointSettings::new().region(settings.0).use_global_endpoint(settings.1);
         let client = sts::Client::new(&config("us-west-2").with_endpoint_settings(settings));
         let request = client.get_caller_identity(GetCallerIdentityRequest::new()).to_http().await.unwrap();
         assert_eq!(request.uri().host(), Some(host));
@@ -62,27 +66,33 @@ async fn a_session_token_goes_along() {
 }
 
 #[tokio::test]
-async fn optional_authorization_goes_without_credentials() {
+async fn optional_authorization_goes_without_credentials_only_where_none_are_configured() {
+    const OPTIONS: &[AuthOption] =
+        &[AuthOption::new(&auth::SIGV4, &[("name", "sts")]), AuthOption::new(&auth::NO_AUTH, &[])];
     static OPTIONAL: Operation<GetCallerIdentityRequest, GetCallerIdentityResponse, Exception> =
-        Operation::new(OperationSchema {
-            auth: Auth::Optional,
-            ..OperationSchema::new("GetCallerIdentity", &sts::SERVICE)
-        });
-    for (config, signed) in [(config("eu-west-1"), true), (config("eu-west-1").credentials(Empty), false)] {
-        let client = runtime::Client::new(&config, &sts::SERVICE);
-        let request = client.call(&OPTIONAL, GetCallerIdentityRequest::new()).to_http().await.unwrap();
+        Operation::new(OperationSchema::new("GetCallerIdentity", &sts::SERVICE).with_auth(OPTIONS));
+    let call = |config: &Config| {
+        let client = generated::Client::new(config, &sts::SERVICE);
+        client.call(&OPTIONAL, GetCallerIdentityRequest::new())
+    };
+    let nobody = config("eu-west-1").credentials(Empty { configured: false });
+    for (config, signed) in [(config("eu-west-1"), true), (nobody, false)] {
+        let request = call(&config).to_http().await.unwrap();
         assert_eq!(request.headers().contains_key("authorization"), signed);
     }
+    let error = call(&config("eu-west-1").credentials(Empty { configured: true })).to_http().await.unwrap_err();
+    assert_eq!((error.kind(), error.message()), (ErrorKind::Credentials, "the vault is closed"));
 }
 
 #[tokio::test]
 async fn no_credentials_is_an_error_with_its_causes() {
-    let client = sts::Client::new(&config("eu-west-1").credentials(Empty));
+    let client = sts::Client::new(&config("eu-west-1").credentials(Empty { configured: true }));
     let error = client.get_caller_identity(GetCallerIdentityRequest::new()).await.unwrap_err();
     assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Credentials, false));
     assert_eq!(error.to_string(), "the vault is closed (GetCallerIdentity)");
-    let cause = error.source().unwrap().downcast_ref::<CredentialsError>().unwrap();
-    assert_eq!(cause.source().unwrap().to_string(), "no key");
+    let cause = error.cause().unwrap().downcast_ref::<CredentialsError>().unwrap();
+    assert!(!cause.is_not_configured() && !error.may_have_been_sent());
+    assert_eq!(error.source().unwrap().to_string(), "no key");
 }
 
 #[tokio::test]
@@ -90,7 +100,7 @@ async fn credentials_that_are_none_are_not_signed_with() {
     let client = sts::Client::new(&config("eu-west-1").credentials(Credentials::new("", "")));
     let error = client.get_caller_identity(GetCallerIdentityRequest::new()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Signing);
-    assert!(error.source().is_some());
+    assert!(error.cause().is_some_and(|cause| cause.is::<tinsmith_aws::runtime::sign::SigningError>()));
 }
 
 #[tokio::test]

@@ -3,12 +3,12 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use bytes::Bytes;
 use tinsmith_aws::Config;
 use tinsmith_aws::runtime::ErrorKind;
+use tinsmith_aws::runtime::body::Body;
 use tinsmith_aws::runtime::credentials::{Credentials, Environment};
 use tinsmith_aws::runtime::endpoint::EndpointError;
-use tinsmith_aws::runtime::transport::{SendFuture, Transport, TransportError, TransportErrorKind};
+use tinsmith_aws::runtime::transport::{SendFuture, Transport, TransportError, TransportErrorKind, TransportOptions};
 use tinsmith_aws::sts::{Client, GetCallerIdentityRequest};
 
 fn variables<'a>(variables: &'a [(&str, &str)]) -> impl Fn(&str) -> Option<String> + use<'a> {
@@ -77,13 +77,14 @@ async fn a_missing_region_is_asked_for() {
         "no endpoint for this call: Invalid Configuration: Missing Region; set Config::region or the variable AWS_REGION \
          (GetCallerIdentity)"
     );
-    assert!(error.source().unwrap().is::<EndpointError>());
+    assert!(error.cause().unwrap().is::<EndpointError>());
 
     let error = failure(&config.endpoint("http://127.0.0.1:1")).await;
     assert_eq!(error.kind(), ErrorKind::Signing);
     assert_eq!(
         error.to_string(),
-        "there is no region to sign for: set Config::region or the variable AWS_REGION (GetCallerIdentity)"
+        "cannot sign the request: there is no region to sign for: set Config::region or the variable AWS_REGION \
+         (GetCallerIdentity)"
     );
 }
 
@@ -131,7 +132,7 @@ async fn an_endpoint_that_is_none_says_why() {
 struct Failing(TransportErrorKind);
 
 impl Transport for Failing {
-    fn send(&self, _request: http::Request<Bytes>, _timeout: Duration) -> SendFuture<'_> {
+    fn send(&self, _request: http::Request<Body>, _options: TransportOptions) -> SendFuture<'_> {
         Box::pin(std::future::ready(Err(TransportError::new(self.0, "sending to nobody"))))
     }
 }
@@ -145,7 +146,7 @@ async fn failures_of_the_transport_that_do_not_pass_are_not_retried() {
         (TransportErrorKind::Io, ErrorKind::Transport, true),
         (TransportErrorKind::InvalidResponse, ErrorKind::Transport, true),
         (TransportErrorKind::Tls, ErrorKind::Transport, false),
-        (TransportErrorKind::ResponseTooLarge, ErrorKind::Transport, false),
+        (TransportErrorKind::RequestBody, ErrorKind::Transport, false),
         (TransportErrorKind::InvalidRequest, ErrorKind::Transport, false),
         (TransportErrorKind::Configuration, ErrorKind::Transport, false),
     ] {
@@ -163,8 +164,11 @@ async fn a_server_that_is_not_there_is_named_with_the_cause() {
     let error = failure(&config.endpoint(format!("http://{free}"))).await;
     assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Transport, true));
     assert!(error.to_string().contains(&free.to_string()), "{error}");
-    let cause = error.source().unwrap().downcast_ref::<TransportError>().unwrap();
+    let cause = error.cause().unwrap().downcast_ref::<TransportError>().unwrap();
     assert_eq!(cause.kind(), TransportErrorKind::Connect);
+    // The whole chain, as people print it, tells each cause once.
+    let chain = format!("{error:#}");
+    assert_eq!(chain.matches("onnection refused").count(), 1, "{chain}");
     let mut deepest: &dyn std::error::Error = cause;
     while let Some(next) = deepest.source() {
         deepest = next;
