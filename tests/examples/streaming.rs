@@ -1,5 +1,5 @@
 //! 1 GiB up from a file and 1 GiB down, through the default transport and to a server of this program, in constant memory:
-//! `cargo run --release -p tinsmith-tests --example streaming`. `streaming MIB` takes another size.
+//! `cargo run -p tinsmith-tests --example streaming`. `streaming MIB` takes another size.
 
 use std::alloc::System;
 use std::error::Error;
