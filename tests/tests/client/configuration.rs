@@ -1,6 +1,5 @@
 //! Settings: from the environment, and what is said where one is missing or wrong.
 
-use std::error::Error as _;
 use std::time::Duration;
 
 use tinsmith_aws::Config;

@@ -4,9 +4,9 @@ use std::io::Read as _;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
+use tinsmith_aws::runtime::body::Body;
 use tinsmith_aws::runtime::compression::CompressionSettings;
 use tinsmith_aws::runtime::credentials::Credentials;
-use tinsmith_aws::runtime::body::Body;
 use tinsmith_aws::runtime::{ErrorKind, Operation, OperationSchema, Validation, generated};
 use tinsmith_aws::verifiedpermissions::{self, Exception, GetPolicyStoreInput, GetPolicyStoreOutput};
 use tinsmith_aws::{Config, quicksight};
