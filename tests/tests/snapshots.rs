@@ -26,6 +26,7 @@ fn generate(name: &str, model: Value) -> String {
     let settings = Settings {
         module: name.to_owned(),
         protocols: tinsmith_runtime::protocol::ALL.iter().map(support).collect(),
+        auth_schemes: tinsmith_runtime::auth::ALL.iter().map(|scheme| scheme.id.to_owned()).collect(),
         ..Settings::default()
     };
     let generated = match tinsmith_codegen::generate(model, None, &settings) {

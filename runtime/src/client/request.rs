@@ -111,6 +111,8 @@ impl Outgoing<'_> {
 
     /// The request without sending it.
     pub(super) async fn to_http(&self, place: Place) -> Result<http::Request<Body>, ErrorDetails> {
+        // What nobody signs has nothing to put into a URL; its own secrets least of all.
+        let place = if self.operation.auth().is_empty() { Place::Headers } else { place };
         let mut prepared = self.prepare(None, place)?;
         let authorization = self.authorize().await?;
         self.request(&mut prepared, &authorization, &self.attempt(1), place)

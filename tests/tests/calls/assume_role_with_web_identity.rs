@@ -159,9 +159,9 @@ async fn all_that_is_wrong_with_an_input_is_said_at_once() {
     let error = Client::new(&config()).assume_role_with_web_identity(input).await.unwrap_err();
     assert_eq!(
         error.message(),
-        "RoleArn: must have between 20 and 2048 characters; \
-         RoleSessionName: must have between 2 and 64 characters; \
-         PolicyArns[1].arn: must have between 20 and 2048 characters; \
+        "RoleArn: must have at least 20 characters; \
+         RoleSessionName: must have at least 2 characters; \
+         PolicyArns[1].arn: must have at least 20 characters; \
          DurationSeconds: must be between 900 and 43200"
     );
 }

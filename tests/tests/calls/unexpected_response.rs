@@ -65,8 +65,8 @@ async fn html_of_a_proxy_is_called_that() {
             assert_eq!(
                 text,
                 format!(
-                    "expected {format}, found HTML; the body begins with `<!DOCTYPE html> <html> <head><title>502 Bad \
-                     Gateway</title></head> </html>` ({operation}, status {status}, request id 4-5-6)"
+                    "expected {format}, found HTML of 76 bytes with the title `502 Bad Gateway` ({operation}, status \
+                     {status}, request id 4-5-6)"
                 )
             );
         }
@@ -142,10 +142,10 @@ async fn a_value_of_the_wrong_type_is_named() {
     let error = sts(answer(200, body)).await;
     assert_eq!(
         error.to_string(),
-        "expected an XML document, found JSON (AssumeRoleWithWebIdentity, status 200, request id 4-5-6)"
+        "expected an XML document, found JSON of 86 bytes (AssumeRoleWithWebIdentity, status 200, request id 4-5-6)"
     );
     let error = sts(answer(503, "upstream connect error")).await;
-    assert!(error.message().ends_with("found other text; the body begins with `upstream connect error`"), "{error}");
+    assert!(error.message().ends_with("found other text of 22 bytes"), "{error}");
 }
 
 #[tokio::test]
@@ -187,11 +187,11 @@ async fn nesting_has_an_end() {
 }
 
 #[tokio::test]
-async fn a_huge_body_is_shown_in_part() {
+async fn a_huge_body_is_read_in_part() {
     let html = format!("<html>{}</html>", "a".repeat(1 << 20));
     let error = sts(answer(502, html)).await;
     assert_eq!(error.body().map(<[u8]>::len), Some(64 * 1024));
-    assert!(error.message().ends_with("a…`"), "{error}");
+    assert_eq!(error.message(), "expected an XML document, found HTML of 1048576 bytes");
 
     let server = answering(Answer::new(200, "").delivered(Delivery::Filler { bytes: 1 << 30 }));
     let client = quicksight::Client::new(&config().endpoint(server.url()).max_document_bytes(1 << 20));
@@ -200,7 +200,7 @@ async fn a_huge_body_is_shown_in_part() {
     assert_eq!((error.kind(), error.status(), error.is_retryable()), (ErrorKind::Response, Some(200), false));
     let cause = error.cause().unwrap().downcast_ref::<BodyError>().unwrap();
     assert!(cause.is_too_large());
-    assert_eq!(error.message(), "the body is 1073741824 bytes long; no more than 1048576 are read");
+    assert_eq!(error.message(), "the body is over 1048576 bytes");
 }
 
 #[tokio::test]
