@@ -1,7 +1,15 @@
-//! Clients and their settings: from a call to the request that the transport gets, and what fails before that.
+//! Clients and their settings: from a call to the request that the transport gets, what fails before that, and what
+//! comes of the response.
 
+mod attempts;
 mod authorization;
 mod configuration;
+mod endpoints;
+mod presigned;
 mod request;
+mod responses;
+mod schemes;
+mod secrets;
 mod sharing;
 mod size;
+mod zoo;
