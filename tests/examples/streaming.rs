@@ -1,4 +1,4 @@
-//! 1 GiB up from a file and 1 GiB down, through the default transport and to a server of this program, in constant memory:
+//! Calls that send 1 GiB from a file and get 1 GiB back, signed, to a server of this program, in constant memory:
 //! `cargo run -p tinsmith-tests --example streaming`. `streaming MIB` takes another size.
 
 use std::alloc::System;
@@ -8,11 +8,13 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use cap::Cap;
-use tinsmith_runtime::transport::{HyperTransport, Transport, TransportOptions};
+use tinsmith_runtime::Config;
+use tinsmith_runtime::credentials::Credentials;
 use tinsmith_runtime::types::ByteStream;
+use tinsmith_tests::storage::Storage;
 
 /// Counts what is allocated.
 #[global_allocator]
@@ -30,36 +32,38 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let path = folder.path().join("upload");
     // A file of zeros that takes no room on the disk.
     File::create(&path)?.set_len(mebibytes * MIB)?;
-    let (transport, url) = (HyperTransport::builder().build()?, serve()?);
+    let storage = storage(&serve()?);
 
     let started = Instant::now();
-    let received = upload(&transport, &url, &path).await?;
+    let received = upload(&storage, &path).await?;
     report("up", received, started);
 
     let started = Instant::now();
-    let written = download(&transport, &url, mebibytes * MIB, io::sink()).await?;
+    let written = download(&storage, mebibytes * MIB, io::sink()).await?;
     report("down", written, started);
     Ok(())
 }
 
+/// A client of the server.
+pub fn storage(url: &str) -> Storage {
+    let credentials = Credentials::new("AKIDEXAMPLE", "a secret");
+    Storage::new(&Config::new("eu-west-1").credentials(credentials).endpoint(url).timeout(Duration::from_secs(600)))
+}
+
 /// Sends a file; gives the number of bytes that the server says it got.
-pub async fn upload(transport: &HyperTransport, url: &str, path: &Path) -> Result<u64, Box<dyn Error>> {
-    let request = http::Request::put(url).body(ByteStream::from_file(path)?.into_body())?;
-    let response = transport.send(request, TransportOptions::default()).await?;
-    let answer = ByteStream::from(response.into_body()).collect(100).await?;
-    Ok(std::str::from_utf8(&answer)?.parse()?)
+pub async fn upload(storage: &Storage, path: &Path) -> Result<u64, Box<dyn Error>> {
+    let output = storage.put_object("upload", ByteStream::from_file(path)?).await?.into_output();
+    Ok(output.received.ok_or("the server does not say what it got")?.try_into()?)
 }
 
 /// Has so many bytes sent, and writes them.
 pub async fn download(
-    transport: &HyperTransport,
-    url: &str,
+    storage: &Storage,
     bytes: u64,
     writer: impl Write + Send + 'static,
 ) -> Result<u64, Box<dyn Error>> {
-    let request = http::Request::get(format!("{url}{bytes}")).body(ByteStream::empty().into_body())?;
-    let response = transport.send(request, TransportOptions::default()).await?;
-    Ok(ByteStream::from(response.into_body()).write_to(writer).await?)
+    let output = storage.get_object(&bytes.to_string()).await?.into_output();
+    Ok(output.body.write_to(writer).await?)
 }
 
 fn report(direction: &str, bytes: u64, started: Instant) {
@@ -72,10 +76,10 @@ fn report(direction: &str, bytes: u64, started: Instant) {
     }
 }
 
-/// A server of HTTP/1.1: it counts what it gets, and gives as many bytes as the path says.
+/// A server of HTTP/1.1: it counts what it gets, and gives as many bytes as the name of the object says.
 pub fn serve() -> io::Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
-    let url = format!("http://{}/", listener.local_addr()?);
+    let url = format!("http://{}", listener.local_addr()?);
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             thread::spawn(move || answer(&stream));
@@ -95,7 +99,7 @@ fn answer(mut stream: &TcpStream) -> io::Result<()> {
                 return Ok(());
             }
             let line = line.trim_end().to_ascii_lowercase();
-            match (line.strip_prefix("get /"), line.strip_prefix("content-length: ")) {
+            match (line.strip_prefix("get /objects/"), line.strip_prefix("content-length: ")) {
                 _ if line.is_empty() => break,
                 (Some(target), _) => bytes = target.split(' ').next().and_then(|size| size.parse().ok()).unwrap_or(0),
                 (_, Some(value)) => length = value.parse().map_err(io::Error::other)?,
@@ -104,8 +108,7 @@ fn answer(mut stream: &TcpStream) -> io::Result<()> {
         }
         let received = io::copy(&mut reader.by_ref().take(length), &mut io::sink())?;
         if bytes == 0 {
-            let text = received.to_string();
-            write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{text}", text.len())?;
+            write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Received: {received}\r\n\r\n")?;
             continue;
         }
         write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {bytes}\r\n\r\n")?;

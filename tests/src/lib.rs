@@ -3,6 +3,7 @@
 pub mod aws;
 pub mod recorder;
 pub mod stand_in;
+pub mod storage;
 
 /// The README's examples compile.
 #[cfg(doctest)]

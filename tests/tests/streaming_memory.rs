@@ -6,7 +6,6 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use tinsmith_runtime::body::Body;
-use tinsmith_runtime::transport::HyperTransport;
 
 #[path = "../examples/streaming.rs"]
 #[allow(dead_code, reason = "the test calls what `main` calls")]
@@ -54,12 +53,11 @@ fn streams_take_constant_memory_and_bodies_no_more_than_their_bytes() {
     std::fs::File::create(&sent).unwrap().set_len(64 << 20).unwrap();
     let before = streaming::ALLOCATOR.allocated();
 
-    let transport = HyperTransport::builder().build().unwrap();
-    let url = streaming::serve().unwrap();
-    let received = runtime.block_on(streaming::upload(&transport, &url, &sent)).unwrap();
+    let storage = streaming::storage(&streaming::serve().unwrap());
+    let received = runtime.block_on(streaming::upload(&storage, &sent)).unwrap();
     assert_eq!(received, 64 << 20);
     let file = std::fs::File::create(&saved).unwrap();
-    let written = runtime.block_on(streaming::download(&transport, &url, 64 << 20, file)).unwrap();
+    let written = runtime.block_on(streaming::download(&storage, 64 << 20, file)).unwrap();
     assert_eq!((written, saved.metadata().unwrap().len()), (64 << 20, 64 << 20));
     assert!(peak_above(before) < 6 * MIB, "streaming 64 MiB took {} bytes", peak_above(before));
 

@@ -13,10 +13,12 @@ use tinsmith_aws::runtime::error::ErrorDetails;
 use tinsmith_aws::runtime::interceptor::{Attempt, Interceptor, InterceptorError};
 use tinsmith_aws::runtime::time::Sleep;
 use tinsmith_aws::runtime::transport::{SendFuture, Transport, TransportError, TransportErrorKind, TransportOptions};
+use tinsmith_aws::runtime::types::ByteStream;
 use tinsmith_aws::runtime::{Error, ErrorKind};
 use tinsmith_aws::verifiedpermissions::{self, CreatePolicyStoreInput, ValidationMode, ValidationSettings};
 use tinsmith_aws::{Config, sts};
 use tinsmith_tests::recorder::Recorder;
+use tinsmith_tests::storage::Storage;
 
 const IDENTITY: &str = "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>1</Account>\
                         </GetCallerIdentityResult></GetCallerIdentityResponse>";
@@ -137,6 +139,22 @@ async fn a_connection_that_the_service_had_closed_fails_no_call() {
     // Not for ever: a server may close every connection.
     let error = identity(&config().transport(stale(1_000))).await.unwrap_err();
     assert_eq!((error.kind(), error.is_retryable(), error.may_have_been_sent()), (ErrorKind::Transport, true, true));
+}
+
+#[tokio::test]
+async fn a_stream_that_there_is_only_once_goes_over_one_connection() {
+    let transport = || {
+        let then = Recorder::answering(answer(200, &[], ""));
+        Arc::new(Stale { connections: AtomicUsize::new(1), then })
+    };
+    let body = || http_body_util::Full::new(Bytes::from_static(b"once"));
+    let (first, second) = (transport(), transport());
+    let storage = Storage::new(&config().endpoint("https://storage.example.com").transport(Arc::clone(&first)));
+    let error = storage.put_object("a", ByteStream::from_body(body())).await.unwrap_err();
+    assert_eq!((error.kind(), first.then.sent().len()), (ErrorKind::Transport, 0));
+    let storage = Storage::new(&config().endpoint("https://storage.example.com").transport(Arc::clone(&second)));
+    storage.put_object("a", "as often as it takes").await.unwrap();
+    assert_eq!(second.then.sent()[0].request.body(), "as often as it takes");
 }
 
 #[tokio::test]

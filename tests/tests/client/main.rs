@@ -12,4 +12,5 @@ mod schemes;
 mod secrets;
 mod sharing;
 mod size;
+mod streams;
 mod zoo;
