@@ -1,12 +1,14 @@
 //! A service that keeps objects, as the generator would write it: a payload of each direction is a stream.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use tinsmith_runtime::generated::{
-    AuthOption, Client, OperationSchema, Schema, Slot, Structure, UriPart, Value, View, auth, debug, protocol,
+    AuthOption, Client, ErrorTraits, OperationSchema, Schema, Slot, Structure, UriPart, Value, View, auth, debug,
+    protocol,
 };
 use tinsmith_runtime::schema::{Location, Member};
-use tinsmith_runtime::types::ByteStream;
+use tinsmith_runtime::types::{ByteStream, Document};
 use tinsmith_runtime::{Call, Config, Exception, Operation, Service};
 
 static SERVICE: Service = Service::new("com.example#Storage", "Storage", &protocol::REST_JSON1)
@@ -51,29 +53,36 @@ impl Storage {
     }
 }
 
-/// No error of the service has a shape.
+/// The errors of the service that have a shape.
 #[derive(Debug)]
-pub enum StorageException {}
+pub enum StorageException {
+    /// `Refused` on the wire.
+    Refused(Refused),
+}
 
 impl Exception for StorageException {
-    const SCHEMAS: &'static [&'static Schema] = &[];
+    const SCHEMAS: &'static [&'static Schema] = &[Refused::SCHEMA];
 
-    fn empty(_index: usize) -> Option<Self> {
-        None
+    fn empty(index: usize) -> Option<Self> {
+        (index == 0).then(|| Self::Refused(Value::empty()))
     }
 
     fn structure(&self) -> &dyn Structure {
-        match *self {}
+        match self {
+            Self::Refused(refused) => refused,
+        }
     }
 
     fn structure_mut(&mut self) -> &mut dyn Structure {
-        match *self {}
+        match self {
+            Self::Refused(refused) => refused,
+        }
     }
 }
 
 /// A structure whose members are these, in their order.
 macro_rules! structure {
-    ($(#[$documentation:meta])* $name:ident { $($index:literal $(#[$field_documentation:meta])* $field:ident: $type:ty = $member:expr,)* }) => {
+    ($(#[$documentation:meta])* $name:ident { $($index:literal $(#[$field_documentation:meta])* $field:ident: $type:ty = $member:expr,)* } $(.$trait:ident($argument:expr))*) => {
         $(#[$documentation])*
         pub struct $name {
             $($(#[$field_documentation])* pub $field: $type,)*
@@ -81,7 +90,7 @@ macro_rules! structure {
 
         impl $name {
             const SCHEMA: &'static Schema =
-                &Schema::structure(concat!("com.example#", stringify!($name)), &[$($member,)*]);
+                &Schema::structure(concat!("com.example#", stringify!($name)), &[$($member,)*])$(.$trait($argument))*;
         }
 
         impl Structure for $name {
@@ -173,4 +182,19 @@ structure!(
         1 /// Its bytes.
         body: ByteStream = BODY,
     }
+);
+
+structure!(
+    /// Why an object was not stored.
+    Refused {
+        0 /// For people.
+        message: Option<String> = Member::string("message"),
+        1 /// One for each rule.
+        reasons: Option<Vec<Option<String>>> = Member::list("reasons", &Member::string("member")).sparse(),
+        2 /// What was seen, by header.
+        headers: Option<HashMap<String, String>> = Member::map("headers", &Member::string("key"), &Member::string("value")),
+        3 /// All else.
+        detail: Option<Document> = Member::document("detail"),
+    }
+    .with_error(ErrorTraits::new("Refused"))
 );

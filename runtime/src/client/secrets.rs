@@ -6,8 +6,8 @@ use crate::identity::Identity;
 use crate::percent;
 use crate::schema::Member;
 use crate::structure::Structure;
-use crate::types::REDACTED;
-use crate::value::{Slot, View};
+use crate::types::{Document, REDACTED};
+use crate::value::{Slot, Value, View};
 
 /// Shorter texts are no secrets, and part of many words.
 const MIN_LENGTH: usize = 4;
@@ -107,7 +107,7 @@ impl Secrets {
     fn redact_members(&self, structure: &mut dyn Structure, depth: usize) {
         for index in 0..structure.schema().members.len() {
             // Looked at first: lending the place to write makes an absent value an empty one.
-            let present = structure.member(index).is_some_and(|value| !matches!(value.view(), View::Absent));
+            let present = structure.member(index).is_some_and(is_present);
             if let Some(value) = structure.member_mut(index).filter(|_| present) {
                 self.redact_slot(value.slot(), depth);
             }
@@ -124,8 +124,51 @@ impl Secrets {
                     *text = redacted;
                 }
             }
+            Slot::Enum(value) => {
+                if let Some(redacted) = self.redact(value.as_str()) {
+                    value.set(&redacted);
+                }
+            }
+            Slot::Document(document) => self.redact_document(document),
             Slot::Structure(value) => self.redact_members(value, depth + 1),
+            Slot::List(list) => {
+                for index in 0..list.length() {
+                    let present = list.element(index).is_some_and(is_present);
+                    if let Some(value) = list.element_mut(index).filter(|_| present) {
+                        self.redact_slot(value.slot(), depth + 1);
+                    }
+                }
+            }
+            Slot::Map(map) => map.retain(&mut |key, value| {
+                if is_present(value) {
+                    self.redact_slot(value.slot(), depth + 1);
+                }
+                self.redact(key).is_none()
+            }),
             _ => {}
         }
     }
+
+    fn redact_document(&self, document: &mut Document) {
+        match document {
+            Document::String(text) => {
+                if let Some(redacted) = self.redact(text) {
+                    *text = redacted;
+                }
+            }
+            Document::Array(elements) => elements.iter_mut().for_each(|element| self.redact_document(element)),
+            Document::Object(object) => {
+                let redacted = std::mem::take(object).into_iter().map(|(key, mut value)| {
+                    self.redact_document(&mut value);
+                    (self.redact(&key).unwrap_or(key), value)
+                });
+                *object = redacted.collect();
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_present(value: &dyn Value) -> bool {
+    !matches!(value.view(), View::Absent)
 }

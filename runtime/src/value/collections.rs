@@ -55,6 +55,10 @@ impl<T: Value> List for Vec<T> {
         self.get(index).map(|element| element as &dyn Value)
     }
 
+    fn element_mut(&mut self, index: usize) -> Option<&mut dyn Value> {
+        self.get_mut(index).map(|element| element as &mut dyn Value)
+    }
+
     fn growth(&self) -> usize {
         growth::of_vec(self.len(), self.capacity(), size_of::<T>())
     }
@@ -66,10 +70,6 @@ impl<T: Value> List for Vec<T> {
         }
         Vec::push(self, T::empty());
         self.last_mut().map(|element| element as &mut dyn Value)
-    }
-
-    fn pop(&mut self) {
-        Vec::pop(self);
     }
 
     fn clear(&mut self) {
@@ -108,6 +108,10 @@ impl<T: Value> Map for HashMap<String, T> {
         }
     }
 
+    fn retain(&mut self, keep: &mut dyn FnMut(&str, &mut dyn Value) -> bool) {
+        HashMap::retain(self, |key, value| keep(key, value));
+    }
+
     fn growth(&self) -> usize {
         growth::of_map(self.len(), self.capacity(), size_of::<(String, T)>())
     }
@@ -122,10 +126,6 @@ impl<T: Value> Map for HashMap<String, T> {
             self.reserve(1);
         }
         self.entry(key).insert_entry(T::empty()).into_mut()
-    }
-
-    fn remove(&mut self, key: &str) {
-        HashMap::remove(self, key);
     }
 
     fn clear(&mut self) {

@@ -112,12 +112,12 @@ pub trait List: Send + Sync {
     fn length(&self) -> usize;
     /// The element at this position.
     fn element(&self, index: usize) -> Option<&dyn Value>;
+    /// The element at this position, to be written.
+    fn element_mut(&mut self, index: usize) -> Option<&mut dyn Value>;
     /// Bytes of memory that the next [`push`](Self::push) asks for: none while there is room.
     fn growth(&self) -> usize;
     /// Appends an empty element and lends it.
     fn push(&mut self) -> Option<&mut dyn Value>;
-    /// Removes the last element.
-    fn pop(&mut self);
     /// Removes all elements.
     fn clear(&mut self);
 }
@@ -130,6 +130,8 @@ pub trait Map: Send + Sync {
     fn entries(&self) -> Vec<(&str, &dyn Value)>;
     /// Visits the entries in any order, without cost.
     fn each(&self, visit: &mut dyn FnMut(&str, &dyn Value));
+    /// Visits the entries in any order, values to be written, and removes those for which it gives `false`.
+    fn retain(&mut self, keep: &mut dyn FnMut(&str, &mut dyn Value) -> bool);
     /// Bytes of memory that the next [`insert`](Self::insert) asks for, the key aside: none while there is room.
     fn growth(&self) -> usize;
     /// The value of this key.
@@ -138,8 +140,6 @@ pub trait Map: Send + Sync {
     }
     /// Puts an empty value under this key and lends it.
     fn insert(&mut self, key: String) -> &mut dyn Value;
-    /// Removes the entry of this key.
-    fn remove(&mut self, key: &str);
     /// Removes all entries.
     fn clear(&mut self);
 }

@@ -4,9 +4,11 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use tinsmith_aws::runtime::credentials::Credentials;
+use tinsmith_aws::runtime::types::Document;
 use tinsmith_aws::runtime::{Error, ErrorKind};
 use tinsmith_aws::{Config, sts};
 use tinsmith_tests::recorder::Recorder;
+use tinsmith_tests::storage::{Storage, StorageException};
 
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 const TOKEN: &str = "IQoJb3JpZ2luX2VjEXAMPLE//////////session+token==";
@@ -64,6 +66,34 @@ async fn sensitive_members_of_the_input_are_redacted_in_modeled_errors_too() {
         panic!("{error:?}");
     };
     assert_eq!(exception.message.as_deref(), Some("cannot use *** redacted ***"));
+}
+
+#[tokio::test]
+async fn secrets_are_redacted_however_deep_they_stand_in_a_modeled_error() {
+    let body = format!(
+        r#"{{"__type": "Refused", "message": "no", "reasons": ["{TOKEN}", null, "{SECRET} too"],
+            "headers": {{"x-amz-security-token": "{TOKEN}", "{SECRET}": "a key", "host": "storage"}},
+            "detail": {{"canonical": ["token:{TOKEN}", 1], "{SECRET}": true}}}}"#
+    );
+    let storage = Storage::new(&config(400, body).endpoint("https://storage.example.com"));
+    let error = storage.put_object("a", "b").await.unwrap_err();
+    shown(&error);
+    let Some(StorageException::Refused(refused)) = error.exception() else {
+        panic!("{error:?}");
+    };
+    let text = |text: &str| Some(text.to_owned());
+    let reasons = vec![text("*** redacted ***"), None, text("*** redacted *** too")];
+    assert_eq!(refused.reasons.as_ref(), Some(&reasons));
+    let headers = refused.headers.as_ref().unwrap();
+    assert_eq!(
+        (headers.len(), &*headers["x-amz-security-token"], &*headers["host"]),
+        (2, "*** redacted ***", "storage")
+    );
+    let detail = Document::from_iter([
+        ("canonical", Document::from(vec!["token:*** redacted ***".into(), 1.into()])),
+        ("*** redacted ***", true.into()),
+    ]);
+    assert_eq!(refused.detail.as_ref(), Some(&detail));
 }
 
 #[tokio::test]
