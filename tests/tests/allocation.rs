@@ -163,6 +163,39 @@ fn hostile_xml_costs_memory_in_proportion() {
 }
 
 #[test]
+fn hostile_errors_cost_memory_in_proportion() {
+    let _alone = alone();
+    let many = 60_000;
+    let members = format!("\"message\":\"{}\",\"x\":[{}]", "\\u0041".repeat(many), elements("{}", many));
+    for text in [
+        format!("{{\"__type\":\"ThrottlingException\",{members}}}"),
+        format!("{{{members},\"__type\":\"ThrottlingException\"}}"),
+        format!("{{\"__type\":\"{}\"}}", "x".repeat(many)),
+        format!("{{{}\"code\":\"ThrottlingException\"}}", "\"message\":\"no\",".repeat(many)),
+        format!("{{{}\"code\":1}}", "\"code\":\"\\n\",".repeat(many)),
+        format!("<html><title>{}</title>", "&#65;".repeat(many)),
+        "[".repeat(many),
+        "\0".repeat(many),
+    ] {
+        costs_in_proportion(&text, |text| quicksight::operations::LIST_USERS.parse(&failure(text)));
+        costs_in_proportion(&text, |text| verifiedpermissions::operations::GET_POLICY.parse(&failure(text)));
+    }
+    for inner in [
+        format!("<Code>Throttling</Code><Message>{}</Message>", "&#65;".repeat(many)),
+        format!("<Code>Throttling</Code>{}", "<Message/>".repeat(many)),
+        format!("{}<Code>Throttling</Code>", "<Detail><a/></Detail>".repeat(many)),
+        format!("<Code>{}</Code>", "&#65;".repeat(many)),
+    ] {
+        let text = format!("<ErrorResponse><Error>{inner}</Error><RequestId>1</RequestId></ErrorResponse>");
+        costs_in_proportion(&text, |text| sts::operations::GET_CALLER_IDENTITY.parse(&failure(text)));
+    }
+}
+
+fn failure(body: &str) -> http::Response<bytes::Bytes> {
+    http::Response::builder().status(400).body(bytes::Bytes::copy_from_slice(body.as_bytes())).unwrap()
+}
+
+#[test]
 fn large_responses_are_read() {
     let _alone = alone();
     let user = "{\"Arn\":\"arn:aws:quicksight:us-east-1:111122223333:user/default/ada\",\"UserName\":\"ada\",\

@@ -3,15 +3,18 @@
 use std::error::Error as _;
 use std::time::{Duration, SystemTime};
 
+use bytes::Bytes;
 use tinsmith_aws::runtime::body::Body;
 use tinsmith_aws::runtime::credentials::{
     Credentials, CredentialsError, CredentialsFuture, CredentialsProvider, ProviderContext,
 };
 use tinsmith_aws::runtime::endpoint::EndpointSettings;
 use tinsmith_aws::runtime::generated::{self, AuthOption, auth};
+use tinsmith_aws::runtime::transport::{Transport as _, TransportOptions};
 use tinsmith_aws::runtime::{ErrorKind, Operation, OperationSchema};
 use tinsmith_aws::sts::{self, Exception, GetCallerIdentityRequest, GetCallerIdentityResponse};
 use tinsmith_aws::{Config, quicksight};
+use tinsmith_tests::recorder::Recorder;
 
 /// A source of credentials that has none: because it failed, or as nobody set it up.
 struct Empty {
@@ -54,6 +57,35 @@ async fn endpoint_rules_say_which_region_signs() {
         assert_eq!(request.uri().host(), Some(host));
         assert_eq!(scope(&request), format!("AKIDEXAMPLE/20260701/{region}/sts/aws4_request"));
     }
+}
+
+/// A source of credentials that asks a server for the secret key.
+struct Vault;
+
+impl CredentialsProvider for Vault {
+    fn credentials<'a>(&'a self, context: &'a ProviderContext) -> CredentialsFuture<'a> {
+        Box::pin(async move {
+            let transport =
+                context.transport().map_err(|error| CredentialsError::new("no way to").with_source(error))?;
+            context.sleep().sleep(Duration::from_millis(1)).await;
+            let region = context.region().unwrap_or_default();
+            let request = http::Request::get(format!("https://vault.{region}.example.com/")).body(Body::empty());
+            let response = transport.send(request.unwrap(), TransportOptions::default()).await.unwrap();
+            let secret = response.into_body().collect(1024).await.unwrap();
+            let expires = context.clock().now() + Duration::from_secs(900);
+            Ok(Credentials::new("AKIDOFTHEVAULT", std::str::from_utf8(&secret).unwrap()).with_expiry(expires))
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_source_of_credentials_has_what_it_takes_to_make_calls() {
+    let recorder = Recorder::answering(http::Response::new(Bytes::from_static(b"a secret")));
+    let config = config("eu-west-1").credentials(Vault).transport(recorder.clone());
+    let call = sts::Client::new(&config).get_caller_identity(GetCallerIdentityRequest::new());
+    let request = call.to_http().await.unwrap();
+    assert!(scope(&request).starts_with("AKIDOFTHEVAULT/20260701/eu-west-1/sts/"), "{request:?}");
+    assert_eq!(recorder.sent()[0].request.uri(), "https://vault.eu-west-1.example.com/");
 }
 
 #[tokio::test]

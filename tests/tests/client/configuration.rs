@@ -9,6 +9,7 @@ use tinsmith_aws::runtime::credentials::{Credentials, Environment};
 use tinsmith_aws::runtime::endpoint::EndpointError;
 use tinsmith_aws::runtime::transport::{SendFuture, Transport, TransportError, TransportErrorKind, TransportOptions};
 use tinsmith_aws::sts::{Client, GetCallerIdentityRequest};
+use tinsmith_tests::stand_in::{Answer, StandIn};
 
 fn variables<'a>(variables: &'a [(&str, &str)]) -> impl Fn(&str) -> Option<String> + use<'a> {
     move |name| variables.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned())
@@ -41,6 +42,33 @@ fn variables_of_the_environment_are_settings() {
 
     let config = Config::from_variables(|_| None).unwrap();
     assert_eq!(config.endpoint_settings(), &tinsmith_aws::runtime::endpoint::EndpointSettings::default());
+}
+
+#[tokio::test]
+async fn the_variables_that_are_looked_up_are_the_only_ones() {
+    let keys = [
+        ("AWS_REGION", "eu-west-1"),
+        ("AWS_ACCESS_KEY_ID", "AKIDOFTHELOOKUP"),
+        ("AWS_SECRET_ACCESS_KEY", "a secret"),
+        ("AWS_SESSION_TOKEN", "a token"),
+    ];
+    let config = Config::from_variables(variables(&keys)).unwrap();
+    let request = Client::new(&config).get_caller_identity(GetCallerIdentityRequest::new()).to_http().await.unwrap();
+    assert!(request.headers()["authorization"].to_str().unwrap().contains("Credential=AKIDOFTHELOOKUP/"));
+    assert_eq!(request.headers()["x-amz-security-token"], "a token");
+
+    let proxy = StandIn::start(|_| Answer::new(403, "")).unwrap();
+    let url = proxy.url();
+    let through = [("https_proxy", &*url), ("AWS_ENDPOINT_URL", "https://sts.nowhere.invalid")];
+    let config = Config::from_variables(variables(&[&keys[..], &through[..]].concat())).unwrap();
+    let error = failure(&config).await;
+    assert_eq!((error.kind(), error.may_have_been_sent()), (ErrorKind::Transport, false), "{error}");
+    let asked = &proxy.received()[0];
+    assert_eq!((&*asked.method, &*asked.target), ("CONNECT", "sts.nowhere.invalid:443"));
+
+    let wrong = [("https_proxy", "http://user:secret@")];
+    let error = Config::from_variables(variables(&wrong)).err().unwrap().to_string();
+    assert!(error.contains("proxy") && !error.contains("secret"), "{error}");
 }
 
 #[test]

@@ -13,4 +13,5 @@ mod secrets;
 mod sharing;
 mod size;
 mod streams;
+mod traces;
 mod zoo;

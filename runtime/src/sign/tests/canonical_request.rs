@@ -105,3 +105,24 @@ fn payload_is_hashed_or_not() {
         assert!(request.headers().is_empty(), "{payload:?}");
     }
 }
+
+#[test]
+fn a_stream_is_signed_without_being_read() {
+    let hash = [0xab; 32];
+    let stream = || Body::from_file(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).expect("the file");
+    for (payload, expected) in
+        [(PayloadSigning::Unsigned, "UNSIGNED-PAYLOAD".to_owned()), (PayloadSigning::Sha256(hash), "ab".repeat(32))]
+    {
+        let mut request = Request::put("https://host/").body(stream()).expect("a request");
+        let options = SigningOptions { payload, ..SigningOptions::default() };
+        let signature = signed(&mut request, &options);
+        assert_eq!(signature.canonical_request().lines().last(), Some(&*expected));
+        assert_eq!(header(&request, CONTENT_SHA256), Some(&*expected));
+    }
+    for payload in [PayloadSigning::Hashed, PayloadSigning::HashedInHeader] {
+        let mut request = Request::put("https://host/").body(stream()).expect("a request");
+        let options = SigningOptions { payload, ..SigningOptions::default() };
+        let error = sign(&mut request, &credentials(), &SCOPE, time(), &options, &KeyCache::new());
+        assert!(matches!(error, Err(SigningError::StreamToHash)), "{error:?}");
+    }
+}
