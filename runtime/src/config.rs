@@ -174,7 +174,7 @@ impl Config {
     }
 
     /// Sets how long a whole call may take, credentials included; 60 seconds unless this says otherwise. For an output
-    /// that is a stream, until its first byte.
+    /// that is a stream, until the head of the response is there: what comes after is for the reader to limit.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;

@@ -112,7 +112,7 @@ impl Endpoints {
         Ok(Target {
             url: EndpointUrl::parse(&endpoint.url).map_err(wrong)?,
             headers,
-            auth_schemes: endpoint.property("authSchemes").map(|_| endpoint.auth_schemes()),
+            auth_schemes: Some(endpoint.auth_schemes()).filter(|schemes| !schemes.is_empty()),
         })
     }
 }

@@ -26,7 +26,7 @@ const MAX_STALE_CONNECTIONS: u32 = 8;
 /// Why a call failed. The exception, where the model knows one, is still to be read.
 pub(super) struct Failure {
     pub(super) details: ErrorDetails,
-    pub(super) exception: Option<(usize, Received)>,
+    pub(super) exception: Option<(usize, Box<Received>)>,
     pub(super) secrets: Secrets,
 }
 
@@ -151,9 +151,7 @@ async fn send(
     let failed = |error: TransportError| failed(operation.name, error);
     tracing::debug!(method = %request.method(), host = request.uri().host(), "sending");
     let transport = config.transport.get().map_err(failed)?;
-    let mut options = TransportOptions::default();
-    options.connect_timeout = config.connect_timeout;
-    options.progress = stage.progress.clone();
+    let options = TransportOptions { connect_timeout: config.connect_timeout, progress: stage.progress.clone() };
     let response = transport.send(request, options).await.map_err(failed)?;
     tracing::debug!(status = response.status().as_u16(), "answered");
     Ok(response)

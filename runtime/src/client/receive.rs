@@ -70,7 +70,7 @@ pub(super) async fn receive(
         }
         Parsed::Error(details, position) => Err(Failure {
             details,
-            exception: position.map(|position| (position, received)),
+            exception: position.map(|position| (position, Box::new(received))),
             secrets: Secrets::default(),
         }),
     }

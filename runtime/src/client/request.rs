@@ -8,6 +8,7 @@ use super::Client;
 use super::authorize::{Authorization, authorize};
 use crate::body::Body;
 use crate::error::{ErrorDetails, ErrorKind};
+use crate::identity::Identity;
 use crate::interceptor::Attempt;
 use crate::operation::not_built;
 use crate::request::{Form, Prepared, assemble, idempotency_token, prepare};
@@ -110,11 +111,17 @@ impl Outgoing<'_> {
     }
 
     /// The request without sending it.
-    pub(super) async fn to_http(&self, place: Place) -> Result<http::Request<Body>, ErrorDetails> {
-        // What nobody signs has nothing to put into a URL; its own secrets least of all.
-        let place = if self.operation.auth().is_empty() { Place::Headers } else { place };
+    pub(super) async fn to_http(self, place: Place) -> Result<http::Request<Body>, ErrorDetails> {
         let mut prepared = self.prepare(None, place)?;
         let authorization = self.authorize().await?;
+        // What nobody signs has nothing to put into a URL; its own secrets least of all.
+        let place = match (&authorization.identity, place) {
+            (Identity::None, Place::Url(_)) => {
+                prepared = self.prepare(None, Place::Headers)?;
+                Place::Headers
+            }
+            _ => place,
+        };
         self.request(&mut prepared, &authorization, &self.attempt(1), place)
     }
 

@@ -1,5 +1,7 @@
 //! What must not be printed of a call, wherever a service repeats it.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+
 use crate::codec::MAX_DEPTH;
 use crate::error::ErrorDetails;
 use crate::identity::Identity;
@@ -58,6 +60,7 @@ impl Secrets {
         }
         match view {
             View::String(text) if sensitive => self.add(text),
+            View::Blob(blob) if sensitive => self.blob(blob),
             View::Structure(value) => self.structure(value, depth + 1),
             View::List(list) => {
                 let element = member.element();
@@ -79,6 +82,14 @@ impl Secrets {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Adds bytes as they stand in JSON and XML, and as the text that they may be.
+    fn blob(&mut self, blob: &[u8]) {
+        self.add(&BASE64_STANDARD.encode(blob));
+        if let Ok(text) = std::str::from_utf8(blob) {
+            self.add(text);
         }
     }
 

@@ -90,7 +90,7 @@ impl Corrections {
     /// Adds a step outwards to those that are kept from this one on.
     pub(super) fn enter(&mut self, from: usize, step: &Step) {
         for path in self.kept.iter_mut().skip(from) {
-            path.push(step.clone());
+            path.push(*step);
         }
     }
 

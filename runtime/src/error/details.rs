@@ -13,26 +13,29 @@ use crate::transport::TransportError;
 const MAX_BODY: usize = 64 * 1024;
 
 /// The parts of an [`Error`](super::Error): built by whoever notices the failure.
-pub struct ErrorDetails {
-    pub(super) kind: ErrorKind,
-    pub(super) operation: &'static str,
-    pub(super) code: Option<Box<str>>,
-    pub(super) message: String,
-    pub(super) request_id: Option<Box<str>>,
-    pub(super) status: Option<u16>,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Option<Box<[u8]>>,
-    pub(super) modeled: Modeled,
-    pub(super) cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+pub struct ErrorDetails(Box<Fields>);
+
+/// On the heap, so that results stay small.
+struct Fields {
+    kind: ErrorKind,
+    operation: &'static str,
+    code: Option<Box<str>>,
+    message: String,
+    request_id: Option<Box<str>>,
+    status: Option<u16>,
+    headers: HeaderMap,
+    body: Option<Box<[u8]>>,
+    modeled: Modeled,
+    cause: Option<Box<dyn std::error::Error + Send + Sync>>,
     /// Whether the cause's text is in the message, and so not told once more.
     cause_is_told: bool,
-    pub(super) idempotency_token: Option<Box<str>>,
-    pub(super) may_have_been_sent: bool,
+    idempotency_token: Option<Box<str>>,
+    may_have_been_sent: bool,
 }
 
 /// What the model says of the error.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Modeled {
+enum Modeled {
     /// Nothing: it does not know it.
     No,
     /// Whether it can be retried, and whether it asks for fewer calls.
@@ -49,7 +52,7 @@ impl ErrorDetails {
     /// An error of this kind in this operation, with what went wrong in words.
     #[must_use]
     pub fn new(kind: ErrorKind, operation: &'static str, message: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Fields {
             kind,
             operation,
             code: None,
@@ -63,7 +66,7 @@ impl ErrorDetails {
             cause_is_told: false,
             idempotency_token: None,
             may_have_been_sent: kind.may_have_been_sent(),
-        }
+        }))
     }
 
     /// An error whose message is that of the error behind it.
@@ -78,35 +81,35 @@ impl ErrorDetails {
     /// Adds the service's error code.
     #[must_use]
     pub fn with_code(mut self, code: impl Into<Box<str>>) -> Self {
-        self.code = Some(code.into());
+        self.0.code = Some(code.into());
         self
     }
 
     /// Adds the id that the service gave the request.
     #[must_use]
     pub fn with_request_id(mut self, request_id: impl Into<Box<str>>) -> Self {
-        self.request_id = Some(request_id.into());
+        self.0.request_id = Some(request_id.into());
         self
     }
 
     /// Adds the response's status.
     #[must_use]
     pub fn with_status(mut self, status: u16) -> Self {
-        self.status = Some(status);
+        self.0.status = Some(status);
         self
     }
 
     /// Adds the response's headers.
     #[must_use]
     pub fn with_headers(mut self, headers: HeaderMap) -> Self {
-        self.headers = headers;
+        self.0.headers = headers;
         self
     }
 
     /// Adds the start of the response's body.
     #[must_use]
     pub fn with_body(mut self, body: &[u8]) -> Self {
-        self.body = Some(body.get(..MAX_BODY).unwrap_or(body).into());
+        self.0.body = Some(body.get(..MAX_BODY).unwrap_or(body).into());
         self
     }
 
@@ -114,16 +117,16 @@ impl ErrorDetails {
     /// and [`source`](std::error::Error::source) what stands behind it in turn.
     #[must_use]
     pub fn with_cause(mut self, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        self.cause = Some(cause.into());
-        self.cause_is_told = true;
+        self.0.cause = Some(cause.into());
+        self.0.cause_is_told = true;
         self
     }
 
     /// Adds the error behind this one, of which the message says nothing: [`source`](std::error::Error::source) gives it.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        self.cause = Some(source.into());
-        self.cause_is_told = false;
+        self.0.cause = Some(source.into());
+        self.0.cause_is_told = false;
         self
     }
 
@@ -137,87 +140,105 @@ impl ErrorDetails {
     }
 
     pub(crate) fn with_modeled(mut self, traits: Option<ErrorTraits>) -> Self {
-        self.modeled = traits.into();
+        self.0.modeled = traits.into();
         self
     }
 
     /// Adds the idempotency token that the request carried.
     #[must_use]
     pub fn with_idempotency_token(mut self, token: Option<&str>) -> Self {
-        self.idempotency_token = token.map(Into::into);
+        self.0.idempotency_token = token.map(Into::into);
         self
     }
 
     /// Says whether the service may have got the request, where the kind says something else.
     #[must_use]
     pub fn with_may_have_been_sent(mut self, may_have_been_sent: bool) -> Self {
-        self.may_have_been_sent = may_have_been_sent;
+        self.0.may_have_been_sent = may_have_been_sent;
         self
     }
 
     pub(crate) fn set_message(&mut self, message: &str) {
-        message.clone_into(&mut self.message);
+        message.clone_into(&mut self.0.message);
     }
 
     pub(crate) fn with_message(mut self, message: String) -> Self {
-        self.message = message;
+        self.0.message = message;
         self
     }
 
     /// At which stage the call failed.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
-        self.kind
+        self.0.kind
+    }
+
+    /// The operation that was called.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
     }
 
     /// The error code as the service sent it.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
+        self.0.code.as_deref()
     }
 
     /// What went wrong, in words.
     #[must_use]
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 
     /// The status of the response.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
-        self.status
+        self.0.status
     }
 
     /// The id that the service gave the request.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+        self.0.request_id.as_deref()
     }
 
     /// The headers of the response; none where there was no response.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.0.headers
+    }
+
+    /// The start of the response's body, as it came: with whatever secrets stand in it.
+    #[must_use]
+    pub fn body(&self) -> Option<&[u8]> {
+        self.0.body.as_deref()
+    }
+
+    /// The idempotency token that the request carried.
+    #[must_use]
+    pub fn idempotency_token(&self) -> Option<&str> {
+        self.0.idempotency_token.as_deref()
     }
 
     /// The error behind this one, with its type.
     #[must_use]
     pub fn cause(&self) -> Option<&(dyn std::error::Error + Send + Sync + 'static)> {
-        self.cause.as_deref()
+        self.0.cause.as_deref()
     }
 
     /// Whether the service may have got the request, and so may have acted on it. `false` is certain.
     #[must_use]
     pub fn may_have_been_sent(&self) -> bool {
-        self.may_have_been_sent
+        self.0.may_have_been_sent
     }
 
     /// Changes all text that came from outside.
     pub(crate) fn map_foreign_text(&mut self, change: &dyn Fn(&str) -> Option<String>) {
-        if let Some(message) = change(&self.message) {
-            self.message = message;
+        if let Some(message) = change(&self.0.message) {
+            self.0.message = message;
         }
-        for text in [&mut self.code, &mut self.request_id].into_iter().flatten() {
+        for text in [&mut self.0.code, &mut self.0.request_id].into_iter().flatten() {
             if let Some(changed) = change(text) {
                 *text = changed.into();
             }
@@ -227,16 +248,16 @@ impl ErrorDetails {
     /// Whether the same call may succeed when it is made again.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        match self.kind {
+        match self.0.kind {
             ErrorKind::Transport => {
-                let cause = self.cause.as_deref().and_then(|cause| cause.downcast_ref::<TransportError>());
+                let cause = self.0.cause.as_deref().and_then(|cause| cause.downcast_ref::<TransportError>());
                 cause.is_none_or(TransportError::is_retryable)
             }
             ErrorKind::Timeout => true,
             ErrorKind::Service | ErrorKind::Response => {
-                matches!(self.modeled, Modeled::Yes { retryable: true, .. })
+                matches!(self.0.modeled, Modeled::Yes { retryable: true, .. })
                     || self.is_throttling()
-                    || classify::is_transient(self.code.as_deref(), self.status)
+                    || classify::is_transient(self.0.code.as_deref(), self.0.status)
             }
             _ => false,
         }
@@ -245,33 +266,33 @@ impl ErrorDetails {
     /// Whether the service asks for fewer calls.
     #[must_use]
     pub fn is_throttling(&self) -> bool {
-        match self.modeled {
+        match self.0.modeled {
             Modeled::Yes { throttling: true, .. } => true,
-            modeled => classify::is_throttling(self.code.as_deref(), self.status, modeled != Modeled::No),
+            modeled => classify::is_throttling(self.0.code.as_deref(), self.0.status, modeled != Modeled::No),
         }
     }
 
     /// Whether the clock of the client is said to be wrong.
     pub(crate) fn is_clock_skew(&self) -> bool {
-        classify::is_clock_skew(self.code.as_deref())
+        classify::is_clock_skew(self.0.code.as_deref())
     }
 
     /// The first of the causes that the message does not tell.
     pub(super) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        let cause = self.cause.as_deref()?;
-        if self.cause_is_told { cause.source() } else { Some(cause) }
+        let cause = self.0.cause.as_deref()?;
+        if self.0.cause_is_told { cause.source() } else { Some(cause) }
     }
 
     pub(super) fn debug_fields(&self, debug: &mut fmt::DebugStruct<'_, '_>) {
-        debug.field("kind", &self.kind).field("operation", &self.operation);
-        if let Some(code) = &self.code {
+        debug.field("kind", &self.0.kind).field("operation", &self.0.operation);
+        if let Some(code) = &self.0.code {
             debug.field("code", code);
         }
-        debug.field("message", &self.message);
-        if let Some(status) = &self.status {
+        debug.field("message", &self.0.message);
+        if let Some(status) = &self.0.status {
             debug.field("status", status);
         }
-        if let Some(request_id) = &self.request_id {
+        if let Some(request_id) = &self.0.request_id {
             debug.field("request_id", request_id);
         }
         if let Some(source) = self.source() {
@@ -283,16 +304,16 @@ impl ErrorDetails {
 /// One line: code and message, then where and how to find the request again; `{:#}` appends what stands behind it.
 impl fmt::Display for ErrorDetails {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(code) = &self.code {
+        if let Some(code) = &self.0.code {
             write_line(code, f)?;
             f.write_str(": ")?;
         }
-        write_line(&self.message, f)?;
-        write!(f, " ({}", self.operation)?;
-        if let Some(status) = self.status {
+        write_line(&self.0.message, f)?;
+        write!(f, " ({}", self.0.operation)?;
+        if let Some(status) = self.0.status {
             write!(f, ", status {status}")?;
         }
-        if let Some(request_id) = &self.request_id {
+        if let Some(request_id) = &self.0.request_id {
             f.write_str(", request id ")?;
             write_line(request_id, f)?;
         }

@@ -28,9 +28,7 @@ pub use kind::ErrorKind;
 /// assert_eq!(error.to_string(), "ExpiredTokenException: Token expired (AssumeRoleWithWebIdentity, status 400)");
 /// assert!(!error.is_retryable());
 /// ```
-pub struct Error<E>(Box<Inner<E>>);
-
-struct Inner<E> {
+pub struct Error<E> {
     details: ErrorDetails,
     exception: Option<E>,
 }
@@ -39,59 +37,59 @@ impl<E> Error<E> {
     /// An error with the exception that the service answered with.
     #[must_use]
     pub fn new(details: ErrorDetails, exception: Option<E>) -> Self {
-        Self(Box::new(Inner { details, exception }))
+        Self { details, exception }
     }
 
     pub(crate) fn parts_mut(&mut self) -> (&mut ErrorDetails, Option<&mut E>) {
-        (&mut self.0.details, self.0.exception.as_mut())
+        (&mut self.details, self.exception.as_mut())
     }
 
     /// At which stage the call failed.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
-        self.0.details.kind
+        self.details.kind()
     }
 
     /// The error code as the service sent it, such as `ExpiredTokenException`; `None` where it sent none.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        self.0.details.code.as_deref()
+        self.details.code()
     }
 
     /// What went wrong, in words: the service's own where it sent any.
     #[must_use]
     pub fn message(&self) -> &str {
-        &self.0.details.message
+        self.details.message()
     }
 
     /// The id that the service gave the request: what its support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.0.details.request_id.as_deref()
+        self.details.request_id()
     }
 
     /// The status of the response, where there was one.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
-        self.0.details.status
+        self.details.status()
     }
 
     /// The headers of the response; none where there was no response. They may hold secrets: they are never printed.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.0.details.headers
+        self.details.headers()
     }
 
     /// The idempotency token that the request carried, given or filled in: with it the same call can be made again.
     #[must_use]
     pub fn idempotency_token(&self) -> Option<&str> {
-        self.0.details.idempotency_token.as_deref()
+        self.details.idempotency_token()
     }
 
     /// Whether the service may have got the request, and so may have acted on it. `false` is certain.
     #[must_use]
     pub fn may_have_been_sent(&self) -> bool {
-        self.0.details.may_have_been_sent
+        self.details.may_have_been_sent()
     }
 
     /// The error behind this one, with its type: a [`TransportError`](crate::transport::TransportError), a
@@ -99,43 +97,43 @@ impl<E> Error<E> {
     /// Its text is part of the message, so [`source`](std::error::Error::source) gives what stands behind it in turn.
     #[must_use]
     pub fn cause(&self) -> Option<&(dyn std::error::Error + Send + Sync + 'static)> {
-        self.0.details.cause.as_deref()
+        self.details.cause()
     }
 
     /// The operation's name in the model.
     #[must_use]
     pub fn operation(&self) -> &'static str {
-        self.0.details.operation
+        self.details.operation()
     }
 
     /// Whether the same call may succeed when it is made again.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.0.details.is_retryable()
+        self.details.is_retryable()
     }
 
     /// Whether the service asks for fewer calls; such an error can be retried after a while.
     #[must_use]
     pub fn is_throttling(&self) -> bool {
-        self.0.details.is_throttling()
+        self.details.is_throttling()
     }
 
     /// The error that the model names, with its members.
     #[must_use]
     pub fn exception(&self) -> Option<&E> {
-        self.0.exception.as_ref()
+        self.exception.as_ref()
     }
 
     /// The error that the model names, with its members.
     #[must_use]
     pub fn into_exception(self) -> Option<E> {
-        self.0.exception
+        self.exception
     }
 
     /// The first 64 KiB of the response's body. It may hold secrets: it is never printed.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
-        self.0.details.body.as_deref()
+        self.details.body()
     }
 }
 
@@ -147,15 +145,15 @@ impl<E> From<ErrorDetails> for Error<E> {
 
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.details.fmt(f)
+        self.details.fmt(f)
     }
 }
 
 impl<E: fmt::Debug> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Error");
-        self.0.details.debug_fields(&mut debug);
-        if let Some(exception) = &self.0.exception {
+        self.details.debug_fields(&mut debug);
+        if let Some(exception) = &self.exception {
             debug.field("exception", exception);
         }
         debug.finish()
@@ -164,6 +162,6 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
 
 impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.details.source()
+        self.details.source()
     }
 }

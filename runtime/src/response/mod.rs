@@ -106,7 +106,6 @@ impl ResponseMetadata {
     /// The members that the model requires and the response lacked: in the output they are empty, zero or the epoch, as
     /// [`Value::empty`](crate::value::Value::empty) says. [`Config::strict_responses`](crate::Config::strict_responses)
     /// makes them an error.
-    #[must_use]
     pub fn corrections(&self) -> &Corrections {
         &self.corrections
     }

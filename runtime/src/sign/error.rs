@@ -13,7 +13,7 @@ pub enum SigningError {
     NotInUrl(&'static str),
     /// The identity is not of the kind that the authentication scheme works with.
     Identity(&'static str),
-    /// The access key id or the secret access key is empty.
+    /// The access key id, the secret access key or the session token is empty.
     EmptyCredentials,
     /// The signing time is before the year 1970 or after the year 9999.
     TimeOutOfRange,
@@ -40,7 +40,7 @@ impl fmt::Display for SigningError {
             Self::StreamToHash => formatter.write_str("its body is a stream, whose hash is not known"),
             Self::NotInUrl(scheme) => write!(formatter, "{scheme} cannot authorize a URL"),
             Self::Identity(wanted) => write!(formatter, "the identity is not {wanted}"),
-            Self::EmptyCredentials => formatter.write_str("the access key id or the secret access key is empty"),
+            Self::EmptyCredentials => formatter.write_str("the access key id, the secret access key or the session token is empty"),
             Self::TimeOutOfRange => formatter.write_str("the time is not within the years 1970 to 9999"),
             Self::NoHost => formatter.write_str("it has neither a host header nor a host in its URI"),
             Self::HeaderNotText(name) => {

@@ -114,7 +114,8 @@ pub fn sign(
 
 /// The access key and what its signature is valid for, `AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request`.
 fn credential(credentials: &Credentials, time: &SigningTime, scope: &SigningScope<'_>) -> Result<String, SigningError> {
-    if credentials.access_key_id().is_empty() || credentials.secret_access_key().is_empty() {
+    let parts = [Some(credentials.access_key_id()), Some(credentials.secret_access_key()), credentials.session_token()];
+    if parts.into_iter().flatten().any(str::is_empty) {
         return Err(SigningError::EmptyCredentials);
     }
     Ok([credentials.access_key_id(), time.date(), scope.region, scope.service, "aws4_request"].join("/"))

@@ -111,6 +111,10 @@ async fn optional_authorization_goes_without_credentials_only_where_none_are_con
     for (config, signed) in [(config("eu-west-1"), true), (nobody, false)] {
         let request = call(&config).to_http().await.unwrap();
         assert_eq!(request.headers().contains_key("authorization"), signed);
+        // What nobody signs is no URL to hand on.
+        let request = call(&config).presign(Duration::from_secs(60)).await.unwrap();
+        let expected = if signed { "GET" } else { "POST" };
+        assert_eq!((request.method().as_str(), request.uri().query().is_some()), (expected, signed));
     }
     let error = call(&config("eu-west-1").credentials(Empty { configured: true })).to_http().await.unwrap_err();
     assert_eq!((error.kind(), error.message()), (ErrorKind::Credentials, "the vault is closed"));
@@ -133,6 +137,11 @@ async fn credentials_that_are_none_are_not_signed_with() {
     let error = client.get_caller_identity(GetCallerIdentityRequest::new()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Signing);
     assert!(error.cause().is_some_and(|cause| cause.is::<tinsmith_aws::runtime::sign::SigningError>()));
+
+    let half = Credentials::new("AKIDEXAMPLE", "a secret").with_session_token("");
+    let client = sts::Client::new(&config("eu-west-1").credentials(half));
+    let error = client.get_caller_identity(GetCallerIdentityRequest::new()).await.unwrap_err();
+    assert!(error.message().contains("the session token is empty"), "{error}");
 }
 
 #[tokio::test]
