@@ -28,7 +28,9 @@ pub use kind::ErrorKind;
 /// assert_eq!(error.to_string(), "ExpiredTokenException: Token expired (AssumeRoleWithWebIdentity, status 400)");
 /// assert!(!error.is_retryable());
 /// ```
-pub struct Error<E> {
+pub struct Error<E>(Box<Inner<E>>);
+
+struct Inner<E> {
     details: ErrorDetails,
     exception: Option<E>,
 }
@@ -37,59 +39,59 @@ impl<E> Error<E> {
     /// An error with the exception that the service answered with.
     #[must_use]
     pub fn new(details: ErrorDetails, exception: Option<E>) -> Self {
-        Self { details, exception }
+        Self(Box::new(Inner { details, exception }))
     }
 
     pub(crate) fn parts_mut(&mut self) -> (&mut ErrorDetails, Option<&mut E>) {
-        (&mut self.details, self.exception.as_mut())
+        (&mut self.0.details, self.0.exception.as_mut())
     }
 
     /// At which stage the call failed.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
-        self.details.kind()
+        self.0.details.kind()
     }
 
     /// The error code as the service sent it, such as `ExpiredTokenException`; `None` where it sent none.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        self.details.code()
+        self.0.details.code()
     }
 
     /// What went wrong, in words: the service's own where it sent any.
     #[must_use]
     pub fn message(&self) -> &str {
-        self.details.message()
+        self.0.details.message()
     }
 
     /// The id that the service gave the request: what its support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.details.request_id()
+        self.0.details.request_id()
     }
 
     /// The status of the response, where there was one.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
-        self.details.status()
+        self.0.details.status()
     }
 
     /// The headers of the response; none where there was no response. They may hold secrets: they are never printed.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        self.details.headers()
+        self.0.details.headers()
     }
 
     /// The idempotency token that the request carried, given or filled in: with it the same call can be made again.
     #[must_use]
     pub fn idempotency_token(&self) -> Option<&str> {
-        self.details.idempotency_token()
+        self.0.details.idempotency_token()
     }
 
     /// Whether the service may have got the request, and so may have acted on it. `false` is certain.
     #[must_use]
     pub fn may_have_been_sent(&self) -> bool {
-        self.details.may_have_been_sent()
+        self.0.details.may_have_been_sent()
     }
 
     /// The error behind this one, with its type: a [`TransportError`](crate::transport::TransportError), a
@@ -97,43 +99,43 @@ impl<E> Error<E> {
     /// Its text is part of the message, so [`source`](std::error::Error::source) gives what stands behind it in turn.
     #[must_use]
     pub fn cause(&self) -> Option<&(dyn std::error::Error + Send + Sync + 'static)> {
-        self.details.cause()
+        self.0.details.cause()
     }
 
     /// The operation's name in the model.
     #[must_use]
     pub fn operation(&self) -> &'static str {
-        self.details.operation()
+        self.0.details.operation()
     }
 
     /// Whether the same call may succeed when it is made again.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.details.is_retryable()
+        self.0.details.is_retryable()
     }
 
     /// Whether the service asks for fewer calls; such an error can be retried after a while.
     #[must_use]
     pub fn is_throttling(&self) -> bool {
-        self.details.is_throttling()
+        self.0.details.is_throttling()
     }
 
     /// The error that the model names, with its members.
     #[must_use]
     pub fn exception(&self) -> Option<&E> {
-        self.exception.as_ref()
+        self.0.exception.as_ref()
     }
 
     /// The error that the model names, with its members.
     #[must_use]
     pub fn into_exception(self) -> Option<E> {
-        self.exception
+        self.0.exception
     }
 
     /// The first 64 KiB of the response's body. It may hold secrets: it is never printed.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
-        self.details.body()
+        self.0.details.body()
     }
 }
 
@@ -145,15 +147,15 @@ impl<E> From<ErrorDetails> for Error<E> {
 
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.details.fmt(f)
+        self.0.details.fmt(f)
     }
 }
 
 impl<E: fmt::Debug> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Error");
-        self.details.debug_fields(&mut debug);
-        if let Some(exception) = &self.exception {
+        self.0.details.debug_fields(&mut debug);
+        if let Some(exception) = &self.0.exception {
             debug.field("exception", exception);
         }
         debug.finish()
@@ -162,6 +164,6 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
 
 impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.details.source()
+        self.0.details.source()
     }
 }

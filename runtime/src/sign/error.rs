@@ -40,7 +40,9 @@ impl fmt::Display for SigningError {
             Self::StreamToHash => formatter.write_str("its body is a stream, whose hash is not known"),
             Self::NotInUrl(scheme) => write!(formatter, "{scheme} cannot authorize a URL"),
             Self::Identity(wanted) => write!(formatter, "the identity is not {wanted}"),
-            Self::EmptyCredentials => formatter.write_str("the access key id, the secret access key or the session token is empty"),
+            Self::EmptyCredentials => {
+                formatter.write_str("the access key id, the secret access key or the session token is empty")
+            }
             Self::TimeOutOfRange => formatter.write_str("the time is not within the years 1970 to 9999"),
             Self::NoHost => formatter.write_str("it has neither a host header nor a host in its URI"),
             Self::HeaderNotText(name) => {

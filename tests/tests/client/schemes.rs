@@ -113,6 +113,16 @@ async fn an_endpoint_says_which_schemes_it_takes_and_for_which_scope() {
                 .with_properties(&[("authSchemes", PropertyTemplate::Array(&[SIGV4A]))]),
         )],
     );
+    static EMPTY: RuleSet = RuleSet::new(
+        ENDPOINT,
+        &[Rule::endpoint(
+            &[],
+            EndpointTemplate::new(Expression::Reference("Endpoint"))
+                .with_properties(&[("authSchemes", PropertyTemplate::Array(&[]))]),
+        )],
+    );
+    static SILENT: Service = zoo::service().with_auth(&[SIGV4]).with_endpoint_rules(&EMPTY);
+    static SILENT_PING: Ping = ping(&SILENT);
     static NARROWED: Service = zoo::service().with_auth(&[BEARER, SIGV4]).with_endpoint_rules(&WITH_SIGV4);
     static REFUSED: Service = zoo::service().with_auth(&[BEARER, SIGV4]).with_endpoint_rules(&WITHOUT);
     static NARROWED_PING: Ping = ping(&NARROWED);
@@ -122,6 +132,10 @@ async fn an_endpoint_says_which_schemes_it_takes_and_for_which_scope() {
     let config = keys().bearer_token(Token::new("s3cret"));
     let authorization = authorization(&config, &NARROWED_PING).await;
     assert!(authorization.contains("/mars-1/cages/aws4_request"), "{authorization}");
+
+    // One that lists none has nothing against those of the model.
+    let authorization = self::authorization(&config, &SILENT_PING).await;
+    assert!(authorization.contains("/eu-west-1/zoo/aws4_request"), "{authorization}");
 
     let error = call(&config, &REFUSED_PING).to_http().await.unwrap_err();
     assert_eq!((error.kind(), error.may_have_been_sent()), (ErrorKind::Signing, false));
