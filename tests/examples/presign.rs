@@ -1,4 +1,4 @@
-//! Presigning: who one is, as a URL that somebody else fetches. EKS and Vault take such URLs as tokens.
+//! Presigning: who one is, as a URL that somebody else fetches. Tokens for EKS are made of such URLs.
 
 use std::time::Duration;
 
