@@ -4,6 +4,10 @@
 mod codecs;
 #[path = "../examples/errors.rs"]
 mod errors;
+#[path = "../examples/interceptor.rs"]
+mod interceptor;
+#[path = "../examples/presign.rs"]
+mod presign;
 #[path = "../examples/quicksight.rs"]
 mod quicksight;
 #[path = "../examples/sans_io.rs"]
@@ -21,6 +25,8 @@ fn examples_run_offline() {
     for (name, example) in [
         ("codecs", codecs::main as fn() -> Result<(), Box<dyn std::error::Error>>),
         ("errors", errors::main),
+        ("interceptor", interceptor::main),
+        ("presign", presign::main),
         ("quicksight", quicksight::main),
         ("sans_io", sans_io::main),
         ("sts", sts::main),
