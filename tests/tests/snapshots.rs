@@ -38,10 +38,10 @@ fn generated(name: &str, model: Value) -> Generated {
 /// All files of the service, each under its path.
 fn generate(name: &str, model: Value) -> String {
     let generated = generated(name, model);
-    let banner = format!("{}\n\n", tinsmith_codegen::format::BANNER);
+    let banner = format!("{}\n", tinsmith_codegen::format::BANNER);
     let file = |(path, text): (&String, &String)| {
         let text = text.strip_prefix(&banner).expect("every file carries the banner");
-        format!("// {path}\n\n{text}")
+        format!("// {path}\n{text}")
     };
     generated.files.iter().map(file).collect::<Vec<_>>().join("\n")
 }
