@@ -166,6 +166,9 @@ pub const AUTH_SCHEMES: &[&str] = &[
     "smithy.api#httpDigestAuth",
 ];
 
+/// What lists of schemes call it that a request goes out unsigned. No shape has it as a trait.
+pub const NO_AUTH: &str = "smithy.api#noAuth";
+
 /// Whether a trait is on one of the lists.
 #[must_use]
 pub fn is_known(id: &str) -> bool {

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use tinsmith_codegen::{ProtocolSupport, Settings};
+use syn::visit::{self, Visit};
+use tinsmith_codegen::{Generated, Manifest, ProtocolSupport, Settings};
 
 fn models() -> Vec<PathBuf> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
@@ -17,8 +18,7 @@ fn read(path: &Path) -> Value {
     serde_json::from_slice(&std::fs::read(path).expect("the model can be read")).expect("it is JSON")
 }
 
-/// All files of the service, each under its path.
-fn generate(name: &str, model: Value) -> String {
+fn generated(name: &str, model: Value) -> Generated {
     let support = |protocol: &&tinsmith_runtime::protocol::Protocol| ProtocolSupport {
         id: protocol.id.to_owned(),
         http_bindings: protocol.http_bindings,
@@ -29,14 +29,19 @@ fn generate(name: &str, model: Value) -> String {
         auth_schemes: tinsmith_runtime::auth::ALL.iter().map(|scheme| scheme.id.to_owned()).collect(),
         ..Settings::default()
     };
-    let generated = match tinsmith_codegen::generate(model, None, &settings) {
+    match tinsmith_codegen::generate(model, None, &settings) {
         Ok(generated) => generated,
         Err(problems) => panic!("{name}: {}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
-    };
-    let banner = format!("{}\n\n", tinsmith_codegen::format::BANNER);
+    }
+}
+
+/// All files of the service, each under its path.
+fn generate(name: &str, model: Value) -> String {
+    let generated = generated(name, model);
+    let banner = format!("{}\n", tinsmith_codegen::format::BANNER);
     let file = |(path, text): (&String, &String)| {
         let text = text.strip_prefix(&banner).expect("every file carries the banner");
-        format!("// {path}\n\n{text}")
+        format!("// {path}\n{text}")
     };
     generated.files.iter().map(file).collect::<Vec<_>>().join("\n")
 }
@@ -63,4 +68,62 @@ fn the_order_of_shapes_does_not_matter() {
         *shapes = std::mem::take(shapes).into_iter().rev().collect();
         assert!(generate("service", model) == generate("service", shuffled), "{}", path.display());
     }
+}
+
+#[test]
+fn what_is_passed_over_for_another_is_counted() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/auth.json");
+    let passed_over: Vec<(String, usize)> = generated("auth", read(&path)).ignored_traits.into_iter().collect();
+    let counted = [("aws.auth#sigv4a", 2), ("example.auth#handshake", 1), ("smithy.api#httpDigestAuth", 1)];
+    assert_eq!(passed_over, counted.map(|(id, count)| (id.to_owned(), count)));
+}
+
+/// Literals of structs, but for those of the type that stands around them.
+#[derive(Default)]
+struct Literals(Vec<String>);
+
+impl<'ast> Visit<'ast> for Literals {
+    fn visit_expr_struct(&mut self, literal: &'ast syn::ExprStruct) {
+        if !literal.path.is_ident("Self") || literal.rest.is_some() {
+            let path: Vec<String> = literal.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            self.0.push(path.join("::"));
+        }
+        visit::visit_expr_struct(self, literal);
+    }
+}
+
+/// A field that the runtime gains must break no crate that was generated before: its types are made by functions alone.
+#[test]
+fn no_type_of_the_runtime_is_written_as_a_literal() {
+    let partitions = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/partitions.json"));
+    let manifest = Manifest {
+        name: "example".to_owned(),
+        version: "1.0.0".to_owned(),
+        rust_version: "1.88".to_owned(),
+        runtime_path: "runtime".to_owned(),
+        modules: Vec::new(),
+        services_by_default: true,
+        own_workspace: true,
+    };
+    let mut files = tinsmith_codegen::generate_crate(&partitions, &manifest).expect("the partitions are right");
+    files.retain(|path, _| path.ends_with(".rs"));
+    assert!(files.contains_key("src/partitions.rs"));
+    for path in models() {
+        let name = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
+        files.extend(generated(name, read(&path)).files);
+    }
+    for (path, text) in files {
+        let mut found = Literals::default();
+        found.visit_file(&syn::parse_file(&text).expect("it is Rust"));
+        assert!(found.0.is_empty(), "{path}: {:?}", found.0);
+    }
+}
+
+#[test]
+fn literals_of_structs_are_found() {
+    let text = "static A: S = schema::S { a: 1 }; fn new() -> Self { Self { a: 1, ..S::new() } }
+        fn own() -> Self { Self { a: X { b: 1 } } }";
+    let mut found = Literals::default();
+    found.visit_file(&syn::parse_file(text).expect("it is Rust"));
+    assert_eq!(found.0, ["schema::S", "Self", "X"]);
 }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::SystemTime;
 
+use serde_json::{Map, Value, json};
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_owned()
 }
@@ -146,13 +148,38 @@ fn operations_bring_what_they_reach_and_nothing_else() {
     );
 }
 
-/// One crate with all the models of the snapshot tests: it and its documentation compile without a warning.
+/// A model of a service that speaks this protocol and has all authentication schemes of the runtime.
+fn speaking(protocol: &str) -> Value {
+    let schemes = tinsmith_runtime::auth::ALL.iter().map(|scheme| scheme.id).filter(|id| *id != "smithy.api#noAuth");
+    let mut traits: Map<String, Value> =
+        schemes.map(|id| (id.to_owned(), json!({"name": "example", "in": "query"}))).collect();
+    traits.insert(protocol.to_owned(), json!({}));
+    let operation = json!({
+        "type": "operation",
+        "traits": {"smithy.api#http": {"method": "GET", "uri": "/"}, "smithy.api#optionalAuth": {}},
+    });
+    let operations = json!([{"target": "example#GetThing"}]);
+    let service = json!({"type": "service", "version": "2020-01-01", "operations": operations, "traits": traits});
+    json!({"smithy": "2.0", "shapes": {"example#Example": service, "example#GetThing": operation}})
+}
+
+/// One crate with all the models of the snapshot tests, and a service for each protocol of the runtime: it and its
+/// documentation compile without a warning. So the names that the generator makes of protocols and schemes are there.
 #[test]
 fn what_is_generated_compiles() {
     let root = root();
     let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let out = tmp.join("models");
-    let (config, names) = configuration(tmp);
+    let (config, mut names) = configuration(tmp);
+    let mut services = fs::read_to_string(&config).expect("readable");
+    for (number, protocol) in tinsmith_runtime::protocol::ALL.iter().enumerate() {
+        let name = format!("protocol_{number}");
+        let model = tmp.join(format!("{name}.json"));
+        fs::write(&model, speaking(protocol.id).to_string()).expect("writable");
+        services.push_str(&format!("[services.{name}]\nmodel = '{}'\n", model.display()));
+        names.push(name);
+    }
+    fs::write(&config, services).expect("writable");
     succeed(tmp, &["--config", config.to_str().expect("a path"), "--out", out.to_str().expect("a path")]);
     // The versions of the workspace, so that nothing is looked up.
     fs::copy(root.join("Cargo.lock"), out.join("Cargo.lock")).expect("writable");
@@ -166,6 +193,23 @@ fn what_is_generated_compiles() {
         let output = cargo.env("CARGO_TARGET_DIR", tmp.join("target")).env(flags, "-D warnings").output();
         let output = output.expect("cargo runs");
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+/// What is passed over in favour of something else is said, and counted.
+#[test]
+fn schemes_that_are_passed_over_are_reported() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let model = root().join("tests/models/auth.json");
+    let output = generate(directory.path(), &["--model", model.to_str().expect("a path"), "--out", "out"]);
+    let shown = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    for line in [
+        "  passed over: aws.auth#sigv4a (2 times)\n",
+        "  passed over: example.auth#handshake (1 times)\n",
+        "  passed over: smithy.api#httpDigestAuth (1 times)\n",
+    ] {
+        assert!(shown.contains(line), "{line} is missing: {shown}");
     }
 }
 

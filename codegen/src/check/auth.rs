@@ -1,21 +1,25 @@
 //! Authentication schemes: no call may go out unsigned because nobody speaks what it should be signed by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::operations;
-use crate::model::{Model, Shape};
-use crate::plan::schemes_of;
+use super::values::is_token;
+use crate::model::{Model, Shape, ShapeId};
+use crate::plan::{is_scheme, schemes_of};
 use crate::problem::Problem;
 use crate::select::Selection;
 use crate::settings::Settings;
+use crate::traits::NO_AUTH;
 
 const API_KEY: &str = "smithy.api#httpApiKeyAuth";
 const AUTH: &str = "smithy.api#auth";
+const OPTIONAL: &str = "smithy.api#optionalAuth";
 
-/// Reports operations that have schemes of which none is spoken, and schemes whose traits say too little. Gives the
-/// schemes that are passed over for others, each with how many operations it could have authorized.
+/// Reports operations that have schemes of which none is spoken, lists and traits that say nothing, and schemes whose
+/// traits say too little. Gives the schemes that are passed over for others, each with how many operations it could have
+/// authorized.
 pub fn check_auth(
     model: &Model,
     selection: &Selection,
@@ -24,19 +28,29 @@ pub fn check_auth(
 ) -> BTreeMap<String, usize> {
     let mut passed_over = BTreeMap::new();
     let Some(service) = model.shapes.get(&selection.service) else { return passed_over };
-    check_list(service, &selection.service, service, problems);
-    check_api_key(service, selection, problems);
+    let is_scheme = |id: &str| is_scheme(model, id, &settings.auth_schemes);
+    check_list(&selection.service, service, service, is_scheme, problems);
+    check_api_key(&selection.service, service, problems);
+    if service.traits.contains_key(OPTIONAL) {
+        let hint = "put it on the operations that may be called so";
+        problems.push(
+            Problem::new(&selection.service, "only operations can do without authentication", hint)
+                .about_trait(OPTIONAL),
+        );
+    }
     for (id, operation, _) in operations(model, selection) {
-        check_list(operation, id, service, problems);
+        check_list(id, operation, service, is_scheme, problems);
+        for scheme in operation.traits.keys().filter(|id| is_scheme(id)) {
+            let hint =
+                format!("put it on `{}`, and name it in `{AUTH}` of the operations that want it", selection.service);
+            problems.push(Problem::new(id, "only services have authentication schemes", hint).about_trait(scheme));
+        }
         let schemes = schemes_of(model, service, Some(operation), &settings.auth_schemes);
         let (spoken, unspoken): (Vec<String>, Vec<String>) =
             schemes.into_iter().partition(|scheme| settings.auth_schemes.contains(scheme));
-        if !spoken.iter().any(|scheme| scheme != "smithy.api#noAuth") && !unspoken.is_empty() {
+        if !unspoken.is_empty() && spoken.iter().all(|scheme| scheme == NO_AUTH) {
             let place = if operation.traits.contains_key(AUTH) { id } else { &selection.service };
-            let reason = format!("nobody speaks an authentication scheme of it: {}", unspoken.join(", "));
-            let known: Vec<&str> = settings.auth_schemes.iter().map(String::as_str).collect();
-            let hint = format!("the runtime speaks {}; leave the operations out that need another", known.join(", "));
-            problems.push(Problem::new(place, reason, hint));
+            problems.push(none_spoken(place, &unspoken, settings));
         }
         for scheme in unspoken {
             *passed_over.entry(scheme).or_default() += 1;
@@ -45,35 +59,67 @@ pub fn check_auth(
     passed_over
 }
 
-/// A list names schemes of the service.
-fn check_list(shape: &Shape, place: &crate::model::ShapeId, service: &Shape, problems: &mut Vec<Problem>) {
+fn none_spoken(place: &ShapeId, unspoken: &[String], settings: &Settings) -> Problem {
+    let reason = format!("the runtime speaks none of its authentication schemes: {}", unspoken.join(", "));
+    let known: Vec<&str> = settings.auth_schemes.iter().map(String::as_str).filter(|id| *id != NO_AUTH).collect();
+    let hint = format!(
+        "it speaks {}; leave out the operations that want another: name the others as `operations = [...]` in tinsmith.toml",
+        known.join(", ")
+    );
+    Problem::new(place, reason, hint)
+}
+
+/// A list names schemes of the service, each once.
+fn check_list(
+    place: &ShapeId,
+    shape: &Shape,
+    service: &Shape,
+    is_scheme: impl Fn(&str) -> bool,
+    problems: &mut Vec<Problem>,
+) {
     let list = shape.traits.get(AUTH).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-    for scheme in list.filter(|scheme| !service.traits.contains_key(*scheme) && *scheme != "smithy.api#noAuth") {
-        let reason = format!("it lists `{scheme}`, and the service does not have that trait");
-        let hint = "add the trait to the service, or take the scheme out of the list";
+    let mut seen = BTreeSet::new();
+    for scheme in list {
+        let (reason, hint) = if !seen.insert(scheme) {
+            (format!("it lists `{scheme}` twice"), "take one of them out of the list")
+        } else if scheme == NO_AUTH {
+            continue;
+        } else if !is_scheme(scheme) {
+            (format!("it lists `{scheme}`, which is no authentication scheme"), "take it out of the list")
+        } else if !service.traits.contains_key(scheme) {
+            let reason = format!("it lists `{scheme}`, and the service does not have that trait");
+            (reason, "add the trait to the service, or take the scheme out of the list")
+        } else {
+            continue;
+        };
         problems.push(Problem::new(place, reason, hint).about_trait(AUTH));
     }
 }
 
-fn check_api_key(service: &Shape, selection: &Selection, problems: &mut Vec<Problem>) {
+fn check_api_key(id: &ShapeId, service: &Shape, problems: &mut Vec<Problem>) {
     let Some(api_key) = service.traits.get(API_KEY) else { return };
-    let text = |name| api_key.get(name).and_then(Value::as_str);
     let mut problem = |reason: &str, hint: &str| {
-        problems.push(Problem::new(&selection.service, reason, hint).about_trait(API_KEY));
+        problems.push(Problem::new(id, reason, hint).about_trait(API_KEY));
     };
-    let is_token = |name: &str| {
-        let symbol = |byte| b"!#$%&'*+-.^_`|~".contains(&byte);
-        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || symbol(byte))
-    };
-    match (text("in"), text("name")) {
-        (Some("header"), Some(name)) if is_token(name) => {}
-        (Some("header"), _) => problem("`name` is not the name of a header", "name the header that carries the key"),
-        (Some("query"), Some(name)) if !name.is_empty() => {
-            if text("scheme").is_some() {
+    let name = api_key.get("name").and_then(Value::as_str).unwrap_or_default();
+    let scheme = api_key.get("scheme");
+    match api_key.get("in").and_then(Value::as_str) {
+        Some("header") => {
+            if !is_token(name) {
+                problem("`name` is not the name of a header", "name the header that carries the key");
+            }
+            if !scheme.is_none_or(|scheme| scheme.as_str().is_some_and(is_token)) {
+                problem("`scheme` is not the name of a scheme of HTTP", "name the scheme that stands before the key");
+            }
+        }
+        Some("query") => {
+            if name.is_empty() {
+                problem("`name` is missing", "name the query parameter that carries the key");
+            }
+            if scheme.is_some() {
                 problem("`scheme` stands before keys in headers only", "leave it out, or put the key into a header");
             }
         }
-        (Some("query"), _) => problem("`name` is missing", "name the query parameter that carries the key"),
         _ => problem("`in` is neither `header` nor `query`", "say where the key goes"),
     }
 }

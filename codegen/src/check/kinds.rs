@@ -37,14 +37,6 @@ fn check_operations(model: &Model, selection: &Selection, problems: &mut Vec<Pro
                 let reason = format!("its {role} `{target}` is not a structure");
                 problems.push(Problem::new(id, reason, "write a structure that has it as a member"));
             }
-            let streaming = event_streams(model, target).map(|member| {
-                let reason =
-                    format!("its {role} streams events, in `{}`, which clients cannot do yet", place(target, member));
-                let hint =
-                    format!("leave `{}` out: name the others as `operations = [...]` in tinsmith.toml", id.name());
-                Problem::new(id, reason, hint).about_trait("smithy.api#streaming")
-            });
-            problems.extend(streaming);
         }
         for error in &operation.errors {
             let Some(target) = model.shapes.get(error) else { continue };
@@ -58,19 +50,6 @@ fn check_operations(model: &Model, selection: &Selection, problems: &mut Vec<Pro
 
 fn is_structure(model: &Model, id: &ShapeId) -> bool {
     model.shapes.get(id).is_some_and(|shape| matches!(shape.body, Body::Structure(_)))
-}
-
-fn is_streaming(shape: &Shape) -> bool {
-    shape.traits.contains_key("smithy.api#streaming")
-}
-
-/// Members that are event streams.
-fn event_streams<'m>(model: &'m Model, id: &ShapeId) -> impl Iterator<Item = &'m Member> {
-    let members = model.shapes.get(id).map(Shape::members).unwrap_or_default();
-    members.iter().filter(|member| {
-        let target = model.shapes.get(&member.target);
-        target.is_some_and(|target| matches!(target.body, Body::Union(_)) && is_streaming(target))
-    })
 }
 
 fn check_shape(model: &Model, id: &ShapeId, shape: &Shape, problems: &mut Vec<Problem>) {
@@ -171,14 +150,6 @@ fn check_member(model: &Model, id: &ShapeId, shape: &Shape, member: &Member, pro
         if has(trait_id) && !legal {
             report(reason.to_owned(), "take the trait off", Some(trait_id));
         }
-    }
-    if is_streaming(target) && !has("smithy.api#httpPayload") {
-        let reason = format!("it is of `{}`, which is streamed, but it is not the body", member.target);
-        report(
-            reason,
-            "put `smithy.api#httpPayload` on it, or take `smithy.api#streaming` off",
-            Some("smithy.api#streaming"),
-        );
     }
 }
 

@@ -6,6 +6,7 @@ mod endpoint;
 mod kinds;
 mod names;
 mod recursion;
+mod streaming;
 mod traits;
 mod uri;
 mod values;
@@ -46,6 +47,7 @@ pub fn check(model: &Model, selection: &Selection, settings: &Settings) -> Resul
     ignored_traits.extend(auth::check_auth(model, selection, settings, &mut problems));
     values::check_values(model, selection, &mut problems);
     kinds::check_kinds(model, selection, &mut problems);
+    streaming::check_streaming(model, selection, protocol, &mut problems);
     recursion::check_recursion(model, selection, &mut problems);
     names::check_names(model, selection, settings, &mut problems);
     let http_bindings = protocol.is_some_and(|protocol| protocol.http_bindings);

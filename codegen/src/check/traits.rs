@@ -7,7 +7,7 @@ use crate::model::{Model, ShapeId};
 use crate::problem::Problem;
 use crate::select::Selection;
 use crate::settings::Settings;
-use crate::traits::is_known;
+use crate::traits::{NO_AUTH, is_known};
 
 /// Reports traits that nobody decided about, and counts those that the settings say to pass over.
 pub fn check_traits(
@@ -22,10 +22,7 @@ pub fn check_traits(
         for trait_id in traits.keys() {
             if let Some(count) = ignored.get_mut(trait_id) {
                 *count += 1;
-            } else if !is_known(trait_id)
-                && !settings.protocols.iter().any(|protocol| protocol.id == *trait_id)
-                && !is_defined(model, trait_id)
-            {
+            } else if !is_known(trait_id) && !is_spoken(settings, trait_id) && !is_defined(model, trait_id) {
                 let hint = "if clients need not know it, add it to `ignored_traits` of the service in tinsmith.toml";
                 problems
                     .push(Problem::new(&place, "the generator does not know this trait", hint).about_trait(trait_id));
@@ -33,7 +30,7 @@ pub fn check_traits(
         }
     }
     for (trait_id, count) in &ignored {
-        let reason = if is_known(trait_id) {
+        let reason = if is_known(trait_id) || is_spoken(settings, trait_id) {
             "`ignored_traits` lists a trait that the generator knows"
         } else if *count == 0 {
             "`ignored_traits` lists a trait that stands nowhere in what is generated"
@@ -44,6 +41,12 @@ pub fn check_traits(
         problems.push(Problem::new(&selection.service, reason, hint).about_trait(trait_id));
     }
     ignored
+}
+
+/// Whether it is a protocol or an authentication scheme of the runtime.
+fn is_spoken(settings: &Settings, trait_id: &str) -> bool {
+    settings.protocols.iter().any(|protocol| protocol.id == trait_id)
+        || settings.auth_schemes.iter().any(|scheme| scheme == trait_id && scheme != NO_AUTH)
 }
 
 /// Whether the model itself defines the trait. Such traits say nothing that a generator of all models could honour.

@@ -61,6 +61,8 @@ fn check_value(trait_id: &str, value: &Value) -> Checked {
         }
         "smithy.api#clientOptional"
         | "smithy.api#hostLabel"
+        | "smithy.api#httpBasicAuth"
+        | "smithy.api#httpBearerAuth"
         | "smithy.api#httpChecksumRequired"
         | "smithy.api#httpLabel"
         | "smithy.api#httpPayload"
@@ -69,6 +71,7 @@ fn check_value(trait_id: &str, value: &Value) -> Checked {
         | "smithy.api#idempotencyToken"
         | "smithy.api#optionalAuth"
         | "smithy.api#required"
+        | "smithy.api#requiresLength"
         | "smithy.api#sensitive"
         | "smithy.api#sparse"
         | "smithy.api#streaming"
@@ -110,11 +113,14 @@ fn is_code(value: &Value) -> bool {
     value.as_str().is_some_and(|text| !text.is_empty() && text.bytes().all(legal))
 }
 
-/// `token` of RFC 9110.
 fn header(value: &Value) -> Checked {
+    expect(value.as_str().is_some_and(is_token), "the name of a header in a string")
+}
+
+/// `token` of RFC 9110.
+pub(super) fn is_token(text: &str) -> bool {
     let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    let text = value.as_str().unwrap_or_default();
-    expect(!text.is_empty() && text.bytes().all(legal), "the name of a header in a string")
+    !text.is_empty() && text.bytes().all(legal)
 }
 
 fn is_xml_name(text: &str) -> bool {

@@ -6,27 +6,21 @@ use serde_json::Value;
 use super::AuthOptionPlan;
 use super::names::constant_name;
 use crate::model::{Model, Shape, ShapeId};
-use crate::traits::AUTH_SCHEMES;
+use crate::traits::{AUTH_SCHEMES, NO_AUTH};
 
-/// The scheme of requests that go as they are.
-const NO_AUTH: &str = "smithy.api#noAuth";
-
-/// The ids of the schemes of an operation, or of a service where none is given, in their order: those of
-/// `smithy.api#auth`, else all that the service has, by their ids.
+/// The ids of the schemes that an operation may be authorized by, the preferred one first; of those that go by their
+/// service where no operation is given.
+///
+/// They are those that `smithy.api#auth` of the operation lists, else that of the service, else all that the service has,
+/// by their ids. `smithy.api#optionalAuth` adds to them that nobody signs.
 #[must_use]
 pub fn schemes_of(model: &Model, service: &Shape, operation: Option<&Shape>, spoken: &[String]) -> Vec<String> {
-    let list = operation.and_then(|operation| operation.traits.get("smithy.api#auth"));
-    let list = list.or_else(|| service.traits.get("smithy.api#auth")).and_then(Value::as_array);
-    let is_scheme = |id: &&String| AUTH_SCHEMES.contains(&id.as_str()) || spoken.contains(id) || is_defined(model, id);
-    let mut schemes: Vec<String> = match list {
-        Some(list) => list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-        None => service.traits.keys().filter(is_scheme).cloned().collect(),
-    };
-    if list.is_none() {
-        schemes.sort();
-    }
-    let is_optional = operation.is_some_and(|operation| operation.traits.contains_key("smithy.api#optionalAuth"));
-    if is_optional && !schemes.is_empty() {
+    let listed = operation.and_then(listed).or_else(|| self::listed(service));
+    // Traits are sorted by their ids.
+    let mut schemes =
+        listed.unwrap_or_else(|| service.traits.keys().filter(|id| is_scheme(model, id, spoken)).cloned().collect());
+    let optional = operation.is_some_and(|operation| operation.traits.contains_key("smithy.api#optionalAuth"));
+    if optional && !schemes.is_empty() && !schemes.iter().any(|scheme| scheme == NO_AUTH) {
         schemes.push(NO_AUTH.to_owned());
     }
     schemes
@@ -44,15 +38,28 @@ pub fn auth_options(
     schemes.map(|id| option(service, &id)).collect()
 }
 
-/// Whether the model itself defines a trait to be an authentication scheme.
-fn is_defined(model: &Model, id: &str) -> bool {
-    let shape = ShapeId::new(id).and_then(|id| model.shapes.get(&id));
-    shape.is_some_and(|shape| shape.traits.contains_key("smithy.api#authDefinition"))
+/// Whether a trait is an authentication scheme: one of those known everywhere, one that the runtime speaks, or one that the
+/// model defines. That nobody signs is none.
+#[must_use]
+pub fn is_scheme(model: &Model, id: &str, spoken: &[String]) -> bool {
+    let defined = || {
+        let shape = ShapeId::new(id).and_then(|id| model.shapes.get(&id));
+        shape.is_some_and(|shape| shape.traits.contains_key("smithy.api#authDefinition"))
+    };
+    id != NO_AUTH && (AUTH_SCHEMES.contains(&id) || spoken.iter().any(|scheme| scheme == id) || defined())
+}
+
+/// `smithy.api#auth`.
+fn listed(shape: &Shape) -> Option<Vec<String>> {
+    let list = shape.traits.get("smithy.api#auth")?.as_array()?;
+    Some(list.iter().filter_map(Value::as_str).map(str::to_owned).collect())
 }
 
 fn option(service: &Shape, id: &str) -> AuthOptionPlan {
-    let members = service.traits.get(id).and_then(Value::as_object);
-    let properties =
-        members.into_iter().flatten().filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())));
-    AuthOptionPlan { scheme: constant_name(id.rsplit('#').next().unwrap_or(id)), properties: properties.collect() }
+    let members = service.traits.get(id).and_then(Value::as_object).into_iter().flatten();
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    AuthOptionPlan {
+        scheme: constant_name(id.rsplit('#').next().unwrap_or(id)),
+        properties: members.map(|(name, value)| (name.clone(), text(value))).collect(),
+    }
 }

@@ -50,6 +50,9 @@ pub fn member(model: &Model, member: &Member, schema: &MemberSchema, presence: &
         facts.push("filled with a random token when absent".to_owned());
     }
     facts.extend(constraints(schema));
+    if schema.requires_length {
+        facts.push("of a length that is known before it is sent".to_owned());
+    }
     if schema.sensitive {
         facts.push("never printed".to_owned());
     }

@@ -10,7 +10,7 @@ mod operation;
 mod schema;
 mod types;
 
-pub use auth::{auth_options, schemes_of};
+pub use auth::{auth_options, is_scheme, schemes_of};
 pub use default::{DefaultValue, default_value, enum_value};
 pub use lower::lower;
 pub use member::is_required;
@@ -247,7 +247,7 @@ pub enum UriPart {
 pub struct AuthOptionPlan {
     /// The constant of the runtime's scheme.
     pub scheme: Ident,
-    /// Texts that the scheme's trait holds, such as `name` of `aws.auth#sigv4`.
+    /// Members of the scheme's trait, such as `name` of `aws.auth#sigv4`: strings as they are, others as JSON.
     pub properties: Vec<(String, String)>,
 }
 

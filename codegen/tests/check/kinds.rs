@@ -52,25 +52,6 @@ fn members_have_data() {
 }
 
 #[test]
-fn streams_are_bodies_or_refused() {
-    let events = |model: &mut Value| {
-        set_trait(shape(model, "Choice"), "smithy.api#streaming", json!({}));
-        shape(model, "PutThingOutput")["members"]["choice"]["traits"] = json!({"smithy.api#httpPayload": {}});
-    };
-    refused(
-        events,
-        &["a#PutThing, trait smithy.api#streaming: its output streams events, in `a#PutThingOutput$choice`, \
-           which clients cannot do yet"],
-    );
-    refused(
-        |model| add(model, json!({}), json!({"type": "blob", "traits": {"smithy.api#streaming": {}}})),
-        &[
-            "a#PutThingInput$added, trait smithy.api#streaming: it is of `a#Added`, which is streamed, but it is not the body",
-        ],
-    );
-}
-
-#[test]
 fn traits_stand_where_they_say_something() {
     for (trait_id, reason) in [
         ("smithy.api#xmlAttribute", "only simple shapes are attributes of XML"),

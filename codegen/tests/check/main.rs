@@ -1,10 +1,12 @@
 //! What `check` refuses, and that nothing after it fails.
 
+mod auth;
 mod bindings;
 mod hostile;
 mod kinds;
 mod names;
 mod recursion;
+mod streaming;
 mod support;
 mod traits;
 mod wire;

@@ -12,6 +12,15 @@ pub fn settings() -> Settings {
             support("aws.protocols#awsJson1_0", false),
             support("aws.protocols#awsQuery", false),
         ],
+        auth_schemes: [
+            "aws.auth#sigv4",
+            "smithy.api#httpBearerAuth",
+            "smithy.api#httpApiKeyAuth",
+            "smithy.api#httpBasicAuth",
+            "smithy.api#noAuth",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
         ..Settings::default()
     }
 }

@@ -159,5 +159,6 @@ fn emitted_rules_compile_and_resolve() {
     parameters.set("Fips", true);
     let endpoint = resolve(&emitted::ENDPOINT_RULES, &parameters).unwrap();
     assert_eq!(endpoint.url, "https://fips.amazonaws.com");
-    assert_eq!(endpoint.sigv4().map(|scheme| scheme.name), Some("sigv4"));
+    let schemes: Vec<String> = endpoint.auth_schemes().into_iter().map(|scheme| scheme.name).collect();
+    assert_eq!(schemes, ["sigv4"]);
 }

@@ -60,21 +60,25 @@ fn result(given: &Document, expression: &str) -> Result<Value, String> {
     let parsed = parse(expression).map_err(|error| error.to_string())?;
     let expression = static_expression::expression(&parsed).ok_or("a form that is not known")?;
     let expression = Box::leak(Box::new(expression));
-    evaluate(expression, View::Document(given)).map(|found| json(&found)).map_err(|error| error.to_string())
+    json(&evaluate(expression, View::Document(given)).map_err(|error| error.to_string())?)
 }
 
-fn json(found: &Found<'_>) -> Value {
+fn json(found: &Found<'_>) -> Result<Value, String> {
+    if found.is_null() {
+        return Ok(Value::Null);
+    }
     if found.is_list() {
         return found.elements().map(|element| json(&element)).collect();
     }
     if found.is_object() {
-        return found.entries().into_iter().map(|(key, value)| (key.into_owned(), json(&value))).collect();
+        return found.entries().into_iter().map(|(key, value)| Ok((key.into_owned(), json(&value)?))).collect();
     }
     let text = found.as_str().map(Value::from);
     let boolean = || found.as_bool().map(Value::from);
     let integer = || found.as_i64().map(Value::from);
     let float = || found.as_f64().map(Value::from);
-    text.or_else(boolean).or_else(integer).or_else(float).unwrap_or(Value::Null)
+    let value = text.or_else(boolean).or_else(integer).or_else(float);
+    value.ok_or_else(|| "a kind of value that this command does not know".to_owned())
 }
 
 /// The value with its members in order and all numbers as floats: `1` and `1.0` are one number.

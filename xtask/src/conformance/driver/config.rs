@@ -57,7 +57,8 @@ pub fn config(settings: &Json) -> Result<Config, String> {
         .use_fips(flag("useFips").unwrap_or(false))
         .use_dual_stack(flag("useDualStack").unwrap_or(false));
     if let Some(endpoint) = text("endpoint") {
-        config = config.endpoint(endpoint);
+        // It stands for the service's own endpoint, which takes host prefixes.
+        config = config.endpoint(endpoint).host_prefix(true);
     }
     let default = CompressionSettings::default();
     let least = match settings.get("compressionMinSizeBytes") {

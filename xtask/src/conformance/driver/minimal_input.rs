@@ -8,7 +8,11 @@ use tinsmith_runtime::value::{Slot, View};
 const MAX_DEPTH: usize = 16;
 
 /// Gives labels a value, and required unions their first variant.
-pub fn fill(input: &mut dyn Structure) {
+///
+/// # Errors
+///
+/// A label of a kind that cannot be one.
+pub fn fill(input: &mut dyn Structure) -> Result<(), String> {
     let schema = input.schema();
     for (index, member) in schema.members.iter().enumerate() {
         if (member.location == Location::Label || member.host_label)
@@ -17,11 +21,23 @@ pub fn fill(input: &mut dyn Structure) {
             match value.slot() {
                 Slot::String(text) => "x".clone_into(text),
                 Slot::Enum(value) => value.set("x"),
-                _ => {}
+                // Zero is a label as good as any.
+                Slot::Boolean(_)
+                | Slot::Byte(_)
+                | Slot::Short(_)
+                | Slot::Integer(_)
+                | Slot::Long(_)
+                | Slot::IntEnum(_)
+                | Slot::Float(_)
+                | Slot::Double(_)
+                | Slot::BigNumber(_)
+                | Slot::Timestamp(_) => {}
+                _ => return Err(format!("{}: a label of a kind that this command does not know", member.name)),
             }
         }
     }
     choose_variants(input, MAX_DEPTH);
+    Ok(())
 }
 
 fn choose_variants(structure: &mut dyn Structure, depth: usize) {

@@ -79,16 +79,16 @@ where
     let Some(response) = case.get("response") else {
         params_reader::read(&mut input, case.get("params").unwrap_or(&Json::Null))?;
         return Ok(match now(call(&config, input).to_http())? {
-            Ok(request) => request_outcome(&request),
-            Err(error) => error_outcome(&error),
+            Ok(request) => request_outcome(&request)?,
+            Err(error) => error_outcome(&error)?,
         });
     };
-    minimal_input::fill(&mut input);
+    minimal_input::fill(&mut input)?;
     let config = config.transport(recorded_response::RecordedResponse::parse(response)?);
     let expected = expected::<O, E>(case)?;
     let mut outcome = match now(call(&config, input).into_future())? {
-        Ok(output) => json!({ "output": params_writer::write(&*output) }),
-        Err(error) => error_outcome(&error),
+        Ok(output) => json!({ "output": params_writer::write(&*output)? }),
+        Err(error) => error_outcome(&error)?,
     };
     outcome["expected"] = expected;
     Ok(outcome)
@@ -100,30 +100,31 @@ fn expected<O: Structure + Value, E: Exception>(case: &Json) -> Result<Json, Str
     let Some(shape) = case.get("exception").and_then(Json::as_str) else {
         let mut output = O::empty();
         params_reader::read(&mut output, params)?;
-        return Ok(params_writer::write(&output));
+        return params_writer::write(&output);
     };
     let named = |schema: &&tinsmith_runtime::Schema| schema.id == shape || schema.name() == shape;
     let position = E::SCHEMAS.iter().position(named);
     let mut exception =
         position.and_then(E::empty).ok_or_else(|| format!("the client has no exception for `{shape}`"))?;
     params_reader::read(exception.structure_mut(), params)?;
-    Ok(params_writer::write(exception.structure()))
+    params_writer::write(exception.structure())
 }
 
-fn request_outcome(request: &http::Request<Body>) -> Json {
+fn request_outcome(request: &http::Request<Body>) -> Result<Json, String> {
     let header = |(name, value): (&http::HeaderName, &http::HeaderValue)| {
         json!([name.as_str(), String::from_utf8_lossy(value.as_bytes())])
     };
     let headers: Vec<Json> = request.headers().iter().map(header).collect();
-    json!({ "request": {
+    let body = request.body().as_bytes().ok_or("the request's body is a stream of more than the case's bytes")?;
+    Ok(json!({ "request": {
         "method": request.method().as_str(),
         "url": request.uri().to_string(),
         "headers": headers,
-        "body": request.body().as_bytes().map(|bytes| bytes.to_vec()).unwrap_or_default(),
-    }})
+        "body": body.to_vec(),
+    }}))
 }
 
-fn error_outcome<E: Exception>(error: &Error<E>) -> Json {
+fn error_outcome<E: Exception>(error: &Error<E>) -> Result<Json, String> {
     let mut outcome = Map::new();
     outcome.insert("kind".to_owned(), format!("{:?}", error.kind()).into());
     outcome.insert("code".to_owned(), error.code().into());
@@ -131,9 +132,9 @@ fn error_outcome<E: Exception>(error: &Error<E>) -> Json {
     outcome.insert("status".to_owned(), error.status().into());
     if let Some(exception) = error.exception() {
         outcome.insert("shape".to_owned(), exception.structure().schema().id.into());
-        outcome.insert("fields".to_owned(), params_writer::write(exception.structure()));
+        outcome.insert("fields".to_owned(), params_writer::write(exception.structure())?);
     }
-    json!({ "error": outcome })
+    Ok(json!({ "error": outcome }))
 }
 
 /// The result of a future that waits for nothing: the transport answers at once.

@@ -7,7 +7,11 @@ use tinsmith_runtime::types::Document;
 use tinsmith_runtime::value::View;
 
 /// All members that are there.
-pub fn write(structure: &dyn Structure) -> Json {
+///
+/// # Errors
+///
+/// A kind of value that is not known here: to pass over it would be to compare less than there is.
+pub fn write(structure: &dyn Structure) -> Result<Json, String> {
     let mut members = Map::new();
     if let Some(name) = structure.unknown_member() {
         members.insert("$unknown".to_owned(), name.into());
@@ -15,14 +19,15 @@ pub fn write(structure: &dyn Structure) -> Json {
     for (index, member) in structure.schema().members.iter().enumerate() {
         let view = structure.member(index).map_or(View::Absent, |value| value.view());
         if !matches!(view, View::Absent) {
-            members.insert(member.name.to_owned(), write_view(view));
+            let written = write_view(view).map_err(|error| format!("{}: {error}", member.name))?;
+            members.insert(member.name.to_owned(), written);
         }
     }
-    Json::Object(members)
+    Ok(Json::Object(members))
 }
 
-fn write_view(view: View<'_>) -> Json {
-    match view {
+fn write_view(view: View<'_>) -> Result<Json, String> {
+    Ok(match view {
         View::Absent => Json::Null,
         View::Boolean(value) => value.into(),
         View::Integer(value) => value.into(),
@@ -32,20 +37,23 @@ fn write_view(view: View<'_>) -> Json {
         View::BigNumber(digits) => serde_json::from_str::<i64>(digits).map_or_else(|_| digits.into(), Json::from),
         View::String(text) => text.into(),
         View::Blob(blob) => blob_text(blob),
-        View::Stream(stream) => stream.as_bytes().map_or(Json::Null, |bytes| blob_text(bytes)),
+        View::Stream(stream) => {
+            blob_text(stream.as_bytes().ok_or("a stream of more than the bytes that were recorded")?)
+        }
         View::Timestamp(timestamp) => seconds(timestamp),
-        View::Document(document) => write_document(document),
+        View::Document(document) => write_document(document)?,
         View::List(list) => {
             let elements = (0..list.length()).filter_map(|index| list.element(index));
-            elements.map(|element| write_view(element.view())).collect()
+            elements.map(|element| write_view(element.view())).collect::<Result<_, _>>()?
         }
         View::Map(map) => {
             let entries = map.entries().into_iter();
-            Json::Object(entries.map(|(key, value)| (key.to_owned(), write_view(value.view()))).collect())
+            let entries = entries.map(|(key, value)| Ok((key.to_owned(), write_view(value.view())?)));
+            Json::Object(entries.collect::<Result<_, String>>()?)
         }
-        View::Structure(structure) => write(structure),
-        _ => "a kind of value that this command does not know".into(),
-    }
+        View::Structure(structure) => write(structure)?,
+        _ => return Err("a kind of value that this command does not know".to_owned()),
+    })
 }
 
 fn blob_text(bytes: &[u8]) -> Json {
@@ -74,8 +82,8 @@ fn seconds(timestamp: Timestamp) -> Json {
     float(format!("{sign}{seconds}.{nanos:09}").parse().unwrap_or(f64::NAN))
 }
 
-fn write_document(document: &Document) -> Json {
-    match document {
+fn write_document(document: &Document) -> Result<Json, String> {
+    Ok(match document {
         Document::Null => Json::Null,
         Document::Boolean(value) => (*value).into(),
         Document::Number(number) => match (number.as_u64(), number.as_i64()) {
@@ -84,12 +92,13 @@ fn write_document(document: &Document) -> Json {
             (None, None) => float(number.as_f64()),
         },
         Document::String(text) => text.as_str().into(),
-        Document::Array(elements) => elements.iter().map(write_document).collect(),
+        Document::Array(elements) => elements.iter().map(write_document).collect::<Result<_, _>>()?,
         Document::Object(entries) => {
-            Json::Object(entries.iter().map(|(key, value)| (key.to_owned(), write_document(value))).collect())
+            let entries = entries.iter().map(|(key, value)| Ok((key.to_owned(), write_document(value)?)));
+            Json::Object(entries.collect::<Result<_, String>>()?)
         }
-        _ => "a kind of document that this command does not know".into(),
-    }
+        _ => return Err("a kind of document that this command does not know".to_owned()),
+    })
 }
 
 #[cfg(test)]
