@@ -8,7 +8,8 @@ use std::time::Duration;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::Client;
-use super::exchange::{Failure, exchange};
+use super::exchange::exchange;
+use super::failure::Failure;
 use super::request::{Outgoing, Place};
 use crate::body::Body;
 use crate::error::Error;

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use tracing::Instrument as _;
 
-use super::receive::{Received, receive};
+use super::failure::{Failure, failed};
+use super::receive::{learn_time, receive};
 use super::request::{Outgoing, Place};
 use super::secrets::Secrets;
 use super::stage::Stage;
@@ -22,25 +23,6 @@ use crate::types::ByteStream;
 
 /// How many connections in a row may turn out to have been closed before a call fails over it.
 const MAX_STALE_CONNECTIONS: u32 = 8;
-
-/// Why a call failed. The exception, where the model knows one, is still to be read.
-pub(super) struct Failure {
-    pub(super) details: ErrorDetails,
-    pub(super) exception: Option<(usize, Box<Received>)>,
-    pub(super) secrets: Secrets,
-}
-
-impl Failure {
-    fn new(details: ErrorDetails) -> Self {
-        Self { details, exception: None, secrets: Secrets::default() }
-    }
-}
-
-impl From<ErrorDetails> for Failure {
-    fn from(details: ErrorDetails) -> Self {
-        Self::new(details)
-    }
-}
 
 /// Makes a call, within this time: everything between input and output counts, credentials included.
 pub(super) async fn exchange(
@@ -137,7 +119,7 @@ async fn attempt(
     receive(operation, response, output, exceptions, settings).await.map_err(|mut failure| {
         failure.secrets = Secrets::of(&authorization.identity, outgoing.input);
         failure.secrets.redact_details(&mut failure.details);
-        super::receive::learn_time(&failure.details, &config.clock);
+        learn_time(&failure.details, &config.clock);
         failure
     })
 }
@@ -155,11 +137,4 @@ async fn send(
     let response = transport.send(request, options).await.map_err(failed)?;
     tracing::debug!(status = response.status().as_u16(), "answered");
     Ok(response)
-}
-
-/// The error of a call whose transport failed.
-pub(super) fn failed(operation: &'static str, error: TransportError) -> ErrorDetails {
-    let kind = if error.is_timeout() { ErrorKind::Timeout } else { ErrorKind::Transport };
-    let may_have_been_sent = error.may_have_been_sent();
-    ErrorDetails::caused_by(kind, operation, error).with_may_have_been_sent(may_have_been_sent)
 }

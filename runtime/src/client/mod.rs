@@ -4,6 +4,7 @@ mod authorize;
 mod call;
 mod endpoint;
 mod exchange;
+mod failure;
 mod parameters;
 mod receive;
 mod request;

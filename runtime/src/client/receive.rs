@@ -2,18 +2,17 @@
 
 use std::time::{Duration, SystemTime};
 
-use bytes::Bytes;
 use http::StatusCode;
 use http::header::{DATE, HeaderMap};
 
-use super::exchange::{Failure, failed};
+use super::failure::{Failure, Received, failed};
 use super::secrets::Secrets;
 use crate::binding::payload_member;
 use crate::body::{Body, BodyError};
 use crate::error::{ErrorDetails, ErrorKind};
 use crate::request_id::request_id;
 use crate::response::{Parsed, ResponseMetadata, parse};
-use crate::schema::{OperationSchema, ResponseParts, Schema};
+use crate::schema::{OperationSchema, Schema};
 use crate::structure::Structure;
 use crate::time::Clock;
 use crate::timestamp::{Timestamp, TimestampFormat};
@@ -26,19 +25,6 @@ const MAX_ERROR: usize = 1 << 20;
 
 /// Services refuse signatures whose time is off by five minutes.
 const TOLERANCE: Duration = Duration::from_secs(240);
-
-/// A response whose body is there.
-pub(super) struct Received {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Bytes,
-}
-
-impl Received {
-    pub(super) fn parts(&self) -> ResponseParts<'_> {
-        ResponseParts { status: self.status, headers: &self.headers, body: &self.body }
-    }
-}
 
 /// Reads a response into an empty output. A body that is a stream of the output's stays one.
 pub(super) async fn receive(
