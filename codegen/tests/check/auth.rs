@@ -64,10 +64,15 @@ fn lists_keep_their_order_and_that_of_the_operation_counts() {
 }
 
 #[test]
-fn an_empty_list_says_that_nobody_signs() {
-    let generated = generate(signed(&all(), &[("smithy.api#auth", json!([]))]), &settings()).expect("it is right");
-    let text = generated.files.get("example/operations/put_thing.rs").expect("the file");
-    assert!(text.contains(".with_auth(&[])"), "{text}");
+fn a_list_without_a_scheme_says_that_nobody_signs() {
+    for list in [json!([]), json!(["smithy.api#noAuth"])] {
+        for optional in [vec![], vec![("smithy.api#optionalAuth", json!({}))]] {
+            let operation = [vec![("smithy.api#auth", list.clone())], optional].concat();
+            let generated = generate(signed(&all(), &operation), &settings()).expect("it is right");
+            let text = generated.files.get("example/operations/put_thing.rs").expect("the file");
+            assert!(text.contains(".with_auth(&[])"), "{text}");
+        }
+    }
 }
 
 #[test]
