@@ -138,7 +138,12 @@ fn wrong_cases_fail_and_show_both_sides() {
         ("botocore/parcels output: PutParcel-response-2", "output.limit", "\"4\"", "\"3\""),
         ("jmespath/parcels: parcels: parcels[?grams > `300`].id | [0]", "result", "\"c\"", "\"b\""),
         ("jmespath/parcels: parcels: sum(parcels[].grams)", "result", "1450.0", "1450.5"),
-        ("jmespath/parcels: parcels: parcels[\n", "result", "null", "error: expected an expression, found the end"),
+        (
+            "jmespath/parcels: parcels: parcels[\n",
+            "result",
+            "null",
+            "error: expected an index, a slice or `*`, found the end",
+        ),
         ("endpoint-functions: address 3", "error from params", "ends with where", "ends with ere"),
         ("endpoint-functions: constant, without a case", "rule set", "rules that can be used", "it cannot be used"),
     ] {

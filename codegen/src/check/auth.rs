@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::operations;
 use super::values::is_token;
-use crate::model::{Model, Shape, ShapeId};
+use super::{operations, place};
+use crate::model::{Member, Model, Shape, ShapeId};
 use crate::plan::{is_scheme, schemes_of};
 use crate::problem::Problem;
 use crate::select::Selection;
@@ -24,6 +24,7 @@ pub fn check_auth(
     model: &Model,
     selection: &Selection,
     settings: &Settings,
+    http_bindings: bool,
     problems: &mut Vec<Problem>,
 ) -> BTreeMap<String, usize> {
     let mut passed_over = BTreeMap::new();
@@ -38,7 +39,7 @@ pub fn check_auth(
                 .about_trait(OPTIONAL),
         );
     }
-    for (id, operation, _) in operations(model, selection) {
+    for (id, operation, target) in operations(model, selection) {
         check_list(id, operation, service, is_scheme, problems);
         for scheme in operation.traits.keys().filter(|id| is_scheme(id)) {
             let hint =
@@ -49,8 +50,12 @@ pub fn check_auth(
         let (spoken, unspoken): (Vec<String>, Vec<String>) =
             schemes.into_iter().partition(|scheme| settings.auth_schemes.contains(scheme));
         if !unspoken.is_empty() && spoken.iter().all(|scheme| scheme == NO_AUTH) {
-            let place = if operation.traits.contains_key(AUTH) { id } else { &selection.service };
-            problems.push(none_spoken(place, &unspoken, settings));
+            let says = if operation.traits.contains_key(AUTH) { id } else { &selection.service };
+            problems.push(none_spoken(says, &unspoken, settings));
+        }
+        if http_bindings && spoken.iter().any(|scheme| scheme == API_KEY) {
+            let input = model.shapes.get(&target.input).map(Shape::members).unwrap_or_default();
+            check_key_place(&target.input, input, service, problems);
         }
         for scheme in unspoken {
             *passed_over.entry(scheme).or_default() += 1;
@@ -93,6 +98,27 @@ fn check_list(
             continue;
         };
         problems.push(Problem::new(place, reason, hint).about_trait(AUTH));
+    }
+}
+
+/// The place of an API key belongs to no member of the input.
+fn check_key_place(input_id: &ShapeId, input: &[Member], service: &Shape, problems: &mut Vec<Problem>) {
+    let text = |name| service.traits.get(API_KEY).and_then(|key| key.get(name)).and_then(Value::as_str);
+    let (Some(name), Some(kind)) = (text("name"), text("in")) else { return };
+    let (binding, what) = match kind {
+        "header" => ("smithy.api#httpHeader", "header"),
+        _ => ("smithy.api#httpQuery", "query parameter"),
+    };
+    for member in input {
+        let taken = member.traits.get(binding).and_then(Value::as_str).is_some_and(|bound| match kind {
+            "header" => bound.eq_ignore_ascii_case(name),
+            _ => bound == name,
+        });
+        if taken {
+            let reason = format!("the {what} `{name}` carries the API key");
+            let hint = "bind it to another place, or take the member out with an overlay";
+            problems.push(Problem::new(place(input_id, member), reason, hint).about_trait(binding));
+        }
     }
 }
 

@@ -42,15 +42,15 @@ pub struct Checked {
 pub fn check(model: &Model, selection: &Selection, settings: &Settings) -> Result<Checked, Vec<Problem>> {
     let mut problems = Vec::new();
     let protocol = protocol(model, selection, settings, &mut problems);
+    let http_bindings = protocol.is_some_and(|protocol| protocol.http_bindings);
     let endpoint_rules = endpoint::check_endpoints(model, selection, &mut problems);
     let mut ignored_traits = traits::check_traits(model, selection, settings, &mut problems);
-    ignored_traits.extend(auth::check_auth(model, selection, settings, &mut problems));
+    ignored_traits.extend(auth::check_auth(model, selection, settings, http_bindings, &mut problems));
     values::check_values(model, selection, &mut problems);
     kinds::check_kinds(model, selection, &mut problems);
     streaming::check_streaming(model, selection, protocol, &mut problems);
     recursion::check_recursion(model, selection, &mut problems);
     names::check_names(model, selection, settings, &mut problems);
-    let http_bindings = protocol.is_some_and(|protocol| protocol.http_bindings);
     bindings::check_bindings(model, selection, http_bindings, &mut problems);
     if let Err(found) = wire_proof(model, selection, http_bindings) {
         problems.extend(found);

@@ -12,7 +12,7 @@ use crate::traits::{AUTH_SCHEMES, NO_AUTH};
 /// service where no operation is given.
 ///
 /// They are those that `smithy.api#auth` of the operation lists, else that of the service, else all that the service has,
-/// by their ids. `smithy.api#optionalAuth` adds to them that nobody signs.
+/// by their ids. `smithy.api#optionalAuth` adds to them that nobody signs; a list of nothing else is an empty one.
 #[must_use]
 pub fn schemes_of(model: &Model, service: &Shape, operation: Option<&Shape>, spoken: &[String]) -> Vec<String> {
     let listed = operation.and_then(listed).or_else(|| self::listed(service));
@@ -23,7 +23,7 @@ pub fn schemes_of(model: &Model, service: &Shape, operation: Option<&Shape>, spo
     if optional && !schemes.is_empty() && !schemes.iter().any(|scheme| scheme == NO_AUTH) {
         schemes.push(NO_AUTH.to_owned());
     }
-    schemes
+    if schemes.iter().all(|scheme| scheme == NO_AUTH) { Vec::new() } else { schemes }
 }
 
 /// Those of the schemes that the runtime speaks, with what their traits say.

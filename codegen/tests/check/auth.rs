@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tinsmith_codegen::{Generated, ProtocolSupport, Settings};
 
-use super::support::{generate, model, refused, set_trait, settings, shape};
+use super::support::{generate, model, refused, remove_trait, set_trait, settings, shape};
 
 const DIGEST: &str = "smithy.api#httpDigestAuth";
 
@@ -64,10 +64,15 @@ fn lists_keep_their_order_and_that_of_the_operation_counts() {
 }
 
 #[test]
-fn an_empty_list_says_that_nobody_signs() {
-    let generated = generate(signed(&all(), &[("smithy.api#auth", json!([]))]), &settings()).expect("it is right");
-    let text = generated.files.get("example/operations/put_thing.rs").expect("the file");
-    assert!(text.contains(".with_auth(&[])"), "{text}");
+fn a_list_without_a_scheme_says_that_nobody_signs() {
+    for list in [json!([]), json!(["smithy.api#noAuth"])] {
+        for optional in [vec![], vec![("smithy.api#optionalAuth", json!({}))]] {
+            let operation = [vec![("smithy.api#auth", list.clone())], optional].concat();
+            let generated = generate(signed(&all(), &operation), &settings()).expect("it is right");
+            let text = generated.files.get("example/operations/put_thing.rs").expect("the file");
+            assert!(text.contains(".with_auth(&[])"), "{text}");
+        }
+    }
 }
 
 #[test]
@@ -203,6 +208,27 @@ fn api_keys_say_where_they_go() {
         let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
         refused(|model| sign(model, &[("smithy.api#httpApiKeyAuth", value.clone())], &[]), &expected);
     }
+}
+
+#[test]
+fn api_keys_take_no_place_of_a_member() {
+    for (key, member) in [
+        (json!({"name": "x-header", "in": "header"}), "header, trait smithy.api#httpHeader: the header `x-header`"),
+        (json!({"name": "kind", "in": "query"}), "kind, trait smithy.api#httpQuery: the query parameter `kind`"),
+    ] {
+        let key = [("smithy.api#httpApiKeyAuth", key)];
+        refused(|model| sign(model, &key, &[]), &[&format!("a#PutThingInput${member} carries the API key")]);
+        // Without a key there is none in its place.
+        assert!(generate(signed(&key, &[("smithy.api#auth", json!([]))]), &settings()).is_ok());
+    }
+    // Only names of headers are the same in any case.
+    let other = [("smithy.api#httpApiKeyAuth", json!({"name": "Kind", "in": "query"}))];
+    assert!(generate(signed(&other, &[]), &settings()).is_ok());
+    // Other protocols put no member into the query.
+    let mut of_documents = signed(&[("smithy.api#httpApiKeyAuth", json!({"name": "kind", "in": "query"}))], &[]);
+    remove_trait(shape(&mut of_documents, "Service"), "aws.protocols#restJson1");
+    set_trait(shape(&mut of_documents, "Service"), "aws.protocols#awsJson1_0", json!({}));
+    assert!(generate(of_documents, &settings()).is_ok());
 }
 
 #[test]
