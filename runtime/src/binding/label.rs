@@ -9,6 +9,7 @@ use crate::timestamp::TimestampFormat;
 
 /// What a URI template becomes with an input.
 #[derive(Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Target {
     /// The path, percent-encoded.
     pub path: String,

@@ -64,6 +64,7 @@ pub enum Literal {
 
 /// How two values are compared. Only numbers have an order; for others its comparisons give null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Comparator {
     /// `==`
     Equal,

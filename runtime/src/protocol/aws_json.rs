@@ -9,11 +9,9 @@ use crate::codec::json::{self, JsonSettings};
 use crate::codec::{CodecError, Corrections};
 use crate::schema::{OperationSchema, Protocol, Read, RequestParts, ResponseParts, WriteInput, needs_body};
 use crate::structure::Structure;
-use crate::timestamp::TimestampFormat;
 
 /// HTTP bindings and `smithy.api#jsonName` mean nothing to these protocols.
-const SETTINGS: JsonSettings =
-    JsonSettings { json_name: false, timestamp_format: TimestampFormat::EpochSeconds, all_members: true };
+const SETTINGS: JsonSettings = JsonSettings::DEFAULT.json_name(false);
 
 pub(super) const fn protocol(id: &'static str, request: WriteInput) -> Protocol {
     Protocol {

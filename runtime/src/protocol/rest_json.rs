@@ -6,7 +6,7 @@ use crate::codec::json::{self, JsonSettings};
 use crate::schema::Protocol;
 
 /// Of the members of an input or output, only those that are bound to nothing stand in the body.
-const BODY: JsonSettings = JsonSettings { all_members: false, ..JsonSettings::DEFAULT };
+const BODY: JsonSettings = JsonSettings::DEFAULT.all_members(false);
 
 const JSON: DocumentCodec = DocumentCodec {
     content_type: "application/json",

@@ -16,7 +16,7 @@
 //! let signature = sign(
 //!     &mut request,
 //!     &Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"),
-//!     &SigningScope { region: "us-east-1", service: "iam" },
+//!     &SigningScope::new("us-east-1", "iam"),
 //!     UNIX_EPOCH + Duration::from_secs(1_440_938_160),
 //!     &SigningOptions::default(),
 //!     &KeyCache::new(),

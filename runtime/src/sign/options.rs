@@ -2,11 +2,20 @@
 
 /// The region and the service that a signature is valid for: with date and `aws4_request` its credential scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SigningScope<'a> {
     /// The signing region, `us-east-1`.
     pub region: &'a str,
     /// The signing name of the service, `sts`; not always its endpoint's prefix.
     pub service: &'a str,
+}
+
+impl<'a> SigningScope<'a> {
+    /// This region and service.
+    #[must_use]
+    pub const fn new(region: &'a str, service: &'a str) -> Self {
+        Self { region, service }
+    }
 }
 
 /// How a service wants its requests signed. The default suits every service but S3.

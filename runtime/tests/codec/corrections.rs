@@ -47,7 +47,7 @@ static ACCOUNT_MEMBERS: [Member; 7] = [
 static ACCOUNT_SCHEMA: Schema = Schema::structure("com.example#Account", &ACCOUNT_MEMBERS);
 structure!(Account, ACCOUNT_SCHEMA, [name, owner, owners, flat, by_name, etag, deputy]);
 
-const BODY: JsonSettings = JsonSettings { all_members: false, ..JsonSettings::DEFAULT };
+const BODY: JsonSettings = JsonSettings::DEFAULT.all_members(false);
 
 fn paths(corrections: &Corrections) -> Vec<String> {
     assert_eq!(corrections.count(), corrections.paths().count());
@@ -61,7 +61,7 @@ fn json(text: &str) -> Vec<String> {
 
 #[track_caller]
 fn xml(text: &str) -> Vec<String> {
-    let settings = XmlSettings { all_members: false };
+    let settings = XmlSettings::DEFAULT.all_members(false);
     paths(&xml::read_structure(text.as_bytes(), settings, &mut Account::empty()).unwrap())
 }
 

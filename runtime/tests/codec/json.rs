@@ -71,7 +71,7 @@ fn timestamps_are_read_in_any_format_and_written_in_their_own() {
 
 #[test]
 fn settings() {
-    let plain = JsonSettings { json_name: false, timestamp_format: TimestampFormat::DateTime, all_members: false };
+    let plain = JsonSettings::DEFAULT.json_name(false).timestamp_format(TimestampFormat::DateTime).all_members(false);
     let mut everything = Everything::from_json("{}").unwrap();
     let _ = json::read_structure(br#"{"Text":"a","text":"b"}"#, plain, &mut everything).unwrap();
     assert_eq!(everything.text.as_deref(), Some("a"));

@@ -89,7 +89,7 @@ fn namespaces_and_locations() {
         map: Some(HashMap::from([("k".to_owned(), "v".to_owned())])),
     };
     let mut out = String::new();
-    xml::write_structure(&wire, "Root", XmlSettings { all_members: false }, &mut out).unwrap();
+    xml::write_structure(&wire, "Root", XmlSettings::DEFAULT.all_members(false), &mut out).unwrap();
     let expected = "<Root xmlns=\"https://example.com/\"><Body xmlns=\"https://body.example.com/\">b</Body>\
         <Flat xmlns=\"https://item.example.com/\">f</Flat><KVP xmlns=\"https://map.example.com/\"><entry>\
         <K xmlns=\"https://key.example.com/\">k</K><V xmlns=\"https://value.example.com/\">v</V></entry></KVP></Root>";
@@ -97,7 +97,7 @@ fn namespaces_and_locations() {
     assert!(wire.to_xml().unwrap().starts_with("<Telegram xmlns=\"https://example.com/\"><Header>h</Header><Body"));
     let mut read = Wire::from_xml("<x/>").unwrap();
     let text = b"<a:Root xmlns:a='u'><Header>no</Header><a:Body>b</a:Body></a:Root>";
-    let _ = xml::read_structure(text, XmlSettings { all_members: false }, &mut read).unwrap();
+    let _ = xml::read_structure(text, XmlSettings::DEFAULT.all_members(false), &mut read).unwrap();
     assert_eq!((read.header.as_deref(), read.body.as_deref()), (None, Some("b")));
 }
 

@@ -51,12 +51,11 @@ fn outputs_without_members() {
 
 #[test]
 fn errors() {
-    let expected = XmlError {
-        code: Some("NotFound".to_owned()),
-        message: Some("No <such> thing".to_owned()),
-        fault: Some("Sender".to_owned()),
-        request_id: Some("id".to_owned()),
-    };
+    let mut expected = XmlError::default();
+    expected.code = Some("NotFound".to_owned());
+    expected.message = Some("No <such> thing".to_owned());
+    expected.fault = Some("Sender".to_owned());
+    expected.request_id = Some("id".to_owned());
     let body = "<Type>Sender</Type><Code>NotFound</Code><Message>No &lt;such&gt; thing</Message><Resource>r</Resource>";
     for text in [
         format!("<ErrorResponse xmlns='u'><Error>{body}</Error><RequestId>id</RequestId></ErrorResponse>"),

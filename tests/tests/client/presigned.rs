@@ -32,7 +32,7 @@ fn verifies(received: &Received, signed: &[&str]) -> bool {
         let value = received.header(name.as_str()).unwrap_or_default();
         request.headers_mut().insert(name, HeaderValue::from_str(value).unwrap());
     }
-    let scope = SigningScope { region: "eu-west-1", service: "sts" };
+    let scope = SigningScope::new("eu-west-1", "sts");
     let options = SigningOptions::default();
     presign(&mut request, &credentials(), &scope, now(), EXPIRES, &options, &KeyCache::new()).unwrap();
     request.uri().path_and_query().unwrap().as_str() == received.target

@@ -52,7 +52,7 @@ fn run_case(set: &str, recorded: &Value, context: &Value, keys: &KeyCache) -> Re
     let mut request = request(recorded, signed_headers)?;
 
     let signed =
-        sign(&mut request, &credentials, &SigningScope { region, service }, time, &SigningOptions::default(), keys);
+        sign(&mut request, &credentials, &SigningScope::new(region, service), time, &SigningOptions::default(), keys);
     let expected = string(recorded, "/request/auth/signature")?;
     let differences = match signed {
         Err(error) => Difference::between("signature", expected, &error.to_string()).into_iter().collect(),

@@ -73,7 +73,7 @@ fn run_case(set: &str, folder: &Path) -> Result<[Case; 2], String> {
     let raw = RawRequest::parse(&text).map_err(|error| located(&path, &error))?;
     let request = || raw.to_http().map_err(|error| located(&path, &error));
 
-    let scope = SigningScope { region: &context.region, service: &context.service };
+    let scope = SigningScope::new(&context.region, &context.service);
     let Context { credentials, time, expires, options, .. } = &context;
     let keys = KeyCache::new();
 

@@ -17,6 +17,7 @@ use crate::timestamp::TimestampFormat;
 
 /// What the protocols that speak JSON differ in.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct JsonSettings {
     /// Whether `smithy.api#jsonName` counts: in restJson1 it does, in awsJson it does not.
     pub json_name: bool,
@@ -30,6 +31,24 @@ impl JsonSettings {
     /// Those of restJson1, with all members: what `to_json` and `from_json` use.
     pub const DEFAULT: Self =
         Self { json_name: true, timestamp_format: TimestampFormat::EpochSeconds, all_members: true };
+
+    /// Sets [`json_name`](Self::json_name).
+    #[must_use]
+    pub const fn json_name(self, json_name: bool) -> Self {
+        Self { json_name, ..self }
+    }
+
+    /// Sets [`timestamp_format`](Self::timestamp_format).
+    #[must_use]
+    pub const fn timestamp_format(self, timestamp_format: TimestampFormat) -> Self {
+        Self { timestamp_format, ..self }
+    }
+
+    /// Sets [`all_members`](Self::all_members).
+    #[must_use]
+    pub const fn all_members(self, all_members: bool) -> Self {
+        Self { all_members, ..self }
+    }
 
     fn name(self, member: &Member) -> &'static str {
         if self.json_name { member.json_name() } else { member.name }

@@ -8,6 +8,7 @@ use crate::structure::Structure;
 
 /// What every error response says, modeled or not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct XmlError {
     /// The code, such as `ExpiredTokenException`.
     pub code: Option<String>,

@@ -14,6 +14,7 @@ pub use writer::{root_name, write_structure};
 
 /// What the protocols that speak XML differ in.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct XmlSettings {
     /// Whether members that are bound to other parts of the message than the body are written and read as well.
     pub all_members: bool,
@@ -22,6 +23,12 @@ pub struct XmlSettings {
 impl XmlSettings {
     /// All members: what `to_xml` and `from_xml` use, and awsQuery, which knows no HTTP bindings.
     pub const DEFAULT: Self = Self { all_members: true };
+
+    /// Sets [`all_members`](Self::all_members).
+    #[must_use]
+    pub const fn all_members(self, all_members: bool) -> Self {
+        Self { all_members, ..self }
+    }
 }
 
 /// What marks an element that stands for null: XML Schema's `xsi:nil`.
