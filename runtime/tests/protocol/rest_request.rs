@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use bytes::Bytes;
 use tinsmith_runtime::schema::{Kind, Location, Member};
 use tinsmith_runtime::schema::{OperationSchema, UriPart};
 use tinsmith_runtime::timestamp::{Timestamp, TimestampFormat};
@@ -269,6 +270,14 @@ fn payloads_of_every_kind() {
     assert_eq!(body("POST", &document), sent("application/json", r#""hi""#));
     let list = with(|input: &mut ListPayload| input.data = Some(vec!["a".to_owned()]));
     assert_eq!(body("POST", &list), sent("application/json", r#"["a"]"#));
+}
+
+#[test]
+fn a_payload_is_not_copied() {
+    static PUT: OperationSchema = OperationSchema::new("Put", &REST);
+    let bytes = Bytes::from(vec![b'a'; 1000]);
+    let input = with(|input: &mut BlobPayload| input.data = Some(bytes.clone().into()));
+    assert_eq!(build(&PUT, &input).unwrap().body().as_ptr(), bytes.as_ptr());
 }
 
 #[test]

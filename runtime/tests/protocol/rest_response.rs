@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use bytes::Bytes;
 use tinsmith_runtime::Operation;
 use tinsmith_runtime::schema::OperationSchema;
 use tinsmith_runtime::schema::{Kind, Location, Member};
@@ -118,6 +119,13 @@ fn payloads_of_every_kind() {
     assert_eq!(animal.data, Some(Animal { name: None, legs: 4 }));
     let document = DOCUMENT.parse(&response(200, &[], r#"{"a":null}"#)).unwrap();
     assert_eq!(document.data, Some(Document::from_iter([("a", Document::Null)])));
+}
+
+#[test]
+fn a_payload_is_not_copied() {
+    let bytes = Bytes::from(vec![b'a'; 1000]);
+    let output = BLOB.parse(&response(200, &[], bytes.clone())).unwrap();
+    assert_eq!(output.data.as_ref().map(|data| data.as_ptr()), Some(bytes.as_ptr()));
 }
 
 #[test]
