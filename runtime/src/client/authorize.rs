@@ -90,6 +90,7 @@ fn no_common_scheme(options: &[AuthOption], target: &Target) -> String {
     let list =
         |names: &mut dyn Iterator<Item = &str>| names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let offered = list(&mut target.auth_schemes.iter().flatten().map(|scheme| scheme.name.as_str()));
+    let offered = if offered.is_empty() { "schemes without a name".to_owned() } else { offered };
     let spoken = list(&mut options.iter().map(|option| option.scheme.id));
     format!("the endpoint takes {offered} only, and the operation can be authorized by {spoken}")
 }

@@ -6,8 +6,8 @@ use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::parameters;
 use crate::endpoint::{
-    Endpoint, EndpointAuthScheme, EndpointError, EndpointSettings, ParameterValue, Parameters, default_endpoint,
-    resolve,
+    Endpoint, EndpointAuthScheme, EndpointError, EndpointSettings, ParameterValue, Parameters, Property,
+    default_endpoint, resolve,
 };
 use crate::error::{ErrorDetails, ErrorKind};
 use crate::recent::Recent;
@@ -112,7 +112,11 @@ impl Endpoints {
         Ok(Target {
             url: EndpointUrl::parse(&endpoint.url).map_err(wrong)?,
             headers,
-            auth_schemes: Some(endpoint.auth_schemes()).filter(|schemes| !schemes.is_empty()),
+            auth_schemes: match endpoint.property("authSchemes") {
+                None => None,
+                Some(Property::Array(schemes)) if schemes.is_empty() => None,
+                Some(_) => Some(endpoint.auth_schemes()),
+            },
         })
     }
 }

@@ -121,6 +121,16 @@ async fn an_endpoint_says_which_schemes_it_takes_and_for_which_scope() {
                 .with_properties(&[("authSchemes", PropertyTemplate::Array(&[]))]),
         )],
     );
+    static NO_NAME: RuleSet = RuleSet::new(
+        ENDPOINT,
+        &[Rule::endpoint(
+            &[],
+            EndpointTemplate::new(Expression::Reference("Endpoint"))
+                .with_properties(&[("authSchemes", PropertyTemplate::Array(&[scheme(&[])]))]),
+        )],
+    );
+    static NAMELESS: Service = zoo::service().with_auth(&[SIGV4]).with_endpoint_rules(&NO_NAME);
+    static NAMELESS_PING: Ping = ping(&NAMELESS);
     static SILENT: Service = zoo::service().with_auth(&[SIGV4]).with_endpoint_rules(&EMPTY);
     static SILENT_PING: Ping = ping(&SILENT);
     static NARROWED: Service = zoo::service().with_auth(&[BEARER, SIGV4]).with_endpoint_rules(&WITH_SIGV4);
@@ -133,6 +143,8 @@ async fn an_endpoint_says_which_schemes_it_takes_and_for_which_scope() {
     let authorization = authorization(&config, &NARROWED_PING).await;
     assert!(authorization.contains("/mars-1/cages/aws4_request"), "{authorization}");
 
+    let error = call(&config, &NAMELESS_PING).to_http().await.unwrap_err();
+    assert!(error.message().starts_with("the endpoint takes schemes without a name only"), "{error}");
     // One that lists none has nothing against those of the model.
     let authorization = self::authorization(&config, &SILENT_PING).await;
     assert!(authorization.contains("/eu-west-1/zoo/aws4_request"), "{authorization}");
