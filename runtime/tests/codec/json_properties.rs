@@ -45,8 +45,11 @@ proptest! {
     fn documents_are_what_serde_json_reads_and_writes(document in document_of_floats()) {
         let expected = to_serde(&document);
         prop_assert_eq!(&serde_json::from_slice::<serde_json::Value>(&written(&document)).unwrap(), &expected);
-        prop_assert_eq!(&json::read_document(&serde_json::to_vec(&expected).unwrap()).unwrap(), &document);
-        prop_assert_eq!(&json::read_document(&serde_json::to_vec_pretty(&expected).unwrap()).unwrap(), &document);
+        // As floats: of two shortest texts of one float, each as close, serde_json and the standard library choose as they
+        // like, and our numbers are told apart by their digits.
+        let read = |text: Vec<u8>| to_serde(&json::read_document(&text).unwrap());
+        prop_assert_eq!(&read(serde_json::to_vec(&expected).unwrap()), &expected);
+        prop_assert_eq!(&read(serde_json::to_vec_pretty(&expected).unwrap()), &expected);
     }
 
     #[test]
