@@ -1,15 +1,15 @@
 //! The default transport against a server on this machine: the bytes it sends, what it returns, how it fails.
 
+mod connections;
+mod setup;
+
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use tinsmith_runtime::body::Body;
-use tinsmith_runtime::transport::{
-    HyperTransport, Proxy, Transport, TransportError, TransportErrorKind, TransportOptions,
-};
+use tinsmith_runtime::transport::{HyperTransport, Transport, TransportError, TransportErrorKind, TransportOptions};
 use tinsmith_tests::stand_in::{Answer, Delivery, StandIn};
 
 const LONG: Duration = Duration::from_secs(20);
@@ -96,105 +96,6 @@ async fn statuses_are_no_errors_and_redirects_are_not_followed() {
         assert_eq!((response.status().as_u16(), response.body().as_ref()), (status, b"no".as_slice()));
         assert_eq!(server.received().len(), 1);
     }
-}
-
-#[tokio::test]
-async fn a_connection_serves_many_requests() {
-    let server = answering(Answer::new(200, "ok"));
-    let transport = transport();
-    for _ in 0..20 {
-        send(&transport.clone(), get(server.url())).await.unwrap();
-    }
-    assert_eq!((server.received().len(), server.connections()), (20, 1));
-}
-
-#[tokio::test]
-async fn a_connection_that_the_server_closed_is_not_used_again() {
-    let server = answering(Answer::new(200, "ok").header("Connection", "close"));
-    let transport = transport();
-    for _ in 0..5 {
-        send(&transport, get(server.url())).await.unwrap();
-    }
-    assert_eq!((server.received().len(), server.connections()), (5, 5));
-}
-
-/// A server that answers the first request of each connection, and closes it as soon as the next one begins to arrive, or
-/// just before.
-fn closing_at_the_second_request() -> (String, Arc<AtomicUsize>) {
-    use std::io::{Read, Write};
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}/", listener.local_addr().unwrap());
-    let answered = Arc::new(AtomicUsize::new(0));
-    let counter = Arc::clone(&answered);
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let Ok(mut stream) = stream else { return };
-            let counter = Arc::clone(&counter);
-            std::thread::spawn(move || {
-                let mut received = Vec::new();
-                let mut byte = [0];
-                while !received.ends_with(b"the same") {
-                    if stream.read(&mut byte).unwrap_or(0) == 0 {
-                        return;
-                    }
-                    received.push(byte[0]);
-                }
-                let count = counter.fetch_add(1, Ordering::SeqCst);
-                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-                if count.is_multiple_of(3) {
-                    // Just when the next request is on its way.
-                    std::thread::sleep(Duration::from_micros(1_000 + count as u64 * 2));
-                } else {
-                    let _ = stream.read(&mut byte);
-                }
-            });
-        }
-    });
-    (url, answered)
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_fails_on_a_connection_that_the_server_had_closed_succeeds_on_another() {
-    let (url, answered) = closing_at_the_second_request();
-    let transport = transport();
-    let mut stale = 0;
-    let calls = 500;
-    for _ in 0..calls {
-        // Time to come back to the pool.
-        tokio::time::sleep(Duration::from_millis(1)).await;
-        loop {
-            let request = http::Request::post(&url).body(Body::from("the same")).unwrap();
-            match send(&transport, request).await {
-                Ok(response) => break assert_eq!(response.body(), "ok"),
-                Err(error) => {
-                    assert!(error.is_stale_connection(), "{error:#} {error:?}");
-                    stale += 1;
-                }
-            }
-        }
-    }
-    assert_eq!(answered.load(Ordering::SeqCst), calls);
-    assert!(stale > calls / 4, "{stale}");
-}
-
-#[tokio::test]
-async fn a_new_connection_that_the_server_closes_is_no_stale_one() {
-    let error = failure(&answering(Answer::new(200, "").delivered(Delivery::Close))).await;
-    assert!(!error.is_stale_connection() && error.may_have_been_sent(), "{error:?}");
-}
-
-#[tokio::test]
-async fn a_connection_that_breaks_within_an_answer_is_no_stale_one() {
-    let server = StandIn::start(|received| match received.target.as_str() {
-        "/" => Answer::new(200, "ok"),
-        _ => Answer::new(200, b"HTTP/1.1 2").delivered(Delivery::Raw),
-    })
-    .unwrap();
-    let transport = transport();
-    send(&transport, get(server.url())).await.unwrap();
-    let error = send(&transport, get(format!("{}/broken", server.url()))).await.unwrap_err();
-    assert_eq!(server.connections(), 1);
-    assert!(!error.is_stale_connection() && error.may_have_been_sent(), "{error:?}");
 }
 
 #[tokio::test]
@@ -377,92 +278,5 @@ async fn requests_that_cannot_be_sent() {
     ] {
         let error = send(&transport(), get(url)).await.unwrap_err();
         assert_eq!((error.kind(), error.to_string().as_str()), (TransportErrorKind::InvalidRequest, message));
-    }
-}
-
-#[test]
-fn without_a_runtime_it_says_so() {
-    let transport = transport();
-    let mut future = transport.send(get("http://127.0.0.1:1/"), TransportOptions::default());
-    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    let std::task::Poll::Ready(Err(error)) = future.as_mut().poll(&mut context) else { panic!("it waits") };
-    assert_eq!(error.kind(), TransportErrorKind::Configuration);
-    let expected = "sending a request to 127.0.0.1:1: this transport works only within a tokio runtime";
-    assert_eq!(error.to_string(), expected);
-}
-
-#[test]
-fn a_runtime_that_lacks_something_is_told_what_to_enable() {
-    let mut without_timers = tokio::runtime::Builder::new_current_thread();
-    let mut without_io = tokio::runtime::Builder::new_current_thread();
-    for (builder, hint) in [
-        (without_timers.enable_io(), "`enable_time` or `enable_all`"),
-        (without_io.enable_time(), "`enable_io` or `enable_all`"),
-    ] {
-        let runtime = builder.build().unwrap();
-        let error = runtime.block_on(send(&transport(), get("http://127.0.0.1:1/"))).unwrap_err();
-        assert_eq!(error.kind(), TransportErrorKind::Configuration);
-        assert!(!error.may_have_been_sent());
-        assert!(error.to_string().contains(hint), "{error}");
-        assert!(error.to_string().contains("127.0.0.1:1"), "{error}");
-    }
-}
-
-#[test]
-fn wrong_certificates_are_an_error_of_building() {
-    for (pem, message) in [
-        ("nothing", "reading the root certificates that were given: there is no certificate in the PEM text"),
-        (
-            "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n",
-            "reading the root certificates that were given: ",
-        ),
-    ] {
-        let error = HyperTransport::builder().root_certificates(pem).build().unwrap_err();
-        assert_eq!(error.kind(), TransportErrorKind::Configuration);
-        assert!(format!("{error:#}").starts_with(message), "{error:#}");
-    }
-}
-
-/// Runs itself again in a process for which the certificates are somewhere else.
-#[cfg(target_os = "linux")]
-#[test]
-fn a_platform_without_certificates_is_an_error_of_the_first_tls_connection() {
-    const INNER: &str = "TINSMITH_TEST_WITHOUT_CERTIFICATES";
-    if std::env::var_os(INNER).is_none() {
-        let status = std::process::Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "a_platform_without_certificates_is_an_error_of_the_first_tls_connection"])
-            .envs([(INNER, "1"), ("SSL_CERT_FILE", "absent"), ("SSL_CERT_DIR", "absent")])
-            .status();
-        assert!(status.unwrap().success());
-        return;
-    }
-    let transport = transport();
-    tokio::runtime::Runtime::new().unwrap().block_on(async {
-        let server = answering(Answer::new(200, "plain"));
-        assert_eq!(send(&transport, get(server.url())).await.unwrap().body(), "plain");
-
-        let error = send(&transport, get(server.url().replace("http:", "https:"))).await.unwrap_err();
-        assert_eq!(error.kind(), TransportErrorKind::Configuration);
-        assert!(!error.may_have_been_sent());
-        let text = error.to_string();
-        assert!(text.contains(": setting up TLS with the platform's certificates"), "{text}");
-    });
-}
-
-#[test]
-fn proxies_by_environment_variables() {
-    let proxy = |variables: &[(&str, &str)]| {
-        let value = |name: &str| variables.iter().find(|(other, _)| *other == name).map(|(_, value)| value.to_string());
-        Proxy::from_variables(value)
-    };
-    assert!(proxy(&[]).unwrap().is_none());
-    assert!(proxy(&[("HTTPS_PROXY", "")]).unwrap().is_none());
-    assert!(proxy(&[("HTTP_PROXY", "http://proxy:1")]).unwrap().is_none());
-    let given = proxy(&[("all_proxy", "proxy:3128"), ("NO_PROXY", "localhost,.internal")]).unwrap().unwrap();
-    assert_eq!(format!("{given:?}"), "Proxy { except: \"localhost,.internal\", .. }");
-    for url in ["socks5://proxy:1", "https://user:secret@proxy", "http://user:secret@", "secret proxy"] {
-        let error = proxy(&[("https_proxy", url)]).unwrap_err();
-        assert_eq!(error.kind(), TransportErrorKind::Configuration);
-        assert!(!format!("{error} {error:?}").contains("secret"), "{error}");
     }
 }
