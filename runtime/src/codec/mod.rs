@@ -12,6 +12,7 @@ pub(crate) mod scalar;
 mod seen;
 mod shape;
 mod union;
+#[cfg(feature = "xml")]
 pub mod xml;
 
 pub use corrections::Corrections;

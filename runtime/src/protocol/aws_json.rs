@@ -17,6 +17,7 @@ pub(super) const fn protocol(id: &'static str, request: WriteInput) -> Protocol 
     Protocol {
         id,
         http_bindings: false,
+        features: &[],
         expected: "a JSON object",
         request,
         get_request: None,

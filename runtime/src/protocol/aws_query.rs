@@ -12,6 +12,7 @@ use crate::structure::Structure;
 pub(super) const PROTOCOL: Protocol = Protocol {
     id: "aws.protocols#awsQuery",
     http_bindings: false,
+    features: &["xml"],
     expected: "an XML document",
     request,
     get_request: Some(get_request),

@@ -11,7 +11,6 @@ use crate::schema::{OperationSchema, RequestParts};
 use crate::structure::Structure;
 use crate::types::ByteStream;
 use crate::value::Slot;
-use crate::{checksum, compression};
 
 /// A request without endpoint and authorization.
 #[derive(Debug)]
@@ -62,11 +61,11 @@ pub(crate) fn prepare(
             "its length must be known before it is sent: make it of bytes, a file, or a body with an exact size";
         return Err(CodecError::new(message).in_member(member.name));
     }
-    if operation.compression {
-        compression::apply(compression, &mut parts.headers, &mut parts.body)?;
+    if let Some(compress) = operation.compression {
+        compress(compression, &mut parts.headers, &mut parts.body)?;
     }
-    if operation.checksum_required {
-        checksum::apply(&mut parts.headers, &parts.body)?;
+    if let Some(add_checksum) = operation.checksum {
+        add_checksum(&mut parts.headers, &parts.body)?;
     }
     if let Some(length) = parts.body.content_length()
         && (length > 0 || matches!(operation.method, "POST" | "PUT" | "PATCH"))

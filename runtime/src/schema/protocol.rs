@@ -22,6 +22,8 @@ pub struct Protocol {
     pub id: &'static str,
     /// Whether operations need `smithy.api#http`.
     pub http_bindings: bool,
+    /// The cargo features of the runtime that it takes. The feature of a service that speaks it turns them on.
+    pub features: &'static [&'static str],
     /// What errors say was expected of a response's body.
     pub(crate) expected: &'static str,
     /// Turns an input into the parts of a request that the protocol decides.

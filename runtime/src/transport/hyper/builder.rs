@@ -124,15 +124,19 @@ impl HyperTransportBuilder {
         direct.set_tcp_user_timeout(Some(
             self.keep_alive_interval.saturating_add(self.keep_alive_timeout).saturating_mul(2),
         ));
-        let client = Client::builder(TokioExecutor::new())
+        let mut client = Client::builder(TokioExecutor::new());
+        client
             .pool_idle_timeout(self.pool_idle_timeout)
             .pool_max_idle_per_host(self.max_idle_per_host)
             .pool_timer(TokioTimer::new())
-            .timer(TokioTimer::new())
+            .timer(TokioTimer::new());
+        #[cfg(feature = "http2")]
+        client
             .http2_keep_alive_interval(self.keep_alive_interval)
             .http2_keep_alive_timeout(self.keep_alive_timeout)
-            .http2_keep_alive_while_idle(true)
-            .build(Connector::new(ProxyConnector::new(direct, self.proxy.as_ref()), tls, self.connect_timeout));
+            .http2_keep_alive_while_idle(true);
+        let client =
+            client.build(Connector::new(ProxyConnector::new(direct, self.proxy.as_ref()), tls, self.connect_timeout));
         Ok(HyperTransport { client, connect_timeout: self.connect_timeout })
     }
 

@@ -92,16 +92,38 @@ fn is_canceled(cause: &(dyn Error + 'static)) -> bool {
 
 /// A GOAWAY reaches those streams alone that are above its last one: they were not and will not be acted on
 /// ([RFC 9113, section 6.8](https://www.rfc-editor.org/rfc/rfc9113#section-6.8)). Others end with the connection.
+#[cfg(feature = "http2")]
 fn is_passed_over(cause: &(dyn Error + 'static)) -> bool {
     cause.downcast_ref::<h2::Error>().is_some_and(|error| error.is_go_away() && error.is_remote())
 }
 
 /// The server says that it did nothing
 /// ([RFC 9113, section 8.7](https://www.rfc-editor.org/rfc/rfc9113#section-8.7)).
+#[cfg(feature = "http2")]
 fn is_refused_stream(cause: &(dyn Error + 'static)) -> bool {
     cause.downcast_ref::<h2::Error>().is_some_and(|error| {
         error.is_reset() && error.is_remote() && error.reason() == Some(h2::Reason::REFUSED_STREAM)
     })
+}
+
+#[cfg(feature = "http2")]
+fn io_error<'a>(cause: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
+    cause.downcast_ref::<io::Error>().or_else(|| cause.downcast_ref::<h2::Error>().and_then(h2::Error::get_io))
+}
+
+#[cfg(not(feature = "http2"))]
+fn is_passed_over(_cause: &(dyn Error + 'static)) -> bool {
+    false
+}
+
+#[cfg(not(feature = "http2"))]
+fn is_refused_stream(_cause: &(dyn Error + 'static)) -> bool {
+    false
+}
+
+#[cfg(not(feature = "http2"))]
+fn io_error<'a>(cause: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
+    cause.downcast_ref::<io::Error>()
 }
 
 /// The other side closed the connection.
@@ -109,9 +131,7 @@ fn is_closed(cause: &(dyn Error + 'static)) -> bool {
     if let Some(error) = cause.downcast_ref::<hyper::Error>() {
         return error.is_incomplete_message() || error.is_closed();
     }
-    let error = cause.downcast_ref::<io::Error>();
-    let error = error.or_else(|| cause.downcast_ref::<h2::Error>().and_then(h2::Error::get_io));
-    error.is_some_and(|error| {
+    io_error(cause).is_some_and(|error| {
         use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, UnexpectedEof};
         matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset | NotConnected | UnexpectedEof)
     })
