@@ -65,10 +65,10 @@ impl Tls {
             Trust::Configured(config) => (**config).clone(),
         };
         if config.alpn_protocols.is_empty() {
-            config.alpn_protocols = vec![b"http/1.1".to_vec()];
-            #[cfg(feature = "http2")]
-            config.alpn_protocols.insert(0, b"h2".to_vec());
+            config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
         }
+        #[cfg(not(feature = "http2"))]
+        config.alpn_protocols.retain(|protocol| protocol != b"h2");
         Ok(Arc::clone(self.made.get_or_init(|| Arc::new(config))))
     }
 }
