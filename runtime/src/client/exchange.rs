@@ -3,13 +3,12 @@
 use std::pin::pin;
 use std::time::Duration;
 
-use tracing::Instrument as _;
-
 use super::failure::{Failure, failed};
 use super::receive::{learn_time, receive};
 use super::request::{Outgoing, Place};
 use super::secrets::Secrets;
 use super::stage::Stage;
+use super::trace::{self, CallSpan};
 use crate::body::Body;
 use crate::error::{ErrorDetails, ErrorKind};
 use crate::interceptor::Attempt;
@@ -33,11 +32,10 @@ pub(super) async fn exchange(
     exceptions: &'static [&'static Schema],
 ) -> Result<ResponseMetadata, Failure> {
     let (service, operation) = (outgoing.client.0.service.sdk_id, outgoing.operation.name);
-    let span = tracing::debug_span!("call", service, operation);
+    let span = CallSpan::new(service, operation);
     let stage = Stage::default();
     let outcome = {
-        let call = call(&outgoing, stream, &stage, output, exceptions).instrument(span.clone());
-        let mut call = pin!(call);
+        let mut call = pin!(span.around(call(&outgoing, stream, &stage, output, exceptions)));
         let outcome = within(&outgoing.client.0.config.sleep, timeout, call.as_mut()).await;
         if outcome.is_none() {
             // Before the future is dropped, so that the transport gives up the connection.
@@ -51,16 +49,7 @@ pub(super) async fn exchange(
     });
     result.map_err(|mut failure| {
         failure.details = failure.details.with_idempotency_token(outgoing.attempt(1).idempotency_token());
-        let details = &failure.details;
-        span.in_scope(|| {
-            tracing::debug!(
-                kind = ?details.kind(),
-                code = details.code(),
-                status = details.status(),
-                request_id = details.request_id(),
-                "failed"
-            );
-        });
+        span.failed(&failure.details);
         failure
     })
 }
@@ -131,10 +120,10 @@ async fn send(
 ) -> Result<http::Response<Body>, ErrorDetails> {
     let (operation, config) = (outgoing.operation, &outgoing.client.0.config);
     let failed = |error: TransportError| failed(operation.name, error);
-    tracing::debug!(method = %request.method(), host = request.uri().host(), "sending");
+    trace::sending(&request);
     let transport = config.transport.get().map_err(failed)?;
     let options = TransportOptions { connect_timeout: config.connect_timeout, progress: stage.progress.clone() };
     let response = transport.send(request, options).await.map_err(failed)?;
-    tracing::debug!(status = response.status().as_u16(), "answered");
+    trace::answered(&response);
     Ok(response)
 }

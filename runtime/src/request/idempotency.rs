@@ -1,5 +1,7 @@
 //! `smithy.api#idempotencyToken`: what makes a call safe to repeat.
 
+use std::hash::{BuildHasher as _, RandomState};
+
 use crate::structure::Structure;
 use crate::value::{Slot, View};
 
@@ -36,11 +38,14 @@ pub(crate) fn idempotency_token(input: &dyn Structure) -> Option<&str> {
 /// A random UUID of version 4, as its 36 characters.
 pub(crate) fn random_token() -> String {
     let mut bytes = [0_u8; 16];
-    // Without a source of entropy a token of the process's own generator is still unlikely to come again.
-    if getrandom::fill(&mut bytes).is_err() {
-        fastrand::fill(&mut bytes);
-    }
-    let number = u128::from_be_bytes(bytes);
+    let number = match getrandom::getrandom(&mut bytes) {
+        Ok(()) => u128::from_be_bytes(bytes),
+        // Without a source of entropy, by the keys of hash maps: such a token is still unlikely to come again.
+        Err(_) => {
+            let half = || u128::from(RandomState::new().hash_one(0));
+            half() << 64 | half()
+        }
+    };
     let number = number & !(0xF << 76) & !(0x3 << 62) | 0x4 << 76 | 0x2 << 62;
     let digits = format!("{number:032x}");
     let part = |range: std::ops::Range<usize>| digits.get(range).unwrap_or_default();

@@ -1,9 +1,7 @@
 use std::fmt;
 
-use hmac::{Hmac, Mac};
-use sha2::Sha256;
-
 use super::SigningScope;
+use super::hash::Hmac;
 use crate::credentials::Credentials;
 use crate::recent::Recent;
 use crate::types::REDACTED;
@@ -27,7 +25,7 @@ struct KeyScope {
 
 /// A derived key, already absorbed by the HMAC.
 #[derive(Clone)]
-pub(super) struct SigningKey(Hmac<Sha256>);
+pub(super) struct SigningKey(Hmac);
 
 impl KeyCache {
     /// An empty cache.
@@ -70,11 +68,11 @@ impl fmt::Debug for KeyCache {
 
 impl SigningKey {
     fn new(key: &[u8]) -> Self {
-        Self(Hmac::new_from_slice(key).expect("HMAC takes keys of every length"))
+        Self(Hmac::new(key))
     }
 
-    pub(super) fn sign(self, message: &[u8]) -> [u8; 32] {
-        self.0.chain_update(message).finalize().into_bytes().into()
+    pub(super) fn sign(&self, message: &[u8]) -> [u8; 32] {
+        self.0.sign(message)
     }
 }
 

@@ -28,6 +28,7 @@
 
 mod canonical;
 mod error;
+mod hash;
 mod key;
 mod options;
 mod presign;
@@ -40,7 +41,6 @@ use std::borrow::Cow;
 use std::time::SystemTime;
 
 use http::{HeaderValue, Request, header};
-use sha2::{Digest, Sha256};
 
 use crate::body::Body;
 use crate::credentials::Credentials;
@@ -124,7 +124,7 @@ fn credential(credentials: &Credentials, time: &SigningTime, scope: &SigningScop
 fn payload_hash(body: &Body, payload: PayloadSigning) -> Result<Cow<'static, str>, SigningError> {
     Ok(match payload {
         PayloadSigning::Hashed | PayloadSigning::HashedInHeader => {
-            hex(&Sha256::digest(body.as_bytes().ok_or(SigningError::StreamToHash)?)).into()
+            hex(&hash::sha256(body.as_bytes().ok_or(SigningError::StreamToHash)?)).into()
         }
         PayloadSigning::Sha256(hash) => hex(&hash).into(),
         PayloadSigning::Unsigned => UNSIGNED_PAYLOAD.into(),

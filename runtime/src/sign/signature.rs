@@ -1,9 +1,8 @@
 use std::fmt;
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
-
 use super::canonical::CanonicalRequest;
+use super::hash::sha256;
 use super::time::SigningTime;
 use super::{ALGORITHM, KeyCache, SigningScope, hex};
 use crate::credentials::Credentials;
@@ -31,7 +30,7 @@ impl Signature {
         keys: &KeyCache,
     ) -> Self {
         let credential_scope = &credential[credentials.access_key_id().len() + 1..];
-        let hash = hex(&Sha256::digest(canonical.text.as_bytes()));
+        let hash = hex(&sha256(canonical.text.as_bytes()));
         let string_to_sign = [ALGORITHM, time.date_time(), credential_scope, &hash].join("\n");
         let key = keys.key(credentials, time.date(), scope);
         Self {

@@ -169,7 +169,7 @@ bytes = "1"
 conformance-clients = {{ path = "../clients", default-features = false, features = [{features}] }}
 http = "1"
 serde_json = {{ version = "1", features = ["preserve_order", "float_roundtrip"] }}
-tinsmith-runtime = {{ path = {runtime:?}, default-features = false }}
+tinsmith-runtime = {{ path = {runtime:?}, default-features = false, features = ["sha2"] }}
 
 [profile.dev]
 debug = 0
