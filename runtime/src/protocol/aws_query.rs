@@ -54,7 +54,7 @@ fn response(
         let nothing = output.schema().members.is_empty();
         return if nothing { Ok(Read::default()) } else { Err(CodecError::new("the body is empty")) };
     }
-    let wrappers = [format!("{}Response", operation.name), format!("{}Result", operation.name)];
+    let wrappers = ["Response", "Result"].map(|suffix| [operation.name, suffix].concat());
     let wrapped = xml::read_wrapped(response.body, &[&wrappers[0], &wrappers[1]], output)?;
     Ok(Read { request_id: wrapped.request_id, corrections: wrapped.corrections })
 }
