@@ -13,7 +13,11 @@ use crate::value::{Slot, View};
 pub(crate) fn write<'a>(member: &Member, view: View<'a>) -> Result<Option<Cow<'a, str>>, CodecError> {
     Ok(Some(match view {
         View::Boolean(value) => if value { "true" } else { "false" }.into(),
-        View::Integer(value) => value.to_string().into(),
+        View::Integer(value) => {
+            let mut text = String::new();
+            push_integer(value, &mut text);
+            text.into()
+        }
         View::Float(value) => special(value.into()).map_or_else(|| format!("{value:?}").into(), Cow::Borrowed),
         View::Double(value) => special(value).map_or_else(|| format!("{value:?}").into(), Cow::Borrowed),
         View::BigNumber(text) | View::String(text) => text.into(),
@@ -33,6 +37,22 @@ pub(crate) fn write<'a>(member: &Member, view: View<'a>) -> Result<Option<Cow<'a
         View::Document(_) => return Err(CodecError::new("a document can be written as JSON only")),
         View::Absent | View::List(_) | View::Map(_) | View::Structure(_) => return Ok(None),
     }))
+}
+
+/// Appends the digits of an integer.
+pub(super) fn push_integer(value: i64, out: &mut String) {
+    if value < 0 {
+        out.push('-');
+    }
+    push_digits(value.unsigned_abs(), out);
+}
+
+/// Appends the digits of a number, of which there are 20 at most.
+pub(super) fn push_digits(value: u64, out: &mut String) {
+    if value >= 10 {
+        push_digits(value / 10, out);
+    }
+    out.push(char::from(b'0' + (value % 10) as u8));
 }
 
 /// Reads a scalar. White space around everything but strings is let pass; a timestamp may be in any format.
