@@ -36,7 +36,7 @@ fn get_request(operation: &OperationSchema, input: &dyn Structure) -> Result<Req
 }
 
 fn form(operation: &OperationSchema, input: &dyn Structure) -> Result<String, CodecError> {
-    let mut form = String::with_capacity(256);
+    let mut form = String::with_capacity(1024);
     form.push_str("Action=");
     encode(operation.name, &mut form);
     form.push_str("&Version=");
@@ -55,8 +55,9 @@ fn response(
         let nothing = output.schema().members.is_empty();
         return if nothing { Ok(Read::default()) } else { Err(CodecError::new("the body is empty")) };
     }
-    let wrappers = [format!("{}Response", operation.name), format!("{}Result", operation.name)];
-    let wrapped = xml::read_wrapped(response.body, &[&wrappers[0], &wrappers[1]], output)?;
+    let wrappers = [operation.name, "Response", operation.name, "Result"].concat();
+    let (outer, inner) = wrappers.split_at(operation.name.len() + "Response".len());
+    let wrapped = xml::read_wrapped(response.body, &[outer, inner], output)?;
     Ok(Read { request_id: wrapped.request_id, corrections: wrapped.corrections })
 }
 
