@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use super::BigNumber;
 use super::big_number::is_number;
+use crate::codec::json;
 
 /// A number of a [`Document`](super::Document): exact, however many digits it has.
 ///
@@ -91,6 +92,16 @@ impl Number {
     #[must_use]
     pub fn is_finite(&self) -> bool {
         !matches!(self.0, Digits::Float(number) if !number.is_finite())
+    }
+
+    /// Writes what is printed.
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        match &self.0 {
+            Digits::Positive(number) => json::number::write_unsigned(*number, out),
+            Digits::Negative(number) => json::number::write_integer(*number, out),
+            Digits::Float(number) => json::number::write_double(*number, out),
+            Digits::Text(digits) => out.extend_from_slice(digits.as_bytes()),
+        }
     }
 
     /// Shows the value; `None` where it has no digits.

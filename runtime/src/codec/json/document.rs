@@ -1,6 +1,6 @@
 //! Documents as JSON.
 
-use std::io::Write as _;
+use std::borrow::Cow;
 
 use super::scanner::{Scanner, Token};
 use super::string;
@@ -18,8 +18,7 @@ pub(super) fn write(document: &Document, depth: usize, out: &mut Vec<u8>) -> Res
         Document::Number(value) if !value.is_finite() => {
             return Err(CodecError::new("a document holds NaN or an infinity, which JSON does not have"));
         }
-        // Writing to memory cannot fail.
-        Document::Number(value) => drop(write!(out, "{value}")),
+        Document::Number(value) => value.write(out),
         Document::String(value) => string::write(value, out),
         Document::Array(elements) => {
             out.push(b'[');
@@ -80,7 +79,8 @@ impl<'a> Reader<'_, 'a> {
     fn array(&mut self, depth: usize) -> Result<Vec<Document>, CodecError> {
         let start = self.elements.len();
         let mut first = true;
-        while let Some(token) = self.scanner.next_element(&mut first)? {
+        while self.scanner.next_element(&mut first)? {
+            let token = self.scanner.token()?;
             let element = self.value(token, depth + 1)?;
             push(self.scanner, &mut self.elements, element)?;
         }
@@ -89,9 +89,9 @@ impl<'a> Reader<'_, 'a> {
 
     fn object(&mut self, depth: usize) -> Result<Object, CodecError> {
         let start = self.entries.len();
-        let mut first = true;
-        while let Some(key) = self.scanner.next_key(&mut first)? {
-            let key = self.scanner.owned(key)?;
+        let (mut first, mut buffer) = (true, String::new());
+        while let Some(key) = self.scanner.next_key(&mut first, &mut buffer)? {
+            let key = self.scanner.owned(Cow::Borrowed(key))?;
             let token = self.scanner.token()?;
             let value = self.value(token, depth + 1)?;
             push(self.scanner, &mut self.entries, (key, value))?;

@@ -27,10 +27,7 @@ pub fn read_structure(
     structure: &mut dyn Structure,
 ) -> Result<Corrections, CodecError> {
     let mut reader = Reader::new(bytes, settings)?;
-    let token = reader.scanner.token()?;
-    if !matches!(token, Token::ObjectStart) {
-        return Err(reader.mismatch("an object", &token));
-    }
+    reader.open(b'{', "an object")?;
     reader.structure(structure, settings.all_members, 0)?;
     reader.scanner.finish()?;
     Ok(reader.corrections)
@@ -48,10 +45,9 @@ pub fn read_value(
     value: &mut dyn Value,
 ) -> Result<Option<Corrections>, CodecError> {
     let mut reader = Reader::new(bytes, settings)?;
-    let token = reader.scanner.token()?;
-    let present = !matches!(token, Token::Null) || member.kind == crate::schema::Kind::Document;
+    let present = !nullable(member) || !reader.scanner.null()?;
     if present {
-        reader.value(member, value, token, 0)?;
+        reader.value(member, value, 0)?;
     }
     reader.scanner.finish()?;
     Ok(present.then_some(reader.corrections))
@@ -92,35 +88,35 @@ impl<'a> Reader<'a> {
         let schema = structure.schema();
         self.scanner.charge(Seen::memory(schema.members.len()))?;
         let is_union = schema.kind == SchemaKind::Union;
-        let mut held: Option<Cow<'a, str>> = None;
+        // The key of a union's member; empty where the union itself keeps it.
+        let mut held: Option<&'static str> = None;
         let mut seen = Seen::new();
         let start = self.corrections.kept();
         let mut required = 0;
         let mut expected = 0;
-        let mut first = true;
-        while let Some(key) = self.scanner.next_key(&mut first)? {
-            let known = find(schema, self.settings, &key, expected);
+        let (mut first, mut buffer) = (true, String::new());
+        while let Some(key) = self.scanner.next_key(&mut first, &mut buffer)? {
+            let known = find(schema, self.settings, key, expected);
             let known = known.filter(|(_, member)| all || member.location.is_response_body());
-            let token = self.scanner.token().map_err(|error| match known {
-                Some((_, member)) => error.in_member(member.name),
-                None => error,
-            })?;
-            if matches!(token, Token::Null) {
+            if self.scanner.null().map_err(|error| within(known, error))? {
                 continue;
             }
             if is_union && key != "__type" {
-                if let Some(other) = &held {
-                    return Err(self.scanner.error(&union::second_member(structure, other, &key)));
+                if let Some(other) = held {
+                    let other = if other.is_empty() { structure.unknown_member().unwrap_or_default() } else { other };
+                    let message = union::second_member(structure, other, key);
+                    let malformed = self.scanner.token().err().map(|error| within(known, error));
+                    return Err(malformed.unwrap_or_else(|| self.scanner.error(&message)));
                 }
                 if known.is_none() {
                     self.scanner.charge(key.len())?;
-                    structure.set_unknown_member(&key);
+                    structure.set_unknown_member(key);
                 }
-                held = Some(key);
+                held = Some(known.map_or("", |(_, member)| self.settings.name(member)));
             }
             let place = known.and_then(|(index, member)| Some((index, member, structure.member_mut(index)?)));
             let Some((index, member, value)) = place else {
-                self.scanner.skip(&token)?;
+                self.scanner.skip()?;
                 continue;
             };
             expected = index + 1;
@@ -131,7 +127,7 @@ impl<'a> Reader<'a> {
                 required += 1;
             }
             let kept = self.corrections.kept();
-            self.value(member, value, token, depth).map_err(|error| error.in_member(member.name))?;
+            self.value(member, value, depth).map_err(|error| error.in_member(member.name))?;
             if self.corrections.kept() > kept {
                 self.enter(kept, &Step::Member(member.name))?;
             }
@@ -152,107 +148,124 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn value(
-        &mut self,
-        member: &Member,
-        value: &mut dyn Value,
-        token: Token<'a>,
-        depth: usize,
-    ) -> Result<(), CodecError> {
+    fn value(&mut self, member: &Member, value: &mut dyn Value, depth: usize) -> Result<(), CodecError> {
         let inline = size_of_val(value);
         match value.slot() {
-            Slot::Boolean(value) => match token {
+            Slot::Boolean(value) => match self.scanner.token()? {
                 Token::Boolean(found) => *value = found,
                 other => return Err(self.mismatch("a boolean", &other)),
             },
-            Slot::Byte(value) => *value = self.integer(&token)?,
-            Slot::Short(value) => *value = self.integer(&token)?,
-            Slot::Integer(value) => *value = self.integer(&token)?,
-            Slot::Long(value) => *value = self.integer(&token)?,
-            Slot::IntEnum(value) => value.set(self.integer(&token)?),
+            Slot::Byte(value) => *value = self.integer()?,
+            Slot::Short(value) => *value = self.integer()?,
+            Slot::Integer(value) => *value = self.integer()?,
+            Slot::Long(value) => *value = self.integer()?,
+            Slot::IntEnum(value) => value.set(self.integer()?),
             #[expect(clippy::cast_possible_truncation, reason = "NaN and the infinities are in every float type")]
-            Slot::Float(value) => *value = self.float(&token, f32::is_finite, |special| special as f32)?,
-            Slot::Double(value) => *value = self.float(&token, f64::is_finite, |special| special)?,
-            Slot::BigNumber(value) => match token {
-                Token::Number(text) => {
-                    self.scanner.charge(text.len())?;
-                    *value = BigNumber::new(text).unwrap_or_else(|| value.clone());
+            Slot::Float(value) => *value = self.float(f32::is_finite, |special| special as f32)?,
+            Slot::Double(value) => *value = self.float(f64::is_finite, |special| special)?,
+            Slot::BigNumber(value) => {
+                let text = self.number("a number")?;
+                self.scanner.charge(text.len())?;
+                *value = BigNumber::new(text).unwrap_or_else(|| value.clone());
+            }
+            Slot::String(value) => {
+                let text = self.string("a string")?;
+                *value = self.scanner.owned(text)?;
+            }
+            Slot::Enum(value) => {
+                let text = self.string("a string")?;
+                self.scanner.charge(text.len())?;
+                value.set(&text);
+            }
+            Slot::Blob(value) => *value = self.blob()?,
+            Slot::Stream(value) => *value = self.blob()?.into_bytes().into(),
+            Slot::Timestamp(value) => *value = self.timestamp(member)?,
+            Slot::Document(value) => {
+                let token = self.scanner.token()?;
+                *value = document::read(&mut self.scanner, token, depth)?;
+            }
+            Slot::List(list) => {
+                self.open(b'[', "an array")?;
+                self.list(member, list, depth + 1)?;
+            }
+            Slot::Map(map) => {
+                self.open(b'{', "an object")?;
+                self.map(member, map, depth + 1)?;
+            }
+            Slot::Structure(value) => {
+                self.open(b'{', "an object")?;
+                // What is larger than that which lends it stands in a box.
+                if size_of_val(value) > inline {
+                    self.scanner.charge(size_of_val(value))?;
                 }
-                other => return Err(self.mismatch("a number", &other)),
-            },
-            Slot::String(value) => match token {
-                Token::String(text) => *value = self.scanner.owned(text)?,
-                other => return Err(self.mismatch("a string", &other)),
-            },
-            Slot::Enum(value) => match token {
-                Token::String(text) => {
-                    self.scanner.charge(text.len())?;
-                    value.set(&text);
-                }
-                other => return Err(self.mismatch("a string", &other)),
-            },
-            Slot::Blob(value) => *value = self.blob(&token)?,
-            Slot::Stream(value) => *value = self.blob(&token)?.into_bytes().into(),
-            Slot::Timestamp(value) => *value = self.timestamp(member, &token)?,
-            Slot::Document(value) => *value = document::read(&mut self.scanner, token, depth)?,
-            Slot::List(list) => match token {
-                Token::ArrayStart => self.list(member, list, depth + 1)?,
-                other => return Err(self.mismatch("an array", &other)),
-            },
-            Slot::Map(map) => match token {
-                Token::ObjectStart => self.map(member, map, depth + 1)?,
-                other => return Err(self.mismatch("an object", &other)),
-            },
-            Slot::Structure(value) => match token {
-                Token::ObjectStart => {
-                    // What is larger than that which lends it stands in a box.
-                    if size_of_val(value) > inline {
-                        self.scanner.charge(size_of_val(value))?;
-                    }
-                    self.structure(value, true, depth + 1)?;
-                }
-                other => return Err(self.mismatch("an object", &other)),
-            },
+                self.structure(value, true, depth + 1)?;
+            }
         }
         Ok(())
     }
 
-    fn integer<T: TryFrom<i64>>(&self, token: &Token<'_>) -> Result<T, CodecError> {
-        let Token::Number(text) = token else { return Err(self.mismatch("an integer", token)) };
+    #[inline]
+    fn open(&mut self, byte: u8, expected: &str) -> Result<(), CodecError> {
+        if self.scanner.takes(byte) { Ok(()) } else { Err(self.other(expected)) }
+    }
+
+    #[inline]
+    fn string(&mut self, expected: &str) -> Result<Cow<'a, str>, CodecError> {
+        if self.scanner.peek() == Some(b'"') { self.scanner.string() } else { Err(self.other(expected)) }
+    }
+
+    fn number(&mut self, expected: &str) -> Result<&'a str, CodecError> {
+        match self.scanner.peek() {
+            Some(b'-' | b'0'..=b'9') => self.scanner.number(),
+            _ => Err(self.other(expected)),
+        }
+    }
+
+    /// What is wrong with the next token, which is not the expected one.
+    #[cold]
+    fn other(&mut self, expected: &str) -> CodecError {
+        match self.scanner.token() {
+            Ok(found) => self.mismatch(expected, &found),
+            Err(error) => error,
+        }
+    }
+
+    fn integer<T: TryFrom<i64>>(&mut self) -> Result<T, CodecError> {
+        let text = self.number("an integer")?;
         let value = number::parse_integer(text).map_err(|message| self.scanner.error(message))?;
         T::try_from(value).map_err(|_| self.scanner.error("the number does not fit the member's integer type"))
     }
 
     fn float<T: FromStr + Copy>(
-        &self,
-        token: &Token<'_>,
+        &mut self,
         finite: fn(T) -> bool,
         convert: fn(f64) -> T,
     ) -> Result<T, CodecError> {
-        match token {
+        match self.scanner.token()? {
             Token::Number(text) => text
                 .parse()
                 .ok()
                 .filter(|&value| finite(value))
                 .ok_or_else(|| self.scanner.error("the number does not fit the member's float type")),
-            Token::String(text) => scalar::from_special(text).map(convert).ok_or_else(|| {
+            Token::String(text) => scalar::from_special(&text).map(convert).ok_or_else(|| {
                 self.scanner
                     .error("expected a number or one of \"NaN\", \"Infinity\", \"-Infinity\", found another string")
             }),
-            other => Err(self.mismatch("a number", other)),
+            other => Err(self.mismatch("a number", &other)),
         }
     }
 
-    fn blob(&mut self, token: &Token<'_>) -> Result<Blob, CodecError> {
-        let Token::String(text) = token else { return Err(self.mismatch("a base64 string", token)) };
-        self.scanner.charge(scalar::blob_memory(text))?;
-        let bytes = base64::read(text).map_err(|_| self.scanner.error("the string is not base64"))?;
+    fn blob(&mut self) -> Result<Blob, CodecError> {
+        let text = self.string("a base64 string")?;
+        self.scanner.charge(scalar::blob_memory(&text))?;
+        let bytes = base64::read(&text).map_err(|_| self.scanner.error("the string is not base64"))?;
         Ok(bytes.into())
     }
 
-    fn timestamp(&self, member: &Member, token: &Token<'_>) -> Result<Timestamp, CodecError> {
+    fn timestamp(&mut self, member: &Member) -> Result<Timestamp, CodecError> {
         let format = member.timestamp_format.unwrap_or(self.settings.timestamp_format);
-        let text = match (token, format) {
+        let token = self.scanner.token()?;
+        let text = match (&token, format) {
             (Token::Number(text), _) => text,
             (Token::String(text), _) => text.as_ref(),
             (other, TimestampFormat::EpochSeconds) => return Err(self.mismatch("epoch seconds as a number", other)),
@@ -269,8 +282,9 @@ impl<'a> Reader<'a> {
         let element = member.element();
         let mut first = true;
         let mut index = 0;
-        while let Some(token) = self.scanner.next_element(&mut first)? {
-            let null = matches!(token, Token::Null) && nullable(element);
+        while self.scanner.next_element(&mut first)? {
+            let start = self.scanner.position();
+            let null = nullable(element) && self.scanner.null()?;
             if null && !member.sparse {
                 index += 1;
                 continue;
@@ -279,12 +293,14 @@ impl<'a> Reader<'a> {
             let value = list.push();
             if let Some(value) = value.filter(|_| !null) {
                 let kept = self.corrections.kept();
-                self.value(element, value, token, depth).map_err(|error| error.in_element(index))?;
+                if let Err(error) = self.value(element, value, depth) {
+                    return Err(self.scanner.malformed_at(start).unwrap_or_else(|| error.in_element(index)));
+                }
                 if self.corrections.kept() > kept {
                     self.enter(kept, &Step::Element(index))?;
                 }
-            } else {
-                self.scanner.skip(&token)?;
+            } else if !null {
+                self.scanner.skip()?;
             }
             index += 1;
         }
@@ -297,18 +313,20 @@ impl<'a> Reader<'a> {
         }
         map.clear();
         let element = member.element();
-        let mut first = true;
-        while let Some(key) = self.scanner.next_key(&mut first)? {
-            let token = self.scanner.token()?;
-            let null = matches!(token, Token::Null) && nullable(element);
+        let (mut first, mut buffer) = (true, String::new());
+        while let Some(key) = self.scanner.next_key(&mut first, &mut buffer)? {
+            let start = self.scanner.position();
+            let null = nullable(element) && self.scanner.null()?;
             if null && !member.sparse {
                 continue;
             }
             self.scanner.charge(map.growth()).map_err(CodecError::in_entry)?;
-            let value = map.insert(self.scanner.owned(key).map_err(CodecError::in_entry)?);
+            let value = map.insert(self.scanner.owned(Cow::Borrowed(key)).map_err(CodecError::in_entry)?);
             if !null {
                 let kept = self.corrections.kept();
-                self.value(element, value, token, depth).map_err(CodecError::in_entry)?;
+                if let Err(error) = self.value(element, value, depth) {
+                    return Err(self.scanner.malformed_at(start).unwrap_or_else(|| error.in_entry()));
+                }
                 if self.corrections.kept() > kept {
                     self.enter(kept, &Step::Entry)?;
                 }
@@ -323,16 +341,24 @@ fn nullable(member: &Member) -> bool {
     member.kind != crate::schema::Kind::Document
 }
 
-/// The member of this name. Objects mostly come in the order of the model: the one after the last found is tried first.
+/// The member of this name. Objects mostly come in the order of the model: those after the last found are tried first.
 fn find(
     schema: &'static Schema,
     settings: JsonSettings,
     key: &str,
     expected: usize,
 ) -> Option<(usize, &'static Member)> {
-    let is = |member: &Member| settings.name(member) == key;
-    if let Some(member) = schema.members.get(expected).filter(|member| is(member)) {
-        return Some((expected, member));
+    let (before, after) = schema.members.split_at_checked(expected)?;
+    let is = |(_, member): &(usize, &Member)| settings.name(member) == key;
+    let mut after = after.iter().enumerate().map(|(index, member)| (expected + index, member));
+    after.find(is).or_else(|| before.iter().enumerate().find(is))
+}
+
+/// Adds the member in which it happened, where there is one.
+#[cold]
+fn within(known: Option<(usize, &'static Member)>, error: CodecError) -> CodecError {
+    match known {
+        Some((_, member)) => error.in_member(member.name),
+        None => error,
     }
-    schema.members.iter().enumerate().find(|(_, member)| is(member))
 }

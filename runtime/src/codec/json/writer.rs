@@ -51,10 +51,8 @@ impl Writer<'_> {
             if matches!(view, View::Absent) {
                 continue;
             }
-            self.out.push(open);
+            self.name(open, member);
             open = b',';
-            string::write(self.settings.name(member), self.out);
-            self.out.push(b':');
             self.value(member, view, depth).map_err(|error| error.in_member(member.name))?;
         }
         if open == b'{' {
@@ -65,6 +63,17 @@ impl Writer<'_> {
         }
         self.out.push(b'}');
         Ok(())
+    }
+
+    fn name(&mut self, open: u8, member: &Member) {
+        match member.json_name.filter(|_| self.settings.json_name) {
+            Some(name) => {
+                self.out.push(open);
+                string::write(name, self.out);
+                self.out.push(b':');
+            }
+            None => string::write_name(open, member.name, self.out),
+        }
     }
 
     fn value(&mut self, member: &Member, view: View<'_>, depth: usize) -> Result<(), CodecError> {
