@@ -70,23 +70,30 @@ impl Validator {
     }
 
     /// Says what those after the `first` were found in.
+    #[inline]
     fn within(&mut self, first: usize, step: Step) {
-        for found in self.found.iter_mut().skip(first) {
-            found.path.push(step);
+        if self.found.len() > first {
+            self.found.iter_mut().skip(first).for_each(|found| found.path.push(step));
         }
     }
 
     fn structure(&mut self, structure: &dyn Structure, depth: usize) {
         let schema = structure.schema();
-        let mut held = false;
+        let is_union = schema.kind == SchemaKind::Union;
         for (index, member) in schema.members.iter().enumerate() {
+            // At the greatest depth there may be nothing at all.
+            if !is_union && !schema.is_constrained(index) && depth < MAX_DEPTH {
+                continue;
+            }
             let Some(value) = structure.member(index) else { continue };
-            held = true;
             let first = self.found.len();
             self.value(member, value.view(), depth);
             self.within(first, Step::Member(member.name));
+            if is_union {
+                return;
+            }
         }
-        if schema.kind == SchemaKind::Union && !held {
+        if is_union {
             self.add(format!("must hold a member of the union {} that the model knows", schema.name()));
         }
     }

@@ -95,8 +95,15 @@ impl<'a> Reader<'a> {
         let mut required = 0;
         let mut expected = 0;
         let (mut first, mut buffer) = (true, String::new());
-        while let Some(key) = self.scanner.next_key(&mut first, &mut buffer)? {
-            let known = find(schema, self.settings, key, expected);
+        while self.scanner.next_entry(&mut first)? {
+            let (key, known) = match self.expected_member(schema, expected) {
+                Some((index, member)) => (self.settings.name(member), Some((index, member))),
+                None => {
+                    let key = self.scanner.key(&mut buffer)?;
+                    (key, find(schema, self.settings, key))
+                }
+            };
+            self.scanner.colon()?;
             let known = known.filter(|(_, member)| all || member.location.is_response_body());
             if self.scanner.null().map_err(|error| within(known, error))? {
                 continue;
@@ -138,6 +145,15 @@ impl<'a> Reader<'a> {
             self.scanner.charge(Corrections::memory(self.corrections.kept() - kept))?;
         }
         Ok(())
+    }
+
+    /// The member whose name stands next: of those after the last one found, as objects mostly come in the order of the
+    /// model. `None` where it is another one, with nothing read.
+    #[inline]
+    fn expected_member(&mut self, schema: &'static Schema, expected: usize) -> Option<(usize, &'static Member)> {
+        let mut members = schema.members.iter().enumerate().skip(expected);
+        let found = members.find(|(_, member)| self.scanner.takes_key(self.settings.name(member)))?;
+        Some(found)
     }
 
     /// Adds a step outwards to the corrections that came since.
@@ -341,17 +357,9 @@ fn nullable(member: &Member) -> bool {
     member.kind != crate::schema::Kind::Document
 }
 
-/// The member of this name. Objects mostly come in the order of the model: those after the last found are tried first.
-fn find(
-    schema: &'static Schema,
-    settings: JsonSettings,
-    key: &str,
-    expected: usize,
-) -> Option<(usize, &'static Member)> {
-    let (before, after) = schema.members.split_at_checked(expected)?;
-    let is = |(_, member): &(usize, &Member)| settings.name(member) == key;
-    let mut after = after.iter().enumerate().map(|(index, member)| (expected + index, member));
-    after.find(is).or_else(|| before.iter().enumerate().find(is))
+/// The member of this name.
+fn find(schema: &'static Schema, settings: JsonSettings, key: &str) -> Option<(usize, &'static Member)> {
+    schema.members.iter().enumerate().find(|(_, member)| settings.name(member) == key)
 }
 
 /// Adds the member in which it happened, where there is one.

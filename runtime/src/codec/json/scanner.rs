@@ -153,9 +153,42 @@ impl<'a> Scanner<'a> {
         self.next(b']', first, "`,` or `]`")
     }
 
-    /// After `{`: the next key, with the colon read; `None` at the closing brace. Where something is escaped, the key is
-    /// put together in a buffer.
+    /// After `{`: whether there is a next entry, whose key begins here with a quote; else the closing brace was read.
     #[inline]
+    pub(super) fn next_entry(&mut self, first: &mut bool) -> Result<bool, CodecError> {
+        if !self.next(b'}', first, "`,` or `}`")? {
+            return Ok(false);
+        }
+        if self.peek() == Some(b'"') { Ok(true) } else { Err(self.unexpected("a key")) }
+    }
+
+    /// At a quote: passes over the key where it is this name, written without escapes.
+    #[inline]
+    pub(super) fn takes_key(&mut self, name: &str) -> bool {
+        let start = self.position + 1;
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        let is = rest.get(name.len()) == Some(&b'"') && rest.starts_with(name.as_bytes());
+        if is {
+            self.position = start + name.len() + 1;
+        }
+        is
+    }
+
+    /// At a quote: the key. Where something is escaped, it is put together in a buffer.
+    #[inline]
+    pub(super) fn key<'k>(&mut self, buffer: &'k mut String) -> Result<&'k str, CodecError>
+    where
+        'a: 'k,
+    {
+        if let Some(key) = self.plain_string() {
+            return Ok(key);
+        }
+        buffer.clear();
+        self.escaped_string(buffer)?;
+        Ok(buffer)
+    }
+
+    /// The next entry's key, with the colon read; `None` at the closing brace.
     pub(super) fn next_key<'k>(
         &mut self,
         first: &mut bool,
@@ -164,26 +197,16 @@ impl<'a> Scanner<'a> {
     where
         'a: 'k,
     {
-        if !self.next(b'}', first, "`,` or `}`")? {
+        if !self.next_entry(first)? {
             return Ok(None);
         }
-        if self.peek() != Some(b'"') {
-            return Err(self.unexpected("a key"));
-        }
-        let key = match self.plain_string() {
-            Some(key) => key,
-            None => {
-                buffer.clear();
-                self.escaped_string(buffer)?;
-                buffer
-            }
-        };
+        let key = self.key(buffer)?;
         self.colon()?;
         Ok(Some(key))
     }
 
     #[inline]
-    fn colon(&mut self) -> Result<(), CodecError> {
+    pub(super) fn colon(&mut self) -> Result<(), CodecError> {
         if self.takes(b':') { Ok(()) } else { Err(self.unexpected("`:`")) }
     }
 
@@ -230,10 +253,7 @@ impl<'a> Scanner<'a> {
                 if array && self.next_element(&mut first)? {
                     break;
                 }
-                if !array && self.next(b'}', &mut first, "`,` or `}`")? {
-                    if self.peek() != Some(b'"') {
-                        return Err(self.unexpected("a key"));
-                    }
+                if !array && self.next_entry(&mut first)? {
                     self.skip_string()?;
                     self.colon()?;
                     break;
