@@ -85,9 +85,9 @@ impl Validator {
             if !is_union && !schema.is_constrained(index) && depth < MAX_DEPTH {
                 continue;
             }
-            let Some(value) = structure.member(index) else { continue };
+            let Some(view) = structure.member(index) else { continue };
             let first = self.found.len();
-            self.value(member, value.view(), depth);
+            self.value(member, view, depth);
             self.within(first, Step::Member(member.name));
             if is_union {
                 return;

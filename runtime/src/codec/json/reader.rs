@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::scanner::{Scanner, Token};
 use super::{JsonSettings, document, number};
+use crate::codec::lender::Lender;
 use crate::codec::path::Step;
 use crate::codec::seen::{Seen, clear};
 use crate::codec::{CodecError, Corrections, MAX_DEPTH, base64, scalar, too_deep, union};
@@ -12,7 +13,7 @@ use crate::schema::{Member, Schema, SchemaKind};
 use crate::structure::Structure;
 use crate::timestamp::{Timestamp, TimestampFormat};
 use crate::types::{BigNumber, Blob, Document};
-use crate::value::{List, Map, Slot, Value};
+use crate::value::{List, Map, Slot};
 
 /// Reads an object into a structure, and says what it lacks. Members that the structure does not know are passed over, as
 /// are nulls and a byte order mark. Of a member that stands there twice the last counts.
@@ -33,21 +34,25 @@ pub fn read_structure(
     Ok(reader.corrections)
 }
 
-/// Reads one value, as its member says, and says what it lacks. `None` for null, which leaves the slot's owner untouched.
+/// Reads the member at this position, which is the whole text, and says what it lacks. `None` for null, which leaves the
+/// member untouched.
 ///
 /// # Errors
 ///
 /// As [`read_structure`].
-pub fn read_value(
+pub fn read_member(
     bytes: &[u8],
-    member: &Member,
     settings: JsonSettings,
-    value: &mut dyn Value,
+    structure: &mut dyn Structure,
+    index: usize,
 ) -> Result<Option<Corrections>, CodecError> {
     let mut reader = Reader::new(bytes, settings)?;
+    let Some(member) = structure.schema().members.get(index) else { return Ok(None) };
     let present = !nullable(member) || !reader.scanner.null()?;
-    if present {
-        reader.value(member, value, 0)?;
+    let lender = Lender::of(structure);
+    if present && let Some(slot) = structure.member_mut(index) {
+        reader.scanner.charge(lender.boxed(&slot))?;
+        reader.value(member, slot, 0)?;
     }
     reader.scanner.finish()?;
     Ok(present.then_some(reader.corrections))
@@ -91,6 +96,7 @@ impl<'a> Reader<'a> {
         // The key of a union's member; empty where the union itself keeps it.
         let mut held: Option<&'static str> = None;
         let mut seen = Seen::new();
+        let lender = Lender::of(structure);
         let start = self.corrections.kept();
         let mut required = 0;
         let mut expected = 0;
@@ -122,19 +128,20 @@ impl<'a> Reader<'a> {
                 held = Some(known.map_or("", |(_, member)| self.settings.name(member)));
             }
             let place = known.and_then(|(index, member)| Some((index, member, structure.member_mut(index)?)));
-            let Some((index, member, value)) = place else {
+            let Some((index, member, mut slot)) = place else {
                 self.scanner.skip()?;
                 continue;
             };
             expected = index + 1;
             if !seen.insert(index, schema.members.len()) {
-                clear(value);
+                clear(&mut slot);
                 self.corrections.forget(start, member.name);
             } else if member.required {
                 required += 1;
             }
             let kept = self.corrections.kept();
-            self.value(member, value, depth).map_err(|error| error.in_member(member.name))?;
+            self.scanner.charge(lender.boxed(&slot)).map_err(|error| error.in_member(member.name))?;
+            self.value(member, slot, depth).map_err(|error| error.in_member(member.name))?;
             if self.corrections.kept() > kept {
                 self.enter(kept, &Step::Member(member.name))?;
             }
@@ -164,9 +171,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn value(&mut self, member: &Member, value: &mut dyn Value, depth: usize) -> Result<(), CodecError> {
-        let inline = size_of_val(value);
-        match value.slot() {
+    fn value(&mut self, member: &Member, slot: Slot<'_>, depth: usize) -> Result<(), CodecError> {
+        match slot {
             Slot::Boolean(value) => match self.scanner.token()? {
                 Token::Boolean(found) => *value = found,
                 other => return Err(self.mismatch("a boolean", &other)),
@@ -210,10 +216,6 @@ impl<'a> Reader<'a> {
             }
             Slot::Structure(value) => {
                 self.open(b'{', "an object")?;
-                // What is larger than that which lends it stands in a box.
-                if size_of_val(value) > inline {
-                    self.scanner.charge(size_of_val(value))?;
-                }
                 self.structure(value, true, depth + 1)?;
             }
         }
@@ -309,7 +311,7 @@ impl<'a> Reader<'a> {
             let value = list.push();
             if let Some(value) = value.filter(|_| !null) {
                 let kept = self.corrections.kept();
-                if let Err(error) = self.value(element, value, depth) {
+                if let Err(error) = self.value(element, value.slot(), depth) {
                     return Err(self.scanner.malformed_at(start).unwrap_or_else(|| error.in_element(index)));
                 }
                 if self.corrections.kept() > kept {
@@ -340,7 +342,7 @@ impl<'a> Reader<'a> {
             let value = map.insert(self.scanner.owned(Cow::Borrowed(key)).map_err(CodecError::in_entry)?);
             if !null {
                 let kept = self.corrections.kept();
-                if let Err(error) = self.value(element, value, depth) {
+                if let Err(error) = self.value(element, value.slot(), depth) {
                     return Err(self.scanner.malformed_at(start).unwrap_or_else(|| error.in_entry()));
                 }
                 if self.corrections.kept() > kept {
