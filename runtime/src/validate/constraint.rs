@@ -13,7 +13,6 @@ pub(super) fn applies(constraints: &Constraints, strict: bool) -> bool {
 }
 
 /// What the value must be and is not; `None` where it is.
-#[inline]
 pub(super) fn broken(constraints: &Constraints, view: View<'_>, strict: bool) -> Option<String> {
     if !applies(constraints, strict) {
         return None;

@@ -98,6 +98,7 @@ impl Validator {
         }
     }
 
+    #[inline]
     fn value(&mut self, member: &Member, view: View<'_>, depth: usize) {
         if matches!(view, View::Absent) {
             return;
@@ -107,7 +108,9 @@ impl Validator {
         }
         if let (Location::Label, View::String("")) = (member.location, view) {
             self.add("must not be empty: it is part of the request's path".to_owned());
-        } else if let Some(rule) = constraint::broken(&member.constraints, view, self.strict) {
+        } else if constraint::applies(&member.constraints, self.strict)
+            && let Some(rule) = constraint::broken(&member.constraints, view, self.strict)
+        {
             self.add(rule);
         }
         match view {

@@ -1,7 +1,5 @@
 //! Documents as JSON.
 
-use std::borrow::Cow;
-
 use super::scanner::{Scanner, Token};
 use super::string;
 use crate::codec::{CodecError, MAX_DEPTH, too_deep};
@@ -89,9 +87,9 @@ impl<'a> Reader<'_, 'a> {
 
     fn object(&mut self, depth: usize) -> Result<Object, CodecError> {
         let start = self.entries.len();
-        let (mut first, mut buffer) = (true, String::new());
-        while let Some(key) = self.scanner.next_key(&mut first, &mut buffer)? {
-            let key = self.scanner.owned(Cow::Borrowed(key))?;
+        let mut first = true;
+        while let Some(key) = self.scanner.next_key(&mut first)? {
+            let key = self.scanner.owned(key)?;
             let token = self.scanner.token()?;
             let value = self.value(token, depth + 1)?;
             push(self.scanner, &mut self.entries, (key, value))?;

@@ -27,14 +27,14 @@ pub(crate) fn read_error(bytes: &[u8]) -> Result<ErrorFields, CodecError> {
     }
     // How much a name counts for the message: lower is more.
     let mut rank = usize::MAX;
-    let (mut first, mut buffer) = (true, String::new());
-    while let Some(key) = scanner.next_key(&mut first, &mut buffer)? {
+    let mut first = true;
+    while let Some(key) = scanner.next_key(&mut first)? {
         if scanner.peek() != Some(b'"') {
             scanner.skip()?;
             continue;
         }
         let text = scanner.string()?;
-        match key {
+        match &*key {
             "__type" => fields.type_ = Some(text.into_owned()),
             "code" => fields.code = Some(text.into_owned()),
             "Code" => fields.code = fields.code.or_else(|| Some(text.into_owned())),

@@ -71,6 +71,9 @@ pub fn read_document(bytes: &[u8]) -> Result<Document, CodecError> {
     Ok(document)
 }
 
+/// The member that a union holds; `None` for one that the model does not know, whose name the union keeps.
+type Held = Option<&'static Member>;
+
 struct Reader<'a> {
     settings: JsonSettings,
     scanner: Scanner<'a>,
@@ -93,42 +96,37 @@ impl<'a> Reader<'a> {
         let schema = structure.schema();
         self.scanner.charge(Seen::memory(schema.members.len()))?;
         let is_union = schema.kind == SchemaKind::Union;
-        // The key of a union's member; empty where the union itself keeps it.
-        let mut held: Option<&'static str> = None;
+        let mut held = None;
         let mut seen = Seen::new();
         let lender = Lender::of(structure);
         let start = self.corrections.kept();
         let mut required = 0;
         let mut expected = 0;
-        let (mut first, mut buffer) = (true, String::new());
+        let mut first = true;
         while self.scanner.next_entry(&mut first)? {
-            let (key, known) = match self.expected_member(schema, expected) {
-                Some((index, member)) => (self.settings.name(member), Some((index, member))),
-                None => {
-                    let key = self.scanner.key(&mut buffer)?;
-                    (key, find(schema, self.settings, key))
-                }
+            let known = match self.expected_member(schema, expected) {
+                Some(found) => Ok(found),
+                None => self.other_member(schema)?,
             };
             self.scanner.colon()?;
-            let known = known.filter(|(_, member)| all || member.location.is_response_body());
-            if self.scanner.null().map_err(|error| within(known, error))? {
+            let (index, member) = match known {
+                Ok((index, member)) if all || member.location.is_response_body() => (index, member),
+                Ok((_, member)) => {
+                    self.pass_over(structure, self.settings.name(member), &mut held)?;
+                    continue;
+                }
+                Err(key) => {
+                    self.pass_over(structure, &key, &mut held)?;
+                    continue;
+                }
+            };
+            if self.scanner.null().map_err(|error| error.in_member(member.name))? {
                 continue;
             }
-            if is_union && key != "__type" {
-                if let Some(other) = held {
-                    let other = if other.is_empty() { structure.unknown_member().unwrap_or_default() } else { other };
-                    let message = union::second_member(structure, other, key);
-                    let malformed = self.scanner.token().err().map(|error| within(known, error));
-                    return Err(malformed.unwrap_or_else(|| self.scanner.error(&message)));
-                }
-                if known.is_none() {
-                    self.scanner.charge(key.len())?;
-                    structure.set_unknown_member(key);
-                }
-                held = Some(known.map_or("", |(_, member)| self.settings.name(member)));
+            if is_union {
+                self.hold(structure, self.settings.name(member), Some(member), &mut held)?;
             }
-            let place = known.and_then(|(index, member)| Some((index, member, structure.member_mut(index)?)));
-            let Some((index, member, mut slot)) = place else {
+            let Some(mut slot) = structure.member_mut(index) else {
                 self.scanner.skip()?;
                 continue;
             };
@@ -158,9 +156,69 @@ impl<'a> Reader<'a> {
     /// model. `None` where it is another one, with nothing read.
     #[inline]
     fn expected_member(&mut self, schema: &'static Schema, expected: usize) -> Option<(usize, &'static Member)> {
-        let mut members = schema.members.iter().enumerate().skip(expected);
-        let found = members.find(|(_, member)| self.scanner.takes_key(self.settings.name(member)))?;
-        Some(found)
+        for (index, member) in schema.members.iter().enumerate().skip(expected) {
+            if self.scanner.takes_key(self.settings.name(member)) {
+                return Some((index, member));
+            }
+        }
+        None
+    }
+
+    /// Any member whose name stands next, or the name of none.
+    #[cold]
+    fn other_member(
+        &mut self,
+        schema: &'static Schema,
+    ) -> Result<Result<(usize, &'static Member), Cow<'a, str>>, CodecError> {
+        let key = self.scanner.string()?;
+        let member = schema.members.iter().enumerate().find(|(_, member)| self.settings.name(member) == key);
+        Ok(member.ok_or(key))
+    }
+
+    /// Passes over the value of a member that the structure does not know; a union holds its name.
+    #[cold]
+    fn pass_over(
+        &mut self,
+        structure: &mut dyn Structure,
+        key: &str,
+        held: &mut Option<Held>,
+    ) -> Result<(), CodecError> {
+        if self.scanner.null()? {
+            return Ok(());
+        }
+        if structure.schema().kind == SchemaKind::Union {
+            self.hold(structure, key, None, held)?;
+        }
+        self.scanner.skip()
+    }
+
+    /// Takes a member of a union, whose value comes next, for the one that the union holds.
+    fn hold(
+        &mut self,
+        union: &mut dyn Structure,
+        key: &str,
+        member: Option<&'static Member>,
+        held: &mut Option<Held>,
+    ) -> Result<(), CodecError> {
+        if key == "__type" {
+            return Ok(());
+        }
+        if let Some(first) = held {
+            let first =
+                first.map_or_else(|| union.unknown_member().unwrap_or_default(), |member| self.settings.name(member));
+            let message = union::second_member(union, first, key);
+            return Err(match (self.scanner.token(), member) {
+                (Ok(_), _) => self.scanner.error(&message),
+                (Err(error), Some(member)) => error.in_member(member.name),
+                (Err(error), None) => error,
+            });
+        }
+        if member.is_none() {
+            self.scanner.charge(key.len())?;
+            union.set_unknown_member(key);
+        }
+        *held = Some(member);
+        Ok(())
     }
 
     /// Adds a step outwards to the corrections that came since.
@@ -227,8 +285,18 @@ impl<'a> Reader<'a> {
         if self.scanner.takes(byte) { Ok(()) } else { Err(self.other(expected)) }
     }
 
-    #[inline]
+    // A `Cow` that was returned would be more work than the string itself.
+    #[inline(always)]
     fn string(&mut self, expected: &str) -> Result<Cow<'a, str>, CodecError> {
+        match self.scanner.plain_string() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.other_string(expected),
+        }
+    }
+
+    /// A string with escapes, or after white space.
+    #[cold]
+    fn other_string(&mut self, expected: &str) -> Result<Cow<'a, str>, CodecError> {
         if self.scanner.peek() == Some(b'"') { self.scanner.string() } else { Err(self.other(expected)) }
     }
 
@@ -254,11 +322,7 @@ impl<'a> Reader<'a> {
         T::try_from(value).map_err(|_| self.scanner.error("the number does not fit the member's integer type"))
     }
 
-    fn float<T: FromStr + Copy>(
-        &mut self,
-        finite: fn(T) -> bool,
-        convert: fn(f64) -> T,
-    ) -> Result<T, CodecError> {
+    fn float<T: FromStr + Copy>(&mut self, finite: fn(T) -> bool, convert: fn(f64) -> T) -> Result<T, CodecError> {
         match self.scanner.token()? {
             Token::Number(text) => text
                 .parse()
@@ -331,15 +395,15 @@ impl<'a> Reader<'a> {
         }
         map.clear();
         let element = member.element();
-        let (mut first, mut buffer) = (true, String::new());
-        while let Some(key) = self.scanner.next_key(&mut first, &mut buffer)? {
+        let mut first = true;
+        while let Some(key) = self.scanner.next_key(&mut first)? {
             let start = self.scanner.position();
             let null = nullable(element) && self.scanner.null()?;
             if null && !member.sparse {
                 continue;
             }
             self.scanner.charge(map.growth()).map_err(CodecError::in_entry)?;
-            let value = map.insert(self.scanner.owned(Cow::Borrowed(key)).map_err(CodecError::in_entry)?);
+            let value = map.insert(self.scanner.owned(key).map_err(CodecError::in_entry)?);
             if !null {
                 let kept = self.corrections.kept();
                 if let Err(error) = self.value(element, value.slot(), depth) {
@@ -357,18 +421,4 @@ impl<'a> Reader<'a> {
 /// Whether null as an element says that there is no value: for a document it is one.
 fn nullable(member: &Member) -> bool {
     member.kind != crate::schema::Kind::Document
-}
-
-/// The member of this name.
-fn find(schema: &'static Schema, settings: JsonSettings, key: &str) -> Option<(usize, &'static Member)> {
-    schema.members.iter().enumerate().find(|(_, member)| settings.name(member) == key)
-}
-
-/// Adds the member in which it happened, where there is one.
-#[cold]
-fn within(known: Option<(usize, &'static Member)>, error: CodecError) -> CodecError {
-    match known {
-        Some((_, member)) => error.in_member(member.name),
-        None => error,
-    }
 }

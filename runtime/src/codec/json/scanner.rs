@@ -174,33 +174,12 @@ impl<'a> Scanner<'a> {
         is
     }
 
-    /// At a quote: the key. Where something is escaped, it is put together in a buffer.
-    #[inline]
-    pub(super) fn key<'k>(&mut self, buffer: &'k mut String) -> Result<&'k str, CodecError>
-    where
-        'a: 'k,
-    {
-        if let Some(key) = self.plain_string() {
-            return Ok(key);
-        }
-        buffer.clear();
-        self.escaped_string(buffer)?;
-        Ok(buffer)
-    }
-
-    /// The next entry's key, with the colon read; `None` at the closing brace.
-    pub(super) fn next_key<'k>(
-        &mut self,
-        first: &mut bool,
-        buffer: &'k mut String,
-    ) -> Result<Option<&'k str>, CodecError>
-    where
-        'a: 'k,
-    {
+    /// After `{`: the next entry's key, with the colon read; `None` at the closing brace.
+    pub(super) fn next_key(&mut self, first: &mut bool) -> Result<Option<Cow<'a, str>>, CodecError> {
         if !self.next_entry(first)? {
             return Ok(None);
         }
-        let key = self.key(buffer)?;
+        let key = self.string()?;
         self.colon()?;
         Ok(Some(key))
     }
@@ -213,10 +192,17 @@ impl<'a> Scanner<'a> {
     /// Passes over the comma before the next element or entry, or over the closing byte; whether there is a next one.
     #[inline]
     fn next(&mut self, close: u8, first: &mut bool, expected: &str) -> Result<bool, CodecError> {
-        if self.takes(close) {
-            return Ok(false);
+        let first = std::mem::take(first);
+        match self.peek() {
+            Some(b',') if !first => self.position += 1,
+            Some(byte) if byte == close => {
+                self.position += 1;
+                return Ok(false);
+            }
+            _ if !first => return Err(self.unexpected(expected)),
+            _ => {}
         }
-        if std::mem::take(first) || self.takes(b',') { Ok(true) } else { Err(self.unexpected(expected)) }
+        Ok(true)
     }
 
     /// Nothing but white space may follow the last value.
@@ -260,7 +246,6 @@ impl<'a> Scanner<'a> {
                 }
                 open >>= 1;
                 depth -= 1;
-                first = false;
             }
         }
     }
@@ -309,38 +294,31 @@ impl<'a> Scanner<'a> {
     }
 
     /// At a quote: the string up to the closing one, borrowed where nothing is escaped.
-    #[inline]
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, CodecError> {
         if let Some(text) = self.plain_string() {
             return Ok(Cow::Borrowed(text));
         }
         let mut unescaped = String::new();
-        self.escaped_string(&mut unescaped)?;
-        Ok(Cow::Owned(unescaped))
-    }
-
-    /// At a quote: the string up to the closing one. `None` where something is escaped or wrong, with nothing read.
-    #[inline]
-    fn plain_string(&mut self) -> Option<&'a str> {
-        let start = self.position + 1;
-        let end = start + string::plain(self.text.as_bytes().get(start..)?);
-        if self.text.as_bytes().get(end) != Some(&b'"') {
-            return None;
-        }
-        self.position = end + 1;
-        self.text.get(start..end)
-    }
-
-    /// At a quote: as [`string`](Self::string), appended to a buffer.
-    #[cold]
-    fn escaped_string(&mut self, buffer: &mut String) -> Result<(), CodecError> {
         self.position += 1;
         loop {
             let (run, escaped) = self.run()?;
-            self.append(buffer, run)?;
-            let Some(character) = escaped else { return Ok(()) };
-            self.append(buffer, character.encode_utf8(&mut [0; 4]))?;
+            self.append(&mut unescaped, run)?;
+            let Some(character) = escaped else { return Ok(Cow::Owned(unescaped)) };
+            self.append(&mut unescaped, character.encode_utf8(&mut [0; 4]))?;
         }
+    }
+
+    /// The string that begins here, without escapes. `None` where anything else stands, with nothing read.
+    pub(super) fn plain_string(&mut self) -> Option<&'a str> {
+        let rest = self.text.as_bytes().get(self.position..)?.strip_prefix(b"\"")?;
+        let start = self.position + 1;
+        let length = string::plain(rest);
+        if rest.get(length) != Some(&b'"') {
+            return None;
+        }
+        let end = start + length;
+        self.position = end + 1;
+        self.text.get(start..end)
     }
 
     /// At a quote: as [`string`](Self::string), of which nothing is kept.

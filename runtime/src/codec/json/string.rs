@@ -3,7 +3,6 @@
 /// Writes a string in quotes, escaping no more than RFC 8259 asks for.
 pub(crate) fn write(text: &str, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
-    out.reserve(bytes.len() + 2);
     out.push(b'"');
     if is_plain(bytes) {
         out.extend_from_slice(bytes);
@@ -25,8 +24,8 @@ fn write_escaped(mut rest: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Writes what comes before a member's value: a brace or comma, the name, which must need no escape, and the colon.
+#[inline]
 pub(super) fn write_name(open: u8, name: &str, out: &mut Vec<u8>) {
-    out.reserve(name.len() + 4);
     out.extend_from_slice(&[open, b'"']);
     out.extend_from_slice(name.as_bytes());
     out.extend_from_slice(b"\":");
@@ -61,6 +60,7 @@ pub(super) fn plain(bytes: &[u8]) -> usize {
 }
 
 /// As [`plain`], a byte at a time.
+#[inline(never)]
 fn plain_rest(bytes: &[u8]) -> usize {
     bytes.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20).unwrap_or(bytes.len())
 }
@@ -70,9 +70,9 @@ fn plain_rest(bytes: &[u8]) -> usize {
 fn is_plain(bytes: &[u8]) -> bool {
     if let Some(last) = bytes.last_chunk::<8>() {
         let (words, _) = bytes.as_chunks::<8>();
-        let found = words.iter().fold(special(u64::from_le_bytes(*last)), |found, word| {
-            found | special(u64::from_le_bytes(*word))
-        });
+        let found = words
+            .iter()
+            .fold(special(u64::from_le_bytes(*last)), |found, word| found | special(u64::from_le_bytes(*word)));
         return found == 0;
     }
     if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {

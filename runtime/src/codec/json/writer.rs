@@ -64,6 +64,7 @@ impl Writer<'_> {
         Ok(())
     }
 
+    #[inline]
     fn name(&mut self, open: u8, member: &Member) {
         match member.json_name.filter(|_| self.settings.json_name) {
             Some(name) => {
@@ -75,6 +76,7 @@ impl Writer<'_> {
         }
     }
 
+    #[inline]
     fn value(&mut self, member: &Member, view: View<'_>, depth: usize) -> Result<(), CodecError> {
         match view {
             View::Absent => self.out.extend_from_slice(b"null"),
