@@ -5,7 +5,7 @@ mod constraint;
 use std::fmt;
 
 use crate::codec::{MAX_DEPTH, Path, Step};
-use crate::schema::{Location, Member, SchemaKind};
+use crate::schema::{Location, Member, Schema, SchemaKind};
 use crate::structure::Structure;
 use crate::value::{List, Map, View};
 
@@ -73,8 +73,20 @@ impl Validator {
     #[inline]
     fn within(&mut self, first: usize, step: Step) {
         if self.found.len() > first {
-            self.found.iter_mut().skip(first).for_each(|found| found.path.push(step));
+            self.enter(first, step);
         }
+    }
+
+    #[cold]
+    fn enter(&mut self, first: usize, step: Step) {
+        for found in self.found.iter_mut().skip(first) {
+            found.path.push(step);
+        }
+    }
+
+    #[cold]
+    fn without_member(&mut self, union: &Schema) {
+        self.add(format!("must hold a member of the union {} that the model knows", union.name()));
     }
 
     fn structure(&mut self, structure: &dyn Structure, depth: usize) {
@@ -87,14 +99,19 @@ impl Validator {
             }
             let Some(view) = structure.member(index) else { continue };
             let first = self.found.len();
-            self.value(member, view, depth);
+            match view {
+                View::Absent if !is_union => continue,
+                // Structures themselves have no constraints.
+                View::Structure(value) if depth < MAX_DEPTH => self.structure(value, depth + 1),
+                view => self.value(member, view, depth),
+            }
             self.within(first, Step::Member(member.name));
             if is_union {
                 return;
             }
         }
         if is_union {
-            self.add(format!("must hold a member of the union {} that the model knows", schema.name()));
+            self.without_member(schema);
         }
     }
 

@@ -162,16 +162,16 @@ impl<'a> Scanner<'a> {
         if self.peek() == Some(b'"') { Ok(true) } else { Err(self.unexpected("a key")) }
     }
 
-    /// At a quote: passes over the key where it is this name, written without escapes.
+    /// Passes over the next entry's comma, key and colon where they stand together and the key is this name, written
+    /// without escapes; else nothing is read.
     #[inline]
-    pub(super) fn takes_key(&mut self, name: &str) -> bool {
-        let start = self.position + 1;
-        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-        let is = rest.get(name.len()) == Some(&b'"') && rest.starts_with(name.as_bytes());
-        if is {
-            self.position = start + name.len() + 1;
-        }
-        is
+    pub(super) fn takes_key(&mut self, first: bool, name: &str) -> bool {
+        let rest = self.text.as_bytes().get(self.position..).unwrap_or_default();
+        let quoted = if first { Some(rest) } else { rest.strip_prefix(b",") };
+        let named = quoted.and_then(|rest| rest.strip_prefix(b"\"")?.strip_prefix(name.as_bytes()));
+        let Some(after) = named.and_then(|rest| rest.strip_prefix(b"\":")) else { return false };
+        self.position = self.text.len() - after.len();
+        true
     }
 
     /// After `{`: the next entry's key, with the colon read; `None` at the closing brace.
@@ -185,7 +185,7 @@ impl<'a> Scanner<'a> {
     }
 
     #[inline]
-    pub(super) fn colon(&mut self) -> Result<(), CodecError> {
+    fn colon(&mut self) -> Result<(), CodecError> {
         if self.takes(b':') { Ok(()) } else { Err(self.unexpected("`:`")) }
     }
 
@@ -310,15 +310,11 @@ impl<'a> Scanner<'a> {
 
     /// The string that begins here, without escapes. `None` where anything else stands, with nothing read.
     pub(super) fn plain_string(&mut self) -> Option<&'a str> {
-        let rest = self.text.as_bytes().get(self.position..)?.strip_prefix(b"\"")?;
-        let start = self.position + 1;
-        let length = string::plain(rest);
-        if rest.get(length) != Some(&b'"') {
-            return None;
-        }
-        let end = start + length;
-        self.position = end + 1;
-        self.text.get(start..end)
+        let rest = self.text.get(self.position..)?.strip_prefix('"')?;
+        let (text, rest) = rest.split_at_checked(string::plain(rest.as_bytes()))?;
+        let rest = rest.strip_prefix('"')?;
+        self.position = self.text.len() - rest.len();
+        Some(text)
     }
 
     /// At a quote: as [`string`](Self::string), of which nothing is kept.
