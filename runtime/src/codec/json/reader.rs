@@ -109,7 +109,8 @@ impl<'a> Reader<'a> {
         loop {
             let known = match self.expected_member(schema, expected, first) {
                 Some(member) => Ok((expected, member)),
-                None => match self.other_member(schema, &mut first)? {
+                None if self.scanner.takes(b'}') => break,
+                None => match self.other_member(schema, expected, &mut first)? {
                     Some(known) => known,
                     None => break,
                 },
@@ -166,11 +167,19 @@ impl<'a> Reader<'a> {
         self.scanner.takes_key(first, self.settings.name(member)).then_some(member)
     }
 
-    /// The member whose name stands next, or the name of none; `None` at the closing brace.
-    fn other_member(&mut self, schema: &'static Schema, first: &mut bool) -> Result<Option<Known<'a>>, CodecError> {
+    /// The member whose name stands next, first of those from this position on, or the name of none; `None` at the
+    /// closing brace.
+    fn other_member(
+        &mut self,
+        schema: &'static Schema,
+        expected: usize,
+        first: &mut bool,
+    ) -> Result<Option<Known<'a>>, CodecError> {
         let Some(key) = self.scanner.next_key(first)? else { return Ok(None) };
-        let member = schema.members.iter().enumerate().find(|(_, member)| self.settings.name(member) == key);
-        Ok(Some(member.ok_or(key)))
+        let is = |(_, member): &(usize, &Member)| self.settings.name(member) == key;
+        let mut members = schema.members.iter().enumerate();
+        let later = members.clone().skip(expected).find(is);
+        Ok(Some(later.or_else(|| members.find(is)).ok_or(key)))
     }
 
     /// Passes over the value of a member that the structure does not know; a union holds its name.
