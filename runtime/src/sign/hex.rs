@@ -1,0 +1,28 @@
+//! Hashes in hexadecimal.
+
+use std::fmt;
+
+/// A hash in hexadecimal, without memory of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hex([u8; 64]);
+
+impl Hex {
+    pub(super) fn new(hash: &[u8; 32]) -> Self {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut digits = [0; 64];
+        for (pair, byte) in digits.as_chunks_mut::<2>().0.iter_mut().zip(hash) {
+            *pair = [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
+        }
+        Self(digits)
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Hex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().fmt(f)
+    }
+}
