@@ -49,5 +49,5 @@ pub use exception::Exception;
 pub use operation::Operation;
 pub use response::{Response, ResponseMetadata};
 pub use schema::{OperationSchema, Schema, Service};
-pub use structure::Structure;
+pub use structure::{Modeled, Structure};
 pub use validate::{Validation, Violation, validate};

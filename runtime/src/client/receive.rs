@@ -47,7 +47,7 @@ pub(super) async fn receive(
     match parse(operation, &received.parts(), output, exceptions, strict) {
         Parsed::Output(read) => {
             if let Some((index, body)) = stream
-                && let Some(Slot::Stream(place)) = output.member_mut(index).map(|value| value.slot())
+                && let Some(Slot::Stream(place)) = output.member_mut(index)
             {
                 *place = ByteStream::from(body);
             }

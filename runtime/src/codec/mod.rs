@@ -7,6 +7,7 @@ mod document;
 mod error;
 pub mod form;
 pub mod json;
+mod lender;
 mod path;
 pub(crate) mod scalar;
 mod seen;

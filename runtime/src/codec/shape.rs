@@ -11,24 +11,15 @@ use crate::value::Value;
 /// All generated shapes have it:
 ///
 /// ```
-/// # use tinsmith_runtime::schema::{Kind, Member, Schema};
+/// # use tinsmith_runtime::Modeled;
+/// # use tinsmith_runtime::schema::{Member, Schema};
 /// # use tinsmith_runtime::value::{Slot, Value, View};
-/// # use tinsmith_runtime::Structure;
-/// # #[derive(Default)]
 /// # struct Tag { key: String }
-/// # impl Structure for Tag {
-/// #     fn schema(&self) -> &'static Schema {
-/// #         static MEMBERS: [Member; 1] = [Member::new("Key", Kind::String)];
-/// #         static SCHEMA: Schema = Schema::structure("com.amazonaws.sts#Tag", &MEMBERS);
-/// #         &SCHEMA
-/// #     }
-/// #     fn member(&self, index: usize) -> Option<&dyn Value> { (index == 0).then_some(&self.key as _) }
-/// #     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Value> { (index == 0).then_some(&mut self.key as _) }
-/// # }
-/// # impl Value for Tag {
-/// #     fn empty() -> Self { Self::default() }
-/// #     fn view(&self) -> View<'_> { View::Structure(self) }
-/// #     fn slot(&mut self) -> Slot<'_> { Slot::Structure(self) }
+/// # impl Modeled for Tag {
+/// #     const SCHEMA: &'static Schema = &Schema::structure("com.amazonaws.sts#Tag", &[Member::string("Key")]);
+/// #     fn empty() -> Self { Self { key: Value::empty() } }
+/// #     fn member(&self, index: usize) -> Option<View<'_>> { (index == 0).then(|| self.key.view()) }
+/// #     fn member_mut(&mut self, index: usize) -> Option<Slot<'_>> { (index == 0).then(|| self.key.slot()) }
 /// # }
 /// use tinsmith_runtime::codec::Shape;
 ///

@@ -69,7 +69,7 @@ pub(super) fn members(
     prefix::read(response.headers, structure)?;
     for (index, member) in schema.members.iter().enumerate() {
         if member.location == Location::ResponseCode
-            && let Some(Slot::Integer(status)) = structure.member_mut(index).map(|value| value.slot())
+            && let Some(Slot::Integer(status)) = structure.member_mut(index)
         {
             *status = response.status.as_u16().into();
         }

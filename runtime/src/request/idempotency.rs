@@ -16,7 +16,7 @@ pub fn fill_idempotency_token(input: &mut dyn Structure, token: &str) -> Option<
 /// Sets the input's idempotency token; whether it has one.
 pub(crate) fn set_idempotency_token(input: &mut dyn Structure, token: &str) -> bool {
     let Some(index) = input.schema().members.iter().position(|member| member.idempotency_token) else { return false };
-    match input.member_mut(index).map(|value| value.slot()) {
+    match input.member_mut(index) {
         Some(Slot::String(value)) => token.clone_into(value),
         Some(Slot::Enum(value)) => value.set(token),
         _ => return false,
@@ -28,7 +28,7 @@ pub(crate) fn set_idempotency_token(input: &mut dyn Structure, token: &str) -> b
 pub(crate) fn take_idempotency_token(input: &mut dyn Structure) -> Option<String> {
     idempotency_token(input)?;
     let index = input.schema().members.iter().position(|member| member.idempotency_token)?;
-    match input.member_mut(index)?.slot() {
+    match input.member_mut(index)? {
         Slot::String(token) => Some(std::mem::take(token)),
         Slot::Enum(token) => Some(token.as_str().to_owned()),
         _ => None,
@@ -38,7 +38,7 @@ pub(crate) fn take_idempotency_token(input: &mut dyn Structure) -> Option<String
 /// The token that an input carries; `None` where it has no such member, or none set.
 pub(crate) fn idempotency_token(input: &dyn Structure) -> Option<&str> {
     let index = input.schema().members.iter().position(|member| member.idempotency_token)?;
-    match input.member(index)?.view() {
+    match input.member(index)? {
         View::String(token) if !token.is_empty() => Some(token),
         _ => None,
     }

@@ -92,8 +92,8 @@ pub(crate) fn take_stream(input: &mut dyn Structure) -> Option<ByteStream> {
         return None;
     }
     // Looked at first: lending the place to write makes an absent stream an empty one.
-    input.member(index).filter(|value| !matches!(value.view(), crate::value::View::Absent))?;
-    match input.member_mut(index)?.slot() {
+    input.member(index).filter(|view| !matches!(view, crate::value::View::Absent))?;
+    match input.member_mut(index)? {
         Slot::Stream(stream) => Some(std::mem::replace(stream, ByteStream::empty())),
         _ => None,
     }

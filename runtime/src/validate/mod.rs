@@ -80,10 +80,10 @@ impl Validator {
         let schema = structure.schema();
         let mut held = false;
         for (index, member) in schema.members.iter().enumerate() {
-            let Some(value) = structure.member(index) else { continue };
+            let Some(view) = structure.member(index) else { continue };
             held = true;
             let first = self.found.len();
-            self.value(member, value.view(), depth);
+            self.value(member, view, depth);
             self.within(first, Step::Member(member.name));
         }
         if schema.kind == SchemaKind::Union && !held {

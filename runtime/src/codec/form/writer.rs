@@ -58,8 +58,7 @@ impl Writer<'_> {
         let schema = structure.schema();
         let mut empty = true;
         for (index, member) in schema.members.iter().enumerate() {
-            let Some(value) = structure.member(index) else { continue };
-            let view = value.view();
+            let Some(view) = structure.member(index) else { continue };
             if matches!(view, View::Absent) {
                 continue;
             }

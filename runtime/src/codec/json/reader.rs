@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::scanner::{Scanner, Token};
 use super::{JsonSettings, document, number};
+use crate::codec::lender::Lender;
 use crate::codec::path::Step;
 use crate::codec::seen::{Seen, clear};
 use crate::codec::{CodecError, Corrections, MAX_DEPTH, base64, scalar, too_deep, union};
@@ -12,7 +13,7 @@ use crate::schema::{Member, Schema, SchemaKind};
 use crate::structure::Structure;
 use crate::timestamp::{Timestamp, TimestampFormat};
 use crate::types::{BigNumber, Blob, Document};
-use crate::value::{List, Map, Slot, Value};
+use crate::value::{List, Map, Slot};
 
 /// Reads an object into a structure, and says what it lacks. Members that the structure does not know are passed over, as
 /// are nulls and a byte order mark. Of a member that stands there twice the last counts.
@@ -36,22 +37,26 @@ pub fn read_structure(
     Ok(reader.corrections)
 }
 
-/// Reads one value, as its member says, and says what it lacks. `None` for null, which leaves the slot's owner untouched.
+/// Reads the member at this position, which is the whole text, and says what it lacks. `None` for null, which leaves the
+/// member untouched.
 ///
 /// # Errors
 ///
 /// As [`read_structure`].
-pub fn read_value(
+pub fn read_member(
     bytes: &[u8],
-    member: &Member,
     settings: JsonSettings,
-    value: &mut dyn Value,
+    structure: &mut dyn Structure,
+    index: usize,
 ) -> Result<Option<Corrections>, CodecError> {
     let mut reader = Reader::new(bytes, settings)?;
     let token = reader.scanner.token()?;
+    let Some(member) = structure.schema().members.get(index) else { return Ok(None) };
     let present = !matches!(token, Token::Null) || member.kind == crate::schema::Kind::Document;
-    if present {
-        reader.value(member, value, token, 0)?;
+    let lender = Lender::of(structure);
+    if present && let Some(slot) = structure.member_mut(index) {
+        reader.scanner.charge(lender.boxed(&slot))?;
+        reader.value(member, slot, token, 0)?;
     }
     reader.scanner.finish()?;
     Ok(present.then_some(reader.corrections))
@@ -94,6 +99,7 @@ impl<'a> Reader<'a> {
         let is_union = schema.kind == SchemaKind::Union;
         let mut held: Option<Cow<'a, str>> = None;
         let mut seen = Seen::new();
+        let lender = Lender::of(structure);
         let start = self.corrections.kept();
         let mut required = 0;
         let mut expected = 0;
@@ -119,19 +125,20 @@ impl<'a> Reader<'a> {
                 held = Some(key);
             }
             let place = known.and_then(|(index, member)| Some((index, member, structure.member_mut(index)?)));
-            let Some((index, member, value)) = place else {
+            let Some((index, member, mut slot)) = place else {
                 self.scanner.skip(&token)?;
                 continue;
             };
             expected = index + 1;
             if !seen.insert(index, schema.members.len()) {
-                clear(value);
+                clear(&mut slot);
                 self.corrections.forget(start, member.name);
             } else if member.required {
                 required += 1;
             }
             let kept = self.corrections.kept();
-            self.value(member, value, token, depth).map_err(|error| error.in_member(member.name))?;
+            self.scanner.charge(lender.boxed(&slot)).map_err(|error| error.in_member(member.name))?;
+            self.value(member, slot, token, depth).map_err(|error| error.in_member(member.name))?;
             if self.corrections.kept() > kept {
                 self.enter(kept, &Step::Member(member.name))?;
             }
@@ -152,15 +159,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn value(
-        &mut self,
-        member: &Member,
-        value: &mut dyn Value,
-        token: Token<'a>,
-        depth: usize,
-    ) -> Result<(), CodecError> {
-        let inline = size_of_val(value);
-        match value.slot() {
+    fn value(&mut self, member: &Member, slot: Slot<'_>, token: Token<'a>, depth: usize) -> Result<(), CodecError> {
+        match slot {
             Slot::Boolean(value) => match token {
                 Token::Boolean(found) => *value = found,
                 other => return Err(self.mismatch("a boolean", &other)),
@@ -204,13 +204,7 @@ impl<'a> Reader<'a> {
                 other => return Err(self.mismatch("an object", &other)),
             },
             Slot::Structure(value) => match token {
-                Token::ObjectStart => {
-                    // What is larger than that which lends it stands in a box.
-                    if size_of_val(value) > inline {
-                        self.scanner.charge(size_of_val(value))?;
-                    }
-                    self.structure(value, true, depth + 1)?;
-                }
+                Token::ObjectStart => self.structure(value, true, depth + 1)?,
                 other => return Err(self.mismatch("an object", &other)),
             },
         }
@@ -279,7 +273,7 @@ impl<'a> Reader<'a> {
             let value = list.push();
             if let Some(value) = value.filter(|_| !null) {
                 let kept = self.corrections.kept();
-                self.value(element, value, token, depth).map_err(|error| error.in_element(index))?;
+                self.value(element, value.slot(), token, depth).map_err(|error| error.in_element(index))?;
                 if self.corrections.kept() > kept {
                     self.enter(kept, &Step::Element(index))?;
                 }
@@ -308,7 +302,7 @@ impl<'a> Reader<'a> {
             let value = map.insert(self.scanner.owned(key).map_err(CodecError::in_entry)?);
             if !null {
                 let kept = self.corrections.kept();
-                self.value(element, value, token, depth).map_err(CodecError::in_entry)?;
+                self.value(element, value.slot(), token, depth).map_err(CodecError::in_entry)?;
                 if self.corrections.kept() > kept {
                     self.enter(kept, &Step::Entry)?;
                 }

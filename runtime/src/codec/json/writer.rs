@@ -46,8 +46,7 @@ impl Writer<'_> {
             if !all && !member.location.is_request_body() {
                 continue;
             }
-            let Some(value) = structure.member(index) else { continue };
-            let view = value.view();
+            let Some(view) = structure.member(index) else { continue };
             if matches!(view, View::Absent) {
                 continue;
             }

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use super::local;
 use super::scanner::{Element, Scanner, attribute_name};
+use crate::codec::lender::Lender;
 use crate::codec::path::Step;
 use crate::codec::seen::{Seen, clear};
 use crate::codec::{CodecError, Corrections, MAX_DEPTH, scalar, too_deep, union};
 use crate::schema::{Member, Schema, SchemaKind};
 use crate::structure::Structure;
-use crate::value::{List, Map, Slot, Value};
+use crate::value::{List, Map, Slot};
 
 pub(super) struct Reader<'a> {
     pub(super) scanner: Scanner<'a>,
@@ -36,6 +37,7 @@ impl<'a> Reader<'a> {
         self.check(depth)?;
         let schema = structure.schema();
         self.scanner.charge(Seen::memory(schema.members.len()))?;
+        let lender = Lender::of(structure);
         let union = schema.kind == SchemaKind::Union;
         let mut seen = Seen::new();
         let mut required = 0;
@@ -60,7 +62,7 @@ impl<'a> Reader<'a> {
                 held = Some(self.scanner.owned(child.name().into())?);
             }
             let place = known.and_then(|(index, member)| Some((index, member, structure.member_mut(index)?)));
-            let Some((index, member, value)) = place else {
+            let Some((index, member, mut slot)) = place else {
                 if union {
                     self.scanner.charge(child.name().len())?;
                     structure.set_unknown_member(child.name());
@@ -71,14 +73,15 @@ impl<'a> Reader<'a> {
             let first = seen.insert(index, schema.members.len());
             required += usize::from(first && member.required);
             if !first && !flattened {
-                clear(value);
+                clear(&mut slot);
                 self.corrections.forget(begun, member.name);
             }
             let kept = self.corrections.kept();
+            self.scanner.charge(lender.boxed(&slot)).map_err(|error| error.in_member(member.name))?;
             let result = if flattened {
-                self.flattened(member, value, &child, first, depth)
+                self.flattened(member, slot, &child, first, depth)
             } else {
-                self.value(member, value, &child, depth)
+                self.value(member, slot, &child, depth)
             };
             expected = if flattened { index } else { index + 1 };
             result.map_err(|error| error.in_member(member.name))?;
@@ -128,10 +131,10 @@ impl<'a> Reader<'a> {
             if !all && !member.location.is_response_body() {
                 continue;
             }
-            if let Some(value) = structure.member_mut(index) {
+            if let Some(slot) = structure.member_mut(index) {
                 required += usize::from(seen.insert(index, schema.members.len()) && member.required);
                 let text = self.scanner.attribute(attribute)?;
-                self.scalar(member, value.slot(), text).map_err(|error| error.in_member(member.name))?;
+                self.scalar(member, slot, text).map_err(|error| error.in_member(member.name))?;
             }
         }
         Ok(required)
@@ -142,15 +145,8 @@ impl<'a> Reader<'a> {
         scalar::read(member, slot, text).map_err(|error| self.scanner.error(error.message()))
     }
 
-    fn value(
-        &mut self,
-        member: &Member,
-        value: &mut dyn Value,
-        start: &Element<'_>,
-        depth: usize,
-    ) -> Result<(), CodecError> {
-        let inline = size_of_val(value);
-        match value.slot() {
+    fn value(&mut self, member: &Member, slot: Slot<'_>, start: &Element<'_>, depth: usize) -> Result<(), CodecError> {
+        match slot {
             Slot::List(list) => {
                 self.check(depth + 1)?;
                 list.clear();
@@ -176,13 +172,7 @@ impl<'a> Reader<'a> {
                 }
                 Ok(())
             }
-            Slot::Structure(value) => {
-                // What is larger than that which lends it stands in a box.
-                if size_of_val(value) > inline {
-                    self.scanner.charge(size_of_val(value))?;
-                }
-                self.structure(value, start, true, depth + 1)
-            }
+            Slot::Structure(value) => self.structure(value, start, true, depth + 1),
             scalar => {
                 let text = self.scanner.text()?;
                 self.scalar(member, scalar, text)
@@ -194,12 +184,12 @@ impl<'a> Reader<'a> {
     fn flattened(
         &mut self,
         member: &Member,
-        value: &mut dyn Value,
+        slot: Slot<'_>,
         start: &Element<'_>,
         first: bool,
         depth: usize,
     ) -> Result<(), CodecError> {
-        match value.slot() {
+        match slot {
             Slot::List(list) => {
                 self.check(depth + 1)?;
                 if first {
@@ -214,7 +204,7 @@ impl<'a> Reader<'a> {
                 }
                 self.entry(member, map, depth + 1).map_err(CodecError::in_entry)
             }
-            _ => self.value(member, value, start, depth),
+            slot => self.value(member, slot, start, depth),
         }
     }
 
@@ -233,7 +223,7 @@ impl<'a> Reader<'a> {
         self.scanner.charge(list.growth()).map_err(|error| error.in_element(index))?;
         let Some(value) = list.push().filter(|_| !nil) else { return self.scanner.skip() };
         let kept = self.corrections.kept();
-        self.value(member.element(), value, start, depth).map_err(|error| error.in_element(index))?;
+        self.value(member.element(), value.slot(), start, depth).map_err(|error| error.in_element(index))?;
         if self.corrections.kept() > kept {
             self.enter(kept, &Step::Element(index))?;
         }
@@ -269,7 +259,7 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 let kept = self.corrections.kept();
-                self.value(element, value, &child, depth)?;
+                self.value(element, value.slot(), &child, depth)?;
                 if self.corrections.kept() > kept {
                     self.enter(kept, &Step::Entry)?;
                 }
