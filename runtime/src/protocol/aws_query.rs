@@ -35,7 +35,7 @@ fn get_request(operation: &OperationSchema, input: &dyn Structure) -> Result<Req
 }
 
 fn form(operation: &OperationSchema, input: &dyn Structure) -> Result<String, CodecError> {
-    let mut form = String::with_capacity(256);
+    let mut form = String::with_capacity(1024);
     form.push_str("Action=");
     encode(operation.name, &mut form);
     form.push_str("&Version=");

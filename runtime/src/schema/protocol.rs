@@ -58,9 +58,10 @@ pub(crate) struct RequestParts {
     pub(crate) has_dot_segments: bool,
 }
 
-/// Headers with room for those that a protocol, the client and a signature add. One more would double the memory.
+/// Headers with room for those that a protocol, the client, a signature and the transport add: a map that grows moves all
+/// that it has.
 pub(crate) fn request_headers() -> HeaderMap {
-    HeaderMap::with_capacity(6)
+    HeaderMap::with_capacity(8)
 }
 
 /// A response whose body is there.

@@ -142,7 +142,7 @@ impl<'a> SignedHeaders<'a> {
                 .filter(|(name, _)| !is_unsignable(name) && unsigned_token != Some(name)),
         );
         if !request.headers().contains_key(header::HOST) {
-            if request.uri().host().is_none() {
+            if request.uri().authority().is_none() {
                 return Err(SigningError::NoHost);
             }
             headers.push((header::HOST.as_str(), None));
@@ -213,7 +213,9 @@ fn is_unsignable(name: &str) -> bool {
 }
 
 fn push_trimmed(value: &str, text: &mut String) {
-    if !value.contains([' ', '\t']) {
+    // Without a way out of the loop it is done for many bytes at once.
+    let has_space = value.bytes().fold(false, |found, byte| found | matches!(byte, b' ' | b'\t'));
+    if !has_space {
         return text.push_str(value);
     }
     for (index, word) in value.split_ascii_whitespace().enumerate() {
@@ -226,6 +228,11 @@ fn push_trimmed(value: &str, text: &mut String) {
 
 /// What HTTP clients send as `host`: the default port is left out.
 fn push_authority(uri: &Uri, text: &mut String) {
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    let is_host = authority.bytes().fold(true, |is_host, byte| is_host & !matches!(byte, b':' | b'@'));
+    if is_host {
+        return text.push_str(authority);
+    }
     text.push_str(uri.host().unwrap_or_default());
     let default = match uri.scheme() {
         Some(scheme) if *scheme == Scheme::HTTP => Some(80),

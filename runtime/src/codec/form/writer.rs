@@ -1,10 +1,15 @@
 //! From views to forms.
 
+use std::fmt::Write as _;
+
 use crate::codec::{CodecError, MAX_DEPTH, base64, scalar, too_deep, union};
 use crate::percent::encode;
 use crate::schema::{Member, SchemaKind};
 use crate::structure::Structure;
 use crate::value::{List, Map, View};
+
+/// Room for the names of most pairs.
+const NAME_CAPACITY: usize = 64;
 
 /// Appends a structure's members, all but those that are absent, as `name=value` pairs: with `&` before each where `out`
 /// holds something already, such as `Action` and `Version`.
@@ -17,7 +22,7 @@ use crate::value::{List, Map, View};
 /// A document, a null in a list or map (a form has no null), a union without a member that the model knows, a timestamp
 /// out of its format's range, values nested too deep. What was appended until then stays.
 pub fn write_structure(structure: &dyn Structure, out: &mut String) -> Result<(), CodecError> {
-    Writer { name: String::new(), out }.structure(structure, 0)
+    Writer { name: String::with_capacity(NAME_CAPACITY), out }.structure(structure, 0)
 }
 
 struct Writer<'a> {
@@ -34,6 +39,16 @@ impl Writer<'_> {
             self.name.push('.');
         }
         encode(part, &mut self.name);
+        length
+    }
+
+    /// As [`enter`](Self::enter), with the number of an element or entry.
+    fn enter_number(&mut self, number: usize) -> usize {
+        let length = self.name.len();
+        if length > 0 {
+            self.name.push('.');
+        }
+        let _ = write!(self.name, "{number}");
         length
     }
 
@@ -108,7 +123,7 @@ impl Writer<'_> {
         }
         for index in 0..list.length() {
             let view = list.element(index).map_or(View::Absent, |value| value.view());
-            let prefix = self.enter(&(index + 1).to_string());
+            let prefix = self.enter_number(index + 1);
             self.value(element, view, depth).map_err(|error| error.in_element(index))?;
             self.name.truncate(prefix);
         }
@@ -127,7 +142,7 @@ impl Writer<'_> {
             self.enter("entry");
         }
         for (index, (key, value)) in map.entries().into_iter().enumerate() {
-            let prefix = self.enter(&(index + 1).to_string());
+            let prefix = self.enter_number(index + 1);
             let entry = self.enter(key_name);
             self.pair(key);
             self.name.truncate(entry);
