@@ -11,7 +11,7 @@ pub(crate) use auth::Authorizing;
 pub use auth::{AuthOption, AuthScheme};
 pub use operation::{EndpointParameter, EndpointParameterValue, OperationSchema};
 pub use protocol::Protocol;
-pub(crate) use protocol::{ErrorDocument, Read, RequestParts, ResponseParts, WriteInput, needs_body};
+pub(crate) use protocol::{ErrorDocument, Read, RequestParts, ResponseParts, WriteInput, needs_body, request_headers};
 pub use service::Service;
 pub use uri::UriPart;
 

@@ -204,7 +204,7 @@ fn prints(value: f64, digits: &str) -> bool {
 /// print them for comparison takes ten times the instructions of reading them.
 fn is_shortest(digits: &str) -> bool {
     let Some((whole, fraction)) = digits.strip_prefix('-').unwrap_or(digits).split_once('.') else { return false };
-    let written_so = fraction == "0" || !fraction.ends_with('0') && !(whole == "0" && fraction.starts_with("0000"));
+    let written_so = fraction == "0" || !(fraction.ends_with('0') || whole == "0" && fraction.starts_with("0000"));
     written_so && whole.len() + fraction.len() <= 15 && fraction.bytes().all(|byte| byte.is_ascii_digit())
 }
 
