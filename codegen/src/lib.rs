@@ -17,7 +17,7 @@ pub mod select;
 pub mod settings;
 pub mod traits;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quote::format_ident;
 use serde_json::Value;
@@ -35,6 +35,8 @@ pub struct Generated {
     pub operations: usize,
     /// How many shapes became types.
     pub shapes: usize,
+    /// The cargo features of the runtime that the service takes.
+    pub runtime_features: BTreeSet<String>,
     /// Traits that were passed over, because the settings say so or others do in their place, each with how often.
     pub ignored_traits: BTreeMap<String, usize>,
 }
@@ -45,7 +47,37 @@ pub struct Generated {
 ///
 /// Everything that is wrong with the model and the settings, of all stages at once. What is wrong with the overlay comes
 /// first and alone: the rest may follow from it.
-pub fn generate(mut model: Value, overlay: Option<&Value>, settings: &Settings) -> Result<Generated, Vec<Problem>> {
+pub fn generate(model: Value, overlay: Option<&Value>, settings: &Settings) -> Result<Generated, Vec<Problem>> {
+    let (plan, checked) = plan(model, overlay, settings)?;
+    let files = format::format_all(&emit::service_files(&plan, checked.endpoint_rules.as_ref()));
+    Ok(Generated {
+        operations: plan.operations.len(),
+        shapes: plan.shapes.len(),
+        files,
+        runtime_features: plan.runtime_features,
+        ignored_traits: checked.ignored_traits,
+    })
+}
+
+/// The cargo features of the runtime that a service takes, for a manifest beside which its client is not generated.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn runtime_features(
+    model: Value,
+    overlay: Option<&Value>,
+    settings: &Settings,
+) -> Result<BTreeSet<String>, Vec<Problem>> {
+    plan(model, overlay, settings).map(|(plan, _)| plan.runtime_features)
+}
+
+/// Everything before the first token.
+fn plan(
+    mut model: Value,
+    overlay: Option<&Value>,
+    settings: &Settings,
+) -> Result<(plan::Plan, check::Checked), Vec<Problem>> {
     if let Some(overlay) = overlay {
         overlay::merge(&mut model, overlay)
             .map_err(|errors| errors.into_iter().map(overlay_problem).collect::<Vec<_>>())?;
@@ -71,13 +103,7 @@ pub fn generate(mut model: Value, overlay: Option<&Value>, settings: &Settings) 
         }
     };
     let plan = plan::lower(&model, &selection, settings, &checked.protocol);
-    let files = emit::service_files(&plan, checked.endpoint_rules.as_ref());
-    Ok(Generated {
-        operations: plan.operations.len(),
-        shapes: plan.shapes.len(),
-        files: format::format_all(&files),
-        ignored_traits: checked.ignored_traits,
-    })
+    Ok((plan, checked))
 }
 
 /// Generates the files of a crate that belong to no service.
@@ -91,7 +117,7 @@ pub fn generate_crate(partitions: &Value, manifest: &Manifest) -> Result<BTreeMa
     let name = format_ident!("PARTITIONS");
     Ok(BTreeMap::from([
         ("Cargo.toml".to_owned(), format!("{}\n\n{}", format::MANIFEST_BANNER, emit::manifest(manifest))),
-        ("src/lib.rs".to_owned(), format::format(emit::crate_root(&manifest.modules))),
+        ("src/lib.rs".to_owned(), format::format(emit::crate_root(manifest.services.keys()))),
         ("src/partitions.rs".to_owned(), format::format(emit::endpoint::partitions(&name, &partitions))),
     ]))
 }

@@ -126,6 +126,7 @@ pub(super) fn in_memory(stream: &ByteStream) -> Result<&[u8], CodecError> {
 }
 
 /// Bytes of memory that reading a scalar from this text asks for at most; where it is owned, a string is not copied.
+#[cfg(feature = "xml")]
 pub(super) fn memory(slot: &Slot<'_>, text: &str, owned: bool) -> usize {
     match slot {
         Slot::Blob(_) | Slot::Stream(_) => text.len() + blob_memory(text),

@@ -1,10 +1,11 @@
 //! All files of the generated crate, in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use tinsmith_codegen::{Generated, Manifest, Problem};
+use serde_json::Value;
+use tinsmith_codegen::{Generated, Manifest, Problem, Settings};
 
 use super::settings::{Configuration, ServiceConfiguration};
 use super::source;
@@ -53,14 +54,25 @@ pub fn generate(configuration: &Configuration, names: &[String], out: &Path, roo
     });
     let mut problems = Vec::new();
     let mut package = Package { files: BTreeMap::new(), services: Vec::new() };
+    let mut features = BTreeMap::new();
     for (service, result, time) in results {
         match result {
-            Ok(generated) => package.add(&service.settings.module, generated, time),
+            Ok(generated) => {
+                features.insert(service.settings.module.clone(), generated.runtime_features.clone());
+                package.add(&service.settings.module, generated, time);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    // The manifest is that of all services, whichever are generated now.
+    for service in configuration.services.iter().filter(|service| !names.contains(&service.settings.module)) {
+        match runtime_features(service) {
+            Ok(found) => drop(features.insert(service.settings.module.clone(), found)),
             Err(problem) => problems.push(problem),
         }
     }
     let partitions = source::json(&configuration.partitions)?;
-    match tinsmith_codegen::generate_crate(&partitions, &manifest(configuration, out, root)?) {
+    match tinsmith_codegen::generate_crate(&partitions, &manifest(configuration, features, out, root)?) {
         Ok(files) => package.files.extend(files),
         Err(found) => problems.push(with_file(&configuration.partitions, &found)),
     }
@@ -68,9 +80,20 @@ pub fn generate(configuration: &Configuration, names: &[String], out: &Path, roo
 }
 
 fn generate_service(service: &ServiceConfiguration) -> Result<Generated, String> {
+    of_service(service, tinsmith_codegen::generate)
+}
+
+fn runtime_features(service: &ServiceConfiguration) -> Result<BTreeSet<String>, String> {
+    of_service(service, tinsmith_codegen::runtime_features)
+}
+
+fn of_service<T>(
+    service: &ServiceConfiguration,
+    make: impl Fn(Value, Option<&Value>, &Settings) -> Result<T, Vec<Problem>>,
+) -> Result<T, String> {
     let model = source::json(&service.model)?;
     let overlay = service.overlay.as_deref().map(source::json).transpose()?;
-    tinsmith_codegen::generate(model, overlay.as_ref(), &service.settings).map_err(|problems| {
+    make(model, overlay.as_ref(), &service.settings).map_err(|problems| {
         let overlay = service.overlay.as_deref().filter(|_| problems.iter().all(|p| p.place.starts_with("overlay")));
         with_file(overlay.unwrap_or(&service.model), &problems)
     })
@@ -96,14 +119,19 @@ impl Package {
     }
 }
 
-fn manifest(configuration: &Configuration, out: &Path, root: &Path) -> Result<Manifest, String> {
+fn manifest(
+    configuration: &Configuration,
+    services: BTreeMap<String, BTreeSet<String>>,
+    out: &Path,
+    root: &Path,
+) -> Result<Manifest, String> {
     let out = std::path::absolute(out).map_err(|error| format!("{}: {error}", out.display()))?;
     Ok(Manifest {
         name: configuration.package.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         rust_version: env!("CARGO_PKG_RUST_VERSION").to_owned(),
         runtime_path: relative(&out, &root.join("runtime")),
-        modules: configuration.services.iter().map(|service| service.settings.module.clone()).collect(),
+        services,
         services_by_default: configuration.services_by_default,
         own_workspace: out != root.join("generated"),
     })
