@@ -61,12 +61,16 @@ async fn call(
     output: &mut dyn Structure,
     exceptions: &'static [&'static Schema],
 ) -> Result<ResponseMetadata, Failure> {
-    let mut prepared = outgoing.prepare(stream, Place::Headers)?;
+    outgoing.validate()?;
+    let mut stream = stream.map(ByteStream::into_body);
+    let can_be_sent_again = stream.as_ref().is_none_or(Body::is_repeatable);
     let mut number = 1;
     loop {
+        let body = if can_be_sent_again { stream.as_ref().and_then(Body::try_clone) } else { stream.take() };
+        // Written for each attempt: more than one is rare, and what is kept for it would be copied for each call.
+        let prepared = outgoing.prepare(body, Place::Headers)?;
         let attempt = outgoing.attempt(number);
-        let can_be_sent_again = prepared.can_be_sent_again();
-        let result = self::attempt(outgoing, &mut prepared, &attempt, stage, output, exceptions).await;
+        let result = self::attempt(outgoing, prepared, &attempt, stage, output, exceptions).await;
         for interceptor in &outgoing.client.0.config.interceptors {
             interceptor.after_attempt(&attempt, result.as_ref().err().map(|failure| &failure.details));
         }
@@ -87,7 +91,7 @@ fn is_stale(details: &ErrorDetails) -> bool {
 
 async fn attempt(
     outgoing: &Outgoing<'_>,
-    prepared: &mut Prepared,
+    prepared: Prepared,
     attempt: &Attempt<'_>,
     stage: &Stage,
     output: &mut dyn Structure,
@@ -100,7 +104,12 @@ async fn attempt(
         interceptor.before_sending(attempt, &request);
     }
     stage.send(request.uri().authority());
-    let response = send(outgoing, request, stage).await?;
+    trace::sending(&request);
+    let failed = |error: TransportError| failed(operation.name, error);
+    let transport = config.transport.get().map_err(failed)?;
+    let options = TransportOptions { connect_timeout: config.connect_timeout, progress: stage.progress.clone() };
+    let response = transport.send(request, options).await.map_err(failed)?;
+    trace::answered(&response);
     for interceptor in &config.interceptors {
         interceptor.after_response(attempt, &response);
     }
@@ -111,19 +120,4 @@ async fn attempt(
         learn_time(&failure.details, &config.clock);
         failure
     })
-}
-
-async fn send(
-    outgoing: &Outgoing<'_>,
-    request: http::Request<Body>,
-    stage: &Stage,
-) -> Result<http::Response<Body>, ErrorDetails> {
-    let (operation, config) = (outgoing.operation, &outgoing.client.0.config);
-    let failed = |error: TransportError| failed(operation.name, error);
-    trace::sending(&request);
-    let transport = config.transport.get().map_err(failed)?;
-    let options = TransportOptions { connect_timeout: config.connect_timeout, progress: stage.progress.clone() };
-    let response = transport.send(request, options).await.map_err(failed)?;
-    trace::answered(&response);
-    Ok(response)
 }

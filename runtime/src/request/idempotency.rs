@@ -26,6 +26,17 @@ pub(crate) fn set_idempotency_token(input: &mut dyn Structure, token: &str) -> b
     true
 }
 
+/// Takes the token out of an input that is not needed any more; `None` where it carries none.
+pub(crate) fn take_idempotency_token(input: &mut dyn Structure) -> Option<String> {
+    idempotency_token(input)?;
+    let index = input.schema().members.iter().position(|member| member.idempotency_token)?;
+    match input.member_mut(index)? {
+        Slot::String(token) => Some(std::mem::take(token)),
+        Slot::Enum(token) => Some(token.as_str().to_owned()),
+        _ => None,
+    }
+}
+
 /// The token that an input carries; `None` where it has no such member, or none set.
 pub(crate) fn idempotency_token(input: &dyn Structure) -> Option<&str> {
     let index = input.schema().members.iter().position(|member| member.idempotency_token)?;

@@ -6,10 +6,10 @@ use std::net::IpAddr;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::Uri;
-use percent_encoding::percent_decode_str;
 
 use super::hyper::without_brackets;
 use super::{TransportError, TransportErrorKind};
+use crate::percent;
 
 /// An HTTP proxy that `https` requests are tunnelled through by CONNECT.
 ///
@@ -112,8 +112,7 @@ impl Proxy {
 /// Basic authorization by a login of a URL: `user`, or `user:password`, percent-encoded.
 fn basic(login: &str) -> String {
     let (user, password) = login.split_once(':').unwrap_or((login, ""));
-    let decoded = |text| percent_decode_str(text).decode_utf8_lossy();
-    format!("Basic {}", STANDARD.encode(format!("{}:{}", decoded(user), decoded(password))))
+    format!("Basic {}", STANDARD.encode([percent::decode(user), percent::decode(password)].join(&b':')))
 }
 
 fn exception(text: &str) -> Exception {
