@@ -135,7 +135,7 @@ impl<'a> Scratch<'a> {
                 lines.join("\n")
             })?;
         package.extend(files);
-        let changes = tree::compare(&out, &package, &tree::Scope::Everything)?;
+        let changes = tree::Disk::read(&out, tree::Scope::Everything).compare(&package)?;
         tree::write(&out, &package, &changes)
     }
 
