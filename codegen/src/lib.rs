@@ -18,7 +18,7 @@ pub mod select;
 pub mod settings;
 pub mod traits;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::format_ident;
@@ -37,6 +37,8 @@ pub struct Generated {
     pub operations: usize,
     /// How many shapes became types.
     pub shapes: usize,
+    /// The cargo features of the runtime that the service takes.
+    pub runtime_features: BTreeSet<String>,
     /// Traits that were passed over, because the settings say so or others do in their place, each with how often.
     pub ignored_traits: BTreeMap<String, usize>,
 }
@@ -76,6 +78,7 @@ pub fn generate(model: Value, overlay: Option<&Value>, settings: &Settings) -> R
         files: files.into_iter().collect(),
         operations: lowered.operations(),
         shapes: lowered.shapes(),
+        runtime_features: lowered.plan.runtime_features,
         ignored_traits: lowered.ignored_traits,
     })
 }
@@ -142,6 +145,12 @@ impl Lowered {
         self.plan.shapes.len()
     }
 
+    /// The cargo features of the runtime that the service takes.
+    #[must_use]
+    pub fn runtime_features(&self) -> &BTreeSet<String> {
+        &self.plan.runtime_features
+    }
+
     /// As [`Generated::ignored_traits`].
     #[must_use]
     pub fn ignored_traits(&self) -> &BTreeMap<String, usize> {
@@ -161,7 +170,7 @@ pub fn generate_crate(partitions: &Value, manifest: &Manifest) -> Result<BTreeMa
     let text = |tokens: &dyn Fn() -> TokenStream| format::format(tokens(), tokens);
     Ok(BTreeMap::from([
         ("Cargo.toml".to_owned(), format!("{}\n\n{}", format::MANIFEST_BANNER, emit::manifest(manifest))),
-        ("src/lib.rs".to_owned(), text(&|| emit::crate_root(&manifest.modules))),
+        ("src/lib.rs".to_owned(), text(&|| emit::crate_root(manifest.services.keys()))),
         ("src/partitions.rs".to_owned(), text(&|| emit::endpoint::partitions(&name, &partitions))),
     ]))
 }

@@ -1,5 +1,6 @@
 //! What is generated of one small model a feature, to the byte.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -22,6 +23,7 @@ fn generated(name: &str, model: Value) -> Generated {
     let support = |protocol: &&tinsmith_runtime::protocol::Protocol| ProtocolSupport {
         id: protocol.id.to_owned(),
         http_bindings: protocol.http_bindings,
+        features: protocol.features.iter().copied().map(str::to_owned).collect(),
     };
     let settings = Settings {
         module: name.to_owned(),
@@ -101,7 +103,7 @@ fn no_type_of_the_runtime_is_written_as_a_literal() {
         version: "1.0.0".to_owned(),
         rust_version: "1.88".to_owned(),
         runtime_path: "runtime".to_owned(),
-        modules: Vec::new(),
+        services: BTreeMap::new(),
         services_by_default: true,
         own_workspace: true,
     };

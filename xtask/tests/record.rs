@@ -2,10 +2,17 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
+
+/// A program cannot be started while it is open for writing, and what is open is so in every process until it is started.
+fn no_other_test_writes_or_starts_a_program() -> MutexGuard<'static, ()> {
+    static ONE: Mutex<()> = Mutex::new(());
+    ONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A generator with a record of its own, which stands beside the executable, and a model to change.
 struct Place(TempDir);
@@ -14,7 +21,9 @@ impl Place {
     fn new() -> Self {
         let directory = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
         let place = Self(directory);
+        let guard = no_other_test_writes_or_starts_a_program();
         fs::copy(env!("CARGO_BIN_EXE_xtask"), place.path("xtask")).expect("writable");
+        drop(guard);
         let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");
         fs::copy(broken.join("right.json"), place.path("model.json")).expect("writable");
         fs::write(place.path("tinsmith.toml"), "[services.example]\nmodel = 'model.json'\n").expect("writable");
@@ -28,7 +37,11 @@ impl Place {
     fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(self.path("xtask"));
         command.args(["generate", "--config", "tinsmith.toml", "--out", "out", "--timings"]).args(arguments);
-        command.current_dir(self.0.path()).output().expect("the command runs")
+        command.current_dir(self.0.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let guard = no_other_test_writes_or_starts_a_program();
+        let child = command.spawn().expect("the command runs");
+        drop(guard);
+        child.wait_with_output().expect("the command runs")
     }
 
     /// What the run says, without times, and whether it laid out any file.
@@ -143,7 +156,7 @@ fn other_inputs_are_generated() {
         assert!(text.contains(from), "{text}");
         fs::write(place.path(file), text.replace(from, to)).expect("writable");
     };
-    change("model.json", "{", "{ ");
+    change("model.json", "\"smithy\": ", "\"smithy\":  ");
     place.assert_generates(&["--check"], true);
     place.assert_generates(&["--check"], false);
     change("tinsmith.toml", "model = 'model.json'", "model = 'model.json'\nreference = 'https://a.example/{}'");
@@ -183,9 +196,11 @@ fn another_build_of_the_generator_does_not_trust_the_record() {
     let place = Place::new();
     place.assert_generates(&[], true);
     place.assert_generates(&[], false);
+    let guard = no_other_test_writes_or_starts_a_program();
     let executable = fs::File::options().append(true).open(place.path("xtask")).expect("writable");
     executable.set_modified(SystemTime::now() + Duration::from_secs(1)).expect("writable");
     drop(executable);
+    drop(guard);
     place.assert_generates(&[], true);
     place.assert_generates(&[], false);
 }

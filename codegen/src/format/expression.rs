@@ -60,7 +60,7 @@ impl Printer {
         if tokens.at_ident("match") {
             return self.matching(tokens);
         }
-        if assigns(tokens.rest()) {
+        if starts_line && assigns(tokens.rest()) {
             self.layout.inconsistent(0);
             self.operation(tokens, false)?;
             tokens.expect('=')?;
@@ -436,24 +436,48 @@ fn assigns(tokens: &[TokenTree]) -> bool {
 
 /// How many tokens the path has that is next.
 fn path(tokens: &[TokenTree]) -> Option<usize> {
-    const KEYWORDS: [&str; 21] = [
-        "as", "async", "await", "become", "box", "break", "const", "continue", "dyn", "fn", "for", "if", "let", "loop",
-        "move", "raw", "static", "try", "unsafe", "while", "yield",
-    ];
     let mut length = 0;
     loop {
         match tokens.get(length) {
-            Some(TokenTree::Ident(ident)) if !KEYWORDS.iter().any(|keyword| ident == keyword) => length += 1,
+            Some(TokenTree::Ident(_)) => length += 1,
             _ => return None,
         }
-        if generics_follow(tokens.get(length..)?) {
+        let rest = tokens.get(length..)?;
+        if generics_follow(rest) {
             return None;
         }
-        if !is_pair(tokens.get(length..)?, ':', ':') {
+        if !is_pair(rest, ':', ':') {
             return Some(length);
         }
         length += 2;
     }
+}
+
+/// Whether it starts an expression of its own kind.
+fn is_keyword(name: &str) -> bool {
+    matches!(
+        name,
+        "as" | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "dyn"
+            | "fn"
+            | "for"
+            | "if"
+            | "let"
+            | "loop"
+            | "move"
+            | "raw"
+            | "static"
+            | "try"
+            | "unsafe"
+            | "while"
+            | "yield"
+    )
 }
 
 fn operand(tokens: &[TokenTree]) -> Result<Operand, Unknown> {
@@ -466,12 +490,16 @@ fn operand(tokens: &[TokenTree]) -> Result<Operand, Unknown> {
             }
         }
         Some(TokenTree::Ident(ident)) => {
+            let name = ident.to_string();
+            if is_keyword(&name) {
+                return Err(Unknown);
+            }
             length = path(tokens).ok_or(Unknown)?;
             if tokens.get(length).is_some_and(|token| is_group(token, Delimiter::Brace)) {
                 length += 1;
                 kind = Kind::Block;
             } else if length == 1 {
-                short = ident.to_string().len() <= 4;
+                short = name.len() <= 4;
             }
         }
         Some(TokenTree::Group(group)) if matches!(group.delimiter(), Delimiter::Bracket | Delimiter::Parenthesis) => {

@@ -211,10 +211,11 @@ impl Layout {
         }
     }
 
-    /// The text.
-    pub fn finish(mut self, text: &mut String) {
+    /// The text. What follows is another.
+    pub fn finish(&mut self) -> String {
         self.close();
-        let mut lines = Lines { text, space: MARGIN, indent: 0, pending: 0, groups: Vec::new() };
+        let mut text = String::with_capacity(2 * self.words.len());
+        let mut lines = Lines { text: &mut text, space: MARGIN, indent: 0, pending: 0, groups: Vec::new() };
         for Entry { token, size } in &self.entries {
             match token {
                 Token::Word { start, end } => lines.word(self.words.get(*start..*end).unwrap_or_default()),
@@ -223,6 +224,10 @@ impl Layout {
                 Token::End => lines.end(),
             }
         }
+        self.words.clear();
+        self.entries.clear();
+        self.open.clear();
+        text
     }
 }
 

@@ -7,6 +7,7 @@ mod tokens;
 
 use proc_macro2::TokenStream;
 
+use self::printer::Printer;
 use self::tokens::{Tokens, Unknown};
 
 /// The first line of every generated file. Only files that carry it are ever replaced or deleted.
@@ -26,17 +27,18 @@ pub fn format(tokens: TokenStream, again: impl FnOnce() -> TokenStream) -> Strin
     print(tokens).unwrap_or_else(|Unknown| parse_and_print(again()))
 }
 
-pub(crate) fn print(tokens: TokenStream) -> Result<String, Unknown> {
+fn print(tokens: TokenStream) -> Result<String, Unknown> {
     let mut tokens = Tokens::from(tokens);
-    let mut file = File::new(&printer::inner_attributes(&mut tokens)?);
+    let mut printer = Printer::default();
+    let mut file = File::new(&printer.inner_attributes(&mut tokens)?);
     while !tokens.is_empty() {
-        let (text, kind) = printer::item(&mut tokens)?;
+        let (text, kind) = printer.item_text(&mut tokens)?;
         file.add(&text, kind);
     }
     Ok(file.text)
 }
 
-pub(crate) fn parse_and_print(tokens: TokenStream) -> String {
+fn parse_and_print(tokens: TokenStream) -> String {
     let file = syn::parse2::<syn::File>(tokens);
     let file = file.unwrap_or_else(|error| panic!("the emitted tokens are not a file: {error}"));
     let unparse = |attrs, items| prettyplease::unparse(&syn::File { shebang: None, attrs, items });

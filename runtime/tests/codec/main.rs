@@ -14,3 +14,4 @@ mod values;
 mod xml;
 mod xml_errors;
 mod xml_properties;
+mod xml_tokens;

@@ -66,8 +66,7 @@ pub fn run(arguments: &Generate, root: &Path) -> Result<(), String> {
     let timings = Timings::default();
     let disk = timings.stage("read", || Disk::read(&out, scope(arguments, &names)));
     let mut record = if arguments.no_record { None } else { Record::open() };
-    let manifest = package::manifest(&configuration, &out, root)?;
-    let package = package::generate(&configuration, &names, &manifest, &disk, &mut record, &timings)?;
+    let package = package::generate(&configuration, &names, &out, root, &disk, &mut record, &timings)?;
     if let Some(record) = record {
         record.save();
     }

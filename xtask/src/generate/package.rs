@@ -1,6 +1,6 @@
 //! All files of the generated crate, in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -49,6 +49,8 @@ pub struct Summary {
     pub files: usize,
     /// How many lines.
     pub lines: usize,
+    /// The cargo features of the runtime that it takes.
+    pub runtime_features: BTreeSet<String>,
     /// Traits passed over because the configuration says so.
     pub ignored_traits: BTreeMap<String, usize>,
 }
@@ -71,27 +73,38 @@ enum Progress {
 pub fn generate(
     configuration: &Configuration,
     names: &[String],
-    manifest: &Manifest,
+    out: &Path,
+    root: &Path,
     disk: &Disk,
     record: &mut Option<Record>,
     timings: &Timings,
 ) -> Result<Package, String> {
-    let selected = configuration.services.iter().filter(|service| names.contains(&service.settings.module));
-    let selected: Vec<&ServiceConfiguration> = selected.collect();
-    let begun = parallel::map(&selected, |service| begin(service, disk, record.as_ref(), timings));
+    let is_named = |service: &&ServiceConfiguration| names.contains(&service.settings.module);
+    let (named, others): (Vec<_>, Vec<_>) = configuration.services.iter().partition(is_named);
+    // The manifest is that of all services, whichever are generated now.
+    let all: Vec<&ServiceConfiguration> = named.iter().chain(&others).copied().collect();
+    let begun = parallel::map(&all, |service| begin(service, is_named(service), disk, record.as_ref(), timings));
+    let features = all.iter().zip(&begun).filter_map(|(service, begun)| {
+        let features = match &begun.as_ref().ok()?.progress {
+            Progress::Known(summary) => &summary.runtime_features,
+            Progress::Lowered(lowered) => lowered.runtime_features(),
+        };
+        Some((service.settings.module.clone(), features.clone()))
+    });
+    let manifest = manifest(configuration, features.collect(), out, root)?;
     let partitions = timings.stage("read", || source::read(&configuration.partitions))?;
-    let shared = shared(&configuration.partitions, &partitions, manifest, disk, record, timings)?;
+    let shared = shared(&configuration.partitions, &partitions, &manifest, disk, record, timings)?;
     let problems = begun.iter().filter_map(|service| service.as_ref().err()).chain(shared.as_ref().err());
     let problems: Vec<&str> = problems.map(String::as_str).collect();
     if !problems.is_empty() {
         return Err(problems.join("\n"));
     }
-    let begun: Vec<Begun> = begun.into_iter().flatten().collect();
+    let begun: Vec<Begun> = begun.into_iter().flatten().take(named.len()).collect();
     let mut written = write_down(&begun, timings).into_iter();
     let mut package = Package { files: BTreeMap::new(), lines: 0, services: Vec::new() };
     let (files, summary) = shared.unwrap_or_default();
     package.add(files, &summary);
-    for (service, begun) in selected.into_iter().zip(begun) {
+    for (service, begun) in named.into_iter().zip(begun) {
         let module = service.settings.module.clone();
         let (files, time) = written.next().unwrap_or_default();
         let (files, summary) = match begun.progress {
@@ -100,6 +113,7 @@ pub fn generate(
                 let summary = Summary {
                     operations: lowered.operations(),
                     shapes: lowered.shapes(),
+                    runtime_features: lowered.runtime_features().clone(),
                     ignored_traits: lowered.ignored_traits().clone(),
                     ..size(&files)
                 };
@@ -116,6 +130,7 @@ pub fn generate(
 /// Takes a service as far as there can be problems.
 fn begin(
     service: &ServiceConfiguration,
+    is_named: bool,
     disk: &Disk,
     record: Option<&Record>,
     timings: &Timings,
@@ -132,7 +147,8 @@ fn begin(
         inputs.finish()
     });
     let output = || fingerprint(disk.service(&service.settings.module));
-    if let Some(summary) = known(record, inputs.as_deref(), output) {
+    // Of the others only what the manifest says is asked for, whatever is on disk.
+    if let Some(summary) = known(record, inputs.as_deref(), is_named.then_some(output)) {
         return Ok(begun(inputs, Progress::Known(summary)));
     }
     let model = timings.stage("parse", || source::parse(&service.model, &model))?;
@@ -188,7 +204,7 @@ fn shared(
         inputs.add(partitions);
         inputs.finish()
     });
-    if let Some(summary) = known(record.as_ref(), inputs.as_deref(), || fingerprint(disk.shared())) {
+    if let Some(summary) = known(record.as_ref(), inputs.as_deref(), Some(|| fingerprint(disk.shared()))) {
         return Ok(Ok((texts(disk.shared()), summary)));
     }
     let partitions = timings.stage("parse", || source::parse(path, partitions))?;
@@ -201,8 +217,9 @@ fn shared(
     Ok(Ok((files, summary)))
 }
 
-fn known(record: Option<&Record>, inputs: Option<&str>, output: impl FnOnce() -> String) -> Option<Summary> {
-    record?.find(inputs?, &output()).cloned()
+/// What an earlier run made of these inputs, where the output is still that, if it matters.
+fn known(record: Option<&Record>, inputs: Option<&str>, output: Option<impl FnOnce() -> String>) -> Option<Summary> {
+    record?.find(inputs?, output.map(|output| output()).as_deref()).cloned()
 }
 
 fn note(record: &mut Option<Record>, inputs: Option<String>, files: &Files, summary: &Summary) {
@@ -245,14 +262,19 @@ impl Package {
 }
 
 /// What the manifest of the crate says.
-pub fn manifest(configuration: &Configuration, out: &Path, root: &Path) -> Result<Manifest, String> {
+fn manifest(
+    configuration: &Configuration,
+    services: BTreeMap<String, BTreeSet<String>>,
+    out: &Path,
+    root: &Path,
+) -> Result<Manifest, String> {
     let out = std::path::absolute(out).map_err(|error| format!("{}: {error}", out.display()))?;
     Ok(Manifest {
         name: configuration.package.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         rust_version: env!("CARGO_PKG_RUST_VERSION").to_owned(),
         runtime_path: relative(&out, &root.join("runtime")),
-        modules: configuration.services.iter().map(|service| service.settings.module.clone()).collect(),
+        services,
         services_by_default: configuration.services_by_default,
         own_workspace: out != root.join("generated"),
     })

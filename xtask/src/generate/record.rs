@@ -3,7 +3,7 @@
 //! It says nothing of the disk: whoever asks brings the hash of what is there. So a file that was edited, added or deleted
 //! is found as ever, and a record that is lost, cut off or of another generator only makes the run longer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -76,15 +76,15 @@ impl Record {
         fingerprint
     }
 
-    /// What is told of the output, where these inputs are known to make it.
-    pub fn find(&self, inputs: &str, output: &str) -> Option<&Summary> {
+    /// What is told of the output that these inputs are known to make, where it is this one, if one is given.
+    pub fn find(&self, inputs: &str, output: Option<&str>) -> Option<&Summary> {
         let entry = self.entries.iter().find(|entry| entry.inputs == inputs)?;
-        (entry.output == output).then_some(&entry.summary)
+        output.is_none_or(|output| entry.output == output).then_some(&entry.summary)
     }
 
     /// Notes what was made.
     pub fn note(&mut self, inputs: String, output: String, summary: Summary) {
-        if self.find(&inputs, &output).is_none_or(|known| *known != summary) {
+        if self.find(&inputs, Some(&output)).is_none_or(|known| *known != summary) {
             self.entries.retain(|entry| entry.inputs != inputs);
             self.entries.insert(0, Entry { inputs, output, summary });
             self.changed = true;
@@ -125,7 +125,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 impl Entry {
     fn json(&self) -> Value {
-        let Summary { operations, shapes, files, lines, ignored_traits } = &self.summary;
+        let Summary { operations, shapes, files, lines, runtime_features, ignored_traits } = &self.summary;
         json!({
             "inputs": self.inputs,
             "output": self.output,
@@ -133,6 +133,7 @@ impl Entry {
             "shapes": shapes,
             "files": files,
             "lines": lines,
+            "runtime_features": runtime_features,
             "ignored_traits": ignored_traits,
         })
     }
@@ -142,6 +143,8 @@ impl Entry {
 fn entry(value: &Value) -> Option<Entry> {
     let text = |key: &str| value.get(key)?.as_str().map(str::to_owned);
     let count = |value: &Value| usize::try_from(value.as_u64()?).ok();
+    let features = value.get("runtime_features")?.as_array()?;
+    let features: Option<BTreeSet<_>> = features.iter().map(|name| name.as_str().map(str::to_owned)).collect();
     let ignored = value.get("ignored_traits")?.as_object()?;
     let ignored: Option<BTreeMap<_, _>> = ignored.iter().map(|(id, times)| Some((id.clone(), count(times)?))).collect();
     let summary = Summary {
@@ -149,6 +152,7 @@ fn entry(value: &Value) -> Option<Entry> {
         shapes: count(value.get("shapes")?)?,
         files: count(value.get("files")?)?,
         lines: count(value.get("lines")?)?,
+        runtime_features: features?,
         ignored_traits: ignored?,
     };
     Some(Entry { inputs: text("inputs")?, output: text("output")?, summary })
