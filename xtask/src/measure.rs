@@ -32,7 +32,7 @@ pub fn run(arguments: &Measure, root: &Path) -> Result<(), String> {
     println!("generated {lines:>7} lines, {bytes} bytes, {files} files");
     let binary = std::env::current_exe().map_err(|error| format!("this program has no path: {error}"))?;
     let started = Instant::now();
-    succeed(Command::new(binary).args(["generate", "--check"]))?;
+    succeed(Command::new(binary).args(["generate", "--check", "--no-record"]))?;
     println!("generate  {:>7.2} seconds of wall clock for all services", started.elapsed().as_secs_f64());
     let example = target.join("release/examples/size");
     succeed(
