@@ -28,7 +28,7 @@ pub fn display_error(structure: &dyn Structure, f: &mut fmt::Formatter<'_>) -> f
     f.write_str(schema.name())?;
     let message = schema.members.iter().position(|member| member.name.eq_ignore_ascii_case("message"));
     let message = message.filter(|index| schema.members.get(*index).is_some_and(|member| !member.sensitive));
-    match message.and_then(|index| structure.member(index)).map(|value| value.view()) {
+    match message.and_then(|index| structure.member(index)) {
         Some(View::String(message)) if !message.is_empty() => write!(f, ": {message}"),
         _ => Ok(()),
     }
@@ -37,7 +37,7 @@ pub fn display_error(structure: &dyn Structure, f: &mut fmt::Formatter<'_>) -> f
 fn structure_at(structure: &dyn Structure, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let schema = structure.schema();
     let held = schema.members.iter().enumerate().filter_map(|(index, member)| {
-        let view = structure.member(index)?.view();
+        let view = structure.member(index)?;
         (!matches!(view, View::Absent)).then_some((member.name, Shown { member, view, depth }))
     });
     match schema.kind {

@@ -12,4 +12,4 @@ pub use crate::schema::{
     OperationSchema, Schema, Service, UriPart, XmlNamespace,
 };
 pub use crate::value::{IntEnum, List, Map, Slot, StringEnum, Value, View};
-pub use crate::{Call, Error, Exception, Operation, Structure};
+pub use crate::{Call, Error, Exception, Modeled, Operation, Structure};

@@ -4,6 +4,7 @@ pub mod auth;
 pub mod binding;
 pub mod body;
 mod body_kind;
+#[cfg(feature = "md5")]
 mod checksum;
 mod client;
 pub mod codec;
@@ -49,5 +50,5 @@ pub use exception::Exception;
 pub use operation::Operation;
 pub use response::{Response, ResponseMetadata};
 pub use schema::{OperationSchema, Schema, Service};
-pub use structure::Structure;
+pub use structure::{Modeled, Structure};
 pub use validate::{Validation, Violation, validate};

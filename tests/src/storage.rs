@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::fmt;
 
 use tinsmith_runtime::generated::{
-    AuthOption, Client, ErrorTraits, OperationSchema, Schema, Slot, Structure, UriPart, Value, View, auth, debug,
-    protocol,
+    AuthOption, Client, ErrorTraits, Modeled, OperationSchema, Schema, Slot, Structure, UriPart, Value, View, auth,
+    debug, protocol,
 };
 use tinsmith_runtime::schema::{Location, Member};
 use tinsmith_runtime::types::{ByteStream, Document};
@@ -88,42 +88,26 @@ macro_rules! structure {
             $($(#[$field_documentation])* pub $field: $type,)*
         }
 
-        impl $name {
+        impl Modeled for $name {
             const SCHEMA: &'static Schema =
                 &Schema::structure(concat!("com.example#", stringify!($name)), &[$($member,)*])$(.$trait($argument))*;
-        }
 
-        impl Structure for $name {
-            fn schema(&self) -> &'static Schema {
-                Self::SCHEMA
-            }
-
-            fn member(&self, index: usize) -> Option<&dyn Value> {
-                match index {
-                    $($index => Some(&self.$field),)*
-                    _ => None,
-                }
-            }
-
-            fn member_mut(&mut self, index: usize) -> Option<&mut dyn Value> {
-                match index {
-                    $($index => Some(&mut self.$field),)*
-                    _ => None,
-                }
-            }
-        }
-
-        impl Value for $name {
             fn empty() -> Self {
                 Self { $($field: Value::empty(),)* }
             }
 
-            fn view(&self) -> View<'_> {
-                View::Structure(self)
+            fn member(&self, index: usize) -> Option<View<'_>> {
+                match index {
+                    $($index => Some(Value::view(&self.$field)),)*
+                    _ => None,
+                }
             }
 
-            fn slot(&mut self) -> Slot<'_> {
-                Slot::Structure(self)
+            fn member_mut(&mut self, index: usize) -> Option<Slot<'_>> {
+                match index {
+                    $($index => Some(Value::slot(&mut self.$field)),)*
+                    _ => None,
+                }
             }
         }
 

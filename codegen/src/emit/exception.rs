@@ -50,7 +50,7 @@ pub fn exception(module: &Ident, plan: &Plan) -> TokenStream {
         }
 
         impl tinsmith_runtime::Exception for Exception {
-            const SCHEMAS: &'static [&'static tinsmith_runtime::Schema] = &[#(#names::SCHEMA),*];
+            const SCHEMAS: &'static [&'static tinsmith_runtime::Schema] = &[#(<#names as tinsmith_runtime::Modeled>::SCHEMA),*];
 
             #[inline]
             fn empty(#index: usize) -> Option<Self> {

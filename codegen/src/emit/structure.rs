@@ -23,10 +23,15 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
     let inherent = inherent(module, plan);
     let error = plan.error.is_some().then(|| error(&name));
     let submodules: Vec<Ident> = submodules(module, plan).iter().map(|(name, _)| plain(name)).collect();
-    let accessors = submodules.is_empty().then(|| accessors(&name.to_token_stream(), &plan.members));
-    let value = value(module, &name, plan);
+    let modeled = submodules.is_empty().then(|| modeled(module, &name.to_token_stream(), plan));
+    let debug = debug(&name);
+    let imports = submodules.is_empty().then(|| {
+        quote!(
+            use tinsmith_runtime::{schema, value};
+        )
+    });
     quote! {
-        use tinsmith_runtime::{schema, value};
+        #imports
 
         #(mod #submodules;)*
 
@@ -40,8 +45,8 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
         }
 
         #inherent
-        #accessors
-        #value
+        #modeled
+        #debug
         #default
         #error
     }
@@ -62,7 +67,6 @@ fn field(module: &Ident, plan: &MemberPlan) -> TokenStream {
 
 fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
     let name = ident(&plan.name);
-    let schema = schema(plan);
     let required: Vec<&MemberPlan> =
         plan.members.iter().filter(|member| matches!(member.presence, Presence::Required)).collect();
     let (mut parameters, mut values) = (Vec::new(), Vec::new());
@@ -74,7 +78,7 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
         values.push(if as_it_is { quote!(#field) } else { quote!(#field: #value) });
     }
     let made = if required.is_empty() {
-        quote!(value::Value::empty())
+        quote!(tinsmith_runtime::Modeled::empty())
     } else {
         let rest = plan.members.iter().filter(|member| !matches!(member.presence, Presence::Required));
         values.extend(rest.map(|member| absent(module, member)));
@@ -88,9 +92,6 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
     let setters = if plan.members.len() > MEMBERS_IN_A_FILE { Vec::new() } else { setters(module, plan) };
     quote! {
         impl #name {
-            #[doc = " What the runtime knows of it."]
-            pub const SCHEMA: &'static schema::Schema = &#schema;
-
             #[doc = #constructor_docs]
             #[inline]
             pub fn new(#(#parameters),*) -> Self {
@@ -112,17 +113,17 @@ pub fn submodules(module: &Ident, plan: &StructurePlan) -> Vec<(String, TokenStr
     }
     let name = ident(&plan.name);
     let path = quote!(crate::#module::#name);
-    let accessors = accessors(&path, &plan.members);
-    let accessors = quote! {
+    let modeled = modeled(module, &path, plan);
+    let modeled = quote! {
         use tinsmith_runtime::{schema, value};
 
-        #accessors
+        #modeled
     };
     let setters = setters(module, plan);
     let setters = setters.chunks(MEMBERS_IN_A_FILE).enumerate();
     let setters =
         setters.map(|(number, setters)| (format!("setters_{}", number + 1), quote!(impl #path { #(#setters)* })));
-    std::iter::once(("accessors".to_owned(), accessors)).chain(setters).collect()
+    std::iter::once(("members".to_owned(), modeled)).chain(setters).collect()
 }
 
 fn setters(module: &Ident, plan: &StructurePlan) -> Vec<TokenStream> {
@@ -174,32 +175,36 @@ pub fn with_traits(
     quote!(#base #xml_name #namespace #error)
 }
 
-fn accessors(name: &TokenStream, members: &[MemberPlan]) -> TokenStream {
-    let fields: Vec<Ident> = members.iter().map(|member| ident(&member.name)).collect();
-    let indices: Vec<Literal> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
-    let index = if members.is_empty() { plain("_index") } else { plain("index") };
-    let (shared, exclusive) = if members.is_empty() {
+fn modeled(module: &Ident, name: &TokenStream, plan: &StructurePlan) -> TokenStream {
+    let schema = schema(plan);
+    let empty = plan.members.iter().map(|member| absent(module, member));
+    let fields: Vec<Ident> = plan.members.iter().map(|member| ident(&member.name)).collect();
+    let indices: Vec<Literal> = (0..fields.len()).map(Literal::usize_unsuffixed).collect();
+    let index = if fields.is_empty() { plain("_index") } else { plain("index") };
+    let (shared, exclusive) = if fields.is_empty() {
         (quote!(None), quote!(None))
     } else {
         (
-            quote!(Some(match index { #(#indices => &self.#fields,)* _ => return None })),
-            quote!(Some(match index { #(#indices => &mut self.#fields,)* _ => return None })),
+            quote!(Some(match index { #(#indices => value::Value::view(&self.#fields),)* _ => return None })),
+            quote!(Some(match index { #(#indices => value::Value::slot(&mut self.#fields),)* _ => return None })),
         )
     };
     quote! {
-        impl tinsmith_runtime::Structure for #name {
+        impl tinsmith_runtime::Modeled for #name {
+            const SCHEMA: &'static schema::Schema = &#schema;
+
             #[inline]
-            fn schema(&self) -> &'static schema::Schema {
-                Self::SCHEMA
+            fn empty() -> Self {
+                Self { #(#empty,)* }
             }
 
             #[inline]
-            fn member(&self, #index: usize) -> Option<&dyn value::Value> {
+            fn member(&self, #index: usize) -> Option<value::View<'_>> {
                 #shared
             }
 
             #[inline]
-            fn member_mut(&mut self, #index: usize) -> Option<&mut dyn value::Value> {
+            fn member_mut(&mut self, #index: usize) -> Option<value::Slot<'_>> {
                 #exclusive
             }
         }
@@ -217,45 +222,20 @@ fn absent(module: &Ident, plan: &MemberPlan) -> TokenStream {
     quote!(#field: #value)
 }
 
-fn value(module: &Ident, name: &Ident, plan: &StructurePlan) -> TokenStream {
-    let fields = plan.members.iter().map(|member| absent(module, member));
-    let traits = value_traits(name);
-    quote! {
-        impl value::Value for #name {
-            #[inline]
-            fn empty() -> Self {
-                Self { #(#fields,)* }
-            }
-
-            #[inline]
-            fn view(&self) -> value::View<'_> {
-                value::View::Structure(self)
-            }
-
-            #[inline]
-            fn slot(&mut self) -> value::Slot<'_> {
-                value::Slot::Structure(self)
-            }
-        }
-
-        #traits
-    }
-}
-
 /// Not derived: that would be a function as long as the structure once more.
 fn default(name: &Ident) -> TokenStream {
     quote! {
         impl Default for #name {
             #[inline]
             fn default() -> Self {
-                value::Value::empty()
+                tinsmith_runtime::Modeled::empty()
             }
         }
     }
 }
 
 /// What structures and unions print: the runtime redacts.
-pub fn value_traits(name: &Ident) -> TokenStream {
+pub fn debug(name: &Ident) -> TokenStream {
     quote! {
         impl std::fmt::Debug for #name {
             #[inline]

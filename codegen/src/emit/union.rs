@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{deprecated, docs};
 use super::ident;
 use super::member_schema::member;
-use super::structure::{value_traits, with_traits};
+use super::structure::{debug, with_traits};
 use super::types::{parameter, ty};
 use crate::plan::{MemberPlan, UnionPlan};
 
@@ -25,8 +25,8 @@ pub fn union(module: &Ident, plan: &UnionPlan) -> TokenStream {
     let members = plan.variants.iter().map(|variant| member(&variant.schema));
     let base = quote!(schema::Schema::union(#id, &[#(#members),*]));
     let schema = with_traits(base, plan.xml_name.as_ref(), plan.xml_namespace.as_ref(), None);
-    let accessors = accessors(&name, &plan.variants);
-    let debug = value_traits(&name);
+    let modeled = modeled(&name, &plan.variants, &schema);
+    let debug = debug(&name);
     quote! {
         use tinsmith_runtime::{schema, value};
 
@@ -41,31 +41,10 @@ pub fn union(module: &Ident, plan: &UnionPlan) -> TokenStream {
         }
 
         impl #name {
-            #[doc = " What the runtime knows of it."]
-            pub const SCHEMA: &'static schema::Schema = &#schema;
-
             #(#constructors)*
         }
 
-        #accessors
-
-        impl value::Value for #name {
-            #[inline]
-            fn empty() -> Self {
-                Self::Unknown(String::new())
-            }
-
-            #[inline]
-            fn view(&self) -> value::View<'_> {
-                value::View::Structure(self)
-            }
-
-            #[inline]
-            fn slot(&mut self) -> value::Slot<'_> {
-                value::Slot::Structure(self)
-            }
-        }
-
+        #modeled
         #debug
     }
 }
@@ -89,35 +68,37 @@ fn constructor(module: &Ident, plan: &MemberPlan) -> TokenStream {
     }
 }
 
-fn accessors(name: &Ident, variants: &[MemberPlan]) -> TokenStream {
+fn modeled(name: &Ident, variants: &[MemberPlan], schema: &TokenStream) -> TokenStream {
     let names: Vec<Ident> = variants.iter().map(|variant| ident(&variant.name)).collect();
     let indices: Vec<Literal> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
     quote! {
-        impl tinsmith_runtime::Structure for #name {
+        impl tinsmith_runtime::Modeled for #name {
+            const SCHEMA: &'static schema::Schema = &#schema;
+
             #[inline]
-            fn schema(&self) -> &'static schema::Schema {
-                Self::SCHEMA
+            fn empty() -> Self {
+                Self::Unknown(String::new())
             }
 
             #[inline]
-            fn member(&self, index: usize) -> Option<&dyn value::Value> {
-                match (index, self) {
-                    #((#indices, Self::#names(value)) => Some(value),)*
-                    _ => None,
-                }
+            fn member(&self, index: usize) -> Option<value::View<'_>> {
+                Some(match (index, self) {
+                    #((#indices, Self::#names(value)) => value::Value::view(value),)*
+                    _ => return None,
+                })
             }
 
             #[inline]
-            fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+            fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
                 match (index, &*self) {
                     #((#indices, Self::#names(_)))|* => {}
                     #((#indices, _) => *self = Self::#names(value::Value::empty()),)*
                     _ => return None,
                 }
-                match self {
-                    #(Self::#names(value) => Some(value),)*
-                    Self::Unknown(_) => None,
-                }
+                Some(match self {
+                    #(Self::#names(value) => value::Value::slot(value),)*
+                    Self::Unknown(_) => return None,
+                })
             }
 
             #[inline]

@@ -39,18 +39,18 @@ pub enum Exception {
 
 impl tinsmith_runtime::Exception for Exception {
     const SCHEMAS: &'static [&'static tinsmith_runtime::Schema] = &[
-        crate::sts::ExpiredTokenException::SCHEMA,
-        crate::sts::ExpiredTradeInTokenException::SCHEMA,
-        crate::sts::IdpCommunicationErrorException::SCHEMA,
-        crate::sts::IdpRejectedClaimException::SCHEMA,
-        crate::sts::InvalidAuthorizationMessageException::SCHEMA,
-        crate::sts::InvalidIdentityTokenException::SCHEMA,
-        crate::sts::JwtPayloadSizeExceededException::SCHEMA,
-        crate::sts::MalformedPolicyDocumentException::SCHEMA,
-        crate::sts::OutboundWebIdentityFederationDisabledException::SCHEMA,
-        crate::sts::PackedPolicyTooLargeException::SCHEMA,
-        crate::sts::RegionDisabledException::SCHEMA,
-        crate::sts::SessionDurationEscalationException::SCHEMA,
+        <crate::sts::ExpiredTokenException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::sts::ExpiredTradeInTokenException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::sts::IdpCommunicationErrorException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::sts::IdpRejectedClaimException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::sts::InvalidAuthorizationMessageException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::sts::InvalidIdentityTokenException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::sts::JwtPayloadSizeExceededException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::sts::MalformedPolicyDocumentException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::sts::OutboundWebIdentityFederationDisabledException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::sts::PackedPolicyTooLargeException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::sts::RegionDisabledException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::sts::SessionDurationEscalationException as tinsmith_runtime::Modeled>::SCHEMA,
     ];
     #[inline]
     fn empty(index: usize) -> Option<Self> {

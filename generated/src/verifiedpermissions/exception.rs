@@ -31,15 +31,15 @@ pub enum Exception {
 
 impl tinsmith_runtime::Exception for Exception {
     const SCHEMAS: &'static [&'static tinsmith_runtime::Schema] = &[
-        crate::verifiedpermissions::AccessDeniedException::SCHEMA,
-        crate::verifiedpermissions::ConflictException::SCHEMA,
-        crate::verifiedpermissions::InternalServerException::SCHEMA,
-        crate::verifiedpermissions::InvalidStateException::SCHEMA,
-        crate::verifiedpermissions::ResourceNotFoundException::SCHEMA,
-        crate::verifiedpermissions::ServiceQuotaExceededException::SCHEMA,
-        crate::verifiedpermissions::ThrottlingException::SCHEMA,
-        crate::verifiedpermissions::TooManyTagsException::SCHEMA,
-        crate::verifiedpermissions::ValidationException::SCHEMA,
+        <crate::verifiedpermissions::AccessDeniedException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::verifiedpermissions::ConflictException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::verifiedpermissions::InternalServerException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::verifiedpermissions::InvalidStateException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::verifiedpermissions::ResourceNotFoundException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::verifiedpermissions::ServiceQuotaExceededException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::verifiedpermissions::ThrottlingException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::verifiedpermissions::TooManyTagsException as tinsmith_runtime::Modeled>::SCHEMA,
+        <crate::verifiedpermissions::ValidationException as tinsmith_runtime::Modeled>::SCHEMA,
     ];
     #[inline]
     fn empty(index: usize) -> Option<Self> {

@@ -124,8 +124,8 @@ fn read_value(
     if text.is_empty() && !textual {
         return Ok(());
     }
-    let Some(value) = structure.member_mut(index) else { return Ok(()) };
-    match value.slot() {
+    let Some(slot) = structure.member_mut(index) else { return Ok(()) };
+    match slot {
         Slot::List(list) => {
             list.clear();
             let element = member.element();

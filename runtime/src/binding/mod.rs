@@ -20,7 +20,7 @@ pub fn payload_member(schema: &Schema) -> Option<(usize, &'static Member)> {
 
 /// What a member holds; absent for one that is not there.
 fn view_of(structure: &dyn Structure, index: usize) -> View<'_> {
-    structure.member(index).map_or(View::Absent, |value| value.view())
+    structure.member(index).unwrap_or(View::Absent)
 }
 
 /// How errors call a kind that has no text for paths, queries and headers.

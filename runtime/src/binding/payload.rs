@@ -62,24 +62,23 @@ pub fn read(
     if body.is_empty() {
         return Ok(Corrections::default());
     }
-    let Some(value) = structure.member_mut(index) else { return Ok(Corrections::default()) };
     let text = || std::str::from_utf8(body).map_err(|_| CodecError::new("the body is not UTF-8"));
     let result = match member.kind {
-        Kind::Blob | Kind::String | Kind::Enum => match value.slot() {
-            Slot::Blob(blob) => {
+        Kind::Blob | Kind::String | Kind::Enum => match structure.member_mut(index) {
+            Some(Slot::Blob(blob)) => {
                 *blob = Blob::from(body.clone());
                 Ok(())
             }
-            Slot::Stream(stream) => {
+            Some(Slot::Stream(stream)) => {
                 *stream = ByteStream::from(body.clone());
                 Ok(())
             }
-            Slot::String(string) => text().map(|text| text.clone_into(string)),
-            Slot::Enum(value) => text().map(|text| value.set(text)),
+            Some(Slot::String(string)) => text().map(|text| text.clone_into(string)),
+            Some(Slot::Enum(value)) => text().map(|text| value.set(text)),
             _ => Ok(()),
         }
         .map(|()| Corrections::default()),
-        _ => (codec.read_value)(body, member, value),
+        _ => (codec.read_member)(body, structure, index),
     };
     result.map_err(|error| error.in_member(member.name))
 }

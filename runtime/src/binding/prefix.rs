@@ -44,8 +44,7 @@ pub fn read(headers: &HeaderMap, structure: &mut dyn Structure) -> Result<(), Co
         for name in headers.keys() {
             let Some(key) = name.as_str().strip_prefix(&prefix) else { continue };
             let text = text_of(headers, name.as_str()).map_err(|error| error.in_entry().in_member(member.name))?;
-            let Some(value) = structure.member_mut(index) else { continue };
-            if let Slot::Map(map) = value.slot() {
+            if let Some(Slot::Map(map)) = structure.member_mut(index) {
                 let value = map.insert(key.to_owned());
                 super::text::read(member.element(), &text, TimestampFormat::HttpDate, value.slot())
                     .map_err(|error| error.in_entry().in_member(member.name))?;

@@ -19,7 +19,7 @@ pub(super) fn bind(
             EndpointParameterValue::Strings(list) => {
                 Some(ParameterValue::StringArray(list.iter().map(|&text| text.to_owned()).collect()))
             }
-            EndpointParameterValue::Member(index) => input.member(index).and_then(|member| scalar(member.view())),
+            EndpointParameterValue::Member(index) => input.member(index).and_then(scalar),
             EndpointParameterValue::Path(path) => {
                 evaluated(path, input).map_err(|reason| EndpointError::Path { name: parameter.name, reason })?
             }
@@ -77,6 +77,7 @@ mod tests {
     use crate::jmespath::Expression::{Call, Chain, Identifier, MultiSelectList, Projection, ValueProjection};
     use crate::jmespath::functions;
     use crate::schema::{Member, Schema};
+    use crate::structure::Modeled;
     use crate::value::{Slot, Value};
 
     /// `Delete { Bucket, Delete: { Objects: [ { Key } ] }, Tags: { … } }`, each level the same shape.
@@ -100,38 +101,26 @@ mod tests {
         ],
     );
 
-    impl Structure for Input {
-        fn schema(&self) -> &'static Schema {
-            &SCHEMA
-        }
+    impl Modeled for Input {
+        const SCHEMA: &'static Schema = &SCHEMA;
 
-        fn member(&self, index: usize) -> Option<&dyn Value> {
-            Some(match index {
-                0 => &self.key,
-                1 => &self.inner,
-                2 => &self.objects,
-                3 => &self.tags,
-                4 => &self.flag,
-                _ => return None,
-            })
-        }
-
-        fn member_mut(&mut self, _index: usize) -> Option<&mut dyn Value> {
-            None
-        }
-    }
-
-    impl Value for Input {
         fn empty() -> Self {
             Self::default()
         }
 
-        fn view(&self) -> View<'_> {
-            View::Structure(self)
+        fn member(&self, index: usize) -> Option<View<'_>> {
+            Some(match index {
+                0 => self.key.view(),
+                1 => self.inner.view(),
+                2 => self.objects.view(),
+                3 => self.tags.view(),
+                4 => self.flag.view(),
+                _ => return None,
+            })
         }
 
-        fn slot(&mut self) -> Slot<'_> {
-            Slot::Structure(self)
+        fn member_mut(&mut self, _index: usize) -> Option<Slot<'_>> {
+            None
         }
     }
 

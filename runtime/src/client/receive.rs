@@ -47,12 +47,11 @@ pub(super) async fn receive(
     match parse(operation, &received.parts(), output, exceptions, strict) {
         Parsed::Output(read) => {
             if let Some((index, body)) = stream
-                && let Some(Slot::Stream(place)) = output.member_mut(index).map(|value| value.slot())
+                && let Some(Slot::Stream(place)) = output.member_mut(index)
             {
                 *place = ByteStream::from(body);
             }
-            let id = request_id(&received.headers).map(str::to_owned).or(read.request_id);
-            Ok(ResponseMetadata::new(received.status.as_u16(), id, received.headers, read.corrections))
+            Ok(ResponseMetadata::new(received.status.as_u16(), received.headers, read))
         }
         Parsed::Error(details, position) => Err(Failure {
             details,

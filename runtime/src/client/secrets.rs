@@ -9,7 +9,7 @@ use crate::percent;
 use crate::schema::Member;
 use crate::structure::Structure;
 use crate::types::{Document, REDACTED};
-use crate::value::{Slot, Value, View};
+use crate::value::{Slot, View};
 
 /// Shorter texts are no secrets, and part of many words.
 const MIN_LENGTH: usize = 4;
@@ -48,8 +48,8 @@ impl Secrets {
 
     fn structure(&mut self, structure: &dyn Structure, depth: usize) {
         for (index, member) in structure.schema().members.iter().enumerate() {
-            if let Some(value) = structure.member(index) {
-                self.value(member, value.view(), member.sensitive, depth);
+            if let Some(view) = structure.member(index) {
+                self.value(member, view, member.sensitive, depth);
             }
         }
     }
@@ -118,9 +118,10 @@ impl Secrets {
     fn redact_members(&self, structure: &mut dyn Structure, depth: usize) {
         for index in 0..structure.schema().members.len() {
             // Looked at first: lending the place to write makes an absent value an empty one.
-            let present = structure.member(index).is_some_and(is_present);
-            if let Some(value) = structure.member_mut(index).filter(|_| present) {
-                self.redact_slot(value.slot(), depth);
+            if structure.member(index).is_some_and(is_present)
+                && let Some(slot) = structure.member_mut(index)
+            {
+                self.redact_slot(slot, depth);
             }
         }
     }
@@ -144,14 +145,14 @@ impl Secrets {
             Slot::Structure(value) => self.redact_members(value, depth + 1),
             Slot::List(list) => {
                 for index in 0..list.length() {
-                    let present = list.element(index).is_some_and(is_present);
+                    let present = list.element(index).is_some_and(|value| is_present(value.view()));
                     if let Some(value) = list.element_mut(index).filter(|_| present) {
                         self.redact_slot(value.slot(), depth + 1);
                     }
                 }
             }
             Slot::Map(map) => map.retain(&mut |key, value| {
-                if is_present(value) {
+                if is_present(value.view()) {
                     self.redact_slot(value.slot(), depth + 1);
                 }
                 self.redact(key).is_none()
@@ -180,6 +181,6 @@ impl Secrets {
     }
 }
 
-fn is_present(value: &dyn Value) -> bool {
-    !matches!(value.view(), View::Absent)
+fn is_present(view: View<'_>) -> bool {
+    !matches!(view, View::Absent)
 }

@@ -3,7 +3,7 @@
 use super::{CodecError, Corrections};
 use crate::schema::Member;
 use crate::structure::Structure;
-use crate::value::{Value, View};
+use crate::value::View;
 
 /// The document format of a protocol, as a table of functions.
 #[derive(Debug)]
@@ -18,6 +18,6 @@ pub struct DocumentCodec {
     pub(crate) write_value: fn(&Member, View<'_>, &mut Vec<u8>) -> Result<(), CodecError>,
     /// Reads the members of an output or error that stand in the body.
     pub(crate) read_body: fn(&[u8], &mut dyn Structure) -> Result<Corrections, CodecError>,
-    /// Reads a member that is the whole body.
-    pub(crate) read_value: fn(&[u8], &Member, &mut dyn Value) -> Result<Corrections, CodecError>,
+    /// Reads the member at this position, which is the whole body.
+    pub(crate) read_member: fn(&[u8], &mut dyn Structure, usize) -> Result<Corrections, CodecError>,
 }

@@ -7,11 +7,13 @@ mod document;
 mod error;
 pub mod form;
 pub mod json;
+mod lender;
 mod path;
 pub(crate) mod scalar;
 mod seen;
 mod shape;
 mod union;
+#[cfg(feature = "xml")]
 pub mod xml;
 
 pub use corrections::Corrections;

@@ -1,6 +1,6 @@
 //! Which members of a structure a text has held.
 
-use crate::value::{Slot, Value};
+use crate::value::Slot;
 
 /// A set of members by position. It takes memory for structures of more than 64 members only.
 pub(super) struct Seen {
@@ -51,8 +51,8 @@ impl Seen {
 
 /// Takes away what stood in a structure before: its members would be mixed with those to come.
 #[cold]
-pub(super) fn clear(value: &mut dyn Value) {
-    if let Slot::Structure(structure) = value.slot() {
+pub(super) fn clear(slot: &mut Slot<'_>) {
+    if let Slot::Structure(structure) = slot {
         structure.reset();
     }
 }

@@ -1,6 +1,7 @@
 //! Every codec on every shape.
 
 use super::json::{self, JsonSettings};
+#[cfg(feature = "xml")]
 use super::xml::{self, XmlSettings};
 use super::{CodecError, form};
 use crate::structure::Structure;
@@ -11,28 +12,20 @@ use crate::value::Value;
 /// All generated shapes have it:
 ///
 /// ```
-/// # use tinsmith_runtime::schema::{Kind, Member, Schema};
+/// # use tinsmith_runtime::Modeled;
+/// # use tinsmith_runtime::schema::{Member, Schema};
 /// # use tinsmith_runtime::value::{Slot, Value, View};
-/// # use tinsmith_runtime::Structure;
-/// # #[derive(Default)]
 /// # struct Tag { key: String }
-/// # impl Structure for Tag {
-/// #     fn schema(&self) -> &'static Schema {
-/// #         static MEMBERS: [Member; 1] = [Member::new("Key", Kind::String)];
-/// #         static SCHEMA: Schema = Schema::structure("com.amazonaws.sts#Tag", &MEMBERS);
-/// #         &SCHEMA
-/// #     }
-/// #     fn member(&self, index: usize) -> Option<&dyn Value> { (index == 0).then_some(&self.key as _) }
-/// #     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Value> { (index == 0).then_some(&mut self.key as _) }
-/// # }
-/// # impl Value for Tag {
-/// #     fn empty() -> Self { Self::default() }
-/// #     fn view(&self) -> View<'_> { View::Structure(self) }
-/// #     fn slot(&mut self) -> Slot<'_> { Slot::Structure(self) }
+/// # impl Modeled for Tag {
+/// #     const SCHEMA: &'static Schema = &Schema::structure("com.amazonaws.sts#Tag", &[Member::string("Key")]);
+/// #     fn empty() -> Self { Self { key: Value::empty() } }
+/// #     fn member(&self, index: usize) -> Option<View<'_>> { (index == 0).then(|| self.key.view()) }
+/// #     fn member_mut(&mut self, index: usize) -> Option<Slot<'_>> { (index == 0).then(|| self.key.slot()) }
 /// # }
 /// use tinsmith_runtime::codec::Shape;
 ///
 /// let tag = Tag::from_json(r#"{"Key": "cost center"}"#)?;
+/// # #[cfg(feature = "xml")]
 /// assert_eq!(tag.to_xml()?, "<Tag><Key>cost center</Key></Tag>");
 /// assert_eq!(tag.to_query()?, "Key=cost%20center");
 /// # Ok::<(), tinsmith_runtime::codec::CodecError>(())
@@ -59,11 +52,12 @@ pub trait Shape: Structure + Value + Sized {
         json::read_structure(text.as_bytes(), JsonSettings::DEFAULT, &mut shape).map(|_| shape)
     }
 
-    /// The shape as an XML element of its own name, without a declaration, as restXml has it.
+    /// The shape as an XML element of its own name, without a declaration, as restXml has it. With the feature `xml`.
     ///
     /// # Errors
     ///
     /// As [`xml::write_structure`].
+    #[cfg(feature = "xml")]
     fn to_xml(&self) -> Result<String, CodecError> {
         let mut out = String::new();
         xml::write_structure(self, xml::root_name(self.schema()), XmlSettings::DEFAULT, &mut out)?;
@@ -71,10 +65,12 @@ pub trait Shape: Structure + Value + Sized {
     }
 
     /// Reads what [`to_xml`](Self::to_xml) writes. What the text does not name stays empty, required or not.
+    /// With the feature `xml`.
     ///
     /// # Errors
     ///
     /// As [`xml::read_structure`].
+    #[cfg(feature = "xml")]
     fn from_xml(text: &str) -> Result<Self, CodecError> {
         let mut shape = Self::empty();
         xml::read_structure(text.as_bytes(), XmlSettings::DEFAULT, &mut shape).map(|_| shape)

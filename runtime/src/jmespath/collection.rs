@@ -78,7 +78,7 @@ impl<'a> Object<'a> {
         match self {
             Self::Structure(structure) => {
                 let index = structure.schema().members.iter().position(|member| member.name == key)?;
-                set(structure.member(index)?.view()).map(Data::from)
+                set(structure.member(index)?).map(Data::from)
             }
             Self::Map(map) => Some(map.get(key)?.view().into()),
             Self::Document(document) => document.get(key).map(Data::from),
@@ -105,7 +105,7 @@ impl<'a> Object<'a> {
 /// The members that are set.
 fn members<'a>(structure: &'a dyn Structure) -> impl Iterator<Item = (&'static str, View<'a>)> {
     let schema = structure.schema().members.iter().enumerate();
-    schema.filter_map(|(index, member)| Some((member.name, set(structure.member(index)?.view())?)))
+    schema.filter_map(|(index, member)| Some((member.name, set(structure.member(index)?)?)))
 }
 
 fn document_entries(document: &Document) -> impl Iterator<Item = (&str, &Document)> {

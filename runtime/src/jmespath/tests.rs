@@ -4,10 +4,10 @@ use super::Expression::{self, *};
 use super::functions::*;
 use super::{Comparator, Found, Literal as Value, evaluate};
 use crate::schema::{Member, Schema};
-use crate::structure::Structure;
+use crate::structure::Modeled;
 use crate::timestamp::Timestamp;
 use crate::types::{BigNumber, Blob, Document};
-use crate::value::{self, Slot, View};
+use crate::value::{Slot, Value as _, View};
 
 /// A structure with a member of each kind; `Next` is like it.
 #[derive(Default)]
@@ -44,45 +44,33 @@ static SCHEMA: Schema = Schema::structure(
     ],
 );
 
-impl Structure for Everything {
-    fn schema(&self) -> &'static Schema {
-        &SCHEMA
-    }
+impl Modeled for Everything {
+    const SCHEMA: &'static Schema = &SCHEMA;
 
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(match index {
-            0 => &self.name,
-            1 => &self.count,
-            2 => &self.ratio,
-            3 => &self.big,
-            4 => &self.flag,
-            5 => &self.blob,
-            6 => &self.at,
-            7 => &self.document,
-            8 => &self.list,
-            9 => &self.sparse,
-            10 => &self.map,
-            11 => &self.next,
-            _ => return None,
-        })
-    }
-
-    fn member_mut(&mut self, _index: usize) -> Option<&mut dyn value::Value> {
-        None
-    }
-}
-
-impl value::Value for Everything {
     fn empty() -> Self {
         Self::default()
     }
 
-    fn view(&self) -> View<'_> {
-        View::Structure(self)
+    fn member(&self, index: usize) -> Option<View<'_>> {
+        Some(match index {
+            0 => self.name.view(),
+            1 => self.count.view(),
+            2 => self.ratio.view(),
+            3 => self.big.view(),
+            4 => self.flag.view(),
+            5 => self.blob.view(),
+            6 => self.at.view(),
+            7 => self.document.view(),
+            8 => self.list.view(),
+            9 => self.sparse.view(),
+            10 => self.map.view(),
+            11 => self.next.view(),
+            _ => return None,
+        })
     }
 
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Structure(self)
+    fn member_mut(&mut self, _index: usize) -> Option<Slot<'_>> {
+        None
     }
 }
 

@@ -14,14 +14,15 @@ const JSON: DocumentCodec = DocumentCodec {
     write_body: |input, out| json::write_structure(input, BODY, out),
     write_value: |member, view, out| json::write_value(member, view, JsonSettings::DEFAULT, out),
     read_body: |bytes, structure| json::read_structure(bytes, BODY, structure),
-    read_value: |bytes, member, value| {
-        json::read_value(bytes, member, JsonSettings::DEFAULT, value).map(Option::unwrap_or_default)
+    read_member: |bytes, structure, index| {
+        json::read_member(bytes, JsonSettings::DEFAULT, structure, index).map(Option::unwrap_or_default)
     },
 };
 
 pub(super) const PROTOCOL: Protocol = Protocol {
     id: "aws.protocols#restJson1",
     http_bindings: true,
+    features: &[],
     expected: "a JSON object",
     request: |operation, input| rest::request(&JSON, operation, input),
     get_request: None,

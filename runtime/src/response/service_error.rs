@@ -56,7 +56,7 @@ pub(crate) fn read_exception(
         matches!(member.kind, Kind::String | Kind::Enum) && member.name.eq_ignore_ascii_case("message")
     });
     let Some((index, member)) = message else { return Ok(()) };
-    match exception.member(index).map(|value| value.view()) {
+    match exception.member(index) {
         Some(View::String(message)) if !message.is_empty() => {
             details.set_message(if member.sensitive { REDACTED } else { message });
             return Ok(());
@@ -66,7 +66,7 @@ pub(crate) fn read_exception(
     // The message of the document stands under another case; without one, the member stays absent.
     let document = (operation.service.protocol.error)(operation, response).ok().and_then(|document| document.message);
     if let Some(message) = document {
-        if let Some(Slot::String(value)) = exception.member_mut(index).map(|value| value.slot()) {
+        if let Some(Slot::String(value)) = exception.member_mut(index) {
             *value = message;
         }
         if member.sensitive {

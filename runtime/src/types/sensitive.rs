@@ -71,3 +71,18 @@ impl<T: Value> Value for Sensitive<T> {
         self.0.slot()
     }
 }
+
+/// As a box of a shape is a value.
+impl<T: Value> Value for Box<Sensitive<T>> {
+    fn empty() -> Self {
+        Self::new(Sensitive::empty())
+    }
+
+    fn view(&self) -> View<'_> {
+        self.0.view()
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        self.0.slot()
+    }
+}

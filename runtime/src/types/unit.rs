@@ -1,34 +1,20 @@
 //! The input or output of an operation that has none.
 
 use crate::schema::Schema;
-use crate::structure::Structure;
-use crate::value::{Slot, Value, View};
-
-static SCHEMA: Schema = Schema::structure("smithy.api#Unit", &[]);
+use crate::structure::Modeled;
+use crate::value::{Slot, View};
 
 /// `smithy.api#Unit`: a structure without members.
-impl Structure for () {
-    fn schema(&self) -> &'static Schema {
-        &SCHEMA
-    }
+impl Modeled for () {
+    const SCHEMA: &'static Schema = &Schema::structure("smithy.api#Unit", &[]);
 
-    fn member(&self, _index: usize) -> Option<&dyn Value> {
-        None
-    }
-
-    fn member_mut(&mut self, _index: usize) -> Option<&mut dyn Value> {
-        None
-    }
-}
-
-impl Value for () {
     fn empty() -> Self {}
 
-    fn view(&self) -> View<'_> {
-        View::Structure(self)
+    fn member(&self, _index: usize) -> Option<View<'_>> {
+        None
     }
 
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Structure(self)
+    fn member_mut(&mut self, _index: usize) -> Option<Slot<'_>> {
+        None
     }
 }

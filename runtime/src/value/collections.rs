@@ -18,20 +18,6 @@ impl<T: Value> Value for Option<T> {
     }
 }
 
-impl<T: Value> Value for Box<T> {
-    fn empty() -> Self {
-        Box::new(T::empty())
-    }
-
-    fn view(&self) -> View<'_> {
-        (**self).view()
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        (**self).slot()
-    }
-}
-
 impl<T: Value> Value for Vec<T> {
     fn empty() -> Self {
         Self::new()

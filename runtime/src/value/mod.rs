@@ -10,8 +10,8 @@ use crate::types::{BigNumber, Blob, ByteStream, Document};
 
 /// A type that a member can have.
 ///
-/// `Option<T>`, `Box<T>`, `Vec<T>` and `HashMap<String, T>` of values are values, so that codecs are loops over
-/// [`View`] and [`Slot`] and know no Rust type.
+/// `Option<T>`, `Vec<T>` and `HashMap<String, T>` of values are values, and so is `Box<T>` of a shape, so that codecs are
+/// loops over [`View`] and [`Slot`] and know no Rust type.
 pub trait Value: Send + Sync {
     /// What stands where nothing was said: the default of the model, or the zero of the type by Smithy's rules of
     /// [error correction](https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality).

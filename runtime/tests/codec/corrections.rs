@@ -105,12 +105,12 @@ fn wrapped_results_errors_and_single_values_are_reported() {
     let text = b"<ErrorResponse><Error><Name/></Error></ErrorResponse>";
     let error = xml::read_error_structure(text, XmlSettings::DEFAULT, &mut Account::empty()).unwrap();
     assert_eq!(paths(&error), ["Owner", "ETag"]);
-    let mut owners: Option<Vec<Owner>> = None;
-    let value = |text: &[u8], owners: &mut Option<Vec<Owner>>| {
-        json::read_value(text, &ACCOUNT_MEMBERS[2], JsonSettings::DEFAULT, owners).unwrap()
-    };
-    assert_eq!(value(b"null", &mut owners), None);
-    assert_eq!(paths(&value(b"[{}]", &mut owners).unwrap().in_member("Owners")), ["Owners[0].Id"]);
+    let mut account = Account::empty();
+    let member =
+        |text: &[u8], account: &mut Account| json::read_member(text, JsonSettings::DEFAULT, account, 2).unwrap();
+    assert_eq!(member(b"null", &mut account), None);
+    assert_eq!(account.owners, None);
+    assert_eq!(paths(&member(b"[{}]", &mut account).unwrap().in_member("Owners")), ["Owners[0].Id"]);
 }
 
 #[test]
@@ -156,13 +156,19 @@ impl Structure for Wide {
         &WIDE_SCHEMA
     }
 
-    fn member(&self, index: usize) -> Option<&dyn Value> {
-        if index == TEXTS { Some(&self.node) } else { self.texts.get(index).map(|text| text as &dyn Value) }
+    fn member(&self, index: usize) -> Option<View<'_>> {
+        if index == TEXTS { Some(self.node.view()) } else { self.texts.get(index).map(Value::view) }
     }
 
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Value> {
-        if index == TEXTS { Some(&mut self.node) } else { self.texts.get_mut(index).map(|text| text as &mut dyn Value) }
+    fn member_mut(&mut self, index: usize) -> Option<Slot<'_>> {
+        if index == TEXTS { Some(self.node.slot()) } else { self.texts.get_mut(index).map(Value::slot) }
     }
+
+    fn unknown_member(&self) -> Option<&str> {
+        None
+    }
+
+    fn set_unknown_member(&mut self, _name: &str) {}
 }
 
 impl Value for Wide {

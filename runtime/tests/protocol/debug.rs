@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tinsmith_runtime::Structure;
+use tinsmith_runtime::Modeled;
 use tinsmith_runtime::generated as debug;
 use tinsmith_runtime::schema::{Kind, Member, Schema};
 use tinsmith_runtime::types::{Blob, Document};
@@ -38,19 +38,21 @@ pub enum Choice {
 static CHOICE: Schema =
     Schema::union("com.example#Choice", &[Member::new("plain", Kind::String), sensitive("secret", Kind::String)]);
 
-impl Structure for Choice {
-    fn schema(&self) -> &'static Schema {
-        &CHOICE
+impl Modeled for Choice {
+    const SCHEMA: &'static Schema = &CHOICE;
+
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
 
-    fn member(&self, index: usize) -> Option<&dyn Value> {
+    fn member(&self, index: usize) -> Option<View<'_>> {
         match (self, index) {
-            (Self::Plain(value), 0) | (Self::Secret(value), 1) => Some(value),
+            (Self::Plain(value), 0) | (Self::Secret(value), 1) => Some(value.view()),
             _ => None,
         }
     }
 
-    fn member_mut(&mut self, _index: usize) -> Option<&mut dyn Value> {
+    fn member_mut(&mut self, _index: usize) -> Option<Slot<'_>> {
         None
     }
 
@@ -59,20 +61,6 @@ impl Structure for Choice {
             Self::Unknown(name) => Some(name),
             _ => None,
         }
-    }
-}
-
-impl Value for Choice {
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-
-    fn view(&self) -> View<'_> {
-        View::Structure(self)
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Structure(self)
     }
 }
 

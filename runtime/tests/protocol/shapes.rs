@@ -25,37 +25,25 @@ macro_rules! structure {
         pub static $schema: tinsmith_runtime::Schema =
             tinsmith_runtime::Schema::$kind($id, &[$($member,)*])$(.$trait($($argument)?))*;
 
-        impl tinsmith_runtime::Structure for $name {
-            fn schema(&self) -> &'static tinsmith_runtime::Schema {
-                &$schema
-            }
+        impl tinsmith_runtime::Modeled for $name {
+            const SCHEMA: &'static tinsmith_runtime::Schema = &$schema;
 
-            fn member(&self, index: usize) -> Option<&dyn tinsmith_runtime::value::Value> {
-                match index {
-                    $($index => Some(&self.$field),)*
-                    _ => None,
-                }
-            }
-
-            fn member_mut(&mut self, index: usize) -> Option<&mut dyn tinsmith_runtime::value::Value> {
-                match index {
-                    $($index => Some(&mut self.$field),)*
-                    _ => None,
-                }
-            }
-        }
-
-        impl tinsmith_runtime::value::Value for $name {
             fn empty() -> Self {
                 Self { $($field: <$type as tinsmith_runtime::value::Value>::empty(),)* }
             }
 
-            fn view(&self) -> tinsmith_runtime::value::View<'_> {
-                tinsmith_runtime::value::View::Structure(self)
+            fn member(&self, index: usize) -> Option<tinsmith_runtime::value::View<'_>> {
+                match index {
+                    $($index => Some(tinsmith_runtime::value::Value::view(&self.$field)),)*
+                    _ => None,
+                }
             }
 
-            fn slot(&mut self) -> tinsmith_runtime::value::Slot<'_> {
-                tinsmith_runtime::value::Slot::Structure(self)
+            fn member_mut(&mut self, index: usize) -> Option<tinsmith_runtime::value::Slot<'_>> {
+                match index {
+                    $($index => Some(tinsmith_runtime::value::Value::slot(&mut self.$field)),)*
+                    _ => None,
+                }
             }
         }
 

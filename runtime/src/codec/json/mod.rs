@@ -9,7 +9,7 @@ pub(crate) mod string;
 mod writer;
 
 pub(crate) use error::{ErrorFields, read_error};
-pub use reader::{read_document, read_structure, read_value};
+pub use reader::{read_document, read_member, read_structure};
 pub use writer::{write_structure, write_value};
 
 use crate::schema::Member;

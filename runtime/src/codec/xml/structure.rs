@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 use super::local;
-use super::scanner::{Element, Scanner, attribute_name};
+use super::scanner::Scanner;
+use super::tokenizer::Element;
+use crate::codec::lender::Lender;
 use crate::codec::path::Step;
 use crate::codec::seen::{Seen, clear};
 use crate::codec::{CodecError, Corrections, MAX_DEPTH, scalar, too_deep, union};
 use crate::schema::{Member, Schema, SchemaKind};
 use crate::structure::Structure;
-use crate::value::{List, Map, Slot, Value};
+use crate::value::{List, Map, Slot};
 
 pub(super) struct Reader<'a> {
     pub(super) scanner: Scanner<'a>,
@@ -29,13 +31,14 @@ impl<'a> Reader<'a> {
     pub(super) fn structure(
         &mut self,
         structure: &mut dyn Structure,
-        start: &Element<'_>,
+        start: &Element<'a>,
         all: bool,
         depth: usize,
     ) -> Result<(), CodecError> {
         self.check(depth)?;
         let schema = structure.schema();
         self.scanner.charge(Seen::memory(schema.members.len()))?;
+        let lender = Lender::of(structure);
         let union = schema.kind == SchemaKind::Union;
         let mut seen = Seen::new();
         let mut required = 0;
@@ -60,7 +63,7 @@ impl<'a> Reader<'a> {
                 held = Some(self.scanner.owned(child.name().into())?);
             }
             let place = known.and_then(|(index, member)| Some((index, member, structure.member_mut(index)?)));
-            let Some((index, member, value)) = place else {
+            let Some((index, member, mut slot)) = place else {
                 if union {
                     self.scanner.charge(child.name().len())?;
                     structure.set_unknown_member(child.name());
@@ -71,14 +74,15 @@ impl<'a> Reader<'a> {
             let first = seen.insert(index, schema.members.len());
             required += usize::from(first && member.required);
             if !first && !flattened {
-                clear(value);
+                clear(&mut slot);
                 self.corrections.forget(begun, member.name);
             }
             let kept = self.corrections.kept();
+            self.scanner.charge(lender.boxed(&slot)).map_err(|error| error.in_member(member.name))?;
             let result = if flattened {
-                self.flattened(member, value, &child, first, depth)
+                self.flattened(member, slot, &child, first, depth)
             } else {
-                self.value(member, value, &child, depth)
+                self.value(member, slot, &child, depth)
             };
             expected = if flattened { index } else { index + 1 };
             result.map_err(|error| error.in_member(member.name))?;
@@ -112,15 +116,15 @@ impl<'a> Reader<'a> {
     fn attributes(
         &mut self,
         structure: &mut dyn Structure,
-        start: &Element<'_>,
+        start: &Element<'a>,
         all: bool,
         seen: &mut Seen,
     ) -> Result<usize, CodecError> {
         let schema = structure.schema();
         let mut required = 0;
-        for attribute in self.scanner.attributes(start) {
-            let attribute = attribute?;
-            let Some(name) = attribute_name(&attribute) else { continue };
+        for attribute in start.attributes() {
+            let attribute = attribute.ok_or_else(|| self.scanner.malformed())?;
+            let Some(name) = attribute.local_name() else { continue };
             let is = |member: &Member| member.xml.attribute && local(member.xml_name()) == name;
             let Some((index, member)) = schema.members.iter().enumerate().find(|(_, member)| is(member)) else {
                 continue;
@@ -128,10 +132,10 @@ impl<'a> Reader<'a> {
             if !all && !member.location.is_response_body() {
                 continue;
             }
-            if let Some(value) = structure.member_mut(index) {
+            if let Some(slot) = structure.member_mut(index) {
                 required += usize::from(seen.insert(index, schema.members.len()) && member.required);
-                let text = self.scanner.attribute(attribute)?;
-                self.scalar(member, value.slot(), text).map_err(|error| error.in_member(member.name))?;
+                let text = self.scanner.attribute(&attribute)?;
+                self.scalar(member, slot, text).map_err(|error| error.in_member(member.name))?;
             }
         }
         Ok(required)
@@ -142,15 +146,8 @@ impl<'a> Reader<'a> {
         scalar::read(member, slot, text).map_err(|error| self.scanner.error(error.message()))
     }
 
-    fn value(
-        &mut self,
-        member: &Member,
-        value: &mut dyn Value,
-        start: &Element<'_>,
-        depth: usize,
-    ) -> Result<(), CodecError> {
-        let inline = size_of_val(value);
-        match value.slot() {
+    fn value(&mut self, member: &Member, slot: Slot<'_>, start: &Element<'a>, depth: usize) -> Result<(), CodecError> {
+        match slot {
             Slot::List(list) => {
                 self.check(depth + 1)?;
                 list.clear();
@@ -176,13 +173,7 @@ impl<'a> Reader<'a> {
                 }
                 Ok(())
             }
-            Slot::Structure(value) => {
-                // What is larger than that which lends it stands in a box.
-                if size_of_val(value) > inline {
-                    self.scanner.charge(size_of_val(value))?;
-                }
-                self.structure(value, start, true, depth + 1)
-            }
+            Slot::Structure(value) => self.structure(value, start, true, depth + 1),
             scalar => {
                 let text = self.scanner.text()?;
                 self.scalar(member, scalar, text)
@@ -194,12 +185,12 @@ impl<'a> Reader<'a> {
     fn flattened(
         &mut self,
         member: &Member,
-        value: &mut dyn Value,
-        start: &Element<'_>,
+        slot: Slot<'_>,
+        start: &Element<'a>,
         first: bool,
         depth: usize,
     ) -> Result<(), CodecError> {
-        match value.slot() {
+        match slot {
             Slot::List(list) => {
                 self.check(depth + 1)?;
                 if first {
@@ -214,7 +205,7 @@ impl<'a> Reader<'a> {
                 }
                 self.entry(member, map, depth + 1).map_err(CodecError::in_entry)
             }
-            _ => self.value(member, value, start, depth),
+            slot => self.value(member, slot, start, depth),
         }
     }
 
@@ -222,7 +213,7 @@ impl<'a> Reader<'a> {
         &mut self,
         member: &Member,
         list: &mut dyn List,
-        start: &Element<'_>,
+        start: &Element<'a>,
         depth: usize,
     ) -> Result<(), CodecError> {
         let nil = start.is_nil();
@@ -233,7 +224,7 @@ impl<'a> Reader<'a> {
         self.scanner.charge(list.growth()).map_err(|error| error.in_element(index))?;
         let Some(value) = list.push().filter(|_| !nil) else { return self.scanner.skip() };
         let kept = self.corrections.kept();
-        self.value(member.element(), value, start, depth).map_err(|error| error.in_element(index))?;
+        self.value(member.element(), value.slot(), start, depth).map_err(|error| error.in_element(index))?;
         if self.corrections.kept() > kept {
             self.enter(kept, &Step::Element(index))?;
         }
@@ -269,7 +260,7 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 let kept = self.corrections.kept();
-                self.value(element, value, &child, depth)?;
+                self.value(element, value.slot(), &child, depth)?;
                 if self.corrections.kept() > kept {
                     self.enter(kept, &Step::Entry)?;
                 }
@@ -287,15 +278,25 @@ impl<'a> Reader<'a> {
 /// The member that an element of this name is. Elements mostly come in the order of the model: the one after the last
 /// found is tried first.
 fn find(schema: &'static Schema, name: &str, expected: usize) -> Option<(usize, &'static Member)> {
-    let is = |member: &Member| !member.xml.attribute && local(member.xml_name()) == name;
-    if let Some(member) = schema.members.get(expected).filter(|member| is(member)) {
-        return Some((expected, member));
+    let is = |member: &Member| !member.xml.attribute && is_local(member.xml_name(), name);
+    let (before, after) = schema.members.split_at_checked(expected).unwrap_or((schema.members, &[]));
+    if let Some((index, member)) = after.iter().enumerate().find(|(_, member)| is(member)) {
+        return Some((expected + index, member));
     }
-    if let Some(found) = schema.members.iter().enumerate().find(|(_, member)| is(member)) {
+    if let Some(found) = before.iter().enumerate().find(|(_, member)| is(member)) {
         return Some(found);
     }
     // Services send the `Message` of an error in this case, whatever the model says.
     let message = schema.error.is_some() && name.eq_ignore_ascii_case("message");
     let message = |member: &Member| message && member.name.eq_ignore_ascii_case(name);
     schema.members.iter().enumerate().find(|(_, member)| message(member))
+}
+
+/// Whether a name without its prefix is this one. Most differ in length already.
+fn is_local(name: &str, local: &str) -> bool {
+    if name.len() == local.len() {
+        return name == local;
+    }
+    let prefix = name.len().checked_sub(local.len()).and_then(|length| name.split_at_checked(length));
+    prefix.is_some_and(|(prefix, name)| prefix.ends_with(':') && name == local)
 }

@@ -79,7 +79,7 @@ impl Writer<'_> {
         let outer = self.open(name, namespace.or(own))?;
         let members = schema.members.iter().enumerate().filter(|(_, member)| all || member.location == Location::Body);
         let present = members.filter_map(|(index, member)| {
-            let view = structure.member(index)?.view();
+            let view = structure.member(index)?;
             (!matches!(view, View::Absent)).then_some((member, view))
         });
         let (attributes, elements): (Vec<_>, Vec<_>) = present.partition(|(member, _)| member.xml.attribute);

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use tinsmith_runtime::Structure;
+use tinsmith_runtime::Modeled;
 use tinsmith_runtime::schema::{Kind, Member, Schema};
 use tinsmith_runtime::value::{Slot, Value, View};
 
@@ -45,23 +45,25 @@ static CHOICE_MEMBERS: [Member; 4] = [
 ];
 static CHOICE_SCHEMA: Schema = Schema::union("com.example#Choice", &CHOICE_MEMBERS);
 
-impl Structure for Choice {
-    fn schema(&self) -> &'static Schema {
-        &CHOICE_SCHEMA
+impl Modeled for Choice {
+    const SCHEMA: &'static Schema = &CHOICE_SCHEMA;
+
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
 
-    fn member(&self, index: usize) -> Option<&dyn Value> {
+    fn member(&self, index: usize) -> Option<View<'_>> {
         match (self, index) {
-            (Self::Text(value), 0) => Some(value),
-            (Self::Number(value), 1) => Some(value),
-            (Self::Items(value), 2) => Some(value),
-            (Self::Node(value), 3) => Some(value),
+            (Self::Text(value), 0) => Some(value.view()),
+            (Self::Number(value), 1) => Some(value.view()),
+            (Self::Items(value), 2) => Some(value.view()),
+            (Self::Node(value), 3) => Some(value.view()),
             _ => None,
         }
     }
 
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Value> {
-        if self.member(index).is_none() {
+    fn member_mut(&mut self, index: usize) -> Option<Slot<'_>> {
+        if Modeled::member(self, index).is_none() {
             *self = match index {
                 0 => Self::Text(String::new()),
                 1 => Self::Number(0),
@@ -71,10 +73,10 @@ impl Structure for Choice {
             };
         }
         match self {
-            Self::Text(value) => Some(value),
-            Self::Number(value) => Some(value),
-            Self::Items(value) => Some(value),
-            Self::Node(value) => Some(value),
+            Self::Text(value) => Some(value.slot()),
+            Self::Number(value) => Some(value.slot()),
+            Self::Items(value) => Some(value.slot()),
+            Self::Node(value) => Some(value.slot()),
             Self::Unknown(_) => None,
         }
     }
@@ -85,19 +87,5 @@ impl Structure for Choice {
 
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl Value for Choice {
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-
-    fn view(&self) -> View<'_> {
-        View::Structure(self)
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Structure(self)
     }
 }

@@ -16,9 +16,9 @@ pub fn fill(input: &mut dyn Structure) -> Result<(), String> {
     let schema = input.schema();
     for (index, member) in schema.members.iter().enumerate() {
         if (member.location == Location::Label || member.host_label)
-            && let Some(value) = input.member_mut(index)
+            && let Some(slot) = input.member_mut(index)
         {
-            match value.slot() {
+            match slot {
                 Slot::String(text) => "x".clone_into(text),
                 Slot::Enum(value) => value.set("x"),
                 // Zero is a label as good as any.
@@ -47,10 +47,10 @@ fn choose_variants(structure: &mut dyn Structure, depth: usize) {
     let schema = structure.schema();
     let is_union = schema.kind == SchemaKind::Union;
     for index in 0..schema.members.len() {
-        let is_set = structure.member(index).is_some_and(|value| matches!(value.view(), View::Structure(_)));
+        let is_set = matches!(structure.member(index), Some(View::Structure(_)));
         let is_chosen = is_union && index == 0;
         if (is_set || is_chosen)
-            && let Some(Slot::Structure(inner)) = structure.member_mut(index).map(|value| value.slot())
+            && let Some(Slot::Structure(inner)) = structure.member_mut(index)
         {
             choose_variants(inner, depth - 1);
         }

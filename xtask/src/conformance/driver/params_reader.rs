@@ -32,14 +32,14 @@ fn read_structure(structure: &mut dyn Structure, params: &Json, path: &str) -> R
         }
         let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
         let index = schema.members.iter().position(|member| member.name == name);
-        let member = index.and_then(|index| structure.member_mut(index));
-        read_value(member.ok_or_else(|| format!("{path}: {} has no such member", schema.id))?, value, &path)?;
+        let slot = index.and_then(|index| structure.member_mut(index));
+        read_slot(slot.ok_or_else(|| format!("{path}: {} has no such member", schema.id))?, value, &path)?;
     }
     Ok(())
 }
 
-fn read_value(value: &mut dyn Value, json: &Json, path: &str) -> Result<(), String> {
-    match value.slot() {
+fn read_slot(slot: Slot<'_>, json: &Json, path: &str) -> Result<(), String> {
+    match slot {
         Slot::Boolean(value) => *value = json.as_bool().ok_or_else(|| not("a boolean", json, path))?,
         Slot::Byte(value) => *value = integer(json, path)?,
         Slot::Short(value) => *value = integer(json, path)?,
@@ -87,7 +87,7 @@ fn read_value(value: &mut dyn Value, json: &Json, path: &str) -> Result<(), Stri
 
 /// A null stays what an empty element of a sparse list or map is; a document can hold one.
 fn read_element(element: &mut dyn Value, json: &Json, path: &str) -> Result<(), String> {
-    if json.is_null() { Ok(()) } else { read_value(element, json, path) }
+    if json.is_null() { Ok(()) } else { read_slot(element.slot(), json, path) }
 }
 
 fn not(what: &str, json: &Json, path: &str) -> String {

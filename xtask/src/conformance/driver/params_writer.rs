@@ -17,7 +17,7 @@ pub fn write(structure: &dyn Structure) -> Result<Json, String> {
         members.insert("$unknown".to_owned(), name.into());
     }
     for (index, member) in structure.schema().members.iter().enumerate() {
-        let view = structure.member(index).map_or(View::Absent, |value| value.view());
+        let view = structure.member(index).unwrap_or(View::Absent);
         if !matches!(view, View::Absent) {
             let written = write_view(view).map_err(|error| format!("{}: {error}", member.name))?;
             members.insert(member.name.to_owned(), written);

@@ -14,15 +14,10 @@ pub struct AccessControlConfiguration {
 }
 
 impl AccessControlConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AccessControlConfiguration",
-        &[schema::Member::boolean("isACLEnabled")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`is_acl_enabled`](Self::is_acl_enabled).
     #[inline]
@@ -32,43 +27,32 @@ impl AccessControlConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for AccessControlConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.is_acl_enabled,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.is_acl_enabled,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AccessControlConfiguration {
+impl tinsmith_runtime::Modeled for AccessControlConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AccessControlConfiguration",
+        &[schema::Member::boolean("isACLEnabled")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { is_acl_enabled: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.is_acl_enabled),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.is_acl_enabled),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for AccessControlConfiguration {
 impl Default for AccessControlConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct AccountCustomization {
 }
 
 impl AccountCustomization {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AccountCustomization",
-        &[
-            schema::Member::string("DefaultTheme"),
-            schema::Member::string("DefaultEmailCustomizationTemplate"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`default_theme`](Self::default_theme).
     #[inline]
@@ -46,34 +38,14 @@ impl AccountCustomization {
     }
 }
 
-impl tinsmith_runtime::Structure for AccountCustomization {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.default_theme,
-                1 => &self.default_email_customization_template,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.default_theme,
-                1 => &mut self.default_email_customization_template,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AccountCustomization {
+impl tinsmith_runtime::Modeled for AccountCustomization {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AccountCustomization",
+        &[
+            schema::Member::string("DefaultTheme"),
+            schema::Member::string("DefaultEmailCustomizationTemplate"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for AccountCustomization {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.default_theme),
+                1 => value::Value::view(&self.default_email_customization_template),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.default_theme),
+                1 => value::Value::slot(&mut self.default_email_customization_template),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for AccountCustomization {
 impl Default for AccountCustomization {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

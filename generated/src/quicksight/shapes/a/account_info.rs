@@ -24,22 +24,10 @@ pub struct AccountInfo {
 }
 
 impl AccountInfo {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AccountInfo",
-        &[
-            schema::Member::string("AccountName"),
-            schema::Member::string_enum("Edition"),
-            schema::Member::string("NotificationEmail"),
-            schema::Member::string("AuthenticationType"),
-            schema::Member::string("AccountSubscriptionStatus"),
-            schema::Member::string("IAMIdentityCenterInstanceArn"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`account_name`](Self::account_name).
     #[inline]
@@ -79,42 +67,18 @@ impl AccountInfo {
     }
 }
 
-impl tinsmith_runtime::Structure for AccountInfo {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.account_name,
-                1 => &self.edition,
-                2 => &self.notification_email,
-                3 => &self.authentication_type,
-                4 => &self.account_subscription_status,
-                5 => &self.iam_identity_center_instance_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.account_name,
-                1 => &mut self.edition,
-                2 => &mut self.notification_email,
-                3 => &mut self.authentication_type,
-                4 => &mut self.account_subscription_status,
-                5 => &mut self.iam_identity_center_instance_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AccountInfo {
+impl tinsmith_runtime::Modeled for AccountInfo {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AccountInfo",
+        &[
+            schema::Member::string("AccountName"),
+            schema::Member::string_enum("Edition"),
+            schema::Member::string("NotificationEmail"),
+            schema::Member::string("AuthenticationType"),
+            schema::Member::string("AccountSubscriptionStatus"),
+            schema::Member::string("IAMIdentityCenterInstanceArn"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -127,12 +91,32 @@ impl value::Value for AccountInfo {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.account_name),
+                1 => value::Value::view(&self.edition),
+                2 => value::Value::view(&self.notification_email),
+                3 => value::Value::view(&self.authentication_type),
+                4 => value::Value::view(&self.account_subscription_status),
+                5 => value::Value::view(&self.iam_identity_center_instance_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.account_name),
+                1 => value::Value::slot(&mut self.edition),
+                2 => value::Value::slot(&mut self.notification_email),
+                3 => value::Value::slot(&mut self.authentication_type),
+                4 => value::Value::slot(&mut self.account_subscription_status),
+                5 => value::Value::slot(&mut self.iam_identity_center_instance_arn),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -146,6 +130,6 @@ impl std::fmt::Debug for AccountInfo {
 impl Default for AccountInfo {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

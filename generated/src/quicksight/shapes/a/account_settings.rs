@@ -24,22 +24,10 @@ pub struct AccountSettings {
 }
 
 impl AccountSettings {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AccountSettings",
-        &[
-            schema::Member::string("AccountName"),
-            schema::Member::string_enum("Edition"),
-            schema::Member::string("DefaultNamespace").with_length(None, Some(64)),
-            schema::Member::string("NotificationEmail"),
-            schema::Member::boolean("PublicSharingEnabled"),
-            schema::Member::boolean("TerminationProtectionEnabled"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`account_name`](Self::account_name).
     #[inline]
@@ -79,42 +67,18 @@ impl AccountSettings {
     }
 }
 
-impl tinsmith_runtime::Structure for AccountSettings {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.account_name,
-                1 => &self.edition,
-                2 => &self.default_namespace,
-                3 => &self.notification_email,
-                4 => &self.public_sharing_enabled,
-                5 => &self.termination_protection_enabled,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.account_name,
-                1 => &mut self.edition,
-                2 => &mut self.default_namespace,
-                3 => &mut self.notification_email,
-                4 => &mut self.public_sharing_enabled,
-                5 => &mut self.termination_protection_enabled,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AccountSettings {
+impl tinsmith_runtime::Modeled for AccountSettings {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AccountSettings",
+        &[
+            schema::Member::string("AccountName"),
+            schema::Member::string_enum("Edition"),
+            schema::Member::string("DefaultNamespace").with_length(None, Some(64)),
+            schema::Member::string("NotificationEmail"),
+            schema::Member::boolean("PublicSharingEnabled"),
+            schema::Member::boolean("TerminationProtectionEnabled"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -127,12 +91,32 @@ impl value::Value for AccountSettings {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.account_name),
+                1 => value::Value::view(&self.edition),
+                2 => value::Value::view(&self.default_namespace),
+                3 => value::Value::view(&self.notification_email),
+                4 => value::Value::view(&self.public_sharing_enabled),
+                5 => value::Value::view(&self.termination_protection_enabled),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.account_name),
+                1 => value::Value::slot(&mut self.edition),
+                2 => value::Value::slot(&mut self.default_namespace),
+                3 => value::Value::slot(&mut self.notification_email),
+                4 => value::Value::slot(&mut self.public_sharing_enabled),
+                5 => value::Value::slot(&mut self.termination_protection_enabled),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -146,6 +130,6 @@ impl std::fmt::Debug for AccountSettings {
 impl Default for AccountSettings {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -28,25 +28,6 @@ pub struct ActionConnectorSummary {
 }
 
 impl ActionConnectorSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ActionConnectorSummary",
-        &[
-            schema::Member::string("Arn").required(),
-            schema::Member::string("ActionConnectorId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string_enum("Type").required(),
-            schema::Member::string("Name")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(255)),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime").required(),
-            schema::Member::string_enum("Status"),
-            schema::Member::structure("Error"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -96,46 +77,25 @@ impl ActionConnectorSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for ActionConnectorSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.action_connector_id,
-                2 => &self.r#type,
-                3 => &self.name,
-                4 => &self.created_time,
-                5 => &self.last_updated_time,
-                6 => &self.status,
-                7 => &self.error,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.action_connector_id,
-                2 => &mut self.r#type,
-                3 => &mut self.name,
-                4 => &mut self.created_time,
-                5 => &mut self.last_updated_time,
-                6 => &mut self.status,
-                7 => &mut self.error,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ActionConnectorSummary {
+impl tinsmith_runtime::Modeled for ActionConnectorSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ActionConnectorSummary",
+        &[
+            schema::Member::string("Arn").required(),
+            schema::Member::string("ActionConnectorId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string_enum("Type").required(),
+            schema::Member::string("Name")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(255)),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime").required(),
+            schema::Member::string_enum("Status"),
+            schema::Member::structure("Error"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -150,12 +110,36 @@ impl value::Value for ActionConnectorSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.action_connector_id),
+                2 => value::Value::view(&self.r#type),
+                3 => value::Value::view(&self.name),
+                4 => value::Value::view(&self.created_time),
+                5 => value::Value::view(&self.last_updated_time),
+                6 => value::Value::view(&self.status),
+                7 => value::Value::view(&self.error),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.action_connector_id),
+                2 => value::Value::slot(&mut self.r#type),
+                3 => value::Value::slot(&mut self.name),
+                4 => value::Value::slot(&mut self.created_time),
+                5 => value::Value::slot(&mut self.last_updated_time),
+                6 => value::Value::slot(&mut self.status),
+                7 => value::Value::slot(&mut self.error),
+                _ => return None,
+            },
+        )
     }
 }
 

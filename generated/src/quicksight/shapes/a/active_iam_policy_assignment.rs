@@ -16,18 +16,10 @@ pub struct ActiveIamPolicyAssignment {
 }
 
 impl ActiveIamPolicyAssignment {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ActiveIAMPolicyAssignment",
-        &[
-            schema::Member::string("AssignmentName").with_length(Some(1), None),
-            schema::Member::string("PolicyArn"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`assignment_name`](Self::assignment_name).
     #[inline]
@@ -43,34 +35,14 @@ impl ActiveIamPolicyAssignment {
     }
 }
 
-impl tinsmith_runtime::Structure for ActiveIamPolicyAssignment {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.assignment_name,
-                1 => &self.policy_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.assignment_name,
-                1 => &mut self.policy_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ActiveIamPolicyAssignment {
+impl tinsmith_runtime::Modeled for ActiveIamPolicyAssignment {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ActiveIAMPolicyAssignment",
+        &[
+            schema::Member::string("AssignmentName").with_length(Some(1), None),
+            schema::Member::string("PolicyArn"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for ActiveIamPolicyAssignment {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.assignment_name),
+                1 => value::Value::view(&self.policy_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.assignment_name),
+                1 => value::Value::slot(&mut self.policy_arn),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for ActiveIamPolicyAssignment {
 impl Default for ActiveIamPolicyAssignment {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

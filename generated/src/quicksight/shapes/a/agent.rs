@@ -44,37 +44,6 @@ pub struct Agent {
 }
 
 impl Agent {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Agent",
-        &[
-            schema::Member::list("Spaces", &schema::Member::string("member"))
-                .with_length(Some(0), Some(10)),
-            schema::Member::list("ActionConnectors", &schema::Member::string("member"))
-                .with_length(Some(0), Some(10)),
-            schema::Member::string("Description").with_length(Some(0), Some(1000)),
-            schema::Member::string("IconId").with_length(Some(1), Some(200)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(50)),
-            schema::Member::list(
-                    "StarterPrompts",
-                    &schema::Member::string("member").with_length(Some(0), Some(100)),
-                )
-                .sensitive()
-                .with_length(Some(0), Some(3)),
-            schema::Member::string("WelcomeMessage")
-                .sensitive()
-                .with_length(Some(0), Some(300)),
-            schema::Member::string("Arn").required().with_length(Some(0), Some(1284)),
-            schema::Member::string("AgentId").required().with_length(Some(1), Some(256)),
-            schema::Member::string_enum("AgentLifecycle").required(),
-            schema::Member::string_enum("AgentStatus").required(),
-            schema::Member::timestamp("CreatedAt").required(),
-            schema::Member::string("Creator").required(),
-            schema::Member::structure("CustomPromptInterface"),
-            schema::Member::string("ErrorMessage"),
-            schema::Member::timestamp("UpdatedAt").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -172,62 +141,37 @@ impl Agent {
     }
 }
 
-impl tinsmith_runtime::Structure for Agent {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.spaces,
-                1 => &self.action_connectors,
-                2 => &self.description,
-                3 => &self.icon_id,
-                4 => &self.name,
-                5 => &self.starter_prompts,
-                6 => &self.welcome_message,
-                7 => &self.arn,
-                8 => &self.agent_id,
-                9 => &self.agent_lifecycle,
-                10 => &self.agent_status,
-                11 => &self.created_at,
-                12 => &self.creator,
-                13 => &self.custom_prompt_interface,
-                14 => &self.error_message,
-                15 => &self.updated_at,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.spaces,
-                1 => &mut self.action_connectors,
-                2 => &mut self.description,
-                3 => &mut self.icon_id,
-                4 => &mut self.name,
-                5 => &mut self.starter_prompts,
-                6 => &mut self.welcome_message,
-                7 => &mut self.arn,
-                8 => &mut self.agent_id,
-                9 => &mut self.agent_lifecycle,
-                10 => &mut self.agent_status,
-                11 => &mut self.created_at,
-                12 => &mut self.creator,
-                13 => &mut self.custom_prompt_interface,
-                14 => &mut self.error_message,
-                15 => &mut self.updated_at,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Agent {
+impl tinsmith_runtime::Modeled for Agent {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Agent",
+        &[
+            schema::Member::list("Spaces", &schema::Member::string("member"))
+                .with_length(Some(0), Some(10)),
+            schema::Member::list("ActionConnectors", &schema::Member::string("member"))
+                .with_length(Some(0), Some(10)),
+            schema::Member::string("Description").with_length(Some(0), Some(1000)),
+            schema::Member::string("IconId").with_length(Some(1), Some(200)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(50)),
+            schema::Member::list(
+                    "StarterPrompts",
+                    &schema::Member::string("member").with_length(Some(0), Some(100)),
+                )
+                .sensitive()
+                .with_length(Some(0), Some(3)),
+            schema::Member::string("WelcomeMessage")
+                .sensitive()
+                .with_length(Some(0), Some(300)),
+            schema::Member::string("Arn").required().with_length(Some(0), Some(1284)),
+            schema::Member::string("AgentId").required().with_length(Some(1), Some(256)),
+            schema::Member::string_enum("AgentLifecycle").required(),
+            schema::Member::string_enum("AgentStatus").required(),
+            schema::Member::timestamp("CreatedAt").required(),
+            schema::Member::string("Creator").required(),
+            schema::Member::structure("CustomPromptInterface"),
+            schema::Member::string("ErrorMessage"),
+            schema::Member::timestamp("UpdatedAt").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -250,12 +194,52 @@ impl value::Value for Agent {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.spaces),
+                1 => value::Value::view(&self.action_connectors),
+                2 => value::Value::view(&self.description),
+                3 => value::Value::view(&self.icon_id),
+                4 => value::Value::view(&self.name),
+                5 => value::Value::view(&self.starter_prompts),
+                6 => value::Value::view(&self.welcome_message),
+                7 => value::Value::view(&self.arn),
+                8 => value::Value::view(&self.agent_id),
+                9 => value::Value::view(&self.agent_lifecycle),
+                10 => value::Value::view(&self.agent_status),
+                11 => value::Value::view(&self.created_at),
+                12 => value::Value::view(&self.creator),
+                13 => value::Value::view(&self.custom_prompt_interface),
+                14 => value::Value::view(&self.error_message),
+                15 => value::Value::view(&self.updated_at),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.spaces),
+                1 => value::Value::slot(&mut self.action_connectors),
+                2 => value::Value::slot(&mut self.description),
+                3 => value::Value::slot(&mut self.icon_id),
+                4 => value::Value::slot(&mut self.name),
+                5 => value::Value::slot(&mut self.starter_prompts),
+                6 => value::Value::slot(&mut self.welcome_message),
+                7 => value::Value::slot(&mut self.arn),
+                8 => value::Value::slot(&mut self.agent_id),
+                9 => value::Value::slot(&mut self.agent_lifecycle),
+                10 => value::Value::slot(&mut self.agent_status),
+                11 => value::Value::slot(&mut self.created_at),
+                12 => value::Value::slot(&mut self.creator),
+                13 => value::Value::slot(&mut self.custom_prompt_interface),
+                14 => value::Value::slot(&mut self.error_message),
+                15 => value::Value::slot(&mut self.updated_at),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -26,19 +26,6 @@ pub struct AgentSummary {
 }
 
 impl AgentSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AgentSummary",
-        &[
-            schema::Member::string("Arn").required().with_length(Some(0), Some(1284)),
-            schema::Member::string("AgentId").required().with_length(Some(1), Some(256)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(50)),
-            schema::Member::string("Description").with_length(Some(0), Some(1000)),
-            schema::Member::timestamp("CreatedAt").required(),
-            schema::Member::timestamp("UpdatedAt").required(),
-            schema::Member::string("IconId").with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -72,44 +59,19 @@ impl AgentSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for AgentSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.agent_id,
-                2 => &self.name,
-                3 => &self.description,
-                4 => &self.created_at,
-                5 => &self.updated_at,
-                6 => &self.icon_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.agent_id,
-                2 => &mut self.name,
-                3 => &mut self.description,
-                4 => &mut self.created_at,
-                5 => &mut self.updated_at,
-                6 => &mut self.icon_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AgentSummary {
+impl tinsmith_runtime::Modeled for AgentSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AgentSummary",
+        &[
+            schema::Member::string("Arn").required().with_length(Some(0), Some(1284)),
+            schema::Member::string("AgentId").required().with_length(Some(1), Some(256)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(50)),
+            schema::Member::string("Description").with_length(Some(0), Some(1000)),
+            schema::Member::timestamp("CreatedAt").required(),
+            schema::Member::timestamp("UpdatedAt").required(),
+            schema::Member::string("IconId").with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -123,12 +85,34 @@ impl value::Value for AgentSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.agent_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.description),
+                4 => value::Value::view(&self.created_at),
+                5 => value::Value::view(&self.updated_at),
+                6 => value::Value::view(&self.icon_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.agent_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.description),
+                4 => value::Value::slot(&mut self.created_at),
+                5 => value::Value::slot(&mut self.updated_at),
+                6 => value::Value::slot(&mut self.icon_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,24 +22,10 @@ pub struct AggFunction {
 }
 
 impl AggFunction {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AggFunction",
-        &[
-            schema::Member::string_enum("Aggregation"),
-            schema::Member::map(
-                "AggregationFunctionParameters",
-                &schema::Member::string("key").with_length(Some(1), Some(256)),
-                &schema::Member::string("value").with_length(None, Some(1024)),
-            ),
-            schema::Member::string_enum("Period"),
-            schema::Member::string("PeriodField").with_length(None, Some(256)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`aggregation`](Self::aggregation).
     #[inline]
@@ -75,38 +61,20 @@ impl AggFunction {
     }
 }
 
-impl tinsmith_runtime::Structure for AggFunction {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aggregation,
-                1 => &self.aggregation_function_parameters,
-                2 => &self.period,
-                3 => &self.period_field,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aggregation,
-                1 => &mut self.aggregation_function_parameters,
-                2 => &mut self.period,
-                3 => &mut self.period_field,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AggFunction {
+impl tinsmith_runtime::Modeled for AggFunction {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AggFunction",
+        &[
+            schema::Member::string_enum("Aggregation"),
+            schema::Member::map(
+                "AggregationFunctionParameters",
+                &schema::Member::string("key").with_length(Some(1), Some(256)),
+                &schema::Member::string("value").with_length(None, Some(1024)),
+            ),
+            schema::Member::string_enum("Period"),
+            schema::Member::string("PeriodField").with_length(None, Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -117,12 +85,28 @@ impl value::Value for AggFunction {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aggregation),
+                1 => value::Value::view(&self.aggregation_function_parameters),
+                2 => value::Value::view(&self.period),
+                3 => value::Value::view(&self.period_field),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aggregation),
+                1 => value::Value::slot(&mut self.aggregation_function_parameters),
+                2 => value::Value::slot(&mut self.period),
+                3 => value::Value::slot(&mut self.period_field),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -136,6 +120,6 @@ impl std::fmt::Debug for AggFunction {
 impl Default for AggFunction {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

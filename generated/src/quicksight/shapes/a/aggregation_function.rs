@@ -26,20 +26,10 @@ pub struct AggregationFunction {
 }
 
 impl AggregationFunction {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AggregationFunction",
-        &[
-            schema::Member::structure("NumericalAggregationFunction"),
-            schema::Member::string_enum("CategoricalAggregationFunction"),
-            schema::Member::string_enum("DateAggregationFunction"),
-            schema::Member::structure("AttributeAggregationFunction"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`numerical_aggregation_function`](Self::numerical_aggregation_function).
     #[inline]
@@ -79,38 +69,16 @@ impl AggregationFunction {
     }
 }
 
-impl tinsmith_runtime::Structure for AggregationFunction {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.numerical_aggregation_function,
-                1 => &self.categorical_aggregation_function,
-                2 => &self.date_aggregation_function,
-                3 => &self.attribute_aggregation_function,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.numerical_aggregation_function,
-                1 => &mut self.categorical_aggregation_function,
-                2 => &mut self.date_aggregation_function,
-                3 => &mut self.attribute_aggregation_function,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AggregationFunction {
+impl tinsmith_runtime::Modeled for AggregationFunction {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AggregationFunction",
+        &[
+            schema::Member::structure("NumericalAggregationFunction"),
+            schema::Member::string_enum("CategoricalAggregationFunction"),
+            schema::Member::string_enum("DateAggregationFunction"),
+            schema::Member::structure("AttributeAggregationFunction"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -121,12 +89,28 @@ impl value::Value for AggregationFunction {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.numerical_aggregation_function),
+                1 => value::Value::view(&self.categorical_aggregation_function),
+                2 => value::Value::view(&self.date_aggregation_function),
+                3 => value::Value::view(&self.attribute_aggregation_function),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.numerical_aggregation_function),
+                1 => value::Value::slot(&mut self.categorical_aggregation_function),
+                2 => value::Value::slot(&mut self.date_aggregation_function),
+                3 => value::Value::slot(&mut self.attribute_aggregation_function),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -140,6 +124,6 @@ impl std::fmt::Debug for AggregationFunction {
 impl Default for AggregationFunction {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

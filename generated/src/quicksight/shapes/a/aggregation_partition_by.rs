@@ -16,18 +16,10 @@ pub struct AggregationPartitionBy {
 }
 
 impl AggregationPartitionBy {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AggregationPartitionBy",
-        &[
-            schema::Member::string("FieldName").with_length(None, Some(256)),
-            schema::Member::string_enum("TimeGranularity"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_name`](Self::field_name).
     #[inline]
@@ -46,34 +38,14 @@ impl AggregationPartitionBy {
     }
 }
 
-impl tinsmith_runtime::Structure for AggregationPartitionBy {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_name,
-                1 => &self.time_granularity,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_name,
-                1 => &mut self.time_granularity,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AggregationPartitionBy {
+impl tinsmith_runtime::Modeled for AggregationPartitionBy {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AggregationPartitionBy",
+        &[
+            schema::Member::string("FieldName").with_length(None, Some(256)),
+            schema::Member::string_enum("TimeGranularity"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for AggregationPartitionBy {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_name),
+                1 => value::Value::view(&self.time_granularity),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_name),
+                1 => value::Value::slot(&mut self.time_granularity),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for AggregationPartitionBy {
 impl Default for AggregationPartitionBy {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

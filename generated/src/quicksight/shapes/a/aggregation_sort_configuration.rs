@@ -18,15 +18,6 @@ pub struct AggregationSortConfiguration {
 }
 
 impl AggregationSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AggregationSortConfiguration",
-        &[
-            schema::Member::structure("Column").required(),
-            schema::Member::string_enum("SortDirection").required(),
-            schema::Member::structure("AggregationFunction"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -50,36 +41,15 @@ impl AggregationSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for AggregationSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column,
-                1 => &self.sort_direction,
-                2 => &self.aggregation_function,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column,
-                1 => &mut self.sort_direction,
-                2 => &mut self.aggregation_function,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AggregationSortConfiguration {
+impl tinsmith_runtime::Modeled for AggregationSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AggregationSortConfiguration",
+        &[
+            schema::Member::structure("Column").required(),
+            schema::Member::string_enum("SortDirection").required(),
+            schema::Member::structure("AggregationFunction"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +59,26 @@ impl value::Value for AggregationSortConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column),
+                1 => value::Value::view(&self.sort_direction),
+                2 => value::Value::view(&self.aggregation_function),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column),
+                1 => value::Value::slot(&mut self.sort_direction),
+                2 => value::Value::slot(&mut self.aggregation_function),
+                _ => return None,
+            },
+        )
     }
 }
 

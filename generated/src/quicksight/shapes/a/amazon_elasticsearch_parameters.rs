@@ -14,11 +14,6 @@ pub struct AmazonElasticsearchParameters {
 }
 
 impl AmazonElasticsearchParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AmazonElasticsearchParameters",
-        &[schema::Member::string("Domain").required().with_length(Some(1), Some(64))],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(domain: impl Into<String>) -> Self {
@@ -26,32 +21,11 @@ impl AmazonElasticsearchParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for AmazonElasticsearchParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.domain,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.domain,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AmazonElasticsearchParameters {
+impl tinsmith_runtime::Modeled for AmazonElasticsearchParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AmazonElasticsearchParameters",
+        &[schema::Member::string("Domain").required().with_length(Some(1), Some(64))],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -59,12 +33,22 @@ impl value::Value for AmazonElasticsearchParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.domain),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.domain),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,20 +24,10 @@ pub struct AmazonQInQuickSightConsoleConfigurations {
 }
 
 impl AmazonQInQuickSightConsoleConfigurations {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AmazonQInQuickSightConsoleConfigurations",
-        &[
-            schema::Member::structure("DataQnA"),
-            schema::Member::structure("GenerativeAuthoring"),
-            schema::Member::structure("ExecutiveSummary"),
-            schema::Member::structure("DataStories"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`data_qn_a`](Self::data_qn_a).
     #[inline]
@@ -77,38 +67,16 @@ impl AmazonQInQuickSightConsoleConfigurations {
     }
 }
 
-impl tinsmith_runtime::Structure for AmazonQInQuickSightConsoleConfigurations {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_qn_a,
-                1 => &self.generative_authoring,
-                2 => &self.executive_summary,
-                3 => &self.data_stories,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_qn_a,
-                1 => &mut self.generative_authoring,
-                2 => &mut self.executive_summary,
-                3 => &mut self.data_stories,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AmazonQInQuickSightConsoleConfigurations {
+impl tinsmith_runtime::Modeled for AmazonQInQuickSightConsoleConfigurations {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AmazonQInQuickSightConsoleConfigurations",
+        &[
+            schema::Member::structure("DataQnA"),
+            schema::Member::structure("GenerativeAuthoring"),
+            schema::Member::structure("ExecutiveSummary"),
+            schema::Member::structure("DataStories"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -119,12 +87,28 @@ impl value::Value for AmazonQInQuickSightConsoleConfigurations {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_qn_a),
+                1 => value::Value::view(&self.generative_authoring),
+                2 => value::Value::view(&self.executive_summary),
+                3 => value::Value::view(&self.data_stories),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_qn_a),
+                1 => value::Value::slot(&mut self.generative_authoring),
+                2 => value::Value::slot(&mut self.executive_summary),
+                3 => value::Value::slot(&mut self.data_stories),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -138,6 +122,6 @@ impl std::fmt::Debug for AmazonQInQuickSightConsoleConfigurations {
 impl Default for AmazonQInQuickSightConsoleConfigurations {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

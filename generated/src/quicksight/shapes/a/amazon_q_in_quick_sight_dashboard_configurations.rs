@@ -16,15 +16,10 @@ pub struct AmazonQInQuickSightDashboardConfigurations {
 }
 
 impl AmazonQInQuickSightDashboardConfigurations {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AmazonQInQuickSightDashboardConfigurations",
-        &[schema::Member::structure("ExecutiveSummary")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`executive_summary`](Self::executive_summary).
     #[inline]
@@ -37,43 +32,32 @@ impl AmazonQInQuickSightDashboardConfigurations {
     }
 }
 
-impl tinsmith_runtime::Structure for AmazonQInQuickSightDashboardConfigurations {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.executive_summary,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.executive_summary,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AmazonQInQuickSightDashboardConfigurations {
+impl tinsmith_runtime::Modeled for AmazonQInQuickSightDashboardConfigurations {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AmazonQInQuickSightDashboardConfigurations",
+        &[schema::Member::structure("ExecutiveSummary")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { executive_summary: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.executive_summary),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.executive_summary),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -87,6 +71,6 @@ impl std::fmt::Debug for AmazonQInQuickSightDashboardConfigurations {
 impl Default for AmazonQInQuickSightDashboardConfigurations {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

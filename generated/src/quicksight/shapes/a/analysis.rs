@@ -34,31 +34,10 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Analysis",
-        &[
-            schema::Member::string("AnalysisId").with_length(Some(1), Some(512)),
-            schema::Member::string("Arn"),
-            schema::Member::string("Name").with_length(Some(1), Some(2048)),
-            schema::Member::string_enum("Status"),
-            schema::Member::list("Errors", &schema::Member::structure("member"))
-                .with_length(Some(1), None),
-            schema::Member::list("DataSetArns", &schema::Member::string("member"))
-                .with_length(None, Some(100)),
-            schema::Member::list("TopicArns", &schema::Member::string("member"))
-                .with_length(None, Some(100)),
-            schema::Member::string("ThemeArn"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::list("Sheets", &schema::Member::structure("member"))
-                .with_length(None, Some(20)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`analysis_id`](Self::analysis_id).
     #[inline]
@@ -149,52 +128,27 @@ impl Analysis {
     }
 }
 
-impl tinsmith_runtime::Structure for Analysis {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.analysis_id,
-                1 => &self.arn,
-                2 => &self.name,
-                3 => &self.status,
-                4 => &self.errors,
-                5 => &self.data_set_arns,
-                6 => &self.topic_arns,
-                7 => &self.theme_arn,
-                8 => &self.created_time,
-                9 => &self.last_updated_time,
-                10 => &self.sheets,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.analysis_id,
-                1 => &mut self.arn,
-                2 => &mut self.name,
-                3 => &mut self.status,
-                4 => &mut self.errors,
-                5 => &mut self.data_set_arns,
-                6 => &mut self.topic_arns,
-                7 => &mut self.theme_arn,
-                8 => &mut self.created_time,
-                9 => &mut self.last_updated_time,
-                10 => &mut self.sheets,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Analysis {
+impl tinsmith_runtime::Modeled for Analysis {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Analysis",
+        &[
+            schema::Member::string("AnalysisId").with_length(Some(1), Some(512)),
+            schema::Member::string("Arn"),
+            schema::Member::string("Name").with_length(Some(1), Some(2048)),
+            schema::Member::string_enum("Status"),
+            schema::Member::list("Errors", &schema::Member::structure("member"))
+                .with_length(Some(1), None),
+            schema::Member::list("DataSetArns", &schema::Member::string("member"))
+                .with_length(None, Some(100)),
+            schema::Member::list("TopicArns", &schema::Member::string("member"))
+                .with_length(None, Some(100)),
+            schema::Member::string("ThemeArn"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::list("Sheets", &schema::Member::structure("member"))
+                .with_length(None, Some(20)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -212,12 +166,42 @@ impl value::Value for Analysis {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.analysis_id),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.status),
+                4 => value::Value::view(&self.errors),
+                5 => value::Value::view(&self.data_set_arns),
+                6 => value::Value::view(&self.topic_arns),
+                7 => value::Value::view(&self.theme_arn),
+                8 => value::Value::view(&self.created_time),
+                9 => value::Value::view(&self.last_updated_time),
+                10 => value::Value::view(&self.sheets),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.analysis_id),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.status),
+                4 => value::Value::slot(&mut self.errors),
+                5 => value::Value::slot(&mut self.data_set_arns),
+                6 => value::Value::slot(&mut self.topic_arns),
+                7 => value::Value::slot(&mut self.theme_arn),
+                8 => value::Value::slot(&mut self.created_time),
+                9 => value::Value::slot(&mut self.last_updated_time),
+                10 => value::Value::slot(&mut self.sheets),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -231,6 +215,6 @@ impl std::fmt::Debug for Analysis {
 impl Default for Analysis {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

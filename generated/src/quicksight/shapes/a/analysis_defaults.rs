@@ -14,11 +14,6 @@ pub struct AnalysisDefaults {
 }
 
 impl AnalysisDefaults {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AnalysisDefaults",
-        &[schema::Member::structure("DefaultNewSheetConfiguration").required()],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -30,32 +25,11 @@ impl AnalysisDefaults {
     }
 }
 
-impl tinsmith_runtime::Structure for AnalysisDefaults {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.default_new_sheet_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.default_new_sheet_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AnalysisDefaults {
+impl tinsmith_runtime::Modeled for AnalysisDefaults {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AnalysisDefaults",
+        &[schema::Member::structure("DefaultNewSheetConfiguration").required()],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -63,12 +37,22 @@ impl value::Value for AnalysisDefaults {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.default_new_sheet_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.default_new_sheet_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,19 +18,10 @@ pub struct AnalysisSearchFilter {
 }
 
 impl AnalysisSearchFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AnalysisSearchFilter",
-        &[
-            schema::Member::string_enum("Operator"),
-            schema::Member::string_enum("Name"),
-            schema::Member::string("Value"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`operator`](Self::operator).
     #[inline]
@@ -58,36 +49,15 @@ impl AnalysisSearchFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for AnalysisSearchFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.operator,
-                1 => &self.name,
-                2 => &self.value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.operator,
-                1 => &mut self.name,
-                2 => &mut self.value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AnalysisSearchFilter {
+impl tinsmith_runtime::Modeled for AnalysisSearchFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AnalysisSearchFilter",
+        &[
+            schema::Member::string_enum("Operator"),
+            schema::Member::string_enum("Name"),
+            schema::Member::string("Value"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +67,26 @@ impl value::Value for AnalysisSearchFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.operator),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.operator),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.value),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -116,6 +100,6 @@ impl std::fmt::Debug for AnalysisSearchFilter {
 impl Default for AnalysisSearchFilter {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,19 +18,10 @@ pub struct Anchor {
 }
 
 impl Anchor {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Anchor",
-        &[
-            schema::Member::string_enum("AnchorType"),
-            schema::Member::string_enum("TimeGranularity"),
-            schema::Member::integer("Offset"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`anchor_type`](Self::anchor_type).
     #[inline]
@@ -58,36 +49,15 @@ impl Anchor {
     }
 }
 
-impl tinsmith_runtime::Structure for Anchor {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.anchor_type,
-                1 => &self.time_granularity,
-                2 => &self.offset,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.anchor_type,
-                1 => &mut self.time_granularity,
-                2 => &mut self.offset,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Anchor {
+impl tinsmith_runtime::Modeled for Anchor {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Anchor",
+        &[
+            schema::Member::string_enum("AnchorType"),
+            schema::Member::string_enum("TimeGranularity"),
+            schema::Member::integer("Offset"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +67,26 @@ impl value::Value for Anchor {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.anchor_type),
+                1 => value::Value::view(&self.time_granularity),
+                2 => value::Value::view(&self.offset),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.anchor_type),
+                1 => value::Value::slot(&mut self.time_granularity),
+                2 => value::Value::slot(&mut self.offset),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -116,6 +100,6 @@ impl std::fmt::Debug for Anchor {
 impl Default for Anchor {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct AnchorDateConfiguration {
 }
 
 impl AnchorDateConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AnchorDateConfiguration",
-        &[
-            schema::Member::string_enum("AnchorOption"),
-            schema::Member::string("ParameterName").with_length(Some(1), Some(2048)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`anchor_option`](Self::anchor_option).
     #[inline]
@@ -46,34 +38,14 @@ impl AnchorDateConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for AnchorDateConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.anchor_option,
-                1 => &self.parameter_name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.anchor_option,
-                1 => &mut self.parameter_name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AnchorDateConfiguration {
+impl tinsmith_runtime::Modeled for AnchorDateConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AnchorDateConfiguration",
+        &[
+            schema::Member::string_enum("AnchorOption"),
+            schema::Member::string("ParameterName").with_length(Some(1), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for AnchorDateConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.anchor_option),
+                1 => value::Value::view(&self.parameter_name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.anchor_option),
+                1 => value::Value::slot(&mut self.parameter_name),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for AnchorDateConfiguration {
 impl Default for AnchorDateConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

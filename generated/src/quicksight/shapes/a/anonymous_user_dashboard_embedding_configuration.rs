@@ -30,24 +30,6 @@ pub struct AnonymousUserDashboardEmbeddingConfiguration {
 }
 
 impl AnonymousUserDashboardEmbeddingConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AnonymousUserDashboardEmbeddingConfiguration",
-        &[
-            schema::Member::string("InitialDashboardId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::list(
-                "EnabledFeatures",
-                &schema::Member::string_enum("member"),
-            ),
-            schema::Member::list(
-                "DisabledFeatures",
-                &schema::Member::string_enum("member"),
-            ),
-            schema::Member::structure("FeatureConfigurations"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(initial_dashboard_id: impl Into<String>) -> Self {
@@ -97,38 +79,24 @@ impl AnonymousUserDashboardEmbeddingConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for AnonymousUserDashboardEmbeddingConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.initial_dashboard_id,
-                1 => &self.enabled_features,
-                2 => &self.disabled_features,
-                3 => &self.feature_configurations,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.initial_dashboard_id,
-                1 => &mut self.enabled_features,
-                2 => &mut self.disabled_features,
-                3 => &mut self.feature_configurations,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AnonymousUserDashboardEmbeddingConfiguration {
+impl tinsmith_runtime::Modeled for AnonymousUserDashboardEmbeddingConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AnonymousUserDashboardEmbeddingConfiguration",
+        &[
+            schema::Member::string("InitialDashboardId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::list(
+                "EnabledFeatures",
+                &schema::Member::string_enum("member"),
+            ),
+            schema::Member::list(
+                "DisabledFeatures",
+                &schema::Member::string_enum("member"),
+            ),
+            schema::Member::structure("FeatureConfigurations"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -139,12 +107,28 @@ impl value::Value for AnonymousUserDashboardEmbeddingConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.initial_dashboard_id),
+                1 => value::Value::view(&self.enabled_features),
+                2 => value::Value::view(&self.disabled_features),
+                3 => value::Value::view(&self.feature_configurations),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.initial_dashboard_id),
+                1 => value::Value::slot(&mut self.enabled_features),
+                2 => value::Value::slot(&mut self.disabled_features),
+                3 => value::Value::slot(&mut self.feature_configurations),
+                _ => return None,
+            },
+        )
     }
 }
 

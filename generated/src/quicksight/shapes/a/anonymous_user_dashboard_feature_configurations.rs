@@ -14,15 +14,10 @@ pub struct AnonymousUserDashboardFeatureConfigurations {
 }
 
 impl AnonymousUserDashboardFeatureConfigurations {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AnonymousUserDashboardFeatureConfigurations",
-        &[schema::Member::structure("SharedView")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`shared_view`](Self::shared_view).
     #[inline]
@@ -35,43 +30,32 @@ impl AnonymousUserDashboardFeatureConfigurations {
     }
 }
 
-impl tinsmith_runtime::Structure for AnonymousUserDashboardFeatureConfigurations {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.shared_view,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.shared_view,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AnonymousUserDashboardFeatureConfigurations {
+impl tinsmith_runtime::Modeled for AnonymousUserDashboardFeatureConfigurations {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AnonymousUserDashboardFeatureConfigurations",
+        &[schema::Member::structure("SharedView")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { shared_view: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.shared_view),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.shared_view),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for AnonymousUserDashboardFeatureConfigurations {
 impl Default for AnonymousUserDashboardFeatureConfigurations {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -28,20 +28,10 @@ pub struct AnonymousUserEmbeddingExperienceConfiguration {
 }
 
 impl AnonymousUserEmbeddingExperienceConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AnonymousUserEmbeddingExperienceConfiguration",
-        &[
-            schema::Member::structure("Dashboard"),
-            schema::Member::structure("DashboardVisual"),
-            schema::Member::structure("QSearchBar"),
-            schema::Member::structure("GenerativeQnA"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`dashboard`](Self::dashboard).
     #[inline]
@@ -89,38 +79,16 @@ impl AnonymousUserEmbeddingExperienceConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for AnonymousUserEmbeddingExperienceConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dashboard,
-                1 => &self.dashboard_visual,
-                2 => &self.q_search_bar,
-                3 => &self.generative_qn_a,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dashboard,
-                1 => &mut self.dashboard_visual,
-                2 => &mut self.q_search_bar,
-                3 => &mut self.generative_qn_a,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AnonymousUserEmbeddingExperienceConfiguration {
+impl tinsmith_runtime::Modeled for AnonymousUserEmbeddingExperienceConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AnonymousUserEmbeddingExperienceConfiguration",
+        &[
+            schema::Member::structure("Dashboard"),
+            schema::Member::structure("DashboardVisual"),
+            schema::Member::structure("QSearchBar"),
+            schema::Member::structure("GenerativeQnA"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -131,12 +99,28 @@ impl value::Value for AnonymousUserEmbeddingExperienceConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dashboard),
+                1 => value::Value::view(&self.dashboard_visual),
+                2 => value::Value::view(&self.q_search_bar),
+                3 => value::Value::view(&self.generative_qn_a),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dashboard),
+                1 => value::Value::slot(&mut self.dashboard_visual),
+                2 => value::Value::slot(&mut self.q_search_bar),
+                3 => value::Value::slot(&mut self.generative_qn_a),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -150,6 +134,6 @@ impl std::fmt::Debug for AnonymousUserEmbeddingExperienceConfiguration {
 impl Default for AnonymousUserEmbeddingExperienceConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

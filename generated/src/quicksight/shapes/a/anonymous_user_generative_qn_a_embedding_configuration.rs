@@ -14,15 +14,6 @@ pub struct AnonymousUserGenerativeQnAEmbeddingConfiguration {
 }
 
 impl AnonymousUserGenerativeQnAEmbeddingConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AnonymousUserGenerativeQnAEmbeddingConfiguration",
-        &[
-            schema::Member::string("InitialTopicId")
-                .required()
-                .with_length(Some(1), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(initial_topic_id: impl Into<String>) -> Self {
@@ -32,32 +23,15 @@ impl AnonymousUserGenerativeQnAEmbeddingConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for AnonymousUserGenerativeQnAEmbeddingConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.initial_topic_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.initial_topic_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AnonymousUserGenerativeQnAEmbeddingConfiguration {
+impl tinsmith_runtime::Modeled for AnonymousUserGenerativeQnAEmbeddingConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AnonymousUserGenerativeQnAEmbeddingConfiguration",
+        &[
+            schema::Member::string("InitialTopicId")
+                .required()
+                .with_length(Some(1), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -65,12 +39,22 @@ impl value::Value for AnonymousUserGenerativeQnAEmbeddingConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.initial_topic_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.initial_topic_id),
+                _ => return None,
+            },
+        )
     }
 }
 

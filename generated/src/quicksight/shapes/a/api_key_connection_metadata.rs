@@ -18,17 +18,6 @@ pub struct ApiKeyConnectionMetadata {
 }
 
 impl ApiKeyConnectionMetadata {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#APIKeyConnectionMetadata",
-        &[
-            schema::Member::string("BaseEndpoint")
-                .required()
-                .with_length(Some(1), Some(8192)),
-            schema::Member::string("ApiKey").required().sensitive(),
-            schema::Member::string("Email").sensitive(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -52,36 +41,17 @@ impl ApiKeyConnectionMetadata {
     }
 }
 
-impl tinsmith_runtime::Structure for ApiKeyConnectionMetadata {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.base_endpoint,
-                1 => &self.api_key,
-                2 => &self.email,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.base_endpoint,
-                1 => &mut self.api_key,
-                2 => &mut self.email,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ApiKeyConnectionMetadata {
+impl tinsmith_runtime::Modeled for ApiKeyConnectionMetadata {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#APIKeyConnectionMetadata",
+        &[
+            schema::Member::string("BaseEndpoint")
+                .required()
+                .with_length(Some(1), Some(8192)),
+            schema::Member::string("ApiKey").required().sensitive(),
+            schema::Member::string("Email").sensitive(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for ApiKeyConnectionMetadata {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.base_endpoint),
+                1 => value::Value::view(&self.api_key),
+                2 => value::Value::view(&self.email),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.base_endpoint),
+                1 => value::Value::slot(&mut self.api_key),
+                2 => value::Value::slot(&mut self.email),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,22 +24,10 @@ pub struct AppSummary {
 }
 
 impl AppSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AppSummary",
-        &[
-            schema::Member::string("AppId"),
-            schema::Member::string("Arn"),
-            schema::Member::string("Name").with_length(Some(1), Some(255)),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::string_enum("Visibility"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`app_id`](Self::app_id).
     #[inline]
@@ -88,42 +76,18 @@ impl AppSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for AppSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.app_id,
-                1 => &self.arn,
-                2 => &self.name,
-                3 => &self.created_time,
-                4 => &self.last_updated_time,
-                5 => &self.visibility,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.app_id,
-                1 => &mut self.arn,
-                2 => &mut self.name,
-                3 => &mut self.created_time,
-                4 => &mut self.last_updated_time,
-                5 => &mut self.visibility,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AppSummary {
+impl tinsmith_runtime::Modeled for AppSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AppSummary",
+        &[
+            schema::Member::string("AppId"),
+            schema::Member::string("Arn"),
+            schema::Member::string("Name").with_length(Some(1), Some(255)),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::string_enum("Visibility"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -136,12 +100,32 @@ impl value::Value for AppSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.app_id),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.created_time),
+                4 => value::Value::view(&self.last_updated_time),
+                5 => value::Value::view(&self.visibility),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.app_id),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.created_time),
+                4 => value::Value::slot(&mut self.last_updated_time),
+                5 => value::Value::slot(&mut self.visibility),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -155,6 +139,6 @@ impl std::fmt::Debug for AppSummary {
 impl Default for AppSummary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,18 +20,6 @@ pub struct AppendOperation {
 }
 
 impl AppendOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AppendOperation",
-        &[
-            schema::Member::string("Alias").required().with_length(Some(1), Some(64)),
-            schema::Member::structure("FirstSource"),
-            schema::Member::structure("SecondSource"),
-            schema::Member::list("AppendedColumns", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(0), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -67,38 +55,18 @@ impl AppendOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for AppendOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alias,
-                1 => &self.first_source,
-                2 => &self.second_source,
-                3 => &self.appended_columns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alias,
-                1 => &mut self.first_source,
-                2 => &mut self.second_source,
-                3 => &mut self.appended_columns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AppendOperation {
+impl tinsmith_runtime::Modeled for AppendOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AppendOperation",
+        &[
+            schema::Member::string("Alias").required().with_length(Some(1), Some(64)),
+            schema::Member::structure("FirstSource"),
+            schema::Member::structure("SecondSource"),
+            schema::Member::list("AppendedColumns", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(0), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +77,28 @@ impl value::Value for AppendOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alias),
+                1 => value::Value::view(&self.first_source),
+                2 => value::Value::view(&self.second_source),
+                3 => value::Value::view(&self.appended_columns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alias),
+                1 => value::Value::slot(&mut self.first_source),
+                2 => value::Value::slot(&mut self.second_source),
+                3 => value::Value::slot(&mut self.appended_columns),
+                _ => return None,
+            },
+        )
     }
 }
 

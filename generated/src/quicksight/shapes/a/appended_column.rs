@@ -16,18 +16,6 @@ pub struct AppendedColumn {
 }
 
 impl AppendedColumn {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AppendedColumn",
-        &[
-            schema::Member::string("ColumnName")
-                .required()
-                .with_length(Some(1), Some(128)),
-            schema::Member::string("NewColumnId")
-                .required()
-                .with_length(Some(1), Some(64)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -41,34 +29,18 @@ impl AppendedColumn {
     }
 }
 
-impl tinsmith_runtime::Structure for AppendedColumn {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column_name,
-                1 => &self.new_column_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column_name,
-                1 => &mut self.new_column_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AppendedColumn {
+impl tinsmith_runtime::Modeled for AppendedColumn {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AppendedColumn",
+        &[
+            schema::Member::string("ColumnName")
+                .required()
+                .with_length(Some(1), Some(128)),
+            schema::Member::string("NewColumnId")
+                .required()
+                .with_length(Some(1), Some(64)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -77,12 +49,24 @@ impl value::Value for AppendedColumn {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column_name),
+                1 => value::Value::view(&self.new_column_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column_name),
+                1 => value::Value::slot(&mut self.new_column_id),
+                _ => return None,
+            },
+        )
     }
 }
 

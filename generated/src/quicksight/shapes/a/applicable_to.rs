@@ -16,15 +16,6 @@ pub struct ApplicableTo {
 }
 
 impl ApplicableTo {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ApplicableTo",
-        &[
-            schema::Member::string_enum("Type").required(),
-            schema::Member::list("GroupArns", &schema::Member::string("member"))
-                .with_length(Some(1), None),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(r#type: impl Into<crate::quicksight::ApplicableToType>) -> Self {
@@ -44,34 +35,15 @@ impl ApplicableTo {
     }
 }
 
-impl tinsmith_runtime::Structure for ApplicableTo {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.r#type,
-                1 => &self.group_arns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.r#type,
-                1 => &mut self.group_arns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ApplicableTo {
+impl tinsmith_runtime::Modeled for ApplicableTo {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ApplicableTo",
+        &[
+            schema::Member::string_enum("Type").required(),
+            schema::Member::list("GroupArns", &schema::Member::string("member"))
+                .with_length(Some(1), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -80,12 +52,24 @@ impl value::Value for ApplicableTo {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.r#type),
+                1 => value::Value::view(&self.group_arns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.r#type),
+                1 => value::Value::slot(&mut self.group_arns),
+                _ => return None,
+            },
+        )
     }
 }
 

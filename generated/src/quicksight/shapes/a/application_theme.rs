@@ -20,19 +20,10 @@ pub struct ApplicationTheme {
 }
 
 impl ApplicationTheme {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ApplicationTheme",
-        &[
-            schema::Member::structure("BrandColorPalette"),
-            schema::Member::structure("ContextualAccentPalette"),
-            schema::Member::structure("BrandElementStyle"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`brand_color_palette`](Self::brand_color_palette).
     #[inline]
@@ -63,36 +54,15 @@ impl ApplicationTheme {
     }
 }
 
-impl tinsmith_runtime::Structure for ApplicationTheme {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.brand_color_palette,
-                1 => &self.contextual_accent_palette,
-                2 => &self.brand_element_style,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.brand_color_palette,
-                1 => &mut self.contextual_accent_palette,
-                2 => &mut self.brand_element_style,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ApplicationTheme {
+impl tinsmith_runtime::Modeled for ApplicationTheme {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ApplicationTheme",
+        &[
+            schema::Member::structure("BrandColorPalette"),
+            schema::Member::structure("ContextualAccentPalette"),
+            schema::Member::structure("BrandElementStyle"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -102,12 +72,26 @@ impl value::Value for ApplicationTheme {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.brand_color_palette),
+                1 => value::Value::view(&self.contextual_accent_palette),
+                2 => value::Value::view(&self.brand_element_style),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.brand_color_palette),
+                1 => value::Value::slot(&mut self.contextual_accent_palette),
+                2 => value::Value::slot(&mut self.brand_element_style),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -121,6 +105,6 @@ impl std::fmt::Debug for ApplicationTheme {
 impl Default for ApplicationTheme {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

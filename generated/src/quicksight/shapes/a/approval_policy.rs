@@ -32,28 +32,6 @@ pub struct ApprovalPolicy {
 }
 
 impl ApprovalPolicy {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ApprovalPolicy",
-        &[
-            schema::Member::string("PolicyId").required().with_length(Some(1), Some(64)),
-            schema::Member::string("PolicyArn").required(),
-            schema::Member::string("Name").required().with_length(Some(1), Some(256)),
-            schema::Member::string("Description").with_length(Some(0), Some(1024)),
-            schema::Member::list("Actions", &schema::Member::string_enum("member"))
-                .required()
-                .with_length(Some(1), Some(10)),
-            schema::Member::list("AssetTypes", &schema::Member::string_enum("member"))
-                .required()
-                .with_length(Some(1), None),
-            schema::Member::structure("ApplicableTo").required(),
-            schema::Member::list("ApprovalGroups", &schema::Member::string("member"))
-                .required()
-                .with_length(Some(1), None),
-            schema::Member::timestamp("CreatedAt").required(),
-            schema::Member::timestamp("UpdatedAt").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -88,50 +66,28 @@ impl ApprovalPolicy {
     }
 }
 
-impl tinsmith_runtime::Structure for ApprovalPolicy {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_id,
-                1 => &self.policy_arn,
-                2 => &self.name,
-                3 => &self.description,
-                4 => &self.actions,
-                5 => &self.asset_types,
-                6 => &self.applicable_to,
-                7 => &self.approval_groups,
-                8 => &self.created_at,
-                9 => &self.updated_at,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_id,
-                1 => &mut self.policy_arn,
-                2 => &mut self.name,
-                3 => &mut self.description,
-                4 => &mut self.actions,
-                5 => &mut self.asset_types,
-                6 => &mut self.applicable_to,
-                7 => &mut self.approval_groups,
-                8 => &mut self.created_at,
-                9 => &mut self.updated_at,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ApprovalPolicy {
+impl tinsmith_runtime::Modeled for ApprovalPolicy {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ApprovalPolicy",
+        &[
+            schema::Member::string("PolicyId").required().with_length(Some(1), Some(64)),
+            schema::Member::string("PolicyArn").required(),
+            schema::Member::string("Name").required().with_length(Some(1), Some(256)),
+            schema::Member::string("Description").with_length(Some(0), Some(1024)),
+            schema::Member::list("Actions", &schema::Member::string_enum("member"))
+                .required()
+                .with_length(Some(1), Some(10)),
+            schema::Member::list("AssetTypes", &schema::Member::string_enum("member"))
+                .required()
+                .with_length(Some(1), None),
+            schema::Member::structure("ApplicableTo").required(),
+            schema::Member::list("ApprovalGroups", &schema::Member::string("member"))
+                .required()
+                .with_length(Some(1), None),
+            schema::Member::timestamp("CreatedAt").required(),
+            schema::Member::timestamp("UpdatedAt").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -148,12 +104,40 @@ impl value::Value for ApprovalPolicy {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_id),
+                1 => value::Value::view(&self.policy_arn),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.description),
+                4 => value::Value::view(&self.actions),
+                5 => value::Value::view(&self.asset_types),
+                6 => value::Value::view(&self.applicable_to),
+                7 => value::Value::view(&self.approval_groups),
+                8 => value::Value::view(&self.created_at),
+                9 => value::Value::view(&self.updated_at),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_id),
+                1 => value::Value::slot(&mut self.policy_arn),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.description),
+                4 => value::Value::slot(&mut self.actions),
+                5 => value::Value::slot(&mut self.asset_types),
+                6 => value::Value::slot(&mut self.applicable_to),
+                7 => value::Value::slot(&mut self.approval_groups),
+                8 => value::Value::slot(&mut self.created_at),
+                9 => value::Value::slot(&mut self.updated_at),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,15 +16,10 @@ pub struct ArcAxisConfiguration {
 }
 
 impl ArcAxisConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ArcAxisConfiguration",
-        &[schema::Member::structure("Range"), schema::Member::integer("ReserveRange")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`range`](Self::range).
     #[inline]
@@ -43,34 +38,11 @@ impl ArcAxisConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ArcAxisConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.range,
-                1 => &self.reserve_range,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.range,
-                1 => &mut self.reserve_range,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ArcAxisConfiguration {
+impl tinsmith_runtime::Modeled for ArcAxisConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ArcAxisConfiguration",
+        &[schema::Member::structure("Range"), schema::Member::integer("ReserveRange")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for ArcAxisConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.range),
+                1 => value::Value::view(&self.reserve_range),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.range),
+                1 => value::Value::slot(&mut self.reserve_range),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for ArcAxisConfiguration {
 impl Default for ArcAxisConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

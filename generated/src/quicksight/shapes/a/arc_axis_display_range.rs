@@ -16,15 +16,10 @@ pub struct ArcAxisDisplayRange {
 }
 
 impl ArcAxisDisplayRange {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ArcAxisDisplayRange",
-        &[schema::Member::double("Min"), schema::Member::double("Max")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`min`](Self::min).
     #[inline]
@@ -40,45 +35,34 @@ impl ArcAxisDisplayRange {
     }
 }
 
-impl tinsmith_runtime::Structure for ArcAxisDisplayRange {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.min,
-                1 => &self.max,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.min,
-                1 => &mut self.max,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ArcAxisDisplayRange {
+impl tinsmith_runtime::Modeled for ArcAxisDisplayRange {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ArcAxisDisplayRange",
+        &[schema::Member::double("Min"), schema::Member::double("Max")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { min: None, max: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.min),
+                1 => value::Value::view(&self.max),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.min),
+                1 => value::Value::slot(&mut self.max),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -92,6 +76,6 @@ impl std::fmt::Debug for ArcAxisDisplayRange {
 impl Default for ArcAxisDisplayRange {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

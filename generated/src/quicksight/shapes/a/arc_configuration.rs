@@ -16,18 +16,10 @@ pub struct ArcConfiguration {
 }
 
 impl ArcConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ArcConfiguration",
-        &[
-            schema::Member::double("ArcAngle"),
-            schema::Member::string_enum("ArcThickness"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arc_angle`](Self::arc_angle).
     #[inline]
@@ -46,34 +38,14 @@ impl ArcConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ArcConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arc_angle,
-                1 => &self.arc_thickness,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arc_angle,
-                1 => &mut self.arc_thickness,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ArcConfiguration {
+impl tinsmith_runtime::Modeled for ArcConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ArcConfiguration",
+        &[
+            schema::Member::double("ArcAngle"),
+            schema::Member::string_enum("ArcThickness"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for ArcConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arc_angle),
+                1 => value::Value::view(&self.arc_thickness),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arc_angle),
+                1 => value::Value::slot(&mut self.arc_thickness),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for ArcConfiguration {
 impl Default for ArcConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,16 +18,6 @@ pub struct AssetBundleExportJobDashboardOverrideProperties {
 }
 
 impl AssetBundleExportJobDashboardOverrideProperties {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleExportJobDashboardOverrideProperties",
-        &[
-            schema::Member::string("Arn").required(),
-            schema::Member::list("Properties", &schema::Member::string_enum("member"))
-                .required()
-                .with_length(Some(1), Some(10)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -45,34 +35,16 @@ impl AssetBundleExportJobDashboardOverrideProperties {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleExportJobDashboardOverrideProperties {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.properties,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.properties,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleExportJobDashboardOverrideProperties {
+impl tinsmith_runtime::Modeled for AssetBundleExportJobDashboardOverrideProperties {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleExportJobDashboardOverrideProperties",
+        &[
+            schema::Member::string("Arn").required(),
+            schema::Member::list("Properties", &schema::Member::string_enum("member"))
+                .required()
+                .with_length(Some(1), Some(10)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -81,12 +53,24 @@ impl value::Value for AssetBundleExportJobDashboardOverrideProperties {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.properties),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.properties),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,15 +14,10 @@ pub struct AssetBundleExportJobResourceIdOverrideConfiguration {
 }
 
 impl AssetBundleExportJobResourceIdOverrideConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleExportJobResourceIdOverrideConfiguration",
-        &[schema::Member::boolean("PrefixForAllResources")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`prefix_for_all_resources`](Self::prefix_for_all_resources).
     #[inline]
@@ -32,33 +27,11 @@ impl AssetBundleExportJobResourceIdOverrideConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure
-for AssetBundleExportJobResourceIdOverrideConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.prefix_for_all_resources,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.prefix_for_all_resources,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleExportJobResourceIdOverrideConfiguration {
+impl tinsmith_runtime::Modeled for AssetBundleExportJobResourceIdOverrideConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleExportJobResourceIdOverrideConfiguration",
+        &[schema::Member::boolean("PrefixForAllResources")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -66,12 +39,22 @@ impl value::Value for AssetBundleExportJobResourceIdOverrideConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.prefix_for_all_resources),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.prefix_for_all_resources),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +68,6 @@ impl std::fmt::Debug for AssetBundleExportJobResourceIdOverrideConfiguration {
 impl Default for AssetBundleExportJobResourceIdOverrideConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

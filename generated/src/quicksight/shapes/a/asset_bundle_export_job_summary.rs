@@ -28,25 +28,10 @@ pub struct AssetBundleExportJobSummary {
 }
 
 impl AssetBundleExportJobSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleExportJobSummary",
-        &[
-            schema::Member::string_enum("JobStatus"),
-            schema::Member::string("Arn"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::string("AssetBundleExportJobId")
-                .with_length(Some(1), Some(512)),
-            schema::Member::boolean("IncludeAllDependencies"),
-            schema::Member::string_enum("ExportFormat"),
-            schema::Member::boolean("IncludePermissions"),
-            schema::Member::boolean("IncludeTags"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`job_status`](Self::job_status).
     #[inline]
@@ -107,46 +92,21 @@ impl AssetBundleExportJobSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleExportJobSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.job_status,
-                1 => &self.arn,
-                2 => &self.created_time,
-                3 => &self.asset_bundle_export_job_id,
-                4 => &self.include_all_dependencies,
-                5 => &self.export_format,
-                6 => &self.include_permissions,
-                7 => &self.include_tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.job_status,
-                1 => &mut self.arn,
-                2 => &mut self.created_time,
-                3 => &mut self.asset_bundle_export_job_id,
-                4 => &mut self.include_all_dependencies,
-                5 => &mut self.export_format,
-                6 => &mut self.include_permissions,
-                7 => &mut self.include_tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleExportJobSummary {
+impl tinsmith_runtime::Modeled for AssetBundleExportJobSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleExportJobSummary",
+        &[
+            schema::Member::string_enum("JobStatus"),
+            schema::Member::string("Arn"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::string("AssetBundleExportJobId")
+                .with_length(Some(1), Some(512)),
+            schema::Member::boolean("IncludeAllDependencies"),
+            schema::Member::string_enum("ExportFormat"),
+            schema::Member::boolean("IncludePermissions"),
+            schema::Member::boolean("IncludeTags"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -161,12 +121,36 @@ impl value::Value for AssetBundleExportJobSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.job_status),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.created_time),
+                3 => value::Value::view(&self.asset_bundle_export_job_id),
+                4 => value::Value::view(&self.include_all_dependencies),
+                5 => value::Value::view(&self.export_format),
+                6 => value::Value::view(&self.include_permissions),
+                7 => value::Value::view(&self.include_tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.job_status),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.created_time),
+                3 => value::Value::slot(&mut self.asset_bundle_export_job_id),
+                4 => value::Value::slot(&mut self.include_all_dependencies),
+                5 => value::Value::slot(&mut self.export_format),
+                6 => value::Value::slot(&mut self.include_permissions),
+                7 => value::Value::slot(&mut self.include_tags),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -180,6 +164,6 @@ impl std::fmt::Debug for AssetBundleExportJobSummary {
 impl Default for AssetBundleExportJobSummary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

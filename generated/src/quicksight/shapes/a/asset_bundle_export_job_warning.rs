@@ -16,15 +16,10 @@ pub struct AssetBundleExportJobWarning {
 }
 
 impl AssetBundleExportJobWarning {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleExportJobWarning",
-        &[schema::Member::string("Arn"), schema::Member::string("Message")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -40,45 +35,34 @@ impl AssetBundleExportJobWarning {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleExportJobWarning {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.message,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.message,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleExportJobWarning {
+impl tinsmith_runtime::Modeled for AssetBundleExportJobWarning {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleExportJobWarning",
+        &[schema::Member::string("Arn"), schema::Member::string("Message")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { arn: None, message: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.message),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.message),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -92,6 +76,6 @@ impl std::fmt::Debug for AssetBundleExportJobWarning {
 impl Default for AssetBundleExportJobWarning {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

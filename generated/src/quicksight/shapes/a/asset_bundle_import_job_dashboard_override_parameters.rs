@@ -16,14 +16,6 @@ pub struct AssetBundleImportJobDashboardOverrideParameters {
 }
 
 impl AssetBundleImportJobDashboardOverrideParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobDashboardOverrideParameters",
-        &[
-            schema::Member::string("DashboardId").required(),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(dashboard_id: impl Into<String>) -> Self {
@@ -40,34 +32,14 @@ impl AssetBundleImportJobDashboardOverrideParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportJobDashboardOverrideParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dashboard_id,
-                1 => &self.name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dashboard_id,
-                1 => &mut self.name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobDashboardOverrideParameters {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobDashboardOverrideParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobDashboardOverrideParameters",
+        &[
+            schema::Member::string("DashboardId").required(),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for AssetBundleImportJobDashboardOverrideParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dashboard_id),
+                1 => value::Value::view(&self.name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dashboard_id),
+                1 => value::Value::slot(&mut self.name),
+                _ => return None,
+            },
+        )
     }
 }
 

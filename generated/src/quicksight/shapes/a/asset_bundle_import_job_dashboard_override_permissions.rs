@@ -20,17 +20,6 @@ pub struct AssetBundleImportJobDashboardOverridePermissions {
 }
 
 impl AssetBundleImportJobDashboardOverridePermissions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobDashboardOverridePermissions",
-        &[
-            schema::Member::list("DashboardIds", &schema::Member::string("member"))
-                .required()
-                .with_length(Some(1), Some(50)),
-            schema::Member::structure("Permissions"),
-            schema::Member::structure("LinkSharingConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(dashboard_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -62,36 +51,17 @@ impl AssetBundleImportJobDashboardOverridePermissions {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportJobDashboardOverridePermissions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dashboard_ids,
-                1 => &self.permissions,
-                2 => &self.link_sharing_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dashboard_ids,
-                1 => &mut self.permissions,
-                2 => &mut self.link_sharing_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobDashboardOverridePermissions {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobDashboardOverridePermissions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobDashboardOverridePermissions",
+        &[
+            schema::Member::list("DashboardIds", &schema::Member::string("member"))
+                .required()
+                .with_length(Some(1), Some(50)),
+            schema::Member::structure("Permissions"),
+            schema::Member::structure("LinkSharingConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +71,26 @@ impl value::Value for AssetBundleImportJobDashboardOverridePermissions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dashboard_ids),
+                1 => value::Value::view(&self.permissions),
+                2 => value::Value::view(&self.link_sharing_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dashboard_ids),
+                1 => value::Value::slot(&mut self.permissions),
+                2 => value::Value::slot(&mut self.link_sharing_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

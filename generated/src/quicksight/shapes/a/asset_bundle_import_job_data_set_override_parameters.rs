@@ -20,15 +20,6 @@ pub struct AssetBundleImportJobDataSetOverrideParameters {
 }
 
 impl AssetBundleImportJobDataSetOverrideParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobDataSetOverrideParameters",
-        &[
-            schema::Member::string("DataSetId").required(),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-            schema::Member::structure("DataSetRefreshProperties"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(data_set_id: impl Into<String>) -> Self {
@@ -55,36 +46,15 @@ impl AssetBundleImportJobDataSetOverrideParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportJobDataSetOverrideParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_set_id,
-                1 => &self.name,
-                2 => &self.data_set_refresh_properties,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_set_id,
-                1 => &mut self.name,
-                2 => &mut self.data_set_refresh_properties,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobDataSetOverrideParameters {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobDataSetOverrideParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobDataSetOverrideParameters",
+        &[
+            schema::Member::string("DataSetId").required(),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+            schema::Member::structure("DataSetRefreshProperties"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for AssetBundleImportJobDataSetOverrideParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_set_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.data_set_refresh_properties),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_set_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.data_set_refresh_properties),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,8 +16,18 @@ pub struct AssetBundleImportJobDataSourceCredentialPair {
 }
 
 impl AssetBundleImportJobDataSourceCredentialPair {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(username: impl Into<String>, password: impl Into<String>) -> Self {
+        Self {
+            username: username.into(),
+            password: password.into(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for AssetBundleImportJobDataSourceCredentialPair {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#AssetBundleImportJobDataSourceCredentialPair",
         &[
             schema::Member::string("Username")
@@ -30,44 +40,6 @@ impl AssetBundleImportJobDataSourceCredentialPair {
                 .with_length(Some(1), Some(1024)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(username: impl Into<String>, password: impl Into<String>) -> Self {
-        Self {
-            username: username.into(),
-            password: password.into(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for AssetBundleImportJobDataSourceCredentialPair {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.username,
-                1 => &self.password,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.username,
-                1 => &mut self.password,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobDataSourceCredentialPair {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for AssetBundleImportJobDataSourceCredentialPair {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.username),
+                1 => value::Value::view(&self.password),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.username),
+                1 => value::Value::slot(&mut self.password),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,18 +22,10 @@ pub struct AssetBundleImportJobDataSourceCredentials {
 }
 
 impl AssetBundleImportJobDataSourceCredentials {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobDataSourceCredentials",
-        &[
-            schema::Member::structure("CredentialPair").sensitive(),
-            schema::Member::string("SecretArn").with_length(Some(1), Some(2048)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`credential_pair`](Self::credential_pair).
     #[inline]
@@ -58,34 +50,14 @@ impl AssetBundleImportJobDataSourceCredentials {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportJobDataSourceCredentials {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.credential_pair,
-                1 => &self.secret_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.credential_pair,
-                1 => &mut self.secret_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobDataSourceCredentials {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobDataSourceCredentials {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobDataSourceCredentials",
+        &[
+            schema::Member::structure("CredentialPair").sensitive(),
+            schema::Member::string("SecretArn").with_length(Some(1), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +66,24 @@ impl value::Value for AssetBundleImportJobDataSourceCredentials {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.credential_pair),
+                1 => value::Value::view(&self.secret_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.credential_pair),
+                1 => value::Value::slot(&mut self.secret_arn),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -113,6 +97,6 @@ impl std::fmt::Debug for AssetBundleImportJobDataSourceCredentials {
 impl Default for AssetBundleImportJobDataSourceCredentials {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -28,18 +28,6 @@ pub struct AssetBundleImportJobDataSourceOverrideParameters {
 }
 
 impl AssetBundleImportJobDataSourceOverrideParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobDataSourceOverrideParameters",
-        &[
-            schema::Member::string("DataSourceId").required(),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-            schema::Member::union("DataSourceParameters"),
-            schema::Member::structure("VpcConnectionProperties"),
-            schema::Member::structure("SslProperties"),
-            schema::Member::structure("Credentials"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(data_source_id: impl Into<String>) -> Self {
@@ -98,42 +86,18 @@ impl AssetBundleImportJobDataSourceOverrideParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportJobDataSourceOverrideParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_source_id,
-                1 => &self.name,
-                2 => &self.data_source_parameters,
-                3 => &self.vpc_connection_properties,
-                4 => &self.ssl_properties,
-                5 => &self.credentials,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_source_id,
-                1 => &mut self.name,
-                2 => &mut self.data_source_parameters,
-                3 => &mut self.vpc_connection_properties,
-                4 => &mut self.ssl_properties,
-                5 => &mut self.credentials,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobDataSourceOverrideParameters {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobDataSourceOverrideParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobDataSourceOverrideParameters",
+        &[
+            schema::Member::string("DataSourceId").required(),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+            schema::Member::union("DataSourceParameters"),
+            schema::Member::structure("VpcConnectionProperties"),
+            schema::Member::structure("SslProperties"),
+            schema::Member::structure("Credentials"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -146,12 +110,32 @@ impl value::Value for AssetBundleImportJobDataSourceOverrideParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_source_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.data_source_parameters),
+                3 => value::Value::view(&self.vpc_connection_properties),
+                4 => value::Value::view(&self.ssl_properties),
+                5 => value::Value::view(&self.credentials),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_source_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.data_source_parameters),
+                3 => value::Value::slot(&mut self.vpc_connection_properties),
+                4 => value::Value::slot(&mut self.ssl_properties),
+                5 => value::Value::slot(&mut self.credentials),
+                _ => return None,
+            },
+        )
     }
 }
 

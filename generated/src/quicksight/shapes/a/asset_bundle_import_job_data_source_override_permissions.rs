@@ -16,16 +16,6 @@ pub struct AssetBundleImportJobDataSourceOverridePermissions {
 }
 
 impl AssetBundleImportJobDataSourceOverridePermissions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobDataSourceOverridePermissions",
-        &[
-            schema::Member::list("DataSourceIds", &schema::Member::string("member"))
-                .required()
-                .with_length(Some(1), Some(50)),
-            schema::Member::structure("Permissions").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -39,34 +29,16 @@ impl AssetBundleImportJobDataSourceOverridePermissions {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportJobDataSourceOverridePermissions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_source_ids,
-                1 => &self.permissions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_source_ids,
-                1 => &mut self.permissions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobDataSourceOverridePermissions {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobDataSourceOverridePermissions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobDataSourceOverridePermissions",
+        &[
+            schema::Member::list("DataSourceIds", &schema::Member::string("member"))
+                .required()
+                .with_length(Some(1), Some(50)),
+            schema::Member::structure("Permissions").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -75,12 +47,24 @@ impl value::Value for AssetBundleImportJobDataSourceOverridePermissions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_source_ids),
+                1 => value::Value::view(&self.permissions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_source_ids),
+                1 => value::Value::slot(&mut self.permissions),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,15 +18,6 @@ pub struct AssetBundleImportJobFolderOverrideParameters {
 }
 
 impl AssetBundleImportJobFolderOverrideParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobFolderOverrideParameters",
-        &[
-            schema::Member::string("FolderId").required(),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-            schema::Member::string("ParentFolderArn"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(folder_id: impl Into<String>) -> Self {
@@ -50,36 +41,15 @@ impl AssetBundleImportJobFolderOverrideParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportJobFolderOverrideParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.folder_id,
-                1 => &self.name,
-                2 => &self.parent_folder_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.folder_id,
-                1 => &mut self.name,
-                2 => &mut self.parent_folder_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobFolderOverrideParameters {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobFolderOverrideParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobFolderOverrideParameters",
+        &[
+            schema::Member::string("FolderId").required(),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+            schema::Member::string("ParentFolderArn"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +59,26 @@ impl value::Value for AssetBundleImportJobFolderOverrideParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.folder_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.parent_folder_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.folder_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.parent_folder_arn),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,16 +16,6 @@ pub struct AssetBundleImportJobFolderOverridePermissions {
 }
 
 impl AssetBundleImportJobFolderOverridePermissions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobFolderOverridePermissions",
-        &[
-            schema::Member::list("FolderIds", &schema::Member::string("member"))
-                .required()
-                .with_length(Some(1), Some(50)),
-            schema::Member::structure("Permissions"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(folder_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -45,34 +35,16 @@ impl AssetBundleImportJobFolderOverridePermissions {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportJobFolderOverridePermissions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.folder_ids,
-                1 => &self.permissions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.folder_ids,
-                1 => &mut self.permissions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobFolderOverridePermissions {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobFolderOverridePermissions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobFolderOverridePermissions",
+        &[
+            schema::Member::list("FolderIds", &schema::Member::string("member"))
+                .required()
+                .with_length(Some(1), Some(50)),
+            schema::Member::structure("Permissions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -81,12 +53,24 @@ impl value::Value for AssetBundleImportJobFolderOverridePermissions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.folder_ids),
+                1 => value::Value::view(&self.permissions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.folder_ids),
+                1 => value::Value::slot(&mut self.permissions),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -52,38 +52,10 @@ pub struct AssetBundleImportJobOverrideParameters {
 }
 
 impl AssetBundleImportJobOverrideParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobOverrideParameters",
-        &[
-            schema::Member::structure("ResourceIdOverrideConfiguration"),
-            schema::Member::list("VPCConnections", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(50)),
-            schema::Member::list(
-                    "RefreshSchedules",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), Some(50)),
-            schema::Member::list("DataSources", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(50)),
-            schema::Member::list("DataSets", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(50)),
-            schema::Member::list("Themes", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(50)),
-            schema::Member::list("Analyses", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(50)),
-            schema::Member::list("Dashboards", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(50)),
-            schema::Member::list("Folders", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(50)),
-            schema::Member::list("TopicsV2", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(50)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`resource_id_override_configuration`](Self::resource_id_override_configuration).
     #[inline]
@@ -215,50 +187,34 @@ impl AssetBundleImportJobOverrideParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportJobOverrideParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.resource_id_override_configuration,
-                1 => &self.vpc_connections,
-                2 => &self.refresh_schedules,
-                3 => &self.data_sources,
-                4 => &self.data_sets,
-                5 => &self.themes,
-                6 => &self.analyses,
-                7 => &self.dashboards,
-                8 => &self.folders,
-                9 => &self.topics_v2,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.resource_id_override_configuration,
-                1 => &mut self.vpc_connections,
-                2 => &mut self.refresh_schedules,
-                3 => &mut self.data_sources,
-                4 => &mut self.data_sets,
-                5 => &mut self.themes,
-                6 => &mut self.analyses,
-                7 => &mut self.dashboards,
-                8 => &mut self.folders,
-                9 => &mut self.topics_v2,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobOverrideParameters {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobOverrideParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobOverrideParameters",
+        &[
+            schema::Member::structure("ResourceIdOverrideConfiguration"),
+            schema::Member::list("VPCConnections", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(50)),
+            schema::Member::list(
+                    "RefreshSchedules",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), Some(50)),
+            schema::Member::list("DataSources", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(50)),
+            schema::Member::list("DataSets", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(50)),
+            schema::Member::list("Themes", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(50)),
+            schema::Member::list("Analyses", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(50)),
+            schema::Member::list("Dashboards", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(50)),
+            schema::Member::list("Folders", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(50)),
+            schema::Member::list("TopicsV2", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(50)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -275,12 +231,40 @@ impl value::Value for AssetBundleImportJobOverrideParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.resource_id_override_configuration),
+                1 => value::Value::view(&self.vpc_connections),
+                2 => value::Value::view(&self.refresh_schedules),
+                3 => value::Value::view(&self.data_sources),
+                4 => value::Value::view(&self.data_sets),
+                5 => value::Value::view(&self.themes),
+                6 => value::Value::view(&self.analyses),
+                7 => value::Value::view(&self.dashboards),
+                8 => value::Value::view(&self.folders),
+                9 => value::Value::view(&self.topics_v2),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.resource_id_override_configuration),
+                1 => value::Value::slot(&mut self.vpc_connections),
+                2 => value::Value::slot(&mut self.refresh_schedules),
+                3 => value::Value::slot(&mut self.data_sources),
+                4 => value::Value::slot(&mut self.data_sets),
+                5 => value::Value::slot(&mut self.themes),
+                6 => value::Value::slot(&mut self.analyses),
+                7 => value::Value::slot(&mut self.dashboards),
+                8 => value::Value::slot(&mut self.folders),
+                9 => value::Value::slot(&mut self.topics_v2),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -294,6 +278,6 @@ impl std::fmt::Debug for AssetBundleImportJobOverrideParameters {
 impl Default for AssetBundleImportJobOverrideParameters {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -40,30 +40,10 @@ pub struct AssetBundleImportJobOverridePermissions {
 }
 
 impl AssetBundleImportJobOverridePermissions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobOverridePermissions",
-        &[
-            schema::Member::list("DataSources", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(2)),
-            schema::Member::list("DataSets", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(2)),
-            schema::Member::list("Themes", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(2)),
-            schema::Member::list("Analyses", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(1)),
-            schema::Member::list("Dashboards", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(2)),
-            schema::Member::list("Folders", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(2)),
-            schema::Member::list("TopicsV2", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(2)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`data_sources`](Self::data_sources).
     #[inline]
@@ -158,44 +138,26 @@ impl AssetBundleImportJobOverridePermissions {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportJobOverridePermissions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_sources,
-                1 => &self.data_sets,
-                2 => &self.themes,
-                3 => &self.analyses,
-                4 => &self.dashboards,
-                5 => &self.folders,
-                6 => &self.topics_v2,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_sources,
-                1 => &mut self.data_sets,
-                2 => &mut self.themes,
-                3 => &mut self.analyses,
-                4 => &mut self.dashboards,
-                5 => &mut self.folders,
-                6 => &mut self.topics_v2,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobOverridePermissions {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobOverridePermissions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobOverridePermissions",
+        &[
+            schema::Member::list("DataSources", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(2)),
+            schema::Member::list("DataSets", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(2)),
+            schema::Member::list("Themes", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(2)),
+            schema::Member::list("Analyses", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(1)),
+            schema::Member::list("Dashboards", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(2)),
+            schema::Member::list("Folders", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(2)),
+            schema::Member::list("TopicsV2", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(2)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -209,12 +171,34 @@ impl value::Value for AssetBundleImportJobOverridePermissions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_sources),
+                1 => value::Value::view(&self.data_sets),
+                2 => value::Value::view(&self.themes),
+                3 => value::Value::view(&self.analyses),
+                4 => value::Value::view(&self.dashboards),
+                5 => value::Value::view(&self.folders),
+                6 => value::Value::view(&self.topics_v2),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_sources),
+                1 => value::Value::slot(&mut self.data_sets),
+                2 => value::Value::slot(&mut self.themes),
+                3 => value::Value::slot(&mut self.analyses),
+                4 => value::Value::slot(&mut self.dashboards),
+                5 => value::Value::slot(&mut self.folders),
+                6 => value::Value::slot(&mut self.topics_v2),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -228,6 +212,6 @@ impl std::fmt::Debug for AssetBundleImportJobOverridePermissions {
 impl Default for AssetBundleImportJobOverridePermissions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -40,32 +40,10 @@ pub struct AssetBundleImportJobOverrideTags {
 }
 
 impl AssetBundleImportJobOverrideTags {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobOverrideTags",
-        &[
-            schema::Member::list("VPCConnections", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(5)),
-            schema::Member::list("DataSources", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(5)),
-            schema::Member::list("DataSets", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(5)),
-            schema::Member::list("Themes", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(5)),
-            schema::Member::list("Analyses", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(5)),
-            schema::Member::list("Dashboards", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(5)),
-            schema::Member::list("Folders", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(5)),
-            schema::Member::list("TopicsV2", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(5)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`vpc_connections`](Self::vpc_connections).
     #[inline]
@@ -163,46 +141,28 @@ impl AssetBundleImportJobOverrideTags {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportJobOverrideTags {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.vpc_connections,
-                1 => &self.data_sources,
-                2 => &self.data_sets,
-                3 => &self.themes,
-                4 => &self.analyses,
-                5 => &self.dashboards,
-                6 => &self.folders,
-                7 => &self.topics_v2,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.vpc_connections,
-                1 => &mut self.data_sources,
-                2 => &mut self.data_sets,
-                3 => &mut self.themes,
-                4 => &mut self.analyses,
-                5 => &mut self.dashboards,
-                6 => &mut self.folders,
-                7 => &mut self.topics_v2,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobOverrideTags {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobOverrideTags {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobOverrideTags",
+        &[
+            schema::Member::list("VPCConnections", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(5)),
+            schema::Member::list("DataSources", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(5)),
+            schema::Member::list("DataSets", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(5)),
+            schema::Member::list("Themes", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(5)),
+            schema::Member::list("Analyses", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(5)),
+            schema::Member::list("Dashboards", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(5)),
+            schema::Member::list("Folders", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(5)),
+            schema::Member::list("TopicsV2", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(5)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -217,12 +177,36 @@ impl value::Value for AssetBundleImportJobOverrideTags {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.vpc_connections),
+                1 => value::Value::view(&self.data_sources),
+                2 => value::Value::view(&self.data_sets),
+                3 => value::Value::view(&self.themes),
+                4 => value::Value::view(&self.analyses),
+                5 => value::Value::view(&self.dashboards),
+                6 => value::Value::view(&self.folders),
+                7 => value::Value::view(&self.topics_v2),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.vpc_connections),
+                1 => value::Value::slot(&mut self.data_sources),
+                2 => value::Value::slot(&mut self.data_sets),
+                3 => value::Value::slot(&mut self.themes),
+                4 => value::Value::slot(&mut self.analyses),
+                5 => value::Value::slot(&mut self.dashboards),
+                6 => value::Value::slot(&mut self.folders),
+                7 => value::Value::slot(&mut self.topics_v2),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -236,6 +220,6 @@ impl std::fmt::Debug for AssetBundleImportJobOverrideTags {
 impl Default for AssetBundleImportJobOverrideTags {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

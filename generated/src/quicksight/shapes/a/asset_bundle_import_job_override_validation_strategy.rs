@@ -14,15 +14,10 @@ pub struct AssetBundleImportJobOverrideValidationStrategy {
 }
 
 impl AssetBundleImportJobOverrideValidationStrategy {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobOverrideValidationStrategy",
-        &[schema::Member::boolean("StrictModeForAllResources")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`strict_mode_for_all_resources`](Self::strict_mode_for_all_resources).
     #[inline]
@@ -32,32 +27,11 @@ impl AssetBundleImportJobOverrideValidationStrategy {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportJobOverrideValidationStrategy {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.strict_mode_for_all_resources,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.strict_mode_for_all_resources,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobOverrideValidationStrategy {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobOverrideValidationStrategy {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobOverrideValidationStrategy",
+        &[schema::Member::boolean("StrictModeForAllResources")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -65,12 +39,22 @@ impl value::Value for AssetBundleImportJobOverrideValidationStrategy {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.strict_mode_for_all_resources),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.strict_mode_for_all_resources),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -84,6 +68,6 @@ impl std::fmt::Debug for AssetBundleImportJobOverrideValidationStrategy {
 impl Default for AssetBundleImportJobOverrideValidationStrategy {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

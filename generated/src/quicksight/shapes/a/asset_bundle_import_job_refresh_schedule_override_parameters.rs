@@ -18,15 +18,6 @@ pub struct AssetBundleImportJobRefreshScheduleOverrideParameters {
 }
 
 impl AssetBundleImportJobRefreshScheduleOverrideParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobRefreshScheduleOverrideParameters",
-        &[
-            schema::Member::string("DataSetId").required(),
-            schema::Member::string("ScheduleId").required(),
-            schema::Member::timestamp("StartAfterDateTime"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(data_set_id: impl Into<String>, schedule_id: impl Into<String>) -> Self {
@@ -47,37 +38,16 @@ impl AssetBundleImportJobRefreshScheduleOverrideParameters {
     }
 }
 
-impl tinsmith_runtime::Structure
+impl tinsmith_runtime::Modeled
 for AssetBundleImportJobRefreshScheduleOverrideParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_set_id,
-                1 => &self.schedule_id,
-                2 => &self.start_after_date_time,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_set_id,
-                1 => &mut self.schedule_id,
-                2 => &mut self.start_after_date_time,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobRefreshScheduleOverrideParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobRefreshScheduleOverrideParameters",
+        &[
+            schema::Member::string("DataSetId").required(),
+            schema::Member::string("ScheduleId").required(),
+            schema::Member::timestamp("StartAfterDateTime"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +57,26 @@ impl value::Value for AssetBundleImportJobRefreshScheduleOverrideParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_set_id),
+                1 => value::Value::view(&self.schedule_id),
+                2 => value::Value::view(&self.start_after_date_time),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_set_id),
+                1 => value::Value::slot(&mut self.schedule_id),
+                2 => value::Value::slot(&mut self.start_after_date_time),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,15 +14,10 @@ pub struct AssetBundleImportJobResourceIdOverrideConfiguration {
 }
 
 impl AssetBundleImportJobResourceIdOverrideConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobResourceIdOverrideConfiguration",
-        &[schema::Member::string("PrefixForAllResources")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`prefix_for_all_resources`](Self::prefix_for_all_resources).
     #[inline]
@@ -32,33 +27,11 @@ impl AssetBundleImportJobResourceIdOverrideConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure
-for AssetBundleImportJobResourceIdOverrideConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.prefix_for_all_resources,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.prefix_for_all_resources,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobResourceIdOverrideConfiguration {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobResourceIdOverrideConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobResourceIdOverrideConfiguration",
+        &[schema::Member::string("PrefixForAllResources")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -66,12 +39,22 @@ impl value::Value for AssetBundleImportJobResourceIdOverrideConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.prefix_for_all_resources),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.prefix_for_all_resources),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +68,6 @@ impl std::fmt::Debug for AssetBundleImportJobResourceIdOverrideConfiguration {
 impl Default for AssetBundleImportJobResourceIdOverrideConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,22 +22,10 @@ pub struct AssetBundleImportJobSummary {
 }
 
 impl AssetBundleImportJobSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobSummary",
-        &[
-            schema::Member::string_enum("JobStatus"),
-            schema::Member::string("Arn"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::string("AssetBundleImportJobId")
-                .with_length(Some(1), Some(512)),
-            schema::Member::string_enum("FailureAction"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`job_status`](Self::job_status).
     #[inline]
@@ -80,40 +68,18 @@ impl AssetBundleImportJobSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportJobSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.job_status,
-                1 => &self.arn,
-                2 => &self.created_time,
-                3 => &self.asset_bundle_import_job_id,
-                4 => &self.failure_action,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.job_status,
-                1 => &mut self.arn,
-                2 => &mut self.created_time,
-                3 => &mut self.asset_bundle_import_job_id,
-                4 => &mut self.failure_action,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobSummary {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobSummary",
+        &[
+            schema::Member::string_enum("JobStatus"),
+            schema::Member::string("Arn"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::string("AssetBundleImportJobId")
+                .with_length(Some(1), Some(512)),
+            schema::Member::string_enum("FailureAction"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -125,12 +91,30 @@ impl value::Value for AssetBundleImportJobSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.job_status),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.created_time),
+                3 => value::Value::view(&self.asset_bundle_import_job_id),
+                4 => value::Value::view(&self.failure_action),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.job_status),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.created_time),
+                3 => value::Value::slot(&mut self.asset_bundle_import_job_id),
+                4 => value::Value::slot(&mut self.failure_action),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -144,6 +128,6 @@ impl std::fmt::Debug for AssetBundleImportJobSummary {
 impl Default for AssetBundleImportJobSummary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

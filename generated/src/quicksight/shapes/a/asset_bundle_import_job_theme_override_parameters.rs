@@ -16,14 +16,6 @@ pub struct AssetBundleImportJobThemeOverrideParameters {
 }
 
 impl AssetBundleImportJobThemeOverrideParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobThemeOverrideParameters",
-        &[
-            schema::Member::string("ThemeId").required(),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(theme_id: impl Into<String>) -> Self {
@@ -40,34 +32,14 @@ impl AssetBundleImportJobThemeOverrideParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportJobThemeOverrideParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.theme_id,
-                1 => &self.name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.theme_id,
-                1 => &mut self.name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobThemeOverrideParameters {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobThemeOverrideParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobThemeOverrideParameters",
+        &[
+            schema::Member::string("ThemeId").required(),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for AssetBundleImportJobThemeOverrideParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.theme_id),
+                1 => value::Value::view(&self.name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.theme_id),
+                1 => value::Value::slot(&mut self.name),
+                _ => return None,
+            },
+        )
     }
 }
 

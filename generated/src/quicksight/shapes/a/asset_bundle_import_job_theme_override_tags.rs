@@ -16,18 +16,6 @@ pub struct AssetBundleImportJobThemeOverrideTags {
 }
 
 impl AssetBundleImportJobThemeOverrideTags {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobThemeOverrideTags",
-        &[
-            schema::Member::list("ThemeIds", &schema::Member::string("member"))
-                .required()
-                .with_length(Some(1), Some(50)),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -41,34 +29,18 @@ impl AssetBundleImportJobThemeOverrideTags {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportJobThemeOverrideTags {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.theme_ids,
-                1 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.theme_ids,
-                1 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobThemeOverrideTags {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobThemeOverrideTags {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobThemeOverrideTags",
+        &[
+            schema::Member::list("ThemeIds", &schema::Member::string("member"))
+                .required()
+                .with_length(Some(1), Some(50)),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -77,12 +49,24 @@ impl value::Value for AssetBundleImportJobThemeOverrideTags {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.theme_ids),
+                1 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.theme_ids),
+                1 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 

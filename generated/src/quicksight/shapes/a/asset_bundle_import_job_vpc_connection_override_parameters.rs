@@ -24,32 +24,6 @@ pub struct AssetBundleImportJobVpcConnectionOverrideParameters {
 }
 
 impl AssetBundleImportJobVpcConnectionOverrideParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportJobVPCConnectionOverrideParameters",
-        &[
-            schema::Member::string("VPCConnectionId")
-                .required()
-                .with_length(Some(1), Some(1000)),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-            schema::Member::list(
-                    "SubnetIds",
-                    &schema::Member::string("member").with_length(Some(1), Some(255)),
-                )
-                .with_length(Some(2), Some(15)),
-            schema::Member::list(
-                    "SecurityGroupIds",
-                    &schema::Member::string("member").with_length(Some(1), Some(255)),
-                )
-                .with_length(Some(1), Some(16)),
-            schema::Member::list(
-                    "DnsResolvers",
-                    &schema::Member::string("member").with_length(Some(7), Some(15)),
-                )
-                .with_length(None, Some(15)),
-            schema::Member::string("RoleArn").with_length(Some(20), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(vpc_connection_id: impl Into<String>) -> Self {
@@ -103,43 +77,32 @@ impl AssetBundleImportJobVpcConnectionOverrideParameters {
     }
 }
 
-impl tinsmith_runtime::Structure
-for AssetBundleImportJobVpcConnectionOverrideParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.vpc_connection_id,
-                1 => &self.name,
-                2 => &self.subnet_ids,
-                3 => &self.security_group_ids,
-                4 => &self.dns_resolvers,
-                5 => &self.role_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.vpc_connection_id,
-                1 => &mut self.name,
-                2 => &mut self.subnet_ids,
-                3 => &mut self.security_group_ids,
-                4 => &mut self.dns_resolvers,
-                5 => &mut self.role_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportJobVpcConnectionOverrideParameters {
+impl tinsmith_runtime::Modeled for AssetBundleImportJobVpcConnectionOverrideParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportJobVPCConnectionOverrideParameters",
+        &[
+            schema::Member::string("VPCConnectionId")
+                .required()
+                .with_length(Some(1), Some(1000)),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+            schema::Member::list(
+                    "SubnetIds",
+                    &schema::Member::string("member").with_length(Some(1), Some(255)),
+                )
+                .with_length(Some(2), Some(15)),
+            schema::Member::list(
+                    "SecurityGroupIds",
+                    &schema::Member::string("member").with_length(Some(1), Some(255)),
+                )
+                .with_length(Some(1), Some(16)),
+            schema::Member::list(
+                    "DnsResolvers",
+                    &schema::Member::string("member").with_length(Some(7), Some(15)),
+                )
+                .with_length(None, Some(15)),
+            schema::Member::string("RoleArn").with_length(Some(20), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -152,12 +115,32 @@ impl value::Value for AssetBundleImportJobVpcConnectionOverrideParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.vpc_connection_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.subnet_ids),
+                3 => value::Value::view(&self.security_group_ids),
+                4 => value::Value::view(&self.dns_resolvers),
+                5 => value::Value::view(&self.role_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.vpc_connection_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.subnet_ids),
+                3 => value::Value::slot(&mut self.security_group_ids),
+                4 => value::Value::slot(&mut self.dns_resolvers),
+                5 => value::Value::slot(&mut self.role_arn),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,15 +16,10 @@ pub struct AssetBundleImportSourceDescription {
 }
 
 impl AssetBundleImportSourceDescription {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleImportSourceDescription",
-        &[schema::Member::string("Body").sensitive(), schema::Member::string("S3Uri")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`body`](Self::body).
     #[inline]
@@ -43,45 +38,34 @@ impl AssetBundleImportSourceDescription {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleImportSourceDescription {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.body,
-                1 => &self.s3_uri,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.body,
-                1 => &mut self.s3_uri,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleImportSourceDescription {
+impl tinsmith_runtime::Modeled for AssetBundleImportSourceDescription {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleImportSourceDescription",
+        &[schema::Member::string("Body").sensitive(), schema::Member::string("S3Uri")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { body: None, s3_uri: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.body),
+                1 => value::Value::view(&self.s3_uri),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.body),
+                1 => value::Value::slot(&mut self.s3_uri),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -95,6 +79,6 @@ impl std::fmt::Debug for AssetBundleImportSourceDescription {
 impl Default for AssetBundleImportSourceDescription {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

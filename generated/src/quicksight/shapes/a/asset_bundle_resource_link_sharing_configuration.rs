@@ -14,15 +14,10 @@ pub struct AssetBundleResourceLinkSharingConfiguration {
 }
 
 impl AssetBundleResourceLinkSharingConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetBundleResourceLinkSharingConfiguration",
-        &[schema::Member::structure("Permissions")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`permissions`](Self::permissions).
     #[inline]
@@ -35,43 +30,32 @@ impl AssetBundleResourceLinkSharingConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetBundleResourceLinkSharingConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.permissions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.permissions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetBundleResourceLinkSharingConfiguration {
+impl tinsmith_runtime::Modeled for AssetBundleResourceLinkSharingConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetBundleResourceLinkSharingConfiguration",
+        &[schema::Member::structure("Permissions")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { permissions: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.permissions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.permissions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for AssetBundleResourceLinkSharingConfiguration {
 impl Default for AssetBundleResourceLinkSharingConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -26,26 +26,10 @@ pub struct AssetOptions {
 }
 
 impl AssetOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AssetOptions",
-        &[
-            schema::Member::string("Timezone"),
-            schema::Member::string_enum("WeekStart"),
-            schema::Member::string_enum("QBusinessInsightsStatus"),
-            schema::Member::list(
-                    "ExcludedDataSetArns",
-                    &schema::Member::string("member"),
-                )
-                .with_length(None, Some(100)),
-            schema::Member::structure("CustomActionDefaults"),
-            schema::Member::structure("VisualMessages"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`timezone`](Self::timezone).
     #[inline]
@@ -100,42 +84,22 @@ impl AssetOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for AssetOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.timezone,
-                1 => &self.week_start,
-                2 => &self.q_business_insights_status,
-                3 => &self.excluded_data_set_arns,
-                4 => &self.custom_action_defaults,
-                5 => &self.visual_messages,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.timezone,
-                1 => &mut self.week_start,
-                2 => &mut self.q_business_insights_status,
-                3 => &mut self.excluded_data_set_arns,
-                4 => &mut self.custom_action_defaults,
-                5 => &mut self.visual_messages,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssetOptions {
+impl tinsmith_runtime::Modeled for AssetOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AssetOptions",
+        &[
+            schema::Member::string("Timezone"),
+            schema::Member::string_enum("WeekStart"),
+            schema::Member::string_enum("QBusinessInsightsStatus"),
+            schema::Member::list(
+                    "ExcludedDataSetArns",
+                    &schema::Member::string("member"),
+                )
+                .with_length(None, Some(100)),
+            schema::Member::structure("CustomActionDefaults"),
+            schema::Member::structure("VisualMessages"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -148,12 +112,32 @@ impl value::Value for AssetOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.timezone),
+                1 => value::Value::view(&self.week_start),
+                2 => value::Value::view(&self.q_business_insights_status),
+                3 => value::Value::view(&self.excluded_data_set_arns),
+                4 => value::Value::view(&self.custom_action_defaults),
+                5 => value::Value::view(&self.visual_messages),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.timezone),
+                1 => value::Value::slot(&mut self.week_start),
+                2 => value::Value::slot(&mut self.q_business_insights_status),
+                3 => value::Value::slot(&mut self.excluded_data_set_arns),
+                4 => value::Value::slot(&mut self.custom_action_defaults),
+                5 => value::Value::slot(&mut self.visual_messages),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -167,6 +151,6 @@ impl std::fmt::Debug for AssetOptions {
 impl Default for AssetOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,21 +22,10 @@ pub struct AthenaParameters {
 }
 
 impl AthenaParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AthenaParameters",
-        &[
-            schema::Member::string("WorkGroup").with_length(Some(1), Some(128)),
-            schema::Member::string("RoleArn").with_length(Some(20), Some(2048)),
-            schema::Member::string("ConsumerAccountRoleArn")
-                .with_length(Some(20), Some(2048)),
-            schema::Member::structure("IdentityCenterConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`work_group`](Self::work_group).
     #[inline]
@@ -67,38 +56,17 @@ impl AthenaParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for AthenaParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.work_group,
-                1 => &self.role_arn,
-                2 => &self.consumer_account_role_arn,
-                3 => &self.identity_center_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.work_group,
-                1 => &mut self.role_arn,
-                2 => &mut self.consumer_account_role_arn,
-                3 => &mut self.identity_center_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AthenaParameters {
+impl tinsmith_runtime::Modeled for AthenaParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AthenaParameters",
+        &[
+            schema::Member::string("WorkGroup").with_length(Some(1), Some(128)),
+            schema::Member::string("RoleArn").with_length(Some(20), Some(2048)),
+            schema::Member::string("ConsumerAccountRoleArn")
+                .with_length(Some(20), Some(2048)),
+            schema::Member::structure("IdentityCenterConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +77,28 @@ impl value::Value for AthenaParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.work_group),
+                1 => value::Value::view(&self.role_arn),
+                2 => value::Value::view(&self.consumer_account_role_arn),
+                3 => value::Value::view(&self.identity_center_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.work_group),
+                1 => value::Value::slot(&mut self.role_arn),
+                2 => value::Value::slot(&mut self.consumer_account_role_arn),
+                3 => value::Value::slot(&mut self.identity_center_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -128,6 +112,6 @@ impl std::fmt::Debug for AthenaParameters {
 impl Default for AthenaParameters {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,18 +18,10 @@ pub struct AttributeAggregationFunction {
 }
 
 impl AttributeAggregationFunction {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AttributeAggregationFunction",
-        &[
-            schema::Member::string_enum("SimpleAttributeAggregation"),
-            schema::Member::string("ValueForMultipleValues"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`simple_attribute_aggregation`](Self::simple_attribute_aggregation).
     #[inline]
@@ -48,34 +40,14 @@ impl AttributeAggregationFunction {
     }
 }
 
-impl tinsmith_runtime::Structure for AttributeAggregationFunction {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.simple_attribute_aggregation,
-                1 => &self.value_for_multiple_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.simple_attribute_aggregation,
-                1 => &mut self.value_for_multiple_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AttributeAggregationFunction {
+impl tinsmith_runtime::Modeled for AttributeAggregationFunction {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AttributeAggregationFunction",
+        &[
+            schema::Member::string_enum("SimpleAttributeAggregation"),
+            schema::Member::string("ValueForMultipleValues"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -84,12 +56,24 @@ impl value::Value for AttributeAggregationFunction {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.simple_attribute_aggregation),
+                1 => value::Value::view(&self.value_for_multiple_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.simple_attribute_aggregation),
+                1 => value::Value::slot(&mut self.value_for_multiple_values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -103,6 +87,6 @@ impl std::fmt::Debug for AttributeAggregationFunction {
 impl Default for AttributeAggregationFunction {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

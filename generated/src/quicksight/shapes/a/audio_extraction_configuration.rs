@@ -14,11 +14,6 @@ pub struct AudioExtractionConfiguration {
 }
 
 impl AudioExtractionConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AudioExtractionConfiguration",
-        &[schema::Member::string_enum("audioExtractionStatus").required()],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -30,32 +25,11 @@ impl AudioExtractionConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for AudioExtractionConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.audio_extraction_status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.audio_extraction_status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AudioExtractionConfiguration {
+impl tinsmith_runtime::Modeled for AudioExtractionConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AudioExtractionConfiguration",
+        &[schema::Member::string_enum("audioExtractionStatus").required()],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -63,12 +37,22 @@ impl value::Value for AudioExtractionConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.audio_extraction_status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.audio_extraction_status),
+                _ => return None,
+            },
+        )
     }
 }
 

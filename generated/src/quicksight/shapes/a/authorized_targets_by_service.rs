@@ -16,18 +16,10 @@ pub struct AuthorizedTargetsByService {
 }
 
 impl AuthorizedTargetsByService {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AuthorizedTargetsByService",
-        &[
-            schema::Member::string_enum("Service"),
-            schema::Member::list("AuthorizedTargets", &schema::Member::string("member")),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`service`](Self::service).
     #[inline]
@@ -46,34 +38,14 @@ impl AuthorizedTargetsByService {
     }
 }
 
-impl tinsmith_runtime::Structure for AuthorizedTargetsByService {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.service,
-                1 => &self.authorized_targets,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.service,
-                1 => &mut self.authorized_targets,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AuthorizedTargetsByService {
+impl tinsmith_runtime::Modeled for AuthorizedTargetsByService {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AuthorizedTargetsByService",
+        &[
+            schema::Member::string_enum("Service"),
+            schema::Member::list("AuthorizedTargets", &schema::Member::string("member")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for AuthorizedTargetsByService {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.service),
+                1 => value::Value::view(&self.authorized_targets),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.service),
+                1 => value::Value::slot(&mut self.authorized_targets),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for AuthorizedTargetsByService {
 impl Default for AuthorizedTargetsByService {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

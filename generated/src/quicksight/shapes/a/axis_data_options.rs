@@ -16,18 +16,10 @@ pub struct AxisDataOptions {
 }
 
 impl AxisDataOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AxisDataOptions",
-        &[
-            schema::Member::structure("NumericAxisOptions"),
-            schema::Member::structure("DateAxisOptions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`numeric_axis_options`](Self::numeric_axis_options).
     #[inline]
@@ -49,34 +41,14 @@ impl AxisDataOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for AxisDataOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.numeric_axis_options,
-                1 => &self.date_axis_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.numeric_axis_options,
-                1 => &mut self.date_axis_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AxisDataOptions {
+impl tinsmith_runtime::Modeled for AxisDataOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AxisDataOptions",
+        &[
+            schema::Member::structure("NumericAxisOptions"),
+            schema::Member::structure("DateAxisOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for AxisDataOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.numeric_axis_options),
+                1 => value::Value::view(&self.date_axis_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.numeric_axis_options),
+                1 => value::Value::slot(&mut self.date_axis_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for AxisDataOptions {
 impl Default for AxisDataOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct AxisDisplayMinMaxRange {
 }
 
 impl AxisDisplayMinMaxRange {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AxisDisplayMinMaxRange",
-        &[schema::Member::double("Minimum"), schema::Member::double("Maximum")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`minimum`](Self::minimum).
     #[inline]
@@ -40,34 +35,11 @@ impl AxisDisplayMinMaxRange {
     }
 }
 
-impl tinsmith_runtime::Structure for AxisDisplayMinMaxRange {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.minimum,
-                1 => &self.maximum,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.minimum,
-                1 => &mut self.maximum,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AxisDisplayMinMaxRange {
+impl tinsmith_runtime::Modeled for AxisDisplayMinMaxRange {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AxisDisplayMinMaxRange",
+        &[schema::Member::double("Minimum"), schema::Member::double("Maximum")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for AxisDisplayMinMaxRange {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.minimum),
+                1 => value::Value::view(&self.maximum),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.minimum),
+                1 => value::Value::slot(&mut self.maximum),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -95,6 +79,6 @@ impl std::fmt::Debug for AxisDisplayMinMaxRange {
 impl Default for AxisDisplayMinMaxRange {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -24,22 +24,10 @@ pub struct AxisDisplayOptions {
 }
 
 impl AxisDisplayOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AxisDisplayOptions",
-        &[
-            schema::Member::structure("TickLabelOptions"),
-            schema::Member::string_enum("AxisLineVisibility"),
-            schema::Member::string_enum("GridLineVisibility"),
-            schema::Member::structure("DataOptions"),
-            schema::Member::structure("ScrollbarOptions"),
-            schema::Member::string("AxisOffset"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`tick_label_options`](Self::tick_label_options).
     #[inline]
@@ -94,42 +82,18 @@ impl AxisDisplayOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for AxisDisplayOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.tick_label_options,
-                1 => &self.axis_line_visibility,
-                2 => &self.grid_line_visibility,
-                3 => &self.data_options,
-                4 => &self.scrollbar_options,
-                5 => &self.axis_offset,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.tick_label_options,
-                1 => &mut self.axis_line_visibility,
-                2 => &mut self.grid_line_visibility,
-                3 => &mut self.data_options,
-                4 => &mut self.scrollbar_options,
-                5 => &mut self.axis_offset,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AxisDisplayOptions {
+impl tinsmith_runtime::Modeled for AxisDisplayOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AxisDisplayOptions",
+        &[
+            schema::Member::structure("TickLabelOptions"),
+            schema::Member::string_enum("AxisLineVisibility"),
+            schema::Member::string_enum("GridLineVisibility"),
+            schema::Member::structure("DataOptions"),
+            schema::Member::structure("ScrollbarOptions"),
+            schema::Member::string("AxisOffset"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -142,12 +106,32 @@ impl value::Value for AxisDisplayOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.tick_label_options),
+                1 => value::Value::view(&self.axis_line_visibility),
+                2 => value::Value::view(&self.grid_line_visibility),
+                3 => value::Value::view(&self.data_options),
+                4 => value::Value::view(&self.scrollbar_options),
+                5 => value::Value::view(&self.axis_offset),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.tick_label_options),
+                1 => value::Value::slot(&mut self.axis_line_visibility),
+                2 => value::Value::slot(&mut self.grid_line_visibility),
+                3 => value::Value::slot(&mut self.data_options),
+                4 => value::Value::slot(&mut self.scrollbar_options),
+                5 => value::Value::slot(&mut self.axis_offset),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -161,6 +145,6 @@ impl std::fmt::Debug for AxisDisplayOptions {
 impl Default for AxisDisplayOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

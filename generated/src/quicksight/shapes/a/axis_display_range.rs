@@ -16,15 +16,10 @@ pub struct AxisDisplayRange {
 }
 
 impl AxisDisplayRange {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AxisDisplayRange",
-        &[schema::Member::structure("MinMax"), schema::Member::structure("DataDriven")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`min_max`](Self::min_max).
     #[inline]
@@ -46,34 +41,11 @@ impl AxisDisplayRange {
     }
 }
 
-impl tinsmith_runtime::Structure for AxisDisplayRange {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.min_max,
-                1 => &self.data_driven,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.min_max,
-                1 => &mut self.data_driven,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AxisDisplayRange {
+impl tinsmith_runtime::Modeled for AxisDisplayRange {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AxisDisplayRange",
+        &[schema::Member::structure("MinMax"), schema::Member::structure("DataDriven")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for AxisDisplayRange {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.min_max),
+                1 => value::Value::view(&self.data_driven),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.min_max),
+                1 => value::Value::slot(&mut self.data_driven),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for AxisDisplayRange {
 impl Default for AxisDisplayRange {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

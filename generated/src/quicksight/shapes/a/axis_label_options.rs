@@ -18,19 +18,10 @@ pub struct AxisLabelOptions {
 }
 
 impl AxisLabelOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AxisLabelOptions",
-        &[
-            schema::Member::structure("FontConfiguration"),
-            schema::Member::string("CustomLabel"),
-            schema::Member::structure("ApplyTo"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`font_configuration`](Self::font_configuration).
     #[inline]
@@ -58,36 +49,15 @@ impl AxisLabelOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for AxisLabelOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.font_configuration,
-                1 => &self.custom_label,
-                2 => &self.apply_to,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.font_configuration,
-                1 => &mut self.custom_label,
-                2 => &mut self.apply_to,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AxisLabelOptions {
+impl tinsmith_runtime::Modeled for AxisLabelOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AxisLabelOptions",
+        &[
+            schema::Member::structure("FontConfiguration"),
+            schema::Member::string("CustomLabel"),
+            schema::Member::structure("ApplyTo"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +67,26 @@ impl value::Value for AxisLabelOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.font_configuration),
+                1 => value::Value::view(&self.custom_label),
+                2 => value::Value::view(&self.apply_to),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.font_configuration),
+                1 => value::Value::slot(&mut self.custom_label),
+                2 => value::Value::slot(&mut self.apply_to),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -116,6 +100,6 @@ impl std::fmt::Debug for AxisLabelOptions {
 impl Default for AxisLabelOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct AxisLinearScale {
 }
 
 impl AxisLinearScale {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AxisLinearScale",
-        &[schema::Member::integer("StepCount"), schema::Member::double("StepSize")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`step_count`](Self::step_count).
     #[inline]
@@ -40,34 +35,11 @@ impl AxisLinearScale {
     }
 }
 
-impl tinsmith_runtime::Structure for AxisLinearScale {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.step_count,
-                1 => &self.step_size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.step_count,
-                1 => &mut self.step_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AxisLinearScale {
+impl tinsmith_runtime::Modeled for AxisLinearScale {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AxisLinearScale",
+        &[schema::Member::integer("StepCount"), schema::Member::double("StepSize")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for AxisLinearScale {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.step_count),
+                1 => value::Value::view(&self.step_size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.step_count),
+                1 => value::Value::slot(&mut self.step_size),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -95,6 +79,6 @@ impl std::fmt::Debug for AxisLinearScale {
 impl Default for AxisLinearScale {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

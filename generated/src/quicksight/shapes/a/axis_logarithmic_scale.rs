@@ -14,15 +14,10 @@ pub struct AxisLogarithmicScale {
 }
 
 impl AxisLogarithmicScale {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AxisLogarithmicScale",
-        &[schema::Member::double("Base")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`base`](Self::base).
     #[inline]
@@ -32,43 +27,32 @@ impl AxisLogarithmicScale {
     }
 }
 
-impl tinsmith_runtime::Structure for AxisLogarithmicScale {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.base,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.base,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AxisLogarithmicScale {
+impl tinsmith_runtime::Modeled for AxisLogarithmicScale {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AxisLogarithmicScale",
+        &[schema::Member::double("Base")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { base: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.base),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.base),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for AxisLogarithmicScale {
 impl Default for AxisLogarithmicScale {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct AxisScale {
 }
 
 impl AxisScale {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AxisScale",
-        &[schema::Member::structure("Linear"), schema::Member::structure("Logarithmic")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`linear`](Self::linear).
     #[inline]
@@ -46,34 +41,11 @@ impl AxisScale {
     }
 }
 
-impl tinsmith_runtime::Structure for AxisScale {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.linear,
-                1 => &self.logarithmic,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.linear,
-                1 => &mut self.logarithmic,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AxisScale {
+impl tinsmith_runtime::Modeled for AxisScale {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AxisScale",
+        &[schema::Member::structure("Linear"), schema::Member::structure("Logarithmic")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for AxisScale {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.linear),
+                1 => value::Value::view(&self.logarithmic),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.linear),
+                1 => value::Value::slot(&mut self.logarithmic),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for AxisScale {
 impl Default for AxisScale {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

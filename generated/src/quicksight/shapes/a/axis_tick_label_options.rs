@@ -16,18 +16,10 @@ pub struct AxisTickLabelOptions {
 }
 
 impl AxisTickLabelOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#AxisTickLabelOptions",
-        &[
-            schema::Member::structure("LabelOptions"),
-            schema::Member::double("RotationAngle"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`label_options`](Self::label_options).
     #[inline]
@@ -46,34 +38,14 @@ impl AxisTickLabelOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for AxisTickLabelOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.label_options,
-                1 => &self.rotation_angle,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.label_options,
-                1 => &mut self.rotation_angle,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AxisTickLabelOptions {
+impl tinsmith_runtime::Modeled for AxisTickLabelOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#AxisTickLabelOptions",
+        &[
+            schema::Member::structure("LabelOptions"),
+            schema::Member::double("RotationAngle"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for AxisTickLabelOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.label_options),
+                1 => value::Value::view(&self.rotation_angle),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.label_options),
+                1 => value::Value::slot(&mut self.rotation_angle),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for AxisTickLabelOptions {
 impl Default for AxisTickLabelOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -54,41 +54,10 @@ pub struct BarChartConfiguration {
 }
 
 impl BarChartConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BarChartConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("SortConfiguration"),
-            schema::Member::string_enum("Orientation"),
-            schema::Member::string_enum("BarsArrangement"),
-            schema::Member::structure("VisualPalette"),
-            schema::Member::structure("SmallMultiplesOptions"),
-            schema::Member::structure("CategoryAxis"),
-            schema::Member::structure("CategoryLabelOptions"),
-            schema::Member::structure("ValueAxis"),
-            schema::Member::structure("ValueLabelOptions"),
-            schema::Member::structure("ColorLabelOptions"),
-            schema::Member::structure("DefaultSeriesSettings"),
-            schema::Member::list("Series", &schema::Member::structure("member"))
-                .with_length(None, Some(2000)),
-            schema::Member::structure("Legend"),
-            schema::Member::structure("DataLabels"),
-            schema::Member::structure("Tooltip"),
-            schema::Member::list("ReferenceLines", &schema::Member::structure("member"))
-                .with_length(None, Some(20)),
-            schema::Member::list(
-                    "ContributionAnalysisDefaults",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), Some(200)),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -267,68 +236,37 @@ impl BarChartConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for BarChartConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.sort_configuration,
-                2 => &self.orientation,
-                3 => &self.bars_arrangement,
-                4 => &self.visual_palette,
-                5 => &self.small_multiples_options,
-                6 => &self.category_axis,
-                7 => &self.category_label_options,
-                8 => &self.value_axis,
-                9 => &self.value_label_options,
-                10 => &self.color_label_options,
-                11 => &self.default_series_settings,
-                12 => &self.series,
-                13 => &self.legend,
-                14 => &self.data_labels,
-                15 => &self.tooltip,
-                16 => &self.reference_lines,
-                17 => &self.contribution_analysis_defaults,
-                18 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.sort_configuration,
-                2 => &mut self.orientation,
-                3 => &mut self.bars_arrangement,
-                4 => &mut self.visual_palette,
-                5 => &mut self.small_multiples_options,
-                6 => &mut self.category_axis,
-                7 => &mut self.category_label_options,
-                8 => &mut self.value_axis,
-                9 => &mut self.value_label_options,
-                10 => &mut self.color_label_options,
-                11 => &mut self.default_series_settings,
-                12 => &mut self.series,
-                13 => &mut self.legend,
-                14 => &mut self.data_labels,
-                15 => &mut self.tooltip,
-                16 => &mut self.reference_lines,
-                17 => &mut self.contribution_analysis_defaults,
-                18 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BarChartConfiguration {
+impl tinsmith_runtime::Modeled for BarChartConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BarChartConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("SortConfiguration"),
+            schema::Member::string_enum("Orientation"),
+            schema::Member::string_enum("BarsArrangement"),
+            schema::Member::structure("VisualPalette"),
+            schema::Member::structure("SmallMultiplesOptions"),
+            schema::Member::structure("CategoryAxis"),
+            schema::Member::structure("CategoryLabelOptions"),
+            schema::Member::structure("ValueAxis"),
+            schema::Member::structure("ValueLabelOptions"),
+            schema::Member::structure("ColorLabelOptions"),
+            schema::Member::structure("DefaultSeriesSettings"),
+            schema::Member::list("Series", &schema::Member::structure("member"))
+                .with_length(None, Some(2000)),
+            schema::Member::structure("Legend"),
+            schema::Member::structure("DataLabels"),
+            schema::Member::structure("Tooltip"),
+            schema::Member::list("ReferenceLines", &schema::Member::structure("member"))
+                .with_length(None, Some(20)),
+            schema::Member::list(
+                    "ContributionAnalysisDefaults",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), Some(200)),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -354,12 +292,58 @@ impl value::Value for BarChartConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.sort_configuration),
+                2 => value::Value::view(&self.orientation),
+                3 => value::Value::view(&self.bars_arrangement),
+                4 => value::Value::view(&self.visual_palette),
+                5 => value::Value::view(&self.small_multiples_options),
+                6 => value::Value::view(&self.category_axis),
+                7 => value::Value::view(&self.category_label_options),
+                8 => value::Value::view(&self.value_axis),
+                9 => value::Value::view(&self.value_label_options),
+                10 => value::Value::view(&self.color_label_options),
+                11 => value::Value::view(&self.default_series_settings),
+                12 => value::Value::view(&self.series),
+                13 => value::Value::view(&self.legend),
+                14 => value::Value::view(&self.data_labels),
+                15 => value::Value::view(&self.tooltip),
+                16 => value::Value::view(&self.reference_lines),
+                17 => value::Value::view(&self.contribution_analysis_defaults),
+                18 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.sort_configuration),
+                2 => value::Value::slot(&mut self.orientation),
+                3 => value::Value::slot(&mut self.bars_arrangement),
+                4 => value::Value::slot(&mut self.visual_palette),
+                5 => value::Value::slot(&mut self.small_multiples_options),
+                6 => value::Value::slot(&mut self.category_axis),
+                7 => value::Value::slot(&mut self.category_label_options),
+                8 => value::Value::slot(&mut self.value_axis),
+                9 => value::Value::slot(&mut self.value_label_options),
+                10 => value::Value::slot(&mut self.color_label_options),
+                11 => value::Value::slot(&mut self.default_series_settings),
+                12 => value::Value::slot(&mut self.series),
+                13 => value::Value::slot(&mut self.legend),
+                14 => value::Value::slot(&mut self.data_labels),
+                15 => value::Value::slot(&mut self.tooltip),
+                16 => value::Value::slot(&mut self.reference_lines),
+                17 => value::Value::slot(&mut self.contribution_analysis_defaults),
+                18 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -373,6 +357,6 @@ impl std::fmt::Debug for BarChartConfiguration {
 impl Default for BarChartConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct BarChartSeriesSettings {
 }
 
 impl BarChartSeriesSettings {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BarChartSeriesSettings",
-        &[
-            schema::Member::structure("DecalSettings"),
-            schema::Member::structure("BorderSettings"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`decal_settings`](Self::decal_settings).
     #[inline]
@@ -49,34 +41,14 @@ impl BarChartSeriesSettings {
     }
 }
 
-impl tinsmith_runtime::Structure for BarChartSeriesSettings {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.decal_settings,
-                1 => &self.border_settings,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.decal_settings,
-                1 => &mut self.border_settings,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BarChartSeriesSettings {
+impl tinsmith_runtime::Modeled for BarChartSeriesSettings {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BarChartSeriesSettings",
+        &[
+            schema::Member::structure("DecalSettings"),
+            schema::Member::structure("BorderSettings"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for BarChartSeriesSettings {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.decal_settings),
+                1 => value::Value::view(&self.border_settings),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.decal_settings),
+                1 => value::Value::slot(&mut self.border_settings),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for BarChartSeriesSettings {
 impl Default for BarChartSeriesSettings {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -26,28 +26,10 @@ pub struct BarChartSortConfiguration {
 }
 
 impl BarChartSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BarChartSortConfiguration",
-        &[
-            schema::Member::list("CategorySort", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::structure("CategoryItemsLimit"),
-            schema::Member::list("ColorSort", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::structure("ColorItemsLimit"),
-            schema::Member::list(
-                    "SmallMultiplesSort",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-            schema::Member::structure("SmallMultiplesLimitConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`category_sort`](Self::category_sort).
     #[inline]
@@ -105,42 +87,24 @@ impl BarChartSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for BarChartSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.category_sort,
-                1 => &self.category_items_limit,
-                2 => &self.color_sort,
-                3 => &self.color_items_limit,
-                4 => &self.small_multiples_sort,
-                5 => &self.small_multiples_limit_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.category_sort,
-                1 => &mut self.category_items_limit,
-                2 => &mut self.color_sort,
-                3 => &mut self.color_items_limit,
-                4 => &mut self.small_multiples_sort,
-                5 => &mut self.small_multiples_limit_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BarChartSortConfiguration {
+impl tinsmith_runtime::Modeled for BarChartSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BarChartSortConfiguration",
+        &[
+            schema::Member::list("CategorySort", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::structure("CategoryItemsLimit"),
+            schema::Member::list("ColorSort", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::structure("ColorItemsLimit"),
+            schema::Member::list(
+                    "SmallMultiplesSort",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+            schema::Member::structure("SmallMultiplesLimitConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -153,12 +117,32 @@ impl value::Value for BarChartSortConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.category_sort),
+                1 => value::Value::view(&self.category_items_limit),
+                2 => value::Value::view(&self.color_sort),
+                3 => value::Value::view(&self.color_items_limit),
+                4 => value::Value::view(&self.small_multiples_sort),
+                5 => value::Value::view(&self.small_multiples_limit_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.category_sort),
+                1 => value::Value::slot(&mut self.category_items_limit),
+                2 => value::Value::slot(&mut self.color_sort),
+                3 => value::Value::slot(&mut self.color_items_limit),
+                4 => value::Value::slot(&mut self.small_multiples_sort),
+                5 => value::Value::slot(&mut self.small_multiples_limit_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -172,6 +156,6 @@ impl std::fmt::Debug for BarChartSortConfiguration {
 impl Default for BarChartSortConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

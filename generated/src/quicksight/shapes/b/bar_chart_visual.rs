@@ -26,27 +26,6 @@ pub struct BarChartVisual {
 }
 
 impl BarChartVisual {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BarChartVisual",
-        &[
-            schema::Member::string("VisualId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("Title"),
-            schema::Member::structure("Subtitle"),
-            schema::Member::structure("ChartConfiguration"),
-            schema::Member::list("Actions", &schema::Member::structure("member"))
-                .with_length(None, Some(10)),
-            schema::Member::list(
-                    "ColumnHierarchies",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(2)),
-            schema::Member::string("VisualContentAltText")
-                .with_length(Some(1), Some(1024)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(visual_id: impl Into<String>) -> Self {
@@ -113,44 +92,27 @@ impl BarChartVisual {
     }
 }
 
-impl tinsmith_runtime::Structure for BarChartVisual {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visual_id,
-                1 => &self.title,
-                2 => &self.subtitle,
-                3 => &self.chart_configuration,
-                4 => &self.actions,
-                5 => &self.column_hierarchies,
-                6 => &self.visual_content_alt_text,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visual_id,
-                1 => &mut self.title,
-                2 => &mut self.subtitle,
-                3 => &mut self.chart_configuration,
-                4 => &mut self.actions,
-                5 => &mut self.column_hierarchies,
-                6 => &mut self.visual_content_alt_text,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BarChartVisual {
+impl tinsmith_runtime::Modeled for BarChartVisual {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BarChartVisual",
+        &[
+            schema::Member::string("VisualId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("Title"),
+            schema::Member::structure("Subtitle"),
+            schema::Member::structure("ChartConfiguration"),
+            schema::Member::list("Actions", &schema::Member::structure("member"))
+                .with_length(None, Some(10)),
+            schema::Member::list(
+                    "ColumnHierarchies",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(2)),
+            schema::Member::string("VisualContentAltText")
+                .with_length(Some(1), Some(1024)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -164,12 +126,34 @@ impl value::Value for BarChartVisual {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visual_id),
+                1 => value::Value::view(&self.title),
+                2 => value::Value::view(&self.subtitle),
+                3 => value::Value::view(&self.chart_configuration),
+                4 => value::Value::view(&self.actions),
+                5 => value::Value::view(&self.column_hierarchies),
+                6 => value::Value::view(&self.visual_content_alt_text),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visual_id),
+                1 => value::Value::slot(&mut self.title),
+                2 => value::Value::slot(&mut self.subtitle),
+                3 => value::Value::slot(&mut self.chart_configuration),
+                4 => value::Value::slot(&mut self.actions),
+                5 => value::Value::slot(&mut self.column_hierarchies),
+                6 => value::Value::slot(&mut self.visual_content_alt_text),
+                _ => return None,
+            },
+        )
     }
 }
 

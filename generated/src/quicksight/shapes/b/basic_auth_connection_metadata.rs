@@ -18,17 +18,6 @@ pub struct BasicAuthConnectionMetadata {
 }
 
 impl BasicAuthConnectionMetadata {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BasicAuthConnectionMetadata",
-        &[
-            schema::Member::string("BaseEndpoint")
-                .required()
-                .with_length(Some(1), Some(8192)),
-            schema::Member::string("Username").required().sensitive(),
-            schema::Member::string("Password").required().sensitive(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -44,36 +33,17 @@ impl BasicAuthConnectionMetadata {
     }
 }
 
-impl tinsmith_runtime::Structure for BasicAuthConnectionMetadata {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.base_endpoint,
-                1 => &self.username,
-                2 => &self.password,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.base_endpoint,
-                1 => &mut self.username,
-                2 => &mut self.password,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BasicAuthConnectionMetadata {
+impl tinsmith_runtime::Modeled for BasicAuthConnectionMetadata {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BasicAuthConnectionMetadata",
+        &[
+            schema::Member::string("BaseEndpoint")
+                .required()
+                .with_length(Some(1), Some(8192)),
+            schema::Member::string("Username").required().sensitive(),
+            schema::Member::string("Password").required().sensitive(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -83,12 +53,26 @@ impl value::Value for BasicAuthConnectionMetadata {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.base_endpoint),
+                1 => value::Value::view(&self.username),
+                2 => value::Value::view(&self.password),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.base_endpoint),
+                1 => value::Value::slot(&mut self.username),
+                2 => value::Value::slot(&mut self.password),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,23 +18,6 @@ pub struct BatchCreateTopicReviewedAnswerRequest {
 }
 
 impl BatchCreateTopicReviewedAnswerRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BatchCreateTopicReviewedAnswerRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("TopicId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(None, Some(256)),
-            schema::Member::list("Answers", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(0), Some(100)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -52,36 +35,23 @@ impl BatchCreateTopicReviewedAnswerRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchCreateTopicReviewedAnswerRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.topic_id,
-                2 => &self.answers,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.topic_id,
-                2 => &mut self.answers,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchCreateTopicReviewedAnswerRequest {
+impl tinsmith_runtime::Modeled for BatchCreateTopicReviewedAnswerRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BatchCreateTopicReviewedAnswerRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("TopicId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(None, Some(256)),
+            schema::Member::list("Answers", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(0), Some(100)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for BatchCreateTopicReviewedAnswerRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.topic_id),
+                2 => value::Value::view(&self.answers),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.topic_id),
+                2 => value::Value::slot(&mut self.answers),
+                _ => return None,
+            },
+        )
     }
 }
 

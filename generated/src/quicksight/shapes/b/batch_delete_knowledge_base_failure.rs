@@ -18,17 +18,6 @@ pub struct BatchDeleteKnowledgeBaseFailure {
 }
 
 impl BatchDeleteKnowledgeBaseFailure {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BatchDeleteKnowledgeBaseFailure",
-        &[
-            schema::Member::string("KnowledgeBaseId")
-                .required()
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string("ErrorCode").required(),
-            schema::Member::string("ErrorMessage").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -44,36 +33,17 @@ impl BatchDeleteKnowledgeBaseFailure {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchDeleteKnowledgeBaseFailure {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.knowledge_base_id,
-                1 => &self.error_code,
-                2 => &self.error_message,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.knowledge_base_id,
-                1 => &mut self.error_code,
-                2 => &mut self.error_message,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchDeleteKnowledgeBaseFailure {
+impl tinsmith_runtime::Modeled for BatchDeleteKnowledgeBaseFailure {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BatchDeleteKnowledgeBaseFailure",
+        &[
+            schema::Member::string("KnowledgeBaseId")
+                .required()
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string("ErrorCode").required(),
+            schema::Member::string("ErrorMessage").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -83,12 +53,26 @@ impl value::Value for BatchDeleteKnowledgeBaseFailure {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.knowledge_base_id),
+                1 => value::Value::view(&self.error_code),
+                2 => value::Value::view(&self.error_message),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.knowledge_base_id),
+                1 => value::Value::slot(&mut self.error_code),
+                2 => value::Value::slot(&mut self.error_message),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,8 +16,21 @@ pub struct BatchDeleteKnowledgeBaseRequest {
 }
 
 impl BatchDeleteKnowledgeBaseRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(
+        aws_account_id: impl Into<String>,
+        knowledge_base_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            aws_account_id: aws_account_id.into(),
+            knowledge_base_ids: knowledge_base_ids.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for BatchDeleteKnowledgeBaseRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#BatchDeleteKnowledgeBaseRequest",
         &[
             schema::Member::string("AwsAccountId")
@@ -32,47 +45,6 @@ impl BatchDeleteKnowledgeBaseRequest {
                 .with_length(Some(1), Some(10)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(
-        aws_account_id: impl Into<String>,
-        knowledge_base_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        Self {
-            aws_account_id: aws_account_id.into(),
-            knowledge_base_ids: knowledge_base_ids.into_iter().map(Into::into).collect(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for BatchDeleteKnowledgeBaseRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.knowledge_base_ids,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.knowledge_base_ids,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchDeleteKnowledgeBaseRequest {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -81,12 +53,24 @@ impl value::Value for BatchDeleteKnowledgeBaseRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.knowledge_base_ids),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.knowledge_base_ids),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,18 +20,6 @@ pub struct BatchDeleteKnowledgeBaseResponse {
 }
 
 impl BatchDeleteKnowledgeBaseResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BatchDeleteKnowledgeBaseResponse",
-        &[
-            schema::Member::list("Deleted", &schema::Member::structure("member"))
-                .required(),
-            schema::Member::list("Errors", &schema::Member::structure("member"))
-                .required(),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -63,38 +51,18 @@ impl BatchDeleteKnowledgeBaseResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchDeleteKnowledgeBaseResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.deleted,
-                1 => &self.errors,
-                2 => &self.request_id,
-                3 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.deleted,
-                1 => &mut self.errors,
-                2 => &mut self.request_id,
-                3 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchDeleteKnowledgeBaseResponse {
+impl tinsmith_runtime::Modeled for BatchDeleteKnowledgeBaseResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BatchDeleteKnowledgeBaseResponse",
+        &[
+            schema::Member::list("Deleted", &schema::Member::structure("member"))
+                .required(),
+            schema::Member::list("Errors", &schema::Member::structure("member"))
+                .required(),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -105,12 +73,28 @@ impl value::Value for BatchDeleteKnowledgeBaseResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.deleted),
+                1 => value::Value::view(&self.errors),
+                2 => value::Value::view(&self.request_id),
+                3 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.deleted),
+                1 => value::Value::slot(&mut self.errors),
+                2 => value::Value::slot(&mut self.request_id),
+                3 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,6 @@ pub struct BatchDeleteKnowledgeBaseSuccess {
 }
 
 impl BatchDeleteKnowledgeBaseSuccess {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BatchDeleteKnowledgeBaseSuccess",
-        &[
-            schema::Member::string("KnowledgeBaseId")
-                .required()
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string("KnowledgeBaseArn")
-                .required()
-                .with_length(Some(0), Some(1284)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -41,34 +29,18 @@ impl BatchDeleteKnowledgeBaseSuccess {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchDeleteKnowledgeBaseSuccess {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.knowledge_base_id,
-                1 => &self.knowledge_base_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.knowledge_base_id,
-                1 => &mut self.knowledge_base_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchDeleteKnowledgeBaseSuccess {
+impl tinsmith_runtime::Modeled for BatchDeleteKnowledgeBaseSuccess {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BatchDeleteKnowledgeBaseSuccess",
+        &[
+            schema::Member::string("KnowledgeBaseId")
+                .required()
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string("KnowledgeBaseArn")
+                .required()
+                .with_length(Some(0), Some(1284)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -77,12 +49,24 @@ impl value::Value for BatchDeleteKnowledgeBaseSuccess {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.knowledge_base_id),
+                1 => value::Value::view(&self.knowledge_base_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.knowledge_base_id),
+                1 => value::Value::slot(&mut self.knowledge_base_arn),
+                _ => return None,
+            },
+        )
     }
 }
 

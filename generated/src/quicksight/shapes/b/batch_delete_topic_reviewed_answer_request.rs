@@ -18,24 +18,6 @@ pub struct BatchDeleteTopicReviewedAnswerRequest {
 }
 
 impl BatchDeleteTopicReviewedAnswerRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BatchDeleteTopicReviewedAnswerRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("TopicId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(None, Some(256)),
-            schema::Member::list(
-                "AnswerIds",
-                &schema::Member::string("member").with_length(None, Some(256)),
-            ),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>, topic_id: impl Into<String>) -> Self {
@@ -56,36 +38,24 @@ impl BatchDeleteTopicReviewedAnswerRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchDeleteTopicReviewedAnswerRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.topic_id,
-                2 => &self.answer_ids,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.topic_id,
-                2 => &mut self.answer_ids,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchDeleteTopicReviewedAnswerRequest {
+impl tinsmith_runtime::Modeled for BatchDeleteTopicReviewedAnswerRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BatchDeleteTopicReviewedAnswerRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("TopicId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(None, Some(256)),
+            schema::Member::list(
+                "AnswerIds",
+                &schema::Member::string("member").with_length(None, Some(256)),
+            ),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -95,12 +65,26 @@ impl value::Value for BatchDeleteTopicReviewedAnswerRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.topic_id),
+                2 => value::Value::view(&self.answer_ids),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.topic_id),
+                2 => value::Value::slot(&mut self.answer_ids),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,25 +24,10 @@ pub struct BatchDeleteTopicReviewedAnswerResponse {
 }
 
 impl BatchDeleteTopicReviewedAnswerResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BatchDeleteTopicReviewedAnswerResponse",
-        &[
-            schema::Member::string("TopicId").with_length(None, Some(256)),
-            schema::Member::string("TopicArn"),
-            schema::Member::list(
-                "SucceededAnswers",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::list("InvalidAnswers", &schema::Member::structure("member")),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`topic_id`](Self::topic_id).
     #[inline]
@@ -92,42 +77,21 @@ impl BatchDeleteTopicReviewedAnswerResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchDeleteTopicReviewedAnswerResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.topic_id,
-                1 => &self.topic_arn,
-                2 => &self.succeeded_answers,
-                3 => &self.invalid_answers,
-                4 => &self.request_id,
-                5 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.topic_id,
-                1 => &mut self.topic_arn,
-                2 => &mut self.succeeded_answers,
-                3 => &mut self.invalid_answers,
-                4 => &mut self.request_id,
-                5 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchDeleteTopicReviewedAnswerResponse {
+impl tinsmith_runtime::Modeled for BatchDeleteTopicReviewedAnswerResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BatchDeleteTopicReviewedAnswerResponse",
+        &[
+            schema::Member::string("TopicId").with_length(None, Some(256)),
+            schema::Member::string("TopicArn"),
+            schema::Member::list(
+                "SucceededAnswers",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::list("InvalidAnswers", &schema::Member::structure("member")),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -140,12 +104,32 @@ impl value::Value for BatchDeleteTopicReviewedAnswerResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.topic_id),
+                1 => value::Value::view(&self.topic_arn),
+                2 => value::Value::view(&self.succeeded_answers),
+                3 => value::Value::view(&self.invalid_answers),
+                4 => value::Value::view(&self.request_id),
+                5 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.topic_id),
+                1 => value::Value::slot(&mut self.topic_arn),
+                2 => value::Value::slot(&mut self.succeeded_answers),
+                3 => value::Value::slot(&mut self.invalid_answers),
+                4 => value::Value::slot(&mut self.request_id),
+                5 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,17 +22,6 @@ pub struct BatchDescribeUserLimitsError {
 }
 
 impl BatchDescribeUserLimitsError {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BatchDescribeUserLimitsError",
-        &[
-            schema::Member::string("userName"),
-            schema::Member::string("namespace"),
-            schema::Member::string("userArn"),
-            schema::Member::string("errorCode").required(),
-            schema::Member::string("message").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(error_code: impl Into<String>, message: impl Into<String>) -> Self {
@@ -64,40 +53,17 @@ impl BatchDescribeUserLimitsError {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchDescribeUserLimitsError {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.user_name,
-                1 => &self.namespace,
-                2 => &self.user_arn,
-                3 => &self.error_code,
-                4 => &self.message,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.user_name,
-                1 => &mut self.namespace,
-                2 => &mut self.user_arn,
-                3 => &mut self.error_code,
-                4 => &mut self.message,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchDescribeUserLimitsError {
+impl tinsmith_runtime::Modeled for BatchDescribeUserLimitsError {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BatchDescribeUserLimitsError",
+        &[
+            schema::Member::string("userName"),
+            schema::Member::string("namespace"),
+            schema::Member::string("userArn"),
+            schema::Member::string("errorCode").required(),
+            schema::Member::string("message").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +75,30 @@ impl value::Value for BatchDescribeUserLimitsError {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.user_name),
+                1 => value::Value::view(&self.namespace),
+                2 => value::Value::view(&self.user_arn),
+                3 => value::Value::view(&self.error_code),
+                4 => value::Value::view(&self.message),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.user_name),
+                1 => value::Value::slot(&mut self.namespace),
+                2 => value::Value::slot(&mut self.user_arn),
+                3 => value::Value::slot(&mut self.error_code),
+                4 => value::Value::slot(&mut self.message),
+                _ => return None,
+            },
+        )
     }
 }
 

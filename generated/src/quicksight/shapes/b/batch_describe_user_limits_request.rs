@@ -18,19 +18,6 @@ pub struct BatchDescribeUserLimitsRequest {
 }
 
 impl BatchDescribeUserLimitsRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BatchDescribeUserLimitsRequest",
-        &[
-            schema::Member::string("accountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::list("users", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(100)),
-            schema::Member::list("resourceTypes", &schema::Member::string_enum("member")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(account_id: impl Into<String>) -> Self {
@@ -60,36 +47,19 @@ impl BatchDescribeUserLimitsRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchDescribeUserLimitsRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.account_id,
-                1 => &self.users,
-                2 => &self.resource_types,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.account_id,
-                1 => &mut self.users,
-                2 => &mut self.resource_types,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchDescribeUserLimitsRequest {
+impl tinsmith_runtime::Modeled for BatchDescribeUserLimitsRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BatchDescribeUserLimitsRequest",
+        &[
+            schema::Member::string("accountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::list("users", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(100)),
+            schema::Member::list("resourceTypes", &schema::Member::string_enum("member")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -99,12 +69,26 @@ impl value::Value for BatchDescribeUserLimitsRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.account_id),
+                1 => value::Value::view(&self.users),
+                2 => value::Value::view(&self.resource_types),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.account_id),
+                1 => value::Value::slot(&mut self.users),
+                2 => value::Value::slot(&mut self.resource_types),
+                _ => return None,
+            },
+        )
     }
 }
 

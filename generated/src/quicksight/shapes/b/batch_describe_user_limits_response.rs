@@ -16,16 +16,6 @@ pub struct BatchDescribeUserLimitsResponse {
 }
 
 impl BatchDescribeUserLimitsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BatchDescribeUserLimitsResponse",
-        &[
-            schema::Member::list("userLimits", &schema::Member::structure("member"))
-                .required(),
-            schema::Member::list("errors", &schema::Member::structure("member"))
-                .required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -41,34 +31,16 @@ impl BatchDescribeUserLimitsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchDescribeUserLimitsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.user_limits,
-                1 => &self.errors,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.user_limits,
-                1 => &mut self.errors,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchDescribeUserLimitsResponse {
+impl tinsmith_runtime::Modeled for BatchDescribeUserLimitsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BatchDescribeUserLimitsResponse",
+        &[
+            schema::Member::list("userLimits", &schema::Member::structure("member"))
+                .required(),
+            schema::Member::list("errors", &schema::Member::structure("member"))
+                .required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -77,12 +49,24 @@ impl value::Value for BatchDescribeUserLimitsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.user_limits),
+                1 => value::Value::view(&self.errors),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.user_limits),
+                1 => value::Value::slot(&mut self.errors),
+                _ => return None,
+            },
+        )
     }
 }
 

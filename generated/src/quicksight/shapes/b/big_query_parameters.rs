@@ -16,16 +16,6 @@ pub struct BigQueryParameters {
 }
 
 impl BigQueryParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BigQueryParameters",
-        &[
-            schema::Member::string("ProjectId")
-                .required()
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("DataSetRegion").with_length(Some(1), Some(256)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(project_id: impl Into<String>) -> Self {
@@ -42,34 +32,16 @@ impl BigQueryParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for BigQueryParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.project_id,
-                1 => &self.data_set_region,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.project_id,
-                1 => &mut self.data_set_region,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BigQueryParameters {
+impl tinsmith_runtime::Modeled for BigQueryParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BigQueryParameters",
+        &[
+            schema::Member::string("ProjectId")
+                .required()
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("DataSetRegion").with_length(Some(1), Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -78,12 +50,24 @@ impl value::Value for BigQueryParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.project_id),
+                1 => value::Value::view(&self.data_set_region),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.project_id),
+                1 => value::Value::slot(&mut self.data_set_region),
+                _ => return None,
+            },
+        )
     }
 }
 

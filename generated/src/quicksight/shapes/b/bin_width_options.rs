@@ -16,18 +16,10 @@ pub struct BinWidthOptions {
 }
 
 impl BinWidthOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BinWidthOptions",
-        &[
-            schema::Member::double("Value").with_range(Some(0.0), None),
-            schema::Member::long("BinCountLimit").with_range(Some(0.0), Some(1000.0)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`value`](Self::value).
     #[inline]
@@ -43,34 +35,14 @@ impl BinWidthOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for BinWidthOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.value,
-                1 => &self.bin_count_limit,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.value,
-                1 => &mut self.bin_count_limit,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BinWidthOptions {
+impl tinsmith_runtime::Modeled for BinWidthOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BinWidthOptions",
+        &[
+            schema::Member::double("Value").with_range(Some(0.0), None),
+            schema::Member::long("BinCountLimit").with_range(Some(0.0), Some(1000.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for BinWidthOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.value),
+                1 => value::Value::view(&self.bin_count_limit),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.value),
+                1 => value::Value::slot(&mut self.bin_count_limit),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for BinWidthOptions {
 impl Default for BinWidthOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

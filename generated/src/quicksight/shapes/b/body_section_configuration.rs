@@ -26,19 +26,6 @@ pub struct BodySectionConfiguration {
 }
 
 impl BodySectionConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BodySectionConfiguration",
-        &[
-            schema::Member::string("SectionId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("Content").required(),
-            schema::Member::structure("Style"),
-            schema::Member::structure("PageBreakConfiguration"),
-            schema::Member::structure("RepeatConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -82,40 +69,19 @@ impl BodySectionConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for BodySectionConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.section_id,
-                1 => &self.content,
-                2 => &self.style,
-                3 => &self.page_break_configuration,
-                4 => &self.repeat_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.section_id,
-                1 => &mut self.content,
-                2 => &mut self.style,
-                3 => &mut self.page_break_configuration,
-                4 => &mut self.repeat_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BodySectionConfiguration {
+impl tinsmith_runtime::Modeled for BodySectionConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BodySectionConfiguration",
+        &[
+            schema::Member::string("SectionId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("Content").required(),
+            schema::Member::structure("Style"),
+            schema::Member::structure("PageBreakConfiguration"),
+            schema::Member::structure("RepeatConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -127,12 +93,30 @@ impl value::Value for BodySectionConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.section_id),
+                1 => value::Value::view(&self.content),
+                2 => value::Value::view(&self.style),
+                3 => value::Value::view(&self.page_break_configuration),
+                4 => value::Value::view(&self.repeat_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.section_id),
+                1 => value::Value::slot(&mut self.content),
+                2 => value::Value::slot(&mut self.style),
+                3 => value::Value::slot(&mut self.page_break_configuration),
+                4 => value::Value::slot(&mut self.repeat_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

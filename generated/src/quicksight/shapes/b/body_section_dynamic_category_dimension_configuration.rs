@@ -18,16 +18,6 @@ pub struct BodySectionDynamicCategoryDimensionConfiguration {
 }
 
 impl BodySectionDynamicCategoryDimensionConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BodySectionDynamicCategoryDimensionConfiguration",
-        &[
-            schema::Member::structure("Column").required(),
-            schema::Member::integer("Limit").with_range(Some(1.0), Some(1000.0)),
-            schema::Member::list("SortByMetrics", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(column: crate::quicksight::ColumnIdentifier) -> Self {
@@ -54,36 +44,16 @@ impl BodySectionDynamicCategoryDimensionConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for BodySectionDynamicCategoryDimensionConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column,
-                1 => &self.limit,
-                2 => &self.sort_by_metrics,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column,
-                1 => &mut self.limit,
-                2 => &mut self.sort_by_metrics,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BodySectionDynamicCategoryDimensionConfiguration {
+impl tinsmith_runtime::Modeled for BodySectionDynamicCategoryDimensionConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BodySectionDynamicCategoryDimensionConfiguration",
+        &[
+            schema::Member::structure("Column").required(),
+            schema::Member::integer("Limit").with_range(Some(1.0), Some(1000.0)),
+            schema::Member::list("SortByMetrics", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -93,12 +63,26 @@ impl value::Value for BodySectionDynamicCategoryDimensionConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column),
+                1 => value::Value::view(&self.limit),
+                2 => value::Value::view(&self.sort_by_metrics),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column),
+                1 => value::Value::slot(&mut self.limit),
+                2 => value::Value::slot(&mut self.sort_by_metrics),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,27 +22,10 @@ pub struct BodySectionRepeatConfiguration {
 }
 
 impl BodySectionRepeatConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BodySectionRepeatConfiguration",
-        &[
-            schema::Member::list(
-                    "DimensionConfigurations",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(3)),
-            schema::Member::structure("PageBreakConfiguration"),
-            schema::Member::list(
-                    "NonRepeatingVisuals",
-                    &schema::Member::string("member").with_length(Some(1), Some(512)),
-                )
-                .with_length(None, Some(20)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`dimension_configurations`](Self::dimension_configurations).
     #[inline]
@@ -77,36 +60,23 @@ impl BodySectionRepeatConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for BodySectionRepeatConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dimension_configurations,
-                1 => &self.page_break_configuration,
-                2 => &self.non_repeating_visuals,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dimension_configurations,
-                1 => &mut self.page_break_configuration,
-                2 => &mut self.non_repeating_visuals,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BodySectionRepeatConfiguration {
+impl tinsmith_runtime::Modeled for BodySectionRepeatConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BodySectionRepeatConfiguration",
+        &[
+            schema::Member::list(
+                    "DimensionConfigurations",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(3)),
+            schema::Member::structure("PageBreakConfiguration"),
+            schema::Member::list(
+                    "NonRepeatingVisuals",
+                    &schema::Member::string("member").with_length(Some(1), Some(512)),
+                )
+                .with_length(None, Some(20)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -116,12 +86,26 @@ impl value::Value for BodySectionRepeatConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dimension_configurations),
+                1 => value::Value::view(&self.page_break_configuration),
+                2 => value::Value::view(&self.non_repeating_visuals),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dimension_configurations),
+                1 => value::Value::slot(&mut self.page_break_configuration),
+                2 => value::Value::slot(&mut self.non_repeating_visuals),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -135,6 +119,6 @@ impl std::fmt::Debug for BodySectionRepeatConfiguration {
 impl Default for BodySectionRepeatConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

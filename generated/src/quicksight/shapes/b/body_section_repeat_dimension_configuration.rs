@@ -20,18 +20,10 @@ pub struct BodySectionRepeatDimensionConfiguration {
 }
 
 impl BodySectionRepeatDimensionConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BodySectionRepeatDimensionConfiguration",
-        &[
-            schema::Member::structure("DynamicCategoryDimensionConfiguration"),
-            schema::Member::structure("DynamicNumericDimensionConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`dynamic_category_dimension_configuration`](Self::dynamic_category_dimension_configuration).
     #[inline]
@@ -57,34 +49,14 @@ impl BodySectionRepeatDimensionConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for BodySectionRepeatDimensionConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dynamic_category_dimension_configuration,
-                1 => &self.dynamic_numeric_dimension_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dynamic_category_dimension_configuration,
-                1 => &mut self.dynamic_numeric_dimension_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BodySectionRepeatDimensionConfiguration {
+impl tinsmith_runtime::Modeled for BodySectionRepeatDimensionConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BodySectionRepeatDimensionConfiguration",
+        &[
+            schema::Member::structure("DynamicCategoryDimensionConfiguration"),
+            schema::Member::structure("DynamicNumericDimensionConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -93,12 +65,30 @@ impl value::Value for BodySectionRepeatDimensionConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dynamic_category_dimension_configuration),
+                1 => value::Value::view(&self.dynamic_numeric_dimension_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => {
+                    value::Value::slot(
+                        &mut self.dynamic_category_dimension_configuration,
+                    )
+                }
+                1 => {
+                    value::Value::slot(&mut self.dynamic_numeric_dimension_configuration)
+                }
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -112,6 +102,6 @@ impl std::fmt::Debug for BodySectionRepeatDimensionConfiguration {
 impl Default for BodySectionRepeatDimensionConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

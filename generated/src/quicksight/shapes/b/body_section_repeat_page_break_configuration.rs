@@ -14,15 +14,10 @@ pub struct BodySectionRepeatPageBreakConfiguration {
 }
 
 impl BodySectionRepeatPageBreakConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BodySectionRepeatPageBreakConfiguration",
-        &[schema::Member::structure("After")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`after`](Self::after).
     #[inline]
@@ -35,43 +30,32 @@ impl BodySectionRepeatPageBreakConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for BodySectionRepeatPageBreakConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.after,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.after,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BodySectionRepeatPageBreakConfiguration {
+impl tinsmith_runtime::Modeled for BodySectionRepeatPageBreakConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BodySectionRepeatPageBreakConfiguration",
+        &[schema::Member::structure("After")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { after: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.after),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.after),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for BodySectionRepeatPageBreakConfiguration {
 impl Default for BodySectionRepeatPageBreakConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,19 +18,10 @@ pub struct BorderSettings {
 }
 
 impl BorderSettings {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BorderSettings",
-        &[
-            schema::Member::string_enum("BorderVisibility"),
-            schema::Member::string("BorderWidth"),
-            schema::Member::string("BorderColor"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`border_visibility`](Self::border_visibility).
     #[inline]
@@ -55,36 +46,15 @@ impl BorderSettings {
     }
 }
 
-impl tinsmith_runtime::Structure for BorderSettings {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.border_visibility,
-                1 => &self.border_width,
-                2 => &self.border_color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.border_visibility,
-                1 => &mut self.border_width,
-                2 => &mut self.border_color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BorderSettings {
+impl tinsmith_runtime::Modeled for BorderSettings {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BorderSettings",
+        &[
+            schema::Member::string_enum("BorderVisibility"),
+            schema::Member::string("BorderWidth"),
+            schema::Member::string("BorderColor"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for BorderSettings {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.border_visibility),
+                1 => value::Value::view(&self.border_width),
+                2 => value::Value::view(&self.border_color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.border_visibility),
+                1 => value::Value::slot(&mut self.border_width),
+                2 => value::Value::slot(&mut self.border_color),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -113,6 +97,6 @@ impl std::fmt::Debug for BorderSettings {
 impl Default for BorderSettings {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

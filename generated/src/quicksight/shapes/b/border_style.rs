@@ -18,19 +18,10 @@ pub struct BorderStyle {
 }
 
 impl BorderStyle {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BorderStyle",
-        &[
-            schema::Member::string("Color"),
-            schema::Member::boolean("Show"),
-            schema::Member::string("Width").with_length(None, Some(50)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`color`](Self::color).
     #[inline]
@@ -52,36 +43,15 @@ impl BorderStyle {
     }
 }
 
-impl tinsmith_runtime::Structure for BorderStyle {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.color,
-                1 => &self.show,
-                2 => &self.width,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.color,
-                1 => &mut self.show,
-                2 => &mut self.width,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BorderStyle {
+impl tinsmith_runtime::Modeled for BorderStyle {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BorderStyle",
+        &[
+            schema::Member::string("Color"),
+            schema::Member::boolean("Show"),
+            schema::Member::string("Width").with_length(None, Some(50)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for BorderStyle {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.color),
+                1 => value::Value::view(&self.show),
+                2 => value::Value::view(&self.width),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.color),
+                1 => value::Value::slot(&mut self.show),
+                2 => value::Value::slot(&mut self.width),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -110,6 +94,6 @@ impl std::fmt::Debug for BorderStyle {
 impl Default for BorderStyle {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,20 +16,10 @@ pub struct BoxPlotAggregatedFieldWells {
 }
 
 impl BoxPlotAggregatedFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BoxPlotAggregatedFieldWells",
-        &[
-            schema::Member::list("GroupBy", &schema::Member::structure("member"))
-                .with_length(None, Some(1)),
-            schema::Member::list("Values", &schema::Member::structure("member"))
-                .with_length(None, Some(5)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`group_by`](Self::group_by).
     #[inline]
@@ -51,34 +41,16 @@ impl BoxPlotAggregatedFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for BoxPlotAggregatedFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.group_by,
-                1 => &self.values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.group_by,
-                1 => &mut self.values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BoxPlotAggregatedFieldWells {
+impl tinsmith_runtime::Modeled for BoxPlotAggregatedFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BoxPlotAggregatedFieldWells",
+        &[
+            schema::Member::list("GroupBy", &schema::Member::structure("member"))
+                .with_length(None, Some(1)),
+            schema::Member::list("Values", &schema::Member::structure("member"))
+                .with_length(None, Some(5)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for BoxPlotAggregatedFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.group_by),
+                1 => value::Value::view(&self.values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.group_by),
+                1 => value::Value::slot(&mut self.values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -106,6 +90,6 @@ impl std::fmt::Debug for BoxPlotAggregatedFieldWells {
 impl Default for BoxPlotAggregatedFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -40,29 +40,10 @@ pub struct BoxPlotChartConfiguration {
 }
 
 impl BoxPlotChartConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BoxPlotChartConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("SortConfiguration"),
-            schema::Member::structure("BoxPlotOptions"),
-            schema::Member::structure("CategoryAxis"),
-            schema::Member::structure("CategoryLabelOptions"),
-            schema::Member::structure("PrimaryYAxisDisplayOptions"),
-            schema::Member::structure("PrimaryYAxisLabelOptions"),
-            schema::Member::structure("Legend"),
-            schema::Member::structure("Tooltip"),
-            schema::Member::list("ReferenceLines", &schema::Member::structure("member"))
-                .with_length(None, Some(20)),
-            schema::Member::structure("VisualPalette"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -174,54 +155,25 @@ impl BoxPlotChartConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for BoxPlotChartConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.sort_configuration,
-                2 => &self.box_plot_options,
-                3 => &self.category_axis,
-                4 => &self.category_label_options,
-                5 => &self.primary_y_axis_display_options,
-                6 => &self.primary_y_axis_label_options,
-                7 => &self.legend,
-                8 => &self.tooltip,
-                9 => &self.reference_lines,
-                10 => &self.visual_palette,
-                11 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.sort_configuration,
-                2 => &mut self.box_plot_options,
-                3 => &mut self.category_axis,
-                4 => &mut self.category_label_options,
-                5 => &mut self.primary_y_axis_display_options,
-                6 => &mut self.primary_y_axis_label_options,
-                7 => &mut self.legend,
-                8 => &mut self.tooltip,
-                9 => &mut self.reference_lines,
-                10 => &mut self.visual_palette,
-                11 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BoxPlotChartConfiguration {
+impl tinsmith_runtime::Modeled for BoxPlotChartConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BoxPlotChartConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("SortConfiguration"),
+            schema::Member::structure("BoxPlotOptions"),
+            schema::Member::structure("CategoryAxis"),
+            schema::Member::structure("CategoryLabelOptions"),
+            schema::Member::structure("PrimaryYAxisDisplayOptions"),
+            schema::Member::structure("PrimaryYAxisLabelOptions"),
+            schema::Member::structure("Legend"),
+            schema::Member::structure("Tooltip"),
+            schema::Member::list("ReferenceLines", &schema::Member::structure("member"))
+                .with_length(None, Some(20)),
+            schema::Member::structure("VisualPalette"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -240,12 +192,44 @@ impl value::Value for BoxPlotChartConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.sort_configuration),
+                2 => value::Value::view(&self.box_plot_options),
+                3 => value::Value::view(&self.category_axis),
+                4 => value::Value::view(&self.category_label_options),
+                5 => value::Value::view(&self.primary_y_axis_display_options),
+                6 => value::Value::view(&self.primary_y_axis_label_options),
+                7 => value::Value::view(&self.legend),
+                8 => value::Value::view(&self.tooltip),
+                9 => value::Value::view(&self.reference_lines),
+                10 => value::Value::view(&self.visual_palette),
+                11 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.sort_configuration),
+                2 => value::Value::slot(&mut self.box_plot_options),
+                3 => value::Value::slot(&mut self.category_axis),
+                4 => value::Value::slot(&mut self.category_label_options),
+                5 => value::Value::slot(&mut self.primary_y_axis_display_options),
+                6 => value::Value::slot(&mut self.primary_y_axis_label_options),
+                7 => value::Value::slot(&mut self.legend),
+                8 => value::Value::slot(&mut self.tooltip),
+                9 => value::Value::slot(&mut self.reference_lines),
+                10 => value::Value::slot(&mut self.visual_palette),
+                11 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -259,6 +243,6 @@ impl std::fmt::Debug for BoxPlotChartConfiguration {
 impl Default for BoxPlotChartConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

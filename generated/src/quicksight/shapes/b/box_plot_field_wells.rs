@@ -16,15 +16,10 @@ pub struct BoxPlotFieldWells {
 }
 
 impl BoxPlotFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BoxPlotFieldWells",
-        &[schema::Member::structure("BoxPlotAggregatedFieldWells")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`box_plot_aggregated_field_wells`](Self::box_plot_aggregated_field_wells).
     #[inline]
@@ -37,32 +32,11 @@ impl BoxPlotFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for BoxPlotFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.box_plot_aggregated_field_wells,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.box_plot_aggregated_field_wells,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BoxPlotFieldWells {
+impl tinsmith_runtime::Modeled for BoxPlotFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BoxPlotFieldWells",
+        &[schema::Member::structure("BoxPlotAggregatedFieldWells")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +44,22 @@ impl value::Value for BoxPlotFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.box_plot_aggregated_field_wells),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.box_plot_aggregated_field_wells),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -89,6 +73,6 @@ impl std::fmt::Debug for BoxPlotFieldWells {
 impl Default for BoxPlotFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

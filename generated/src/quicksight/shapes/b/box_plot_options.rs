@@ -18,19 +18,10 @@ pub struct BoxPlotOptions {
 }
 
 impl BoxPlotOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BoxPlotOptions",
-        &[
-            schema::Member::structure("StyleOptions"),
-            schema::Member::string_enum("OutlierVisibility"),
-            schema::Member::string_enum("AllDataPointsVisibility"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`style_options`](Self::style_options).
     #[inline]
@@ -61,36 +52,15 @@ impl BoxPlotOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for BoxPlotOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.style_options,
-                1 => &self.outlier_visibility,
-                2 => &self.all_data_points_visibility,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.style_options,
-                1 => &mut self.outlier_visibility,
-                2 => &mut self.all_data_points_visibility,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BoxPlotOptions {
+impl tinsmith_runtime::Modeled for BoxPlotOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BoxPlotOptions",
+        &[
+            schema::Member::structure("StyleOptions"),
+            schema::Member::string_enum("OutlierVisibility"),
+            schema::Member::string_enum("AllDataPointsVisibility"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +70,26 @@ impl value::Value for BoxPlotOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.style_options),
+                1 => value::Value::view(&self.outlier_visibility),
+                2 => value::Value::view(&self.all_data_points_visibility),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.style_options),
+                1 => value::Value::slot(&mut self.outlier_visibility),
+                2 => value::Value::slot(&mut self.all_data_points_visibility),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -119,6 +103,6 @@ impl std::fmt::Debug for BoxPlotOptions {
 impl Default for BoxPlotOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

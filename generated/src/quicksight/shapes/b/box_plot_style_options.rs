@@ -14,15 +14,10 @@ pub struct BoxPlotStyleOptions {
 }
 
 impl BoxPlotStyleOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BoxPlotStyleOptions",
-        &[schema::Member::string_enum("FillStyle")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`fill_style`](Self::fill_style).
     #[inline]
@@ -35,43 +30,32 @@ impl BoxPlotStyleOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for BoxPlotStyleOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.fill_style,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.fill_style,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BoxPlotStyleOptions {
+impl tinsmith_runtime::Modeled for BoxPlotStyleOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BoxPlotStyleOptions",
+        &[schema::Member::string_enum("FillStyle")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { fill_style: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.fill_style),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.fill_style),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for BoxPlotStyleOptions {
 impl Default for BoxPlotStyleOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

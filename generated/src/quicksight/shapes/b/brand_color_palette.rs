@@ -30,25 +30,10 @@ pub struct BrandColorPalette {
 }
 
 impl BrandColorPalette {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BrandColorPalette",
-        &[
-            schema::Member::structure("Primary"),
-            schema::Member::structure("Secondary"),
-            schema::Member::structure("Accent"),
-            schema::Member::structure("Measure"),
-            schema::Member::structure("Dimension"),
-            schema::Member::structure("Success"),
-            schema::Member::structure("Info"),
-            schema::Member::structure("Warning"),
-            schema::Member::structure("Danger"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`primary`](Self::primary).
     #[inline]
@@ -112,48 +97,21 @@ impl BrandColorPalette {
     }
 }
 
-impl tinsmith_runtime::Structure for BrandColorPalette {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.primary,
-                1 => &self.secondary,
-                2 => &self.accent,
-                3 => &self.measure,
-                4 => &self.dimension,
-                5 => &self.success,
-                6 => &self.info,
-                7 => &self.warning,
-                8 => &self.danger,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.primary,
-                1 => &mut self.secondary,
-                2 => &mut self.accent,
-                3 => &mut self.measure,
-                4 => &mut self.dimension,
-                5 => &mut self.success,
-                6 => &mut self.info,
-                7 => &mut self.warning,
-                8 => &mut self.danger,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BrandColorPalette {
+impl tinsmith_runtime::Modeled for BrandColorPalette {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BrandColorPalette",
+        &[
+            schema::Member::structure("Primary"),
+            schema::Member::structure("Secondary"),
+            schema::Member::structure("Accent"),
+            schema::Member::structure("Measure"),
+            schema::Member::structure("Dimension"),
+            schema::Member::structure("Success"),
+            schema::Member::structure("Info"),
+            schema::Member::structure("Warning"),
+            schema::Member::structure("Danger"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -169,12 +127,38 @@ impl value::Value for BrandColorPalette {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.primary),
+                1 => value::Value::view(&self.secondary),
+                2 => value::Value::view(&self.accent),
+                3 => value::Value::view(&self.measure),
+                4 => value::Value::view(&self.dimension),
+                5 => value::Value::view(&self.success),
+                6 => value::Value::view(&self.info),
+                7 => value::Value::view(&self.warning),
+                8 => value::Value::view(&self.danger),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.primary),
+                1 => value::Value::slot(&mut self.secondary),
+                2 => value::Value::slot(&mut self.accent),
+                3 => value::Value::slot(&mut self.measure),
+                4 => value::Value::slot(&mut self.dimension),
+                5 => value::Value::slot(&mut self.success),
+                6 => value::Value::slot(&mut self.info),
+                7 => value::Value::slot(&mut self.warning),
+                8 => value::Value::slot(&mut self.danger),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -188,6 +172,6 @@ impl std::fmt::Debug for BrandColorPalette {
 impl Default for BrandColorPalette {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,18 +20,6 @@ pub struct BrandDefinition {
 }
 
 impl BrandDefinition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BrandDefinition",
-        &[
-            schema::Member::string("BrandName")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Description").with_length(Some(1), Some(2048)),
-            schema::Member::structure("ApplicationTheme"),
-            schema::Member::structure("LogoConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(brand_name: impl Into<String>) -> Self {
@@ -68,38 +56,18 @@ impl BrandDefinition {
     }
 }
 
-impl tinsmith_runtime::Structure for BrandDefinition {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.brand_name,
-                1 => &self.description,
-                2 => &self.application_theme,
-                3 => &self.logo_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.brand_name,
-                1 => &mut self.description,
-                2 => &mut self.application_theme,
-                3 => &mut self.logo_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BrandDefinition {
+impl tinsmith_runtime::Modeled for BrandDefinition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BrandDefinition",
+        &[
+            schema::Member::string("BrandName")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Description").with_length(Some(1), Some(2048)),
+            schema::Member::structure("ApplicationTheme"),
+            schema::Member::structure("LogoConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -110,12 +78,28 @@ impl value::Value for BrandDefinition {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.brand_name),
+                1 => value::Value::view(&self.description),
+                2 => value::Value::view(&self.application_theme),
+                3 => value::Value::view(&self.logo_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.brand_name),
+                1 => value::Value::slot(&mut self.description),
+                2 => value::Value::slot(&mut self.application_theme),
+                3 => value::Value::slot(&mut self.logo_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

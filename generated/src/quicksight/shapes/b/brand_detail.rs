@@ -30,21 +30,6 @@ pub struct BrandDetail {
 }
 
 impl BrandDetail {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BrandDetail",
-        &[
-            schema::Member::string("BrandId").required().with_length(Some(1), Some(512)),
-            schema::Member::string("Arn"),
-            schema::Member::string_enum("BrandStatus"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::string("VersionId").with_length(Some(1), Some(512)),
-            schema::Member::string_enum("VersionStatus"),
-            schema::Member::list("Errors", &schema::Member::string("member")),
-            schema::Member::structure("Logo"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(brand_id: impl Into<String>) -> Self {
@@ -122,48 +107,21 @@ impl BrandDetail {
     }
 }
 
-impl tinsmith_runtime::Structure for BrandDetail {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.brand_id,
-                1 => &self.arn,
-                2 => &self.brand_status,
-                3 => &self.created_time,
-                4 => &self.last_updated_time,
-                5 => &self.version_id,
-                6 => &self.version_status,
-                7 => &self.errors,
-                8 => &self.logo,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.brand_id,
-                1 => &mut self.arn,
-                2 => &mut self.brand_status,
-                3 => &mut self.created_time,
-                4 => &mut self.last_updated_time,
-                5 => &mut self.version_id,
-                6 => &mut self.version_status,
-                7 => &mut self.errors,
-                8 => &mut self.logo,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BrandDetail {
+impl tinsmith_runtime::Modeled for BrandDetail {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BrandDetail",
+        &[
+            schema::Member::string("BrandId").required().with_length(Some(1), Some(512)),
+            schema::Member::string("Arn"),
+            schema::Member::string_enum("BrandStatus"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::string("VersionId").with_length(Some(1), Some(512)),
+            schema::Member::string_enum("VersionStatus"),
+            schema::Member::list("Errors", &schema::Member::string("member")),
+            schema::Member::structure("Logo"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -179,12 +137,38 @@ impl value::Value for BrandDetail {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.brand_id),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.brand_status),
+                3 => value::Value::view(&self.created_time),
+                4 => value::Value::view(&self.last_updated_time),
+                5 => value::Value::view(&self.version_id),
+                6 => value::Value::view(&self.version_status),
+                7 => value::Value::view(&self.errors),
+                8 => value::Value::view(&self.logo),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.brand_id),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.brand_status),
+                3 => value::Value::slot(&mut self.created_time),
+                4 => value::Value::slot(&mut self.last_updated_time),
+                5 => value::Value::slot(&mut self.version_id),
+                6 => value::Value::slot(&mut self.version_status),
+                7 => value::Value::slot(&mut self.errors),
+                8 => value::Value::slot(&mut self.logo),
+                _ => return None,
+            },
+        )
     }
 }
 

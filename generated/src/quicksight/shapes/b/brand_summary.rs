@@ -26,23 +26,10 @@ pub struct BrandSummary {
 }
 
 impl BrandSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#BrandSummary",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("BrandId").with_length(Some(1), Some(512)),
-            schema::Member::string("BrandName").with_length(Some(1), Some(512)),
-            schema::Member::string("Description").with_length(Some(1), Some(2048)),
-            schema::Member::string_enum("BrandStatus"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -97,44 +84,19 @@ impl BrandSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for BrandSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.brand_id,
-                2 => &self.brand_name,
-                3 => &self.description,
-                4 => &self.brand_status,
-                5 => &self.created_time,
-                6 => &self.last_updated_time,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.brand_id,
-                2 => &mut self.brand_name,
-                3 => &mut self.description,
-                4 => &mut self.brand_status,
-                5 => &mut self.created_time,
-                6 => &mut self.last_updated_time,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BrandSummary {
+impl tinsmith_runtime::Modeled for BrandSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#BrandSummary",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("BrandId").with_length(Some(1), Some(512)),
+            schema::Member::string("BrandName").with_length(Some(1), Some(512)),
+            schema::Member::string("Description").with_length(Some(1), Some(2048)),
+            schema::Member::string_enum("BrandStatus"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -148,12 +110,34 @@ impl value::Value for BrandSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.brand_id),
+                2 => value::Value::view(&self.brand_name),
+                3 => value::Value::view(&self.description),
+                4 => value::Value::view(&self.brand_status),
+                5 => value::Value::view(&self.created_time),
+                6 => value::Value::view(&self.last_updated_time),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.brand_id),
+                2 => value::Value::slot(&mut self.brand_name),
+                3 => value::Value::slot(&mut self.description),
+                4 => value::Value::slot(&mut self.brand_status),
+                5 => value::Value::slot(&mut self.created_time),
+                6 => value::Value::slot(&mut self.last_updated_time),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -167,6 +151,6 @@ impl std::fmt::Debug for BrandSummary {
 impl Default for BrandSummary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,20 +18,6 @@ pub struct CalculatedColumn {
 }
 
 impl CalculatedColumn {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CalculatedColumn",
-        &[
-            schema::Member::string("ColumnName")
-                .required()
-                .with_length(Some(1), Some(128)),
-            schema::Member::string("ColumnId").required().with_length(Some(1), Some(64)),
-            schema::Member::string("Expression")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(250000)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -47,36 +33,20 @@ impl CalculatedColumn {
     }
 }
 
-impl tinsmith_runtime::Structure for CalculatedColumn {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column_name,
-                1 => &self.column_id,
-                2 => &self.expression,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column_name,
-                1 => &mut self.column_id,
-                2 => &mut self.expression,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CalculatedColumn {
+impl tinsmith_runtime::Modeled for CalculatedColumn {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CalculatedColumn",
+        &[
+            schema::Member::string("ColumnName")
+                .required()
+                .with_length(Some(1), Some(128)),
+            schema::Member::string("ColumnId").required().with_length(Some(1), Some(64)),
+            schema::Member::string("Expression")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(250000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -86,12 +56,26 @@ impl value::Value for CalculatedColumn {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column_name),
+                1 => value::Value::view(&self.column_id),
+                2 => value::Value::view(&self.expression),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column_name),
+                1 => value::Value::slot(&mut self.column_id),
+                2 => value::Value::slot(&mut self.expression),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,19 +20,6 @@ pub struct CalculatedField {
 }
 
 impl CalculatedField {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CalculatedField",
-        &[
-            schema::Member::string("DataSetIdentifier").with_length(Some(0), Some(2048)),
-            schema::Member::string("TopicIdentifier").with_length(Some(1), Some(2048)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
-            schema::Member::string("Expression")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(32000)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -60,38 +47,19 @@ impl CalculatedField {
     }
 }
 
-impl tinsmith_runtime::Structure for CalculatedField {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_set_identifier,
-                1 => &self.topic_identifier,
-                2 => &self.name,
-                3 => &self.expression,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_set_identifier,
-                1 => &mut self.topic_identifier,
-                2 => &mut self.name,
-                3 => &mut self.expression,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CalculatedField {
+impl tinsmith_runtime::Modeled for CalculatedField {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CalculatedField",
+        &[
+            schema::Member::string("DataSetIdentifier").with_length(Some(0), Some(2048)),
+            schema::Member::string("TopicIdentifier").with_length(Some(1), Some(2048)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
+            schema::Member::string("Expression")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(32000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -102,12 +70,28 @@ impl value::Value for CalculatedField {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_set_identifier),
+                1 => value::Value::view(&self.topic_identifier),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.expression),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_set_identifier),
+                1 => value::Value::slot(&mut self.topic_identifier),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.expression),
+                _ => return None,
+            },
+        )
     }
 }
 

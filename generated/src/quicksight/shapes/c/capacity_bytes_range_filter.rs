@@ -16,18 +16,10 @@ pub struct CapacityBytesRangeFilter {
 }
 
 impl CapacityBytesRangeFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CapacityBytesRangeFilter",
-        &[
-            schema::Member::long("minBytes").with_range(Some(1.0), None),
-            schema::Member::long("maxBytes").with_range(Some(1.0), None),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`min_bytes`](Self::min_bytes).
     #[inline]
@@ -43,34 +35,14 @@ impl CapacityBytesRangeFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for CapacityBytesRangeFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.min_bytes,
-                1 => &self.max_bytes,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.min_bytes,
-                1 => &mut self.max_bytes,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CapacityBytesRangeFilter {
+impl tinsmith_runtime::Modeled for CapacityBytesRangeFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CapacityBytesRangeFilter",
+        &[
+            schema::Member::long("minBytes").with_range(Some(1.0), None),
+            schema::Member::long("maxBytes").with_range(Some(1.0), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for CapacityBytesRangeFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.min_bytes),
+                1 => value::Value::view(&self.max_bytes),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.min_bytes),
+                1 => value::Value::slot(&mut self.max_bytes),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for CapacityBytesRangeFilter {
 impl Default for CapacityBytesRangeFilter {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,18 +14,10 @@ pub struct CascadingControlConfiguration {
 }
 
 impl CascadingControlConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CascadingControlConfiguration",
-        &[
-            schema::Member::list("SourceControls", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`source_controls`](Self::source_controls).
     #[inline]
@@ -40,43 +32,35 @@ impl CascadingControlConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for CascadingControlConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.source_controls,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.source_controls,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CascadingControlConfiguration {
+impl tinsmith_runtime::Modeled for CascadingControlConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CascadingControlConfiguration",
+        &[
+            schema::Member::list("SourceControls", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { source_controls: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.source_controls),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.source_controls),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -90,6 +74,6 @@ impl std::fmt::Debug for CascadingControlConfiguration {
 impl Default for CascadingControlConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct CascadingControlSource {
 }
 
 impl CascadingControlSource {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CascadingControlSource",
-        &[
-            schema::Member::string("SourceSheetControlId"),
-            schema::Member::structure("ColumnToMatch"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`source_sheet_control_id`](Self::source_sheet_control_id).
     #[inline]
@@ -46,34 +38,14 @@ impl CascadingControlSource {
     }
 }
 
-impl tinsmith_runtime::Structure for CascadingControlSource {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.source_sheet_control_id,
-                1 => &self.column_to_match,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.source_sheet_control_id,
-                1 => &mut self.column_to_match,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CascadingControlSource {
+impl tinsmith_runtime::Modeled for CascadingControlSource {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CascadingControlSource",
+        &[
+            schema::Member::string("SourceSheetControlId"),
+            schema::Member::structure("ColumnToMatch"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for CascadingControlSource {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.source_sheet_control_id),
+                1 => value::Value::view(&self.column_to_match),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.source_sheet_control_id),
+                1 => value::Value::slot(&mut self.column_to_match),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for CascadingControlSource {
 impl Default for CascadingControlSource {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

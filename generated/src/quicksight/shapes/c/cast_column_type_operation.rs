@@ -20,18 +20,6 @@ pub struct CastColumnTypeOperation {
 }
 
 impl CastColumnTypeOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CastColumnTypeOperation",
-        &[
-            schema::Member::string("ColumnName")
-                .required()
-                .with_length(Some(1), Some(128)),
-            schema::Member::string_enum("NewColumnType").required(),
-            schema::Member::string_enum("SubType"),
-            schema::Member::string("Format").with_length(None, Some(32)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -62,38 +50,18 @@ impl CastColumnTypeOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for CastColumnTypeOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column_name,
-                1 => &self.new_column_type,
-                2 => &self.sub_type,
-                3 => &self.format,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column_name,
-                1 => &mut self.new_column_type,
-                2 => &mut self.sub_type,
-                3 => &mut self.format,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CastColumnTypeOperation {
+impl tinsmith_runtime::Modeled for CastColumnTypeOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CastColumnTypeOperation",
+        &[
+            schema::Member::string("ColumnName")
+                .required()
+                .with_length(Some(1), Some(128)),
+            schema::Member::string_enum("NewColumnType").required(),
+            schema::Member::string_enum("SubType"),
+            schema::Member::string("Format").with_length(None, Some(32)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +72,28 @@ impl value::Value for CastColumnTypeOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column_name),
+                1 => value::Value::view(&self.new_column_type),
+                2 => value::Value::view(&self.sub_type),
+                3 => value::Value::view(&self.format),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column_name),
+                1 => value::Value::slot(&mut self.new_column_type),
+                2 => value::Value::slot(&mut self.sub_type),
+                3 => value::Value::slot(&mut self.format),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,16 +20,6 @@ pub struct CategoricalMeasureField {
 }
 
 impl CategoricalMeasureField {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CategoricalMeasureField",
-        &[
-            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
-            schema::Member::structure("Column").required(),
-            schema::Member::string_enum("AggregationFunction"),
-            schema::Member::structure("FormatConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -63,38 +53,16 @@ impl CategoricalMeasureField {
     }
 }
 
-impl tinsmith_runtime::Structure for CategoricalMeasureField {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_id,
-                1 => &self.column,
-                2 => &self.aggregation_function,
-                3 => &self.format_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_id,
-                1 => &mut self.column,
-                2 => &mut self.aggregation_function,
-                3 => &mut self.format_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CategoricalMeasureField {
+impl tinsmith_runtime::Modeled for CategoricalMeasureField {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CategoricalMeasureField",
+        &[
+            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
+            schema::Member::structure("Column").required(),
+            schema::Member::string_enum("AggregationFunction"),
+            schema::Member::structure("FormatConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -105,12 +73,28 @@ impl value::Value for CategoricalMeasureField {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_id),
+                1 => value::Value::view(&self.column),
+                2 => value::Value::view(&self.aggregation_function),
+                3 => value::Value::view(&self.format_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_id),
+                1 => value::Value::slot(&mut self.column),
+                2 => value::Value::slot(&mut self.aggregation_function),
+                3 => value::Value::slot(&mut self.format_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

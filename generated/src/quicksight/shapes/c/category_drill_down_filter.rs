@@ -16,19 +16,6 @@ pub struct CategoryDrillDownFilter {
 }
 
 impl CategoryDrillDownFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CategoryDrillDownFilter",
-        &[
-            schema::Member::structure("Column").required(),
-            schema::Member::list(
-                    "CategoryValues",
-                    &schema::Member::string("member").with_length(None, Some(512)),
-                )
-                .required()
-                .with_length(None, Some(100000)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -42,34 +29,19 @@ impl CategoryDrillDownFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for CategoryDrillDownFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column,
-                1 => &self.category_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column,
-                1 => &mut self.category_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CategoryDrillDownFilter {
+impl tinsmith_runtime::Modeled for CategoryDrillDownFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CategoryDrillDownFilter",
+        &[
+            schema::Member::structure("Column").required(),
+            schema::Member::list(
+                    "CategoryValues",
+                    &schema::Member::string("member").with_length(None, Some(512)),
+                )
+                .required()
+                .with_length(None, Some(100000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -78,12 +50,24 @@ impl value::Value for CategoryDrillDownFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column),
+                1 => value::Value::view(&self.category_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column),
+                1 => value::Value::slot(&mut self.category_values),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,18 +22,6 @@ pub struct CategoryFilter {
 }
 
 impl CategoryFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CategoryFilter",
-        &[
-            schema::Member::string("FilterId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("Column").required(),
-            schema::Member::structure("Configuration").required(),
-            schema::Member::structure("DefaultFilterControlConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -59,38 +47,18 @@ impl CategoryFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for CategoryFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_id,
-                1 => &self.column,
-                2 => &self.configuration,
-                3 => &self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_id,
-                1 => &mut self.column,
-                2 => &mut self.configuration,
-                3 => &mut self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CategoryFilter {
+impl tinsmith_runtime::Modeled for CategoryFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CategoryFilter",
+        &[
+            schema::Member::string("FilterId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("Column").required(),
+            schema::Member::structure("Configuration").required(),
+            schema::Member::structure("DefaultFilterControlConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +69,28 @@ impl value::Value for CategoryFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_id),
+                1 => value::Value::view(&self.column),
+                2 => value::Value::view(&self.configuration),
+                3 => value::Value::view(&self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_id),
+                1 => value::Value::slot(&mut self.column),
+                2 => value::Value::slot(&mut self.configuration),
+                3 => value::Value::slot(&mut self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,19 +24,10 @@ pub struct CategoryFilterConfiguration {
 }
 
 impl CategoryFilterConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CategoryFilterConfiguration",
-        &[
-            schema::Member::structure("FilterListConfiguration"),
-            schema::Member::structure("CustomFilterListConfiguration"),
-            schema::Member::structure("CustomFilterConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`filter_list_configuration`](Self::filter_list_configuration).
     #[inline]
@@ -67,36 +58,15 @@ impl CategoryFilterConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for CategoryFilterConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_list_configuration,
-                1 => &self.custom_filter_list_configuration,
-                2 => &self.custom_filter_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_list_configuration,
-                1 => &mut self.custom_filter_list_configuration,
-                2 => &mut self.custom_filter_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CategoryFilterConfiguration {
+impl tinsmith_runtime::Modeled for CategoryFilterConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CategoryFilterConfiguration",
+        &[
+            schema::Member::structure("FilterListConfiguration"),
+            schema::Member::structure("CustomFilterListConfiguration"),
+            schema::Member::structure("CustomFilterConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -106,12 +76,26 @@ impl value::Value for CategoryFilterConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_list_configuration),
+                1 => value::Value::view(&self.custom_filter_list_configuration),
+                2 => value::Value::view(&self.custom_filter_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_list_configuration),
+                1 => value::Value::slot(&mut self.custom_filter_list_configuration),
+                2 => value::Value::slot(&mut self.custom_filter_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -125,6 +109,6 @@ impl std::fmt::Debug for CategoryFilterConfiguration {
 impl Default for CategoryFilterConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

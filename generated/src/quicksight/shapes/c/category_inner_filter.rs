@@ -20,15 +20,6 @@ pub struct CategoryInnerFilter {
 }
 
 impl CategoryInnerFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CategoryInnerFilter",
-        &[
-            schema::Member::structure("Column").required(),
-            schema::Member::structure("Configuration").required(),
-            schema::Member::structure("DefaultFilterControlConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -52,36 +43,15 @@ impl CategoryInnerFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for CategoryInnerFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column,
-                1 => &self.configuration,
-                2 => &self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column,
-                1 => &mut self.configuration,
-                2 => &mut self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CategoryInnerFilter {
+impl tinsmith_runtime::Modeled for CategoryInnerFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CategoryInnerFilter",
+        &[
+            schema::Member::structure("Column").required(),
+            schema::Member::structure("Configuration").required(),
+            schema::Member::structure("DefaultFilterControlConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for CategoryInnerFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column),
+                1 => value::Value::view(&self.configuration),
+                2 => value::Value::view(&self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column),
+                1 => value::Value::slot(&mut self.configuration),
+                2 => value::Value::slot(&mut self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

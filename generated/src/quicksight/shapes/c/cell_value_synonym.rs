@@ -16,23 +16,10 @@ pub struct CellValueSynonym {
 }
 
 impl CellValueSynonym {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CellValueSynonym",
-        &[
-            schema::Member::string("CellValue")
-                .sensitive()
-                .with_length(Some(0), Some(256)),
-            schema::Member::list(
-                "Synonyms",
-                &schema::Member::string("member").sensitive(),
-            ),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`cell_value`](Self::cell_value).
     #[inline]
@@ -56,34 +43,19 @@ impl CellValueSynonym {
     }
 }
 
-impl tinsmith_runtime::Structure for CellValueSynonym {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.cell_value,
-                1 => &self.synonyms,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.cell_value,
-                1 => &mut self.synonyms,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CellValueSynonym {
+impl tinsmith_runtime::Modeled for CellValueSynonym {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CellValueSynonym",
+        &[
+            schema::Member::string("CellValue")
+                .sensitive()
+                .with_length(Some(0), Some(256)),
+            schema::Member::list(
+                "Synonyms",
+                &schema::Member::string("member").sensitive(),
+            ),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -92,12 +64,24 @@ impl value::Value for CellValueSynonym {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.cell_value),
+                1 => value::Value::view(&self.synonyms),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.cell_value),
+                1 => value::Value::slot(&mut self.synonyms),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -111,6 +95,6 @@ impl std::fmt::Debug for CellValueSynonym {
 impl Default for CellValueSynonym {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,23 +18,10 @@ pub struct ChartAxisLabelOptions {
 }
 
 impl ChartAxisLabelOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ChartAxisLabelOptions",
-        &[
-            schema::Member::string_enum("Visibility"),
-            schema::Member::string_enum("SortIconVisibility"),
-            schema::Member::list(
-                    "AxisLabelOptions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`visibility`](Self::visibility).
     #[inline]
@@ -65,36 +52,19 @@ impl ChartAxisLabelOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for ChartAxisLabelOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visibility,
-                1 => &self.sort_icon_visibility,
-                2 => &self.axis_label_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visibility,
-                1 => &mut self.sort_icon_visibility,
-                2 => &mut self.axis_label_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ChartAxisLabelOptions {
+impl tinsmith_runtime::Modeled for ChartAxisLabelOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ChartAxisLabelOptions",
+        &[
+            schema::Member::string_enum("Visibility"),
+            schema::Member::string_enum("SortIconVisibility"),
+            schema::Member::list(
+                    "AxisLabelOptions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +74,26 @@ impl value::Value for ChartAxisLabelOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visibility),
+                1 => value::Value::view(&self.sort_icon_visibility),
+                2 => value::Value::view(&self.axis_label_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visibility),
+                1 => value::Value::slot(&mut self.sort_icon_visibility),
+                2 => value::Value::slot(&mut self.axis_label_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -123,6 +107,6 @@ impl std::fmt::Debug for ChartAxisLabelOptions {
 impl Default for ChartAxisLabelOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -15,11 +15,6 @@ pub enum ClientCredentialsDetails {
 }
 
 impl ClientCredentialsDetails {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.quicksight#ClientCredentialsDetails",
-        &[schema::Member::structure("ClientCredentialsGrantDetails")],
-    );
     /// Holds [`ClientCredentialsGrantDetails`](Self::ClientCredentialsGrantDetails).
     #[inline]
     #[must_use]
@@ -30,29 +25,39 @@ impl ClientCredentialsDetails {
     }
 }
 
-impl tinsmith_runtime::Structure for ClientCredentialsDetails {
+impl tinsmith_runtime::Modeled for ClientCredentialsDetails {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.quicksight#ClientCredentialsDetails",
+        &[schema::Member::structure("ClientCredentialsGrantDetails")],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::ClientCredentialsGrantDetails(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::ClientCredentialsGrantDetails(value)) => {
+                    value::Value::view(value)
+                }
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::ClientCredentialsGrantDetails(_)) => {}
             (0, _) => *self = Self::ClientCredentialsGrantDetails(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::ClientCredentialsGrantDetails(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::ClientCredentialsGrantDetails(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -64,21 +69,6 @@ impl tinsmith_runtime::Structure for ClientCredentialsDetails {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for ClientCredentialsDetails {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

@@ -18,22 +18,6 @@ pub struct ClientCredentialsGrantDetails {
 }
 
 impl ClientCredentialsGrantDetails {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ClientCredentialsGrantDetails",
-        &[
-            schema::Member::string("ClientId")
-                .required()
-                .with_length(Some(0), Some(1024)),
-            schema::Member::string("ClientSecret")
-                .required()
-                .sensitive()
-                .with_length(Some(0), Some(2048)),
-            schema::Member::string("TokenEndpoint")
-                .required()
-                .with_length(Some(1), Some(8192)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -49,36 +33,22 @@ impl ClientCredentialsGrantDetails {
     }
 }
 
-impl tinsmith_runtime::Structure for ClientCredentialsGrantDetails {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.client_id,
-                1 => &self.client_secret,
-                2 => &self.token_endpoint,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.client_id,
-                1 => &mut self.client_secret,
-                2 => &mut self.token_endpoint,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ClientCredentialsGrantDetails {
+impl tinsmith_runtime::Modeled for ClientCredentialsGrantDetails {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ClientCredentialsGrantDetails",
+        &[
+            schema::Member::string("ClientId")
+                .required()
+                .with_length(Some(0), Some(1024)),
+            schema::Member::string("ClientSecret")
+                .required()
+                .sensitive()
+                .with_length(Some(0), Some(2048)),
+            schema::Member::string("TokenEndpoint")
+                .required()
+                .with_length(Some(1), Some(8192)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -88,12 +58,26 @@ impl value::Value for ClientCredentialsGrantDetails {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.client_id),
+                1 => value::Value::view(&self.client_secret),
+                2 => value::Value::view(&self.token_endpoint),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.client_id),
+                1 => value::Value::slot(&mut self.client_secret),
+                2 => value::Value::slot(&mut self.token_endpoint),
+                _ => return None,
+            },
+        )
     }
 }
 

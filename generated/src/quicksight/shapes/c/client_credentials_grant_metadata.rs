@@ -20,17 +20,6 @@ pub struct ClientCredentialsGrantMetadata {
 }
 
 impl ClientCredentialsGrantMetadata {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ClientCredentialsGrantMetadata",
-        &[
-            schema::Member::string("BaseEndpoint")
-                .required()
-                .with_length(Some(1), Some(8192)),
-            schema::Member::string_enum("ClientCredentialsSource"),
-            schema::Member::union("ClientCredentialsDetails"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(base_endpoint: impl Into<String>) -> Self {
@@ -60,36 +49,17 @@ impl ClientCredentialsGrantMetadata {
     }
 }
 
-impl tinsmith_runtime::Structure for ClientCredentialsGrantMetadata {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.base_endpoint,
-                1 => &self.client_credentials_source,
-                2 => &self.client_credentials_details,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.base_endpoint,
-                1 => &mut self.client_credentials_source,
-                2 => &mut self.client_credentials_details,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ClientCredentialsGrantMetadata {
+impl tinsmith_runtime::Modeled for ClientCredentialsGrantMetadata {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ClientCredentialsGrantMetadata",
+        &[
+            schema::Member::string("BaseEndpoint")
+                .required()
+                .with_length(Some(1), Some(8192)),
+            schema::Member::string_enum("ClientCredentialsSource"),
+            schema::Member::union("ClientCredentialsDetails"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -99,12 +69,26 @@ impl value::Value for ClientCredentialsGrantMetadata {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.base_endpoint),
+                1 => value::Value::view(&self.client_credentials_source),
+                2 => value::Value::view(&self.client_credentials_details),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.base_endpoint),
+                1 => value::Value::slot(&mut self.client_credentials_source),
+                2 => value::Value::slot(&mut self.client_credentials_details),
+                _ => return None,
+            },
+        )
     }
 }
 

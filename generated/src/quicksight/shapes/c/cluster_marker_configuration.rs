@@ -14,15 +14,10 @@ pub struct ClusterMarkerConfiguration {
 }
 
 impl ClusterMarkerConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ClusterMarkerConfiguration",
-        &[schema::Member::structure("ClusterMarker")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`cluster_marker`](Self::cluster_marker).
     #[inline]
@@ -35,43 +30,32 @@ impl ClusterMarkerConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ClusterMarkerConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.cluster_marker,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.cluster_marker,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ClusterMarkerConfiguration {
+impl tinsmith_runtime::Modeled for ClusterMarkerConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ClusterMarkerConfiguration",
+        &[schema::Member::structure("ClusterMarker")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { cluster_marker: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.cluster_marker),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.cluster_marker),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for ClusterMarkerConfiguration {
 impl Default for ClusterMarkerConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct CollectiveConstant {
 }
 
 impl CollectiveConstant {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CollectiveConstant",
-        &[schema::Member::list("ValueList", &schema::Member::string("member"))],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`value_list`](Self::value_list).
     #[inline]
@@ -35,43 +30,32 @@ impl CollectiveConstant {
     }
 }
 
-impl tinsmith_runtime::Structure for CollectiveConstant {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.value_list,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.value_list,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CollectiveConstant {
+impl tinsmith_runtime::Modeled for CollectiveConstant {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CollectiveConstant",
+        &[schema::Member::list("ValueList", &schema::Member::string("member"))],
+    );
     #[inline]
     fn empty() -> Self {
         Self { value_list: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.value_list),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.value_list),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for CollectiveConstant {
 impl Default for CollectiveConstant {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

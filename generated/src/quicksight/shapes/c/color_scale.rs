@@ -18,17 +18,6 @@ pub struct ColorScale {
 }
 
 impl ColorScale {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ColorScale",
-        &[
-            schema::Member::list("Colors", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(2), Some(3)),
-            schema::Member::string_enum("ColorFillType").required(),
-            schema::Member::structure("NullValueColor"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -52,36 +41,17 @@ impl ColorScale {
     }
 }
 
-impl tinsmith_runtime::Structure for ColorScale {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.colors,
-                1 => &self.color_fill_type,
-                2 => &self.null_value_color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.colors,
-                1 => &mut self.color_fill_type,
-                2 => &mut self.null_value_color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ColorScale {
+impl tinsmith_runtime::Modeled for ColorScale {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ColorScale",
+        &[
+            schema::Member::list("Colors", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(2), Some(3)),
+            schema::Member::string_enum("ColorFillType").required(),
+            schema::Member::structure("NullValueColor"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for ColorScale {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.colors),
+                1 => value::Value::view(&self.color_fill_type),
+                2 => value::Value::view(&self.null_value_color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.colors),
+                1 => value::Value::slot(&mut self.color_fill_type),
+                2 => value::Value::slot(&mut self.null_value_color),
+                _ => return None,
+            },
+        )
     }
 }
 

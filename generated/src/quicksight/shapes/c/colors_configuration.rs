@@ -14,18 +14,10 @@ pub struct ColorsConfiguration {
 }
 
 impl ColorsConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ColorsConfiguration",
-        &[
-            schema::Member::list("CustomColors", &schema::Member::structure("member"))
-                .with_length(None, Some(50)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`custom_colors`](Self::custom_colors).
     #[inline]
@@ -38,43 +30,35 @@ impl ColorsConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ColorsConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.custom_colors,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.custom_colors,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ColorsConfiguration {
+impl tinsmith_runtime::Modeled for ColorsConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ColorsConfiguration",
+        &[
+            schema::Member::list("CustomColors", &schema::Member::structure("member"))
+                .with_length(None, Some(50)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { custom_colors: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.custom_colors),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.custom_colors),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -88,6 +72,6 @@ impl std::fmt::Debug for ColorsConfiguration {
 impl Default for ColorsConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

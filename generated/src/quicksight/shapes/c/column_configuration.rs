@@ -24,17 +24,6 @@ pub struct ColumnConfiguration {
 }
 
 impl ColumnConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ColumnConfiguration",
-        &[
-            schema::Member::structure("Column").required(),
-            schema::Member::structure("FormatConfiguration"),
-            schema::Member::string_enum("Role"),
-            schema::Member::structure("ColorsConfiguration"),
-            schema::Member::structure("DecalSettingsConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(column: crate::quicksight::ColumnIdentifier) -> Self {
@@ -81,40 +70,17 @@ impl ColumnConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ColumnConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column,
-                1 => &self.format_configuration,
-                2 => &self.role,
-                3 => &self.colors_configuration,
-                4 => &self.decal_settings_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column,
-                1 => &mut self.format_configuration,
-                2 => &mut self.role,
-                3 => &mut self.colors_configuration,
-                4 => &mut self.decal_settings_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ColumnConfiguration {
+impl tinsmith_runtime::Modeled for ColumnConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ColumnConfiguration",
+        &[
+            schema::Member::structure("Column").required(),
+            schema::Member::structure("FormatConfiguration"),
+            schema::Member::string_enum("Role"),
+            schema::Member::structure("ColorsConfiguration"),
+            schema::Member::structure("DecalSettingsConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -126,12 +92,30 @@ impl value::Value for ColumnConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column),
+                1 => value::Value::view(&self.format_configuration),
+                2 => value::Value::view(&self.role),
+                3 => value::Value::view(&self.colors_configuration),
+                4 => value::Value::view(&self.decal_settings_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column),
+                1 => value::Value::slot(&mut self.format_configuration),
+                2 => value::Value::slot(&mut self.role),
+                3 => value::Value::slot(&mut self.colors_configuration),
+                4 => value::Value::slot(&mut self.decal_settings_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

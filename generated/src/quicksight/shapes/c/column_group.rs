@@ -14,15 +14,10 @@ pub struct ColumnGroup {
 }
 
 impl ColumnGroup {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ColumnGroup",
-        &[schema::Member::structure("GeoSpatialColumnGroup")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`geo_spatial_column_group`](Self::geo_spatial_column_group).
     #[inline]
@@ -35,32 +30,11 @@ impl ColumnGroup {
     }
 }
 
-impl tinsmith_runtime::Structure for ColumnGroup {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.geo_spatial_column_group,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.geo_spatial_column_group,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ColumnGroup {
+impl tinsmith_runtime::Modeled for ColumnGroup {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ColumnGroup",
+        &[schema::Member::structure("GeoSpatialColumnGroup")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -68,12 +42,22 @@ impl value::Value for ColumnGroup {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.geo_spatial_column_group),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.geo_spatial_column_group),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -87,6 +71,6 @@ impl std::fmt::Debug for ColumnGroup {
 impl Default for ColumnGroup {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,22 +18,10 @@ pub struct ColumnGroupSchema {
 }
 
 impl ColumnGroupSchema {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ColumnGroupSchema",
-        &[
-            schema::Member::string("Name"),
-            schema::Member::list(
-                    "ColumnGroupColumnSchemaList",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(500)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`name`](Self::name).
     #[inline]
@@ -56,34 +44,18 @@ impl ColumnGroupSchema {
     }
 }
 
-impl tinsmith_runtime::Structure for ColumnGroupSchema {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.name,
-                1 => &self.column_group_column_schema_list,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.name,
-                1 => &mut self.column_group_column_schema_list,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ColumnGroupSchema {
+impl tinsmith_runtime::Modeled for ColumnGroupSchema {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ColumnGroupSchema",
+        &[
+            schema::Member::string("Name"),
+            schema::Member::list(
+                    "ColumnGroupColumnSchemaList",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(500)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -92,12 +64,24 @@ impl value::Value for ColumnGroupSchema {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.name),
+                1 => value::Value::view(&self.column_group_column_schema_list),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.name),
+                1 => value::Value::slot(&mut self.column_group_column_schema_list),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -111,6 +95,6 @@ impl std::fmt::Debug for ColumnGroupSchema {
 impl Default for ColumnGroupSchema {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,19 +18,10 @@ pub struct ColumnHierarchy {
 }
 
 impl ColumnHierarchy {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ColumnHierarchy",
-        &[
-            schema::Member::structure("ExplicitHierarchy"),
-            schema::Member::structure("DateTimeHierarchy"),
-            schema::Member::structure("PredefinedHierarchy"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`explicit_hierarchy`](Self::explicit_hierarchy).
     #[inline]
@@ -61,36 +52,15 @@ impl ColumnHierarchy {
     }
 }
 
-impl tinsmith_runtime::Structure for ColumnHierarchy {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.explicit_hierarchy,
-                1 => &self.date_time_hierarchy,
-                2 => &self.predefined_hierarchy,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.explicit_hierarchy,
-                1 => &mut self.date_time_hierarchy,
-                2 => &mut self.predefined_hierarchy,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ColumnHierarchy {
+impl tinsmith_runtime::Modeled for ColumnHierarchy {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ColumnHierarchy",
+        &[
+            schema::Member::structure("ExplicitHierarchy"),
+            schema::Member::structure("DateTimeHierarchy"),
+            schema::Member::structure("PredefinedHierarchy"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +70,26 @@ impl value::Value for ColumnHierarchy {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.explicit_hierarchy),
+                1 => value::Value::view(&self.date_time_hierarchy),
+                2 => value::Value::view(&self.predefined_hierarchy),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.explicit_hierarchy),
+                1 => value::Value::slot(&mut self.date_time_hierarchy),
+                2 => value::Value::slot(&mut self.predefined_hierarchy),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -119,6 +103,6 @@ impl std::fmt::Debug for ColumnHierarchy {
 impl Default for ColumnHierarchy {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,17 +18,6 @@ pub struct ColumnIdentifier {
 }
 
 impl ColumnIdentifier {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ColumnIdentifier",
-        &[
-            schema::Member::string("DataSetIdentifier").with_length(Some(0), Some(2048)),
-            schema::Member::string("TopicIdentifier").with_length(Some(1), Some(2048)),
-            schema::Member::string("ColumnName")
-                .required()
-                .with_length(Some(1), Some(128)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(column_name: impl Into<String>) -> Self {
@@ -52,36 +41,17 @@ impl ColumnIdentifier {
     }
 }
 
-impl tinsmith_runtime::Structure for ColumnIdentifier {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_set_identifier,
-                1 => &self.topic_identifier,
-                2 => &self.column_name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_set_identifier,
-                1 => &mut self.topic_identifier,
-                2 => &mut self.column_name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ColumnIdentifier {
+impl tinsmith_runtime::Modeled for ColumnIdentifier {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ColumnIdentifier",
+        &[
+            schema::Member::string("DataSetIdentifier").with_length(Some(0), Some(2048)),
+            schema::Member::string("TopicIdentifier").with_length(Some(1), Some(2048)),
+            schema::Member::string("ColumnName")
+                .required()
+                .with_length(Some(1), Some(128)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for ColumnIdentifier {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_set_identifier),
+                1 => value::Value::view(&self.topic_identifier),
+                2 => value::Value::view(&self.column_name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_set_identifier),
+                1 => value::Value::slot(&mut self.topic_identifier),
+                2 => value::Value::slot(&mut self.column_name),
+                _ => return None,
+            },
+        )
     }
 }
 

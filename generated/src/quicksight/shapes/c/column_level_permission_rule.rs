@@ -16,20 +16,10 @@ pub struct ColumnLevelPermissionRule {
 }
 
 impl ColumnLevelPermissionRule {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ColumnLevelPermissionRule",
-        &[
-            schema::Member::list("Principals", &schema::Member::string("member"))
-                .with_length(Some(1), Some(100)),
-            schema::Member::list("ColumnNames", &schema::Member::string("member"))
-                .with_length(Some(1), None),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`principals`](Self::principals).
     #[inline]
@@ -51,34 +41,16 @@ impl ColumnLevelPermissionRule {
     }
 }
 
-impl tinsmith_runtime::Structure for ColumnLevelPermissionRule {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.principals,
-                1 => &self.column_names,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.principals,
-                1 => &mut self.column_names,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ColumnLevelPermissionRule {
+impl tinsmith_runtime::Modeled for ColumnLevelPermissionRule {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ColumnLevelPermissionRule",
+        &[
+            schema::Member::list("Principals", &schema::Member::string("member"))
+                .with_length(Some(1), Some(100)),
+            schema::Member::list("ColumnNames", &schema::Member::string("member"))
+                .with_length(Some(1), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for ColumnLevelPermissionRule {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.principals),
+                1 => value::Value::view(&self.column_names),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.principals),
+                1 => value::Value::slot(&mut self.column_names),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -106,6 +90,6 @@ impl std::fmt::Debug for ColumnLevelPermissionRule {
 impl Default for ColumnLevelPermissionRule {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

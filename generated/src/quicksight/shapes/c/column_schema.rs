@@ -18,19 +18,10 @@ pub struct ColumnSchema {
 }
 
 impl ColumnSchema {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ColumnSchema",
-        &[
-            schema::Member::string("Name"),
-            schema::Member::string("DataType"),
-            schema::Member::string("GeographicRole"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`name`](Self::name).
     #[inline]
@@ -52,36 +43,15 @@ impl ColumnSchema {
     }
 }
 
-impl tinsmith_runtime::Structure for ColumnSchema {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.name,
-                1 => &self.data_type,
-                2 => &self.geographic_role,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.name,
-                1 => &mut self.data_type,
-                2 => &mut self.geographic_role,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ColumnSchema {
+impl tinsmith_runtime::Modeled for ColumnSchema {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ColumnSchema",
+        &[
+            schema::Member::string("Name"),
+            schema::Member::string("DataType"),
+            schema::Member::string("GeographicRole"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for ColumnSchema {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.name),
+                1 => value::Value::view(&self.data_type),
+                2 => value::Value::view(&self.geographic_role),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.name),
+                1 => value::Value::slot(&mut self.data_type),
+                2 => value::Value::slot(&mut self.geographic_role),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -110,6 +94,6 @@ impl std::fmt::Debug for ColumnSchema {
 impl Default for ColumnSchema {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

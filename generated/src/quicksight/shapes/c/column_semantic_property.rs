@@ -18,19 +18,10 @@ pub struct ColumnSemanticProperty {
 }
 
 impl ColumnSemanticProperty {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ColumnSemanticProperty",
-        &[
-            schema::Member::structure("Description"),
-            schema::Member::structure("AdditionalNotes"),
-            schema::Member::structure("SemanticType"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`description`](Self::description).
     #[inline]
@@ -61,36 +52,15 @@ impl ColumnSemanticProperty {
     }
 }
 
-impl tinsmith_runtime::Structure for ColumnSemanticProperty {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.description,
-                1 => &self.additional_notes,
-                2 => &self.semantic_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.description,
-                1 => &mut self.additional_notes,
-                2 => &mut self.semantic_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ColumnSemanticProperty {
+impl tinsmith_runtime::Modeled for ColumnSemanticProperty {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ColumnSemanticProperty",
+        &[
+            schema::Member::structure("Description"),
+            schema::Member::structure("AdditionalNotes"),
+            schema::Member::structure("SemanticType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +70,26 @@ impl value::Value for ColumnSemanticProperty {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.description),
+                1 => value::Value::view(&self.additional_notes),
+                2 => value::Value::view(&self.semantic_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.description),
+                1 => value::Value::slot(&mut self.additional_notes),
+                2 => value::Value::slot(&mut self.semantic_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -119,6 +103,6 @@ impl std::fmt::Debug for ColumnSemanticProperty {
 impl Default for ColumnSemanticProperty {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct ColumnSemanticType {
 }
 
 impl ColumnSemanticType {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ColumnSemanticType",
-        &[schema::Member::string_enum("GeographicalRole")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`geographical_role`](Self::geographical_role).
     #[inline]
@@ -35,43 +30,32 @@ impl ColumnSemanticType {
     }
 }
 
-impl tinsmith_runtime::Structure for ColumnSemanticType {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.geographical_role,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.geographical_role,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ColumnSemanticType {
+impl tinsmith_runtime::Modeled for ColumnSemanticType {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ColumnSemanticType",
+        &[schema::Member::string_enum("GeographicalRole")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { geographical_role: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.geographical_role),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.geographical_role),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for ColumnSemanticType {
 impl Default for ColumnSemanticType {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct ColumnTag {
 }
 
 impl ColumnTag {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ColumnTag",
-        &[
-            schema::Member::string_enum("ColumnGeographicRole"),
-            schema::Member::structure("ColumnDescription"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`column_geographic_role`](Self::column_geographic_role).
     #[inline]
@@ -49,34 +41,14 @@ impl ColumnTag {
     }
 }
 
-impl tinsmith_runtime::Structure for ColumnTag {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column_geographic_role,
-                1 => &self.column_description,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column_geographic_role,
-                1 => &mut self.column_description,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ColumnTag {
+impl tinsmith_runtime::Modeled for ColumnTag {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ColumnTag",
+        &[
+            schema::Member::string_enum("ColumnGeographicRole"),
+            schema::Member::structure("ColumnDescription"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for ColumnTag {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column_geographic_role),
+                1 => value::Value::view(&self.column_description),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column_geographic_role),
+                1 => value::Value::slot(&mut self.column_description),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for ColumnTag {
 impl Default for ColumnTag {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

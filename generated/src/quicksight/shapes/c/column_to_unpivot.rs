@@ -16,18 +16,10 @@ pub struct ColumnToUnpivot {
 }
 
 impl ColumnToUnpivot {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ColumnToUnpivot",
-        &[
-            schema::Member::string("ColumnName").with_length(Some(1), Some(128)),
-            schema::Member::string("NewValue").with_length(Some(0), Some(2047)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`column_name`](Self::column_name).
     #[inline]
@@ -43,34 +35,14 @@ impl ColumnToUnpivot {
     }
 }
 
-impl tinsmith_runtime::Structure for ColumnToUnpivot {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column_name,
-                1 => &self.new_value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column_name,
-                1 => &mut self.new_value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ColumnToUnpivot {
+impl tinsmith_runtime::Modeled for ColumnToUnpivot {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ColumnToUnpivot",
+        &[
+            schema::Member::string("ColumnName").with_length(Some(1), Some(128)),
+            schema::Member::string("NewValue").with_length(Some(0), Some(2047)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for ColumnToUnpivot {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column_name),
+                1 => value::Value::view(&self.new_value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column_name),
+                1 => value::Value::slot(&mut self.new_value),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for ColumnToUnpivot {
 impl Default for ColumnToUnpivot {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,17 +22,6 @@ pub struct ColumnTooltipItem {
 }
 
 impl ColumnTooltipItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ColumnTooltipItem",
-        &[
-            schema::Member::structure("Column").required(),
-            schema::Member::string("Label"),
-            schema::Member::string_enum("Visibility"),
-            schema::Member::structure("Aggregation"),
-            schema::Member::string_enum("TooltipTarget"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(column: crate::quicksight::ColumnIdentifier) -> Self {
@@ -79,40 +68,17 @@ impl ColumnTooltipItem {
     }
 }
 
-impl tinsmith_runtime::Structure for ColumnTooltipItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column,
-                1 => &self.label,
-                2 => &self.visibility,
-                3 => &self.aggregation,
-                4 => &self.tooltip_target,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column,
-                1 => &mut self.label,
-                2 => &mut self.visibility,
-                3 => &mut self.aggregation,
-                4 => &mut self.tooltip_target,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ColumnTooltipItem {
+impl tinsmith_runtime::Modeled for ColumnTooltipItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ColumnTooltipItem",
+        &[
+            schema::Member::structure("Column").required(),
+            schema::Member::string("Label"),
+            schema::Member::string_enum("Visibility"),
+            schema::Member::structure("Aggregation"),
+            schema::Member::string_enum("TooltipTarget"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -124,12 +90,30 @@ impl value::Value for ColumnTooltipItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column),
+                1 => value::Value::view(&self.label),
+                2 => value::Value::view(&self.visibility),
+                3 => value::Value::view(&self.aggregation),
+                4 => value::Value::view(&self.tooltip_target),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column),
+                1 => value::Value::slot(&mut self.label),
+                2 => value::Value::slot(&mut self.visibility),
+                3 => value::Value::slot(&mut self.aggregation),
+                4 => value::Value::slot(&mut self.tooltip_target),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,24 +20,10 @@ pub struct ComboChartAggregatedFieldWells {
 }
 
 impl ComboChartAggregatedFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ComboChartAggregatedFieldWells",
-        &[
-            schema::Member::list("Category", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("BarValues", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("Colors", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("LineValues", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`category`](Self::category).
     #[inline]
@@ -77,38 +63,20 @@ impl ComboChartAggregatedFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for ComboChartAggregatedFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.category,
-                1 => &self.bar_values,
-                2 => &self.colors,
-                3 => &self.line_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.category,
-                1 => &mut self.bar_values,
-                2 => &mut self.colors,
-                3 => &mut self.line_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ComboChartAggregatedFieldWells {
+impl tinsmith_runtime::Modeled for ComboChartAggregatedFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ComboChartAggregatedFieldWells",
+        &[
+            schema::Member::list("Category", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("BarValues", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("Colors", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("LineValues", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -119,12 +87,28 @@ impl value::Value for ComboChartAggregatedFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.category),
+                1 => value::Value::view(&self.bar_values),
+                2 => value::Value::view(&self.colors),
+                3 => value::Value::view(&self.line_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.category),
+                1 => value::Value::slot(&mut self.bar_values),
+                2 => value::Value::slot(&mut self.colors),
+                3 => value::Value::slot(&mut self.line_values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -138,6 +122,6 @@ impl std::fmt::Debug for ComboChartAggregatedFieldWells {
 impl Default for ComboChartAggregatedFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -62,38 +62,10 @@ pub struct ComboChartConfiguration {
 }
 
 impl ComboChartConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ComboChartConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("SortConfiguration"),
-            schema::Member::string_enum("BarsArrangement"),
-            schema::Member::structure("CategoryAxis"),
-            schema::Member::structure("CategoryLabelOptions"),
-            schema::Member::structure("PrimaryYAxisDisplayOptions"),
-            schema::Member::structure("PrimaryYAxisLabelOptions"),
-            schema::Member::structure("SecondaryYAxisDisplayOptions"),
-            schema::Member::structure("SecondaryYAxisLabelOptions"),
-            schema::Member::structure("SingleAxisOptions"),
-            schema::Member::structure("ColorLabelOptions"),
-            schema::Member::structure("DefaultSeriesSettings"),
-            schema::Member::list("Series", &schema::Member::structure("member"))
-                .with_length(None, Some(2000)),
-            schema::Member::structure("Legend"),
-            schema::Member::structure("BarDataLabels"),
-            schema::Member::structure("LineDataLabels"),
-            schema::Member::structure("Tooltip"),
-            schema::Member::list("ReferenceLines", &schema::Member::structure("member"))
-                .with_length(None, Some(20)),
-            schema::Member::structure("VisualPalette"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -277,70 +249,34 @@ impl ComboChartConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ComboChartConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.sort_configuration,
-                2 => &self.bars_arrangement,
-                3 => &self.category_axis,
-                4 => &self.category_label_options,
-                5 => &self.primary_y_axis_display_options,
-                6 => &self.primary_y_axis_label_options,
-                7 => &self.secondary_y_axis_display_options,
-                8 => &self.secondary_y_axis_label_options,
-                9 => &self.single_axis_options,
-                10 => &self.color_label_options,
-                11 => &self.default_series_settings,
-                12 => &self.series,
-                13 => &self.legend,
-                14 => &self.bar_data_labels,
-                15 => &self.line_data_labels,
-                16 => &self.tooltip,
-                17 => &self.reference_lines,
-                18 => &self.visual_palette,
-                19 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.sort_configuration,
-                2 => &mut self.bars_arrangement,
-                3 => &mut self.category_axis,
-                4 => &mut self.category_label_options,
-                5 => &mut self.primary_y_axis_display_options,
-                6 => &mut self.primary_y_axis_label_options,
-                7 => &mut self.secondary_y_axis_display_options,
-                8 => &mut self.secondary_y_axis_label_options,
-                9 => &mut self.single_axis_options,
-                10 => &mut self.color_label_options,
-                11 => &mut self.default_series_settings,
-                12 => &mut self.series,
-                13 => &mut self.legend,
-                14 => &mut self.bar_data_labels,
-                15 => &mut self.line_data_labels,
-                16 => &mut self.tooltip,
-                17 => &mut self.reference_lines,
-                18 => &mut self.visual_palette,
-                19 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ComboChartConfiguration {
+impl tinsmith_runtime::Modeled for ComboChartConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ComboChartConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("SortConfiguration"),
+            schema::Member::string_enum("BarsArrangement"),
+            schema::Member::structure("CategoryAxis"),
+            schema::Member::structure("CategoryLabelOptions"),
+            schema::Member::structure("PrimaryYAxisDisplayOptions"),
+            schema::Member::structure("PrimaryYAxisLabelOptions"),
+            schema::Member::structure("SecondaryYAxisDisplayOptions"),
+            schema::Member::structure("SecondaryYAxisLabelOptions"),
+            schema::Member::structure("SingleAxisOptions"),
+            schema::Member::structure("ColorLabelOptions"),
+            schema::Member::structure("DefaultSeriesSettings"),
+            schema::Member::list("Series", &schema::Member::structure("member"))
+                .with_length(None, Some(2000)),
+            schema::Member::structure("Legend"),
+            schema::Member::structure("BarDataLabels"),
+            schema::Member::structure("LineDataLabels"),
+            schema::Member::structure("Tooltip"),
+            schema::Member::list("ReferenceLines", &schema::Member::structure("member"))
+                .with_length(None, Some(20)),
+            schema::Member::structure("VisualPalette"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -367,12 +303,60 @@ impl value::Value for ComboChartConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.sort_configuration),
+                2 => value::Value::view(&self.bars_arrangement),
+                3 => value::Value::view(&self.category_axis),
+                4 => value::Value::view(&self.category_label_options),
+                5 => value::Value::view(&self.primary_y_axis_display_options),
+                6 => value::Value::view(&self.primary_y_axis_label_options),
+                7 => value::Value::view(&self.secondary_y_axis_display_options),
+                8 => value::Value::view(&self.secondary_y_axis_label_options),
+                9 => value::Value::view(&self.single_axis_options),
+                10 => value::Value::view(&self.color_label_options),
+                11 => value::Value::view(&self.default_series_settings),
+                12 => value::Value::view(&self.series),
+                13 => value::Value::view(&self.legend),
+                14 => value::Value::view(&self.bar_data_labels),
+                15 => value::Value::view(&self.line_data_labels),
+                16 => value::Value::view(&self.tooltip),
+                17 => value::Value::view(&self.reference_lines),
+                18 => value::Value::view(&self.visual_palette),
+                19 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.sort_configuration),
+                2 => value::Value::slot(&mut self.bars_arrangement),
+                3 => value::Value::slot(&mut self.category_axis),
+                4 => value::Value::slot(&mut self.category_label_options),
+                5 => value::Value::slot(&mut self.primary_y_axis_display_options),
+                6 => value::Value::slot(&mut self.primary_y_axis_label_options),
+                7 => value::Value::slot(&mut self.secondary_y_axis_display_options),
+                8 => value::Value::slot(&mut self.secondary_y_axis_label_options),
+                9 => value::Value::slot(&mut self.single_axis_options),
+                10 => value::Value::slot(&mut self.color_label_options),
+                11 => value::Value::slot(&mut self.default_series_settings),
+                12 => value::Value::slot(&mut self.series),
+                13 => value::Value::slot(&mut self.legend),
+                14 => value::Value::slot(&mut self.bar_data_labels),
+                15 => value::Value::slot(&mut self.line_data_labels),
+                16 => value::Value::slot(&mut self.tooltip),
+                17 => value::Value::slot(&mut self.reference_lines),
+                18 => value::Value::slot(&mut self.visual_palette),
+                19 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -386,6 +370,6 @@ impl std::fmt::Debug for ComboChartConfiguration {
 impl Default for ComboChartConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

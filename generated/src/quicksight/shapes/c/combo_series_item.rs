@@ -18,18 +18,10 @@ pub struct ComboSeriesItem {
 }
 
 impl ComboSeriesItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ComboSeriesItem",
-        &[
-            schema::Member::structure("FieldComboSeriesItem"),
-            schema::Member::structure("DataFieldComboSeriesItem"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_combo_series_item`](Self::field_combo_series_item).
     #[inline]
@@ -51,34 +43,14 @@ impl ComboSeriesItem {
     }
 }
 
-impl tinsmith_runtime::Structure for ComboSeriesItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_combo_series_item,
-                1 => &self.data_field_combo_series_item,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_combo_series_item,
-                1 => &mut self.data_field_combo_series_item,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ComboSeriesItem {
+impl tinsmith_runtime::Modeled for ComboSeriesItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ComboSeriesItem",
+        &[
+            schema::Member::structure("FieldComboSeriesItem"),
+            schema::Member::structure("DataFieldComboSeriesItem"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for ComboSeriesItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_combo_series_item),
+                1 => value::Value::view(&self.data_field_combo_series_item),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_combo_series_item),
+                1 => value::Value::slot(&mut self.data_field_combo_series_item),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -106,6 +90,6 @@ impl std::fmt::Debug for ComboSeriesItem {
 impl Default for ComboSeriesItem {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

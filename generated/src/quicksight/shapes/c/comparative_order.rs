@@ -20,19 +20,10 @@ pub struct ComparativeOrder {
 }
 
 impl ComparativeOrder {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ComparativeOrder",
-        &[
-            schema::Member::string_enum("UseOrdering"),
-            schema::Member::list("SpecifedOrder", &schema::Member::string("member")),
-            schema::Member::string_enum("TreatUndefinedSpecifiedValues"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`use_ordering`](Self::use_ordering).
     #[inline]
@@ -63,36 +54,15 @@ impl ComparativeOrder {
     }
 }
 
-impl tinsmith_runtime::Structure for ComparativeOrder {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.use_ordering,
-                1 => &self.specifed_order,
-                2 => &self.treat_undefined_specified_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.use_ordering,
-                1 => &mut self.specifed_order,
-                2 => &mut self.treat_undefined_specified_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ComparativeOrder {
+impl tinsmith_runtime::Modeled for ComparativeOrder {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ComparativeOrder",
+        &[
+            schema::Member::string_enum("UseOrdering"),
+            schema::Member::list("SpecifedOrder", &schema::Member::string("member")),
+            schema::Member::string_enum("TreatUndefinedSpecifiedValues"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -102,12 +72,26 @@ impl value::Value for ComparativeOrder {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.use_ordering),
+                1 => value::Value::view(&self.specifed_order),
+                2 => value::Value::view(&self.treat_undefined_specified_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.use_ordering),
+                1 => value::Value::slot(&mut self.specifed_order),
+                2 => value::Value::slot(&mut self.treat_undefined_specified_values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -121,6 +105,6 @@ impl std::fmt::Debug for ComparativeOrder {
 impl Default for ComparativeOrder {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct ComparisonConfiguration {
 }
 
 impl ComparisonConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ComparisonConfiguration",
-        &[
-            schema::Member::string_enum("ComparisonMethod"),
-            schema::Member::structure("ComparisonFormat"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`comparison_method`](Self::comparison_method).
     #[inline]
@@ -49,34 +41,14 @@ impl ComparisonConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ComparisonConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.comparison_method,
-                1 => &self.comparison_format,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.comparison_method,
-                1 => &mut self.comparison_format,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ComparisonConfiguration {
+impl tinsmith_runtime::Modeled for ComparisonConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ComparisonConfiguration",
+        &[
+            schema::Member::string_enum("ComparisonMethod"),
+            schema::Member::structure("ComparisonFormat"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for ComparisonConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.comparison_method),
+                1 => value::Value::view(&self.comparison_format),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.comparison_method),
+                1 => value::Value::slot(&mut self.comparison_format),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for ComparisonConfiguration {
 impl Default for ComparisonConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,18 +20,10 @@ pub struct ComparisonFormatConfiguration {
 }
 
 impl ComparisonFormatConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ComparisonFormatConfiguration",
-        &[
-            schema::Member::structure("NumberDisplayFormatConfiguration"),
-            schema::Member::structure("PercentageDisplayFormatConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`number_display_format_configuration`](Self::number_display_format_configuration).
     #[inline]
@@ -53,34 +45,14 @@ impl ComparisonFormatConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ComparisonFormatConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.number_display_format_configuration,
-                1 => &self.percentage_display_format_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.number_display_format_configuration,
-                1 => &mut self.percentage_display_format_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ComparisonFormatConfiguration {
+impl tinsmith_runtime::Modeled for ComparisonFormatConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ComparisonFormatConfiguration",
+        &[
+            schema::Member::structure("NumberDisplayFormatConfiguration"),
+            schema::Member::structure("PercentageDisplayFormatConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +61,26 @@ impl value::Value for ComparisonFormatConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.number_display_format_configuration),
+                1 => value::Value::view(&self.percentage_display_format_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.number_display_format_configuration),
+                1 => {
+                    value::Value::slot(&mut self.percentage_display_format_configuration)
+                }
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -108,6 +94,6 @@ impl std::fmt::Debug for ComparisonFormatConfiguration {
 impl Default for ComparisonFormatConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -32,26 +32,10 @@ pub struct Computation {
 }
 
 impl Computation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Computation",
-        &[
-            schema::Member::structure("TopBottomRanked"),
-            schema::Member::structure("TopBottomMovers"),
-            schema::Member::structure("TotalAggregation"),
-            schema::Member::structure("MaximumMinimum"),
-            schema::Member::structure("MetricComparison"),
-            schema::Member::structure("PeriodOverPeriod"),
-            schema::Member::structure("PeriodToDate"),
-            schema::Member::structure("GrowthRate"),
-            schema::Member::structure("UniqueValues"),
-            schema::Member::structure("Forecast"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`top_bottom_ranked`](Self::top_bottom_ranked).
     #[inline]
@@ -145,50 +129,22 @@ impl Computation {
     }
 }
 
-impl tinsmith_runtime::Structure for Computation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.top_bottom_ranked,
-                1 => &self.top_bottom_movers,
-                2 => &self.total_aggregation,
-                3 => &self.maximum_minimum,
-                4 => &self.metric_comparison,
-                5 => &self.period_over_period,
-                6 => &self.period_to_date,
-                7 => &self.growth_rate,
-                8 => &self.unique_values,
-                9 => &self.forecast,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.top_bottom_ranked,
-                1 => &mut self.top_bottom_movers,
-                2 => &mut self.total_aggregation,
-                3 => &mut self.maximum_minimum,
-                4 => &mut self.metric_comparison,
-                5 => &mut self.period_over_period,
-                6 => &mut self.period_to_date,
-                7 => &mut self.growth_rate,
-                8 => &mut self.unique_values,
-                9 => &mut self.forecast,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Computation {
+impl tinsmith_runtime::Modeled for Computation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Computation",
+        &[
+            schema::Member::structure("TopBottomRanked"),
+            schema::Member::structure("TopBottomMovers"),
+            schema::Member::structure("TotalAggregation"),
+            schema::Member::structure("MaximumMinimum"),
+            schema::Member::structure("MetricComparison"),
+            schema::Member::structure("PeriodOverPeriod"),
+            schema::Member::structure("PeriodToDate"),
+            schema::Member::structure("GrowthRate"),
+            schema::Member::structure("UniqueValues"),
+            schema::Member::structure("Forecast"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -205,12 +161,40 @@ impl value::Value for Computation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.top_bottom_ranked),
+                1 => value::Value::view(&self.top_bottom_movers),
+                2 => value::Value::view(&self.total_aggregation),
+                3 => value::Value::view(&self.maximum_minimum),
+                4 => value::Value::view(&self.metric_comparison),
+                5 => value::Value::view(&self.period_over_period),
+                6 => value::Value::view(&self.period_to_date),
+                7 => value::Value::view(&self.growth_rate),
+                8 => value::Value::view(&self.unique_values),
+                9 => value::Value::view(&self.forecast),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.top_bottom_ranked),
+                1 => value::Value::slot(&mut self.top_bottom_movers),
+                2 => value::Value::slot(&mut self.total_aggregation),
+                3 => value::Value::slot(&mut self.maximum_minimum),
+                4 => value::Value::slot(&mut self.metric_comparison),
+                5 => value::Value::slot(&mut self.period_over_period),
+                6 => value::Value::slot(&mut self.period_to_date),
+                7 => value::Value::slot(&mut self.growth_rate),
+                8 => value::Value::slot(&mut self.unique_values),
+                9 => value::Value::slot(&mut self.forecast),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -224,6 +208,6 @@ impl std::fmt::Debug for Computation {
 impl Default for Computation {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,19 +22,6 @@ pub struct ConditionalFormattingCustomIconCondition {
 }
 
 impl ConditionalFormattingCustomIconCondition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ConditionalFormattingCustomIconCondition",
-        &[
-            schema::Member::string("Expression")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(4096)),
-            schema::Member::structure("IconOptions").required(),
-            schema::Member::string("Color"),
-            schema::Member::structure("DisplayConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -67,38 +54,19 @@ impl ConditionalFormattingCustomIconCondition {
     }
 }
 
-impl tinsmith_runtime::Structure for ConditionalFormattingCustomIconCondition {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.expression,
-                1 => &self.icon_options,
-                2 => &self.color,
-                3 => &self.display_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.expression,
-                1 => &mut self.icon_options,
-                2 => &mut self.color,
-                3 => &mut self.display_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ConditionalFormattingCustomIconCondition {
+impl tinsmith_runtime::Modeled for ConditionalFormattingCustomIconCondition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ConditionalFormattingCustomIconCondition",
+        &[
+            schema::Member::string("Expression")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(4096)),
+            schema::Member::structure("IconOptions").required(),
+            schema::Member::string("Color"),
+            schema::Member::structure("DisplayConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +77,28 @@ impl value::Value for ConditionalFormattingCustomIconCondition {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.expression),
+                1 => value::Value::view(&self.icon_options),
+                2 => value::Value::view(&self.color),
+                3 => value::Value::view(&self.display_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.expression),
+                1 => value::Value::slot(&mut self.icon_options),
+                2 => value::Value::slot(&mut self.color),
+                3 => value::Value::slot(&mut self.display_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

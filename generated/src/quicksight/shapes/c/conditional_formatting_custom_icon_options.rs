@@ -16,15 +16,10 @@ pub struct ConditionalFormattingCustomIconOptions {
 }
 
 impl ConditionalFormattingCustomIconOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ConditionalFormattingCustomIconOptions",
-        &[schema::Member::string_enum("Icon"), schema::Member::string("UnicodeIcon")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`icon`](Self::icon).
     #[inline]
@@ -40,34 +35,11 @@ impl ConditionalFormattingCustomIconOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for ConditionalFormattingCustomIconOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.icon,
-                1 => &self.unicode_icon,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.icon,
-                1 => &mut self.unicode_icon,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ConditionalFormattingCustomIconOptions {
+impl tinsmith_runtime::Modeled for ConditionalFormattingCustomIconOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ConditionalFormattingCustomIconOptions",
+        &[schema::Member::string_enum("Icon"), schema::Member::string("UnicodeIcon")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for ConditionalFormattingCustomIconOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.icon),
+                1 => value::Value::view(&self.unicode_icon),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.icon),
+                1 => value::Value::slot(&mut self.unicode_icon),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -95,6 +79,6 @@ impl std::fmt::Debug for ConditionalFormattingCustomIconOptions {
 impl Default for ConditionalFormattingCustomIconOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,18 +18,10 @@ pub struct ConditionalFormattingIcon {
 }
 
 impl ConditionalFormattingIcon {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ConditionalFormattingIcon",
-        &[
-            schema::Member::structure("IconSet"),
-            schema::Member::structure("CustomCondition"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`icon_set`](Self::icon_set).
     #[inline]
@@ -53,34 +45,14 @@ impl ConditionalFormattingIcon {
     }
 }
 
-impl tinsmith_runtime::Structure for ConditionalFormattingIcon {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.icon_set,
-                1 => &self.custom_condition,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.icon_set,
-                1 => &mut self.custom_condition,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ConditionalFormattingIcon {
+impl tinsmith_runtime::Modeled for ConditionalFormattingIcon {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ConditionalFormattingIcon",
+        &[
+            schema::Member::structure("IconSet"),
+            schema::Member::structure("CustomCondition"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +61,24 @@ impl value::Value for ConditionalFormattingIcon {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.icon_set),
+                1 => value::Value::view(&self.custom_condition),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.icon_set),
+                1 => value::Value::slot(&mut self.custom_condition),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -108,6 +92,6 @@ impl std::fmt::Debug for ConditionalFormattingIcon {
 impl Default for ConditionalFormattingIcon {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

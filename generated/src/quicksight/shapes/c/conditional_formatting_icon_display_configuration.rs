@@ -16,15 +16,10 @@ pub struct ConditionalFormattingIconDisplayConfiguration {
 }
 
 impl ConditionalFormattingIconDisplayConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ConditionalFormattingIconDisplayConfiguration",
-        &[schema::Member::string_enum("IconDisplayOption")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`icon_display_option`](Self::icon_display_option).
     #[inline]
@@ -37,43 +32,32 @@ impl ConditionalFormattingIconDisplayConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ConditionalFormattingIconDisplayConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.icon_display_option,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.icon_display_option,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ConditionalFormattingIconDisplayConfiguration {
+impl tinsmith_runtime::Modeled for ConditionalFormattingIconDisplayConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ConditionalFormattingIconDisplayConfiguration",
+        &[schema::Member::string_enum("IconDisplayOption")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { icon_display_option: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.icon_display_option),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.icon_display_option),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -87,6 +71,6 @@ impl std::fmt::Debug for ConditionalFormattingIconDisplayConfiguration {
 impl Default for ConditionalFormattingIconDisplayConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

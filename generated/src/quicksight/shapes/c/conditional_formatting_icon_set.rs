@@ -16,17 +16,6 @@ pub struct ConditionalFormattingIconSet {
 }
 
 impl ConditionalFormattingIconSet {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ConditionalFormattingIconSet",
-        &[
-            schema::Member::string("Expression")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(4096)),
-            schema::Member::string_enum("IconSetType"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -48,34 +37,17 @@ impl ConditionalFormattingIconSet {
     }
 }
 
-impl tinsmith_runtime::Structure for ConditionalFormattingIconSet {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.expression,
-                1 => &self.icon_set_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.expression,
-                1 => &mut self.icon_set_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ConditionalFormattingIconSet {
+impl tinsmith_runtime::Modeled for ConditionalFormattingIconSet {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ConditionalFormattingIconSet",
+        &[
+            schema::Member::string("Expression")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(4096)),
+            schema::Member::string_enum("IconSetType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -84,12 +56,24 @@ impl value::Value for ConditionalFormattingIconSet {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.expression),
+                1 => value::Value::view(&self.icon_set_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.expression),
+                1 => value::Value::slot(&mut self.icon_set_type),
+                _ => return None,
+            },
+        )
     }
 }
 

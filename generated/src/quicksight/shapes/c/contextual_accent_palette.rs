@@ -20,20 +20,10 @@ pub struct ContextualAccentPalette {
 }
 
 impl ContextualAccentPalette {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ContextualAccentPalette",
-        &[
-            schema::Member::structure("Connection"),
-            schema::Member::structure("Visualization"),
-            schema::Member::structure("Insight"),
-            schema::Member::structure("Automation"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`connection`](Self::connection).
     #[inline]
@@ -70,38 +60,16 @@ impl ContextualAccentPalette {
     }
 }
 
-impl tinsmith_runtime::Structure for ContextualAccentPalette {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.connection,
-                1 => &self.visualization,
-                2 => &self.insight,
-                3 => &self.automation,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.connection,
-                1 => &mut self.visualization,
-                2 => &mut self.insight,
-                3 => &mut self.automation,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ContextualAccentPalette {
+impl tinsmith_runtime::Modeled for ContextualAccentPalette {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ContextualAccentPalette",
+        &[
+            schema::Member::structure("Connection"),
+            schema::Member::structure("Visualization"),
+            schema::Member::structure("Insight"),
+            schema::Member::structure("Automation"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -112,12 +80,28 @@ impl value::Value for ContextualAccentPalette {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.connection),
+                1 => value::Value::view(&self.visualization),
+                2 => value::Value::view(&self.insight),
+                3 => value::Value::view(&self.automation),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.connection),
+                1 => value::Value::slot(&mut self.visualization),
+                2 => value::Value::slot(&mut self.insight),
+                3 => value::Value::slot(&mut self.automation),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -131,6 +115,6 @@ impl std::fmt::Debug for ContextualAccentPalette {
 impl Default for ContextualAccentPalette {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,21 +16,6 @@ pub struct ContributionAnalysisDefault {
 }
 
 impl ContributionAnalysisDefault {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ContributionAnalysisDefault",
-        &[
-            schema::Member::string("MeasureFieldId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::list(
-                    "ContributorDimensions",
-                    &schema::Member::structure("member"),
-                )
-                .required()
-                .with_length(Some(1), Some(4)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -49,34 +34,21 @@ impl ContributionAnalysisDefault {
     }
 }
 
-impl tinsmith_runtime::Structure for ContributionAnalysisDefault {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.measure_field_id,
-                1 => &self.contributor_dimensions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.measure_field_id,
-                1 => &mut self.contributor_dimensions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ContributionAnalysisDefault {
+impl tinsmith_runtime::Modeled for ContributionAnalysisDefault {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ContributionAnalysisDefault",
+        &[
+            schema::Member::string("MeasureFieldId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::list(
+                    "ContributorDimensions",
+                    &schema::Member::structure("member"),
+                )
+                .required()
+                .with_length(Some(1), Some(4)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for ContributionAnalysisDefault {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.measure_field_id),
+                1 => value::Value::view(&self.contributor_dimensions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.measure_field_id),
+                1 => value::Value::slot(&mut self.contributor_dimensions),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,15 +16,10 @@ pub struct ContributionAnalysisTimeRanges {
 }
 
 impl ContributionAnalysisTimeRanges {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ContributionAnalysisTimeRanges",
-        &[schema::Member::structure("StartRange"), schema::Member::structure("EndRange")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`start_range`](Self::start_range).
     #[inline]
@@ -46,34 +41,11 @@ impl ContributionAnalysisTimeRanges {
     }
 }
 
-impl tinsmith_runtime::Structure for ContributionAnalysisTimeRanges {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.start_range,
-                1 => &self.end_range,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.start_range,
-                1 => &mut self.end_range,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ContributionAnalysisTimeRanges {
+impl tinsmith_runtime::Modeled for ContributionAnalysisTimeRanges {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ContributionAnalysisTimeRanges",
+        &[schema::Member::structure("StartRange"), schema::Member::structure("EndRange")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for ContributionAnalysisTimeRanges {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.start_range),
+                1 => value::Value::view(&self.end_range),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.start_range),
+                1 => value::Value::slot(&mut self.end_range),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for ContributionAnalysisTimeRanges {
 impl Default for ContributionAnalysisTimeRanges {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,18 +18,10 @@ pub struct ControlSortConfiguration {
 }
 
 impl ControlSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ControlSortConfiguration",
-        &[
-            schema::Member::structure("SelectableValuesSort"),
-            schema::Member::structure("ControlColumnSort"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`selectable_values_sort`](Self::selectable_values_sort).
     #[inline]
@@ -51,34 +43,14 @@ impl ControlSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ControlSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.selectable_values_sort,
-                1 => &self.control_column_sort,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.selectable_values_sort,
-                1 => &mut self.control_column_sort,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ControlSortConfiguration {
+impl tinsmith_runtime::Modeled for ControlSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ControlSortConfiguration",
+        &[
+            schema::Member::structure("SelectableValuesSort"),
+            schema::Member::structure("ControlColumnSort"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for ControlSortConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.selectable_values_sort),
+                1 => value::Value::view(&self.control_column_sort),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.selectable_values_sort),
+                1 => value::Value::slot(&mut self.control_column_sort),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -106,6 +90,6 @@ impl std::fmt::Debug for ControlSortConfiguration {
 impl Default for ControlSortConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

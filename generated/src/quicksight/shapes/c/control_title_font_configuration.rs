@@ -16,18 +16,10 @@ pub struct ControlTitleFontConfiguration {
 }
 
 impl ControlTitleFontConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ControlTitleFontConfiguration",
-        &[
-            schema::Member::structure("FontConfiguration"),
-            schema::Member::string_enum("TextAlignment"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`font_configuration`](Self::font_configuration).
     #[inline]
@@ -49,34 +41,14 @@ impl ControlTitleFontConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ControlTitleFontConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.font_configuration,
-                1 => &self.text_alignment,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.font_configuration,
-                1 => &mut self.text_alignment,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ControlTitleFontConfiguration {
+impl tinsmith_runtime::Modeled for ControlTitleFontConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ControlTitleFontConfiguration",
+        &[
+            schema::Member::structure("FontConfiguration"),
+            schema::Member::string_enum("TextAlignment"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for ControlTitleFontConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.font_configuration),
+                1 => value::Value::view(&self.text_alignment),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.font_configuration),
+                1 => value::Value::slot(&mut self.text_alignment),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for ControlTitleFontConfiguration {
 impl Default for ControlTitleFontConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

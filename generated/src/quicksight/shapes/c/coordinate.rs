@@ -16,8 +16,15 @@ pub struct Coordinate {
 }
 
 impl Coordinate {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(latitude: f64, longitude: f64) -> Self {
+        Self { latitude, longitude }
+    }
+}
+
+impl tinsmith_runtime::Modeled for Coordinate {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#Coordinate",
         &[
             schema::Member::double("Latitude")
@@ -28,41 +35,6 @@ impl Coordinate {
                 .with_range(Some(-180.0), Some(180.0)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(latitude: f64, longitude: f64) -> Self {
-        Self { latitude, longitude }
-    }
-}
-
-impl tinsmith_runtime::Structure for Coordinate {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.latitude,
-                1 => &self.longitude,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.latitude,
-                1 => &mut self.longitude,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Coordinate {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -71,12 +43,24 @@ impl value::Value for Coordinate {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.latitude),
+                1 => value::Value::view(&self.longitude),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.latitude),
+                1 => value::Value::slot(&mut self.longitude),
+                _ => return None,
+            },
+        )
     }
 }
 

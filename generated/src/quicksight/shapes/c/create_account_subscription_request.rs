@@ -50,36 +50,6 @@ pub struct CreateAccountSubscriptionRequest {
 }
 
 impl CreateAccountSubscriptionRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateAccountSubscriptionRequest",
-        &[
-            schema::Member::string_enum("Edition"),
-            schema::Member::string_enum("AuthenticationMethod").required(),
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("AccountName")
-                .required()
-                .with_length(Some(1), Some(62)),
-            schema::Member::string("NotificationEmail").required(),
-            schema::Member::string("ActiveDirectoryName"),
-            schema::Member::string("Realm"),
-            schema::Member::string("DirectoryId"),
-            schema::Member::list("AdminGroup", &schema::Member::string("member")),
-            schema::Member::list("AuthorGroup", &schema::Member::string("member")),
-            schema::Member::list("ReaderGroup", &schema::Member::string("member")),
-            schema::Member::list("AdminProGroup", &schema::Member::string("member")),
-            schema::Member::list("AuthorProGroup", &schema::Member::string("member")),
-            schema::Member::list("ReaderProGroup", &schema::Member::string("member")),
-            schema::Member::string("FirstName"),
-            schema::Member::string("LastName"),
-            schema::Member::string("EmailAddress"),
-            schema::Member::string("ContactNumber"),
-            schema::Member::string("IAMIdentityCenterInstanceArn"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -220,68 +190,36 @@ impl CreateAccountSubscriptionRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateAccountSubscriptionRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.edition,
-                1 => &self.authentication_method,
-                2 => &self.aws_account_id,
-                3 => &self.account_name,
-                4 => &self.notification_email,
-                5 => &self.active_directory_name,
-                6 => &self.realm,
-                7 => &self.directory_id,
-                8 => &self.admin_group,
-                9 => &self.author_group,
-                10 => &self.reader_group,
-                11 => &self.admin_pro_group,
-                12 => &self.author_pro_group,
-                13 => &self.reader_pro_group,
-                14 => &self.first_name,
-                15 => &self.last_name,
-                16 => &self.email_address,
-                17 => &self.contact_number,
-                18 => &self.iam_identity_center_instance_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.edition,
-                1 => &mut self.authentication_method,
-                2 => &mut self.aws_account_id,
-                3 => &mut self.account_name,
-                4 => &mut self.notification_email,
-                5 => &mut self.active_directory_name,
-                6 => &mut self.realm,
-                7 => &mut self.directory_id,
-                8 => &mut self.admin_group,
-                9 => &mut self.author_group,
-                10 => &mut self.reader_group,
-                11 => &mut self.admin_pro_group,
-                12 => &mut self.author_pro_group,
-                13 => &mut self.reader_pro_group,
-                14 => &mut self.first_name,
-                15 => &mut self.last_name,
-                16 => &mut self.email_address,
-                17 => &mut self.contact_number,
-                18 => &mut self.iam_identity_center_instance_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateAccountSubscriptionRequest {
+impl tinsmith_runtime::Modeled for CreateAccountSubscriptionRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateAccountSubscriptionRequest",
+        &[
+            schema::Member::string_enum("Edition"),
+            schema::Member::string_enum("AuthenticationMethod").required(),
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("AccountName")
+                .required()
+                .with_length(Some(1), Some(62)),
+            schema::Member::string("NotificationEmail").required(),
+            schema::Member::string("ActiveDirectoryName"),
+            schema::Member::string("Realm"),
+            schema::Member::string("DirectoryId"),
+            schema::Member::list("AdminGroup", &schema::Member::string("member")),
+            schema::Member::list("AuthorGroup", &schema::Member::string("member")),
+            schema::Member::list("ReaderGroup", &schema::Member::string("member")),
+            schema::Member::list("AdminProGroup", &schema::Member::string("member")),
+            schema::Member::list("AuthorProGroup", &schema::Member::string("member")),
+            schema::Member::list("ReaderProGroup", &schema::Member::string("member")),
+            schema::Member::string("FirstName"),
+            schema::Member::string("LastName"),
+            schema::Member::string("EmailAddress"),
+            schema::Member::string("ContactNumber"),
+            schema::Member::string("IAMIdentityCenterInstanceArn"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -307,12 +245,58 @@ impl value::Value for CreateAccountSubscriptionRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.edition),
+                1 => value::Value::view(&self.authentication_method),
+                2 => value::Value::view(&self.aws_account_id),
+                3 => value::Value::view(&self.account_name),
+                4 => value::Value::view(&self.notification_email),
+                5 => value::Value::view(&self.active_directory_name),
+                6 => value::Value::view(&self.realm),
+                7 => value::Value::view(&self.directory_id),
+                8 => value::Value::view(&self.admin_group),
+                9 => value::Value::view(&self.author_group),
+                10 => value::Value::view(&self.reader_group),
+                11 => value::Value::view(&self.admin_pro_group),
+                12 => value::Value::view(&self.author_pro_group),
+                13 => value::Value::view(&self.reader_pro_group),
+                14 => value::Value::view(&self.first_name),
+                15 => value::Value::view(&self.last_name),
+                16 => value::Value::view(&self.email_address),
+                17 => value::Value::view(&self.contact_number),
+                18 => value::Value::view(&self.iam_identity_center_instance_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.edition),
+                1 => value::Value::slot(&mut self.authentication_method),
+                2 => value::Value::slot(&mut self.aws_account_id),
+                3 => value::Value::slot(&mut self.account_name),
+                4 => value::Value::slot(&mut self.notification_email),
+                5 => value::Value::slot(&mut self.active_directory_name),
+                6 => value::Value::slot(&mut self.realm),
+                7 => value::Value::slot(&mut self.directory_id),
+                8 => value::Value::slot(&mut self.admin_group),
+                9 => value::Value::slot(&mut self.author_group),
+                10 => value::Value::slot(&mut self.reader_group),
+                11 => value::Value::slot(&mut self.admin_pro_group),
+                12 => value::Value::slot(&mut self.author_pro_group),
+                13 => value::Value::slot(&mut self.reader_pro_group),
+                14 => value::Value::slot(&mut self.first_name),
+                15 => value::Value::slot(&mut self.last_name),
+                16 => value::Value::slot(&mut self.email_address),
+                17 => value::Value::slot(&mut self.contact_number),
+                18 => value::Value::slot(&mut self.iam_identity_center_instance_arn),
+                _ => return None,
+            },
+        )
     }
 }
 

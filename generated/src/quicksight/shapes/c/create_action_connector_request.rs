@@ -30,33 +30,6 @@ pub struct CreateActionConnectorRequest {
 }
 
 impl CreateActionConnectorRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateActionConnectorRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("ActionConnectorId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(255)),
-            schema::Member::string_enum("Type").required(),
-            schema::Member::structure("AuthenticationConfig").required(),
-            schema::Member::string("Description")
-                .sensitive()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("VpcConnectionArn"),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -113,48 +86,33 @@ impl CreateActionConnectorRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateActionConnectorRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.action_connector_id,
-                2 => &self.name,
-                3 => &self.r#type,
-                4 => &self.authentication_config,
-                5 => &self.description,
-                6 => &self.permissions,
-                7 => &self.vpc_connection_arn,
-                8 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.action_connector_id,
-                2 => &mut self.name,
-                3 => &mut self.r#type,
-                4 => &mut self.authentication_config,
-                5 => &mut self.description,
-                6 => &mut self.permissions,
-                7 => &mut self.vpc_connection_arn,
-                8 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateActionConnectorRequest {
+impl tinsmith_runtime::Modeled for CreateActionConnectorRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateActionConnectorRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("ActionConnectorId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(255)),
+            schema::Member::string_enum("Type").required(),
+            schema::Member::structure("AuthenticationConfig").required(),
+            schema::Member::string("Description")
+                .sensitive()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("VpcConnectionArn"),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -170,12 +128,38 @@ impl value::Value for CreateActionConnectorRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.action_connector_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.r#type),
+                4 => value::Value::view(&self.authentication_config),
+                5 => value::Value::view(&self.description),
+                6 => value::Value::view(&self.permissions),
+                7 => value::Value::view(&self.vpc_connection_arn),
+                8 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.action_connector_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.r#type),
+                4 => value::Value::slot(&mut self.authentication_config),
+                5 => value::Value::slot(&mut self.description),
+                6 => value::Value::slot(&mut self.permissions),
+                7 => value::Value::slot(&mut self.vpc_connection_arn),
+                8 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -36,35 +36,6 @@ pub struct CreateAgentRequest {
 }
 
 impl CreateAgentRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateAgentRequest",
-        &[
-            schema::Member::list("Spaces", &schema::Member::string("member"))
-                .with_length(Some(0), Some(10)),
-            schema::Member::list("ActionConnectors", &schema::Member::string("member"))
-                .with_length(Some(0), Some(10)),
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("AgentId").required().with_length(Some(1), Some(256)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(50)),
-            schema::Member::string("Description").with_length(Some(0), Some(1000)),
-            schema::Member::string("IconId").with_length(Some(1), Some(200)),
-            schema::Member::list(
-                    "StarterPrompts",
-                    &schema::Member::string("member").with_length(Some(0), Some(100)),
-                )
-                .sensitive()
-                .with_length(Some(0), Some(3)),
-            schema::Member::string("WelcomeMessage")
-                .sensitive()
-                .with_length(Some(0), Some(300)),
-            schema::Member::string_enum("AgentLifecycle"),
-            schema::Member::union("CustomPromptInput").sensitive(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -157,52 +128,35 @@ impl CreateAgentRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateAgentRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.spaces,
-                1 => &self.action_connectors,
-                2 => &self.aws_account_id,
-                3 => &self.agent_id,
-                4 => &self.name,
-                5 => &self.description,
-                6 => &self.icon_id,
-                7 => &self.starter_prompts,
-                8 => &self.welcome_message,
-                9 => &self.agent_lifecycle,
-                10 => &self.custom_prompt_input,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.spaces,
-                1 => &mut self.action_connectors,
-                2 => &mut self.aws_account_id,
-                3 => &mut self.agent_id,
-                4 => &mut self.name,
-                5 => &mut self.description,
-                6 => &mut self.icon_id,
-                7 => &mut self.starter_prompts,
-                8 => &mut self.welcome_message,
-                9 => &mut self.agent_lifecycle,
-                10 => &mut self.custom_prompt_input,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateAgentRequest {
+impl tinsmith_runtime::Modeled for CreateAgentRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateAgentRequest",
+        &[
+            schema::Member::list("Spaces", &schema::Member::string("member"))
+                .with_length(Some(0), Some(10)),
+            schema::Member::list("ActionConnectors", &schema::Member::string("member"))
+                .with_length(Some(0), Some(10)),
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("AgentId").required().with_length(Some(1), Some(256)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(50)),
+            schema::Member::string("Description").with_length(Some(0), Some(1000)),
+            schema::Member::string("IconId").with_length(Some(1), Some(200)),
+            schema::Member::list(
+                    "StarterPrompts",
+                    &schema::Member::string("member").with_length(Some(0), Some(100)),
+                )
+                .sensitive()
+                .with_length(Some(0), Some(3)),
+            schema::Member::string("WelcomeMessage")
+                .sensitive()
+                .with_length(Some(0), Some(300)),
+            schema::Member::string_enum("AgentLifecycle"),
+            schema::Member::union("CustomPromptInput").sensitive(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -220,12 +174,42 @@ impl value::Value for CreateAgentRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.spaces),
+                1 => value::Value::view(&self.action_connectors),
+                2 => value::Value::view(&self.aws_account_id),
+                3 => value::Value::view(&self.agent_id),
+                4 => value::Value::view(&self.name),
+                5 => value::Value::view(&self.description),
+                6 => value::Value::view(&self.icon_id),
+                7 => value::Value::view(&self.starter_prompts),
+                8 => value::Value::view(&self.welcome_message),
+                9 => value::Value::view(&self.agent_lifecycle),
+                10 => value::Value::view(&self.custom_prompt_input),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.spaces),
+                1 => value::Value::slot(&mut self.action_connectors),
+                2 => value::Value::slot(&mut self.aws_account_id),
+                3 => value::Value::slot(&mut self.agent_id),
+                4 => value::Value::slot(&mut self.name),
+                5 => value::Value::slot(&mut self.description),
+                6 => value::Value::slot(&mut self.icon_id),
+                7 => value::Value::slot(&mut self.starter_prompts),
+                8 => value::Value::slot(&mut self.welcome_message),
+                9 => value::Value::slot(&mut self.agent_lifecycle),
+                10 => value::Value::slot(&mut self.custom_prompt_input),
+                _ => return None,
+            },
+        )
     }
 }
 

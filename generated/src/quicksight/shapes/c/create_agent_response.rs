@@ -22,19 +22,6 @@ pub struct CreateAgentResponse {
 }
 
 impl CreateAgentResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateAgentResponse",
-        &[
-            schema::Member::string("Arn").required().with_length(Some(0), Some(1284)),
-            schema::Member::string("AgentId").required().with_length(Some(1), Some(256)),
-            schema::Member::string_enum("AgentStatus").required(),
-            schema::Member::string("AgentName")
-                .required()
-                .with_length(Some(1), Some(50)),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -59,40 +46,19 @@ impl CreateAgentResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateAgentResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.agent_id,
-                2 => &self.agent_status,
-                3 => &self.agent_name,
-                4 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.agent_id,
-                2 => &mut self.agent_status,
-                3 => &mut self.agent_name,
-                4 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateAgentResponse {
+impl tinsmith_runtime::Modeled for CreateAgentResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateAgentResponse",
+        &[
+            schema::Member::string("Arn").required().with_length(Some(0), Some(1284)),
+            schema::Member::string("AgentId").required().with_length(Some(1), Some(256)),
+            schema::Member::string_enum("AgentStatus").required(),
+            schema::Member::string("AgentName")
+                .required()
+                .with_length(Some(1), Some(50)),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +70,30 @@ impl value::Value for CreateAgentResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.agent_id),
+                2 => value::Value::view(&self.agent_status),
+                3 => value::Value::view(&self.agent_name),
+                4 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.agent_id),
+                2 => value::Value::slot(&mut self.agent_status),
+                3 => value::Value::slot(&mut self.agent_name),
+                4 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -34,32 +34,6 @@ pub struct CreateAnalysisRequest {
 }
 
 impl CreateAnalysisRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateAnalysisRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("AnalysisId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(2048)),
-            schema::Member::structure("Parameters"),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(64)),
-            schema::Member::structure("SourceEntity"),
-            schema::Member::string("ThemeArn"),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(200)),
-            schema::Member::structure("Definition"),
-            schema::Member::structure("ValidationStrategy"),
-            schema::Member::list("FolderArns", &schema::Member::string("member"))
-                .with_length(None, Some(1)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -152,52 +126,32 @@ impl CreateAnalysisRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateAnalysisRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.analysis_id,
-                2 => &self.name,
-                3 => &self.parameters,
-                4 => &self.permissions,
-                5 => &self.source_entity,
-                6 => &self.theme_arn,
-                7 => &self.tags,
-                8 => &self.definition,
-                9 => &self.validation_strategy,
-                10 => &self.folder_arns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.analysis_id,
-                2 => &mut self.name,
-                3 => &mut self.parameters,
-                4 => &mut self.permissions,
-                5 => &mut self.source_entity,
-                6 => &mut self.theme_arn,
-                7 => &mut self.tags,
-                8 => &mut self.definition,
-                9 => &mut self.validation_strategy,
-                10 => &mut self.folder_arns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateAnalysisRequest {
+impl tinsmith_runtime::Modeled for CreateAnalysisRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateAnalysisRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("AnalysisId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(2048)),
+            schema::Member::structure("Parameters"),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(64)),
+            schema::Member::structure("SourceEntity"),
+            schema::Member::string("ThemeArn"),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(200)),
+            schema::Member::structure("Definition"),
+            schema::Member::structure("ValidationStrategy"),
+            schema::Member::list("FolderArns", &schema::Member::string("member"))
+                .with_length(None, Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -215,12 +169,42 @@ impl value::Value for CreateAnalysisRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.analysis_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.parameters),
+                4 => value::Value::view(&self.permissions),
+                5 => value::Value::view(&self.source_entity),
+                6 => value::Value::view(&self.theme_arn),
+                7 => value::Value::view(&self.tags),
+                8 => value::Value::view(&self.definition),
+                9 => value::Value::view(&self.validation_strategy),
+                10 => value::Value::view(&self.folder_arns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.analysis_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.parameters),
+                4 => value::Value::slot(&mut self.permissions),
+                5 => value::Value::slot(&mut self.source_entity),
+                6 => value::Value::slot(&mut self.theme_arn),
+                7 => value::Value::slot(&mut self.tags),
+                8 => value::Value::slot(&mut self.definition),
+                9 => value::Value::slot(&mut self.validation_strategy),
+                10 => value::Value::slot(&mut self.folder_arns),
+                _ => return None,
+            },
+        )
     }
 }
 

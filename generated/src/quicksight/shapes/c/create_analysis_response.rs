@@ -22,21 +22,10 @@ pub struct CreateAnalysisResponse {
 }
 
 impl CreateAnalysisResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateAnalysisResponse",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("AnalysisId").with_length(Some(1), Some(512)),
-            schema::Member::string_enum("CreationStatus"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -73,40 +62,17 @@ impl CreateAnalysisResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateAnalysisResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.analysis_id,
-                2 => &self.creation_status,
-                3 => &self.status,
-                4 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.analysis_id,
-                2 => &mut self.creation_status,
-                3 => &mut self.status,
-                4 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateAnalysisResponse {
+impl tinsmith_runtime::Modeled for CreateAnalysisResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateAnalysisResponse",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("AnalysisId").with_length(Some(1), Some(512)),
+            schema::Member::string_enum("CreationStatus"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -118,12 +84,30 @@ impl value::Value for CreateAnalysisResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.analysis_id),
+                2 => value::Value::view(&self.creation_status),
+                3 => value::Value::view(&self.status),
+                4 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.analysis_id),
+                2 => value::Value::slot(&mut self.creation_status),
+                3 => value::Value::slot(&mut self.status),
+                4 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

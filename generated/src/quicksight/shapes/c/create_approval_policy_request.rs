@@ -26,25 +26,6 @@ pub struct CreateApprovalPolicyRequest {
 }
 
 impl CreateApprovalPolicyRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateApprovalPolicyRequest",
-        &[
-            schema::Member::string("PolicyId").required().with_length(Some(1), Some(64)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(256)),
-            schema::Member::string("Description").with_length(Some(0), Some(1024)),
-            schema::Member::list("Actions", &schema::Member::string_enum("member"))
-                .required()
-                .with_length(Some(1), Some(10)),
-            schema::Member::list("AssetTypes", &schema::Member::string_enum("member"))
-                .required()
-                .with_length(Some(1), None),
-            schema::Member::structure("ApplicableTo").required(),
-            schema::Member::list("ApprovalGroups", &schema::Member::string("member"))
-                .required()
-                .with_length(Some(1), None),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -73,44 +54,25 @@ impl CreateApprovalPolicyRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateApprovalPolicyRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_id,
-                1 => &self.name,
-                2 => &self.description,
-                3 => &self.actions,
-                4 => &self.asset_types,
-                5 => &self.applicable_to,
-                6 => &self.approval_groups,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_id,
-                1 => &mut self.name,
-                2 => &mut self.description,
-                3 => &mut self.actions,
-                4 => &mut self.asset_types,
-                5 => &mut self.applicable_to,
-                6 => &mut self.approval_groups,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateApprovalPolicyRequest {
+impl tinsmith_runtime::Modeled for CreateApprovalPolicyRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateApprovalPolicyRequest",
+        &[
+            schema::Member::string("PolicyId").required().with_length(Some(1), Some(64)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(256)),
+            schema::Member::string("Description").with_length(Some(0), Some(1024)),
+            schema::Member::list("Actions", &schema::Member::string_enum("member"))
+                .required()
+                .with_length(Some(1), Some(10)),
+            schema::Member::list("AssetTypes", &schema::Member::string_enum("member"))
+                .required()
+                .with_length(Some(1), None),
+            schema::Member::structure("ApplicableTo").required(),
+            schema::Member::list("ApprovalGroups", &schema::Member::string("member"))
+                .required()
+                .with_length(Some(1), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -124,12 +86,34 @@ impl value::Value for CreateApprovalPolicyRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.description),
+                3 => value::Value::view(&self.actions),
+                4 => value::Value::view(&self.asset_types),
+                5 => value::Value::view(&self.applicable_to),
+                6 => value::Value::view(&self.approval_groups),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.description),
+                3 => value::Value::slot(&mut self.actions),
+                4 => value::Value::slot(&mut self.asset_types),
+                5 => value::Value::slot(&mut self.applicable_to),
+                6 => value::Value::slot(&mut self.approval_groups),
+                _ => return None,
+            },
+        )
     }
 }
 

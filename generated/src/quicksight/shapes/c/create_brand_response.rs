@@ -18,19 +18,10 @@ pub struct CreateBrandResponse {
 }
 
 impl CreateBrandResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateBrandResponse",
-        &[
-            schema::Member::string("RequestId"),
-            schema::Member::structure("BrandDetail"),
-            schema::Member::structure("BrandDefinition"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
@@ -58,36 +49,15 @@ impl CreateBrandResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateBrandResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.request_id,
-                1 => &self.brand_detail,
-                2 => &self.brand_definition,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.request_id,
-                1 => &mut self.brand_detail,
-                2 => &mut self.brand_definition,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateBrandResponse {
+impl tinsmith_runtime::Modeled for CreateBrandResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateBrandResponse",
+        &[
+            schema::Member::string("RequestId"),
+            schema::Member::structure("BrandDetail"),
+            schema::Member::structure("BrandDefinition"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +67,26 @@ impl value::Value for CreateBrandResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.request_id),
+                1 => value::Value::view(&self.brand_detail),
+                2 => value::Value::view(&self.brand_definition),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.request_id),
+                1 => value::Value::slot(&mut self.brand_detail),
+                2 => value::Value::slot(&mut self.brand_definition),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -116,6 +100,6 @@ impl std::fmt::Debug for CreateBrandResponse {
 impl Default for CreateBrandResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

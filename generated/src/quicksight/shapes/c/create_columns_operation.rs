@@ -18,17 +18,6 @@ pub struct CreateColumnsOperation {
 }
 
 impl CreateColumnsOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateColumnsOperation",
-        &[
-            schema::Member::string("Alias").with_length(Some(1), Some(64)),
-            schema::Member::structure("Source"),
-            schema::Member::list("Columns", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(0), Some(256)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -57,36 +46,17 @@ impl CreateColumnsOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateColumnsOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alias,
-                1 => &self.source,
-                2 => &self.columns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alias,
-                1 => &mut self.source,
-                2 => &mut self.columns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateColumnsOperation {
+impl tinsmith_runtime::Modeled for CreateColumnsOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateColumnsOperation",
+        &[
+            schema::Member::string("Alias").with_length(Some(1), Some(64)),
+            schema::Member::structure("Source"),
+            schema::Member::list("Columns", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(0), Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -96,12 +66,26 @@ impl value::Value for CreateColumnsOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alias),
+                1 => value::Value::view(&self.source),
+                2 => value::Value::view(&self.columns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alias),
+                1 => value::Value::slot(&mut self.source),
+                2 => value::Value::slot(&mut self.columns),
+                _ => return None,
+            },
+        )
     }
 }
 

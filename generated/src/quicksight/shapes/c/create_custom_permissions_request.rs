@@ -22,23 +22,6 @@ pub struct CreateCustomPermissionsRequest {
 }
 
 impl CreateCustomPermissionsRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateCustomPermissionsRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("CustomPermissionsName")
-                .required()
-                .with_length(Some(1), Some(64)),
-            schema::Member::structure("Capabilities"),
-            schema::Member::structure("Governance"),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -82,40 +65,23 @@ impl CreateCustomPermissionsRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateCustomPermissionsRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.custom_permissions_name,
-                2 => &self.capabilities,
-                3 => &self.governance,
-                4 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.custom_permissions_name,
-                2 => &mut self.capabilities,
-                3 => &mut self.governance,
-                4 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateCustomPermissionsRequest {
+impl tinsmith_runtime::Modeled for CreateCustomPermissionsRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateCustomPermissionsRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("CustomPermissionsName")
+                .required()
+                .with_length(Some(1), Some(64)),
+            schema::Member::structure("Capabilities"),
+            schema::Member::structure("Governance"),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -127,12 +93,30 @@ impl value::Value for CreateCustomPermissionsRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.custom_permissions_name),
+                2 => value::Value::view(&self.capabilities),
+                3 => value::Value::view(&self.governance),
+                4 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.custom_permissions_name),
+                2 => value::Value::slot(&mut self.capabilities),
+                3 => value::Value::slot(&mut self.governance),
+                4 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -46,40 +46,6 @@ pub struct CreateDashboardRequest {
 }
 
 impl CreateDashboardRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateDashboardRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("DashboardId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(2048)),
-            schema::Member::structure("Parameters"),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(64)),
-            schema::Member::structure("SourceEntity"),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("VersionDescription").with_length(Some(1), Some(512)),
-            schema::Member::structure("DashboardPublishOptions"),
-            schema::Member::string("ThemeArn"),
-            schema::Member::structure("Definition"),
-            schema::Member::structure("ValidationStrategy"),
-            schema::Member::list("FolderArns", &schema::Member::string("member"))
-                .with_length(None, Some(1)),
-            schema::Member::structure("LinkSharingConfiguration"),
-            schema::Member::list(
-                    "LinkEntities",
-                    &schema::Member::string("member").with_length(Some(1), Some(1024)),
-                )
-                .with_length(None, Some(5)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -209,60 +175,40 @@ impl CreateDashboardRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateDashboardRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.dashboard_id,
-                2 => &self.name,
-                3 => &self.parameters,
-                4 => &self.permissions,
-                5 => &self.source_entity,
-                6 => &self.tags,
-                7 => &self.version_description,
-                8 => &self.dashboard_publish_options,
-                9 => &self.theme_arn,
-                10 => &self.definition,
-                11 => &self.validation_strategy,
-                12 => &self.folder_arns,
-                13 => &self.link_sharing_configuration,
-                14 => &self.link_entities,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.dashboard_id,
-                2 => &mut self.name,
-                3 => &mut self.parameters,
-                4 => &mut self.permissions,
-                5 => &mut self.source_entity,
-                6 => &mut self.tags,
-                7 => &mut self.version_description,
-                8 => &mut self.dashboard_publish_options,
-                9 => &mut self.theme_arn,
-                10 => &mut self.definition,
-                11 => &mut self.validation_strategy,
-                12 => &mut self.folder_arns,
-                13 => &mut self.link_sharing_configuration,
-                14 => &mut self.link_entities,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateDashboardRequest {
+impl tinsmith_runtime::Modeled for CreateDashboardRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateDashboardRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("DashboardId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(2048)),
+            schema::Member::structure("Parameters"),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(64)),
+            schema::Member::structure("SourceEntity"),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("VersionDescription").with_length(Some(1), Some(512)),
+            schema::Member::structure("DashboardPublishOptions"),
+            schema::Member::string("ThemeArn"),
+            schema::Member::structure("Definition"),
+            schema::Member::structure("ValidationStrategy"),
+            schema::Member::list("FolderArns", &schema::Member::string("member"))
+                .with_length(None, Some(1)),
+            schema::Member::structure("LinkSharingConfiguration"),
+            schema::Member::list(
+                    "LinkEntities",
+                    &schema::Member::string("member").with_length(Some(1), Some(1024)),
+                )
+                .with_length(None, Some(5)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -284,12 +230,50 @@ impl value::Value for CreateDashboardRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.dashboard_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.parameters),
+                4 => value::Value::view(&self.permissions),
+                5 => value::Value::view(&self.source_entity),
+                6 => value::Value::view(&self.tags),
+                7 => value::Value::view(&self.version_description),
+                8 => value::Value::view(&self.dashboard_publish_options),
+                9 => value::Value::view(&self.theme_arn),
+                10 => value::Value::view(&self.definition),
+                11 => value::Value::view(&self.validation_strategy),
+                12 => value::Value::view(&self.folder_arns),
+                13 => value::Value::view(&self.link_sharing_configuration),
+                14 => value::Value::view(&self.link_entities),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.dashboard_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.parameters),
+                4 => value::Value::slot(&mut self.permissions),
+                5 => value::Value::slot(&mut self.source_entity),
+                6 => value::Value::slot(&mut self.tags),
+                7 => value::Value::slot(&mut self.version_description),
+                8 => value::Value::slot(&mut self.dashboard_publish_options),
+                9 => value::Value::slot(&mut self.theme_arn),
+                10 => value::Value::slot(&mut self.definition),
+                11 => value::Value::slot(&mut self.validation_strategy),
+                12 => value::Value::slot(&mut self.folder_arns),
+                13 => value::Value::slot(&mut self.link_sharing_configuration),
+                14 => value::Value::slot(&mut self.link_entities),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -80,62 +80,6 @@ pub struct CreateDataSetRequest {
 }
 
 impl CreateDataSetRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateDataSetRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("DataSetId").required(),
-            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
-            schema::Member::map(
-                    "PhysicalTableMap",
-                    &schema::Member::string("key").with_length(Some(1), Some(64)),
-                    &schema::Member::union("value"),
-                )
-                .required()
-                .with_length(Some(0), Some(32)),
-            schema::Member::map(
-                    "LogicalTableMap",
-                    &schema::Member::string("key").with_length(Some(1), Some(64)),
-                    &schema::Member::structure("value"),
-                )
-                .with_length(Some(1), Some(64)),
-            schema::Member::string_enum("ImportMode").required(),
-            schema::Member::list("ColumnGroups", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(8)),
-            schema::Member::map(
-                "FieldFolders",
-                &schema::Member::string("key").with_length(Some(1), Some(1000)),
-                &schema::Member::structure("value"),
-            ),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(64)),
-            schema::Member::structure("RowLevelPermissionDataSet"),
-            schema::Member::structure("RowLevelPermissionTagConfiguration"),
-            schema::Member::list(
-                    "ColumnLevelPermissionRules",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), None),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(200)),
-            schema::Member::structure("DataSetUsageConfiguration"),
-            schema::Member::list(
-                    "DatasetParameters",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), Some(32)),
-            schema::Member::list("FolderArns", &schema::Member::string("member"))
-                .with_length(None, Some(1)),
-            schema::Member::structure("PerformanceConfiguration"),
-            schema::Member::string_enum("UseAs"),
-            schema::Member::structure("DataPrepConfiguration"),
-            schema::Member::structure("SemanticModelConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -328,70 +272,62 @@ impl CreateDataSetRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateDataSetRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.data_set_id,
-                2 => &self.name,
-                3 => &self.physical_table_map,
-                4 => &self.logical_table_map,
-                5 => &self.import_mode,
-                6 => &self.column_groups,
-                7 => &self.field_folders,
-                8 => &self.permissions,
-                9 => &self.row_level_permission_data_set,
-                10 => &self.row_level_permission_tag_configuration,
-                11 => &self.column_level_permission_rules,
-                12 => &self.tags,
-                13 => &self.data_set_usage_configuration,
-                14 => &self.dataset_parameters,
-                15 => &self.folder_arns,
-                16 => &self.performance_configuration,
-                17 => &self.use_as,
-                18 => &self.data_prep_configuration,
-                19 => &self.semantic_model_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.data_set_id,
-                2 => &mut self.name,
-                3 => &mut self.physical_table_map,
-                4 => &mut self.logical_table_map,
-                5 => &mut self.import_mode,
-                6 => &mut self.column_groups,
-                7 => &mut self.field_folders,
-                8 => &mut self.permissions,
-                9 => &mut self.row_level_permission_data_set,
-                10 => &mut self.row_level_permission_tag_configuration,
-                11 => &mut self.column_level_permission_rules,
-                12 => &mut self.tags,
-                13 => &mut self.data_set_usage_configuration,
-                14 => &mut self.dataset_parameters,
-                15 => &mut self.folder_arns,
-                16 => &mut self.performance_configuration,
-                17 => &mut self.use_as,
-                18 => &mut self.data_prep_configuration,
-                19 => &mut self.semantic_model_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateDataSetRequest {
+impl tinsmith_runtime::Modeled for CreateDataSetRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateDataSetRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("DataSetId").required(),
+            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
+            schema::Member::map(
+                    "PhysicalTableMap",
+                    &schema::Member::string("key").with_length(Some(1), Some(64)),
+                    &schema::Member::union("value"),
+                )
+                .required()
+                .with_length(Some(0), Some(32)),
+            schema::Member::map(
+                    "LogicalTableMap",
+                    &schema::Member::string("key").with_length(Some(1), Some(64)),
+                    &schema::Member::structure("value"),
+                )
+                .with_length(Some(1), Some(64)),
+            schema::Member::string_enum("ImportMode").required(),
+            schema::Member::list("ColumnGroups", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(8)),
+            schema::Member::map(
+                "FieldFolders",
+                &schema::Member::string("key").with_length(Some(1), Some(1000)),
+                &schema::Member::structure("value"),
+            ),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(64)),
+            schema::Member::structure("RowLevelPermissionDataSet"),
+            schema::Member::structure("RowLevelPermissionTagConfiguration"),
+            schema::Member::list(
+                    "ColumnLevelPermissionRules",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), None),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(200)),
+            schema::Member::structure("DataSetUsageConfiguration"),
+            schema::Member::list(
+                    "DatasetParameters",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), Some(32)),
+            schema::Member::list("FolderArns", &schema::Member::string("member"))
+                .with_length(None, Some(1)),
+            schema::Member::structure("PerformanceConfiguration"),
+            schema::Member::string_enum("UseAs"),
+            schema::Member::structure("DataPrepConfiguration"),
+            schema::Member::structure("SemanticModelConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -418,12 +354,62 @@ impl value::Value for CreateDataSetRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.data_set_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.physical_table_map),
+                4 => value::Value::view(&self.logical_table_map),
+                5 => value::Value::view(&self.import_mode),
+                6 => value::Value::view(&self.column_groups),
+                7 => value::Value::view(&self.field_folders),
+                8 => value::Value::view(&self.permissions),
+                9 => value::Value::view(&self.row_level_permission_data_set),
+                10 => value::Value::view(&self.row_level_permission_tag_configuration),
+                11 => value::Value::view(&self.column_level_permission_rules),
+                12 => value::Value::view(&self.tags),
+                13 => value::Value::view(&self.data_set_usage_configuration),
+                14 => value::Value::view(&self.dataset_parameters),
+                15 => value::Value::view(&self.folder_arns),
+                16 => value::Value::view(&self.performance_configuration),
+                17 => value::Value::view(&self.use_as),
+                18 => value::Value::view(&self.data_prep_configuration),
+                19 => value::Value::view(&self.semantic_model_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.data_set_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.physical_table_map),
+                4 => value::Value::slot(&mut self.logical_table_map),
+                5 => value::Value::slot(&mut self.import_mode),
+                6 => value::Value::slot(&mut self.column_groups),
+                7 => value::Value::slot(&mut self.field_folders),
+                8 => value::Value::slot(&mut self.permissions),
+                9 => value::Value::slot(&mut self.row_level_permission_data_set),
+                10 => {
+                    value::Value::slot(&mut self.row_level_permission_tag_configuration)
+                }
+                11 => value::Value::slot(&mut self.column_level_permission_rules),
+                12 => value::Value::slot(&mut self.tags),
+                13 => value::Value::slot(&mut self.data_set_usage_configuration),
+                14 => value::Value::slot(&mut self.dataset_parameters),
+                15 => value::Value::slot(&mut self.folder_arns),
+                16 => value::Value::slot(&mut self.performance_configuration),
+                17 => value::Value::slot(&mut self.use_as),
+                18 => value::Value::slot(&mut self.data_prep_configuration),
+                19 => value::Value::slot(&mut self.semantic_model_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -38,29 +38,6 @@ pub struct CreateDataSourceRequest {
 }
 
 impl CreateDataSourceRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateDataSourceRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("DataSourceId").required(),
-            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
-            schema::Member::string_enum("Type").required(),
-            schema::Member::union("DataSourceParameters"),
-            schema::Member::structure("Credentials").sensitive(),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(64)),
-            schema::Member::structure("VpcConnectionProperties"),
-            schema::Member::structure("SslProperties"),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(200)),
-            schema::Member::list("FolderArns", &schema::Member::string("member"))
-                .with_length(None, Some(1)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -154,52 +131,29 @@ impl CreateDataSourceRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateDataSourceRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.data_source_id,
-                2 => &self.name,
-                3 => &self.r#type,
-                4 => &self.data_source_parameters,
-                5 => &self.credentials,
-                6 => &self.permissions,
-                7 => &self.vpc_connection_properties,
-                8 => &self.ssl_properties,
-                9 => &self.tags,
-                10 => &self.folder_arns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.data_source_id,
-                2 => &mut self.name,
-                3 => &mut self.r#type,
-                4 => &mut self.data_source_parameters,
-                5 => &mut self.credentials,
-                6 => &mut self.permissions,
-                7 => &mut self.vpc_connection_properties,
-                8 => &mut self.ssl_properties,
-                9 => &mut self.tags,
-                10 => &mut self.folder_arns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateDataSourceRequest {
+impl tinsmith_runtime::Modeled for CreateDataSourceRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateDataSourceRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("DataSourceId").required(),
+            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
+            schema::Member::string_enum("Type").required(),
+            schema::Member::union("DataSourceParameters"),
+            schema::Member::structure("Credentials").sensitive(),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(64)),
+            schema::Member::structure("VpcConnectionProperties"),
+            schema::Member::structure("SslProperties"),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(200)),
+            schema::Member::list("FolderArns", &schema::Member::string("member"))
+                .with_length(None, Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -217,12 +171,42 @@ impl value::Value for CreateDataSourceRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.data_source_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.r#type),
+                4 => value::Value::view(&self.data_source_parameters),
+                5 => value::Value::view(&self.credentials),
+                6 => value::Value::view(&self.permissions),
+                7 => value::Value::view(&self.vpc_connection_properties),
+                8 => value::Value::view(&self.ssl_properties),
+                9 => value::Value::view(&self.tags),
+                10 => value::Value::view(&self.folder_arns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.data_source_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.r#type),
+                4 => value::Value::slot(&mut self.data_source_parameters),
+                5 => value::Value::slot(&mut self.credentials),
+                6 => value::Value::slot(&mut self.permissions),
+                7 => value::Value::slot(&mut self.vpc_connection_properties),
+                8 => value::Value::slot(&mut self.ssl_properties),
+                9 => value::Value::slot(&mut self.tags),
+                10 => value::Value::slot(&mut self.folder_arns),
+                _ => return None,
+            },
+        )
     }
 }
 

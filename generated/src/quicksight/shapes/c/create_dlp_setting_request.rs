@@ -28,27 +28,6 @@ pub struct CreateDlpSettingRequest {
 }
 
 impl CreateDlpSettingRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateDlpSettingRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("DlpSettingId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(255)),
-            schema::Member::string_enum("ProviderType").required(),
-            schema::Member::union("ProviderConfig").required(),
-            schema::Member::string_enum("ProviderOutageAction").required(),
-            schema::Member::boolean("Enabled").required(),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -82,46 +61,27 @@ impl CreateDlpSettingRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateDlpSettingRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.dlp_setting_id,
-                2 => &self.name,
-                3 => &self.provider_type,
-                4 => &self.provider_config,
-                5 => &self.provider_outage_action,
-                6 => &self.enabled,
-                7 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.dlp_setting_id,
-                2 => &mut self.name,
-                3 => &mut self.provider_type,
-                4 => &mut self.provider_config,
-                5 => &mut self.provider_outage_action,
-                6 => &mut self.enabled,
-                7 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateDlpSettingRequest {
+impl tinsmith_runtime::Modeled for CreateDlpSettingRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateDlpSettingRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("DlpSettingId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(255)),
+            schema::Member::string_enum("ProviderType").required(),
+            schema::Member::union("ProviderConfig").required(),
+            schema::Member::string_enum("ProviderOutageAction").required(),
+            schema::Member::boolean("Enabled").required(),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -136,12 +96,36 @@ impl value::Value for CreateDlpSettingRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.dlp_setting_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.provider_type),
+                4 => value::Value::view(&self.provider_config),
+                5 => value::Value::view(&self.provider_outage_action),
+                6 => value::Value::view(&self.enabled),
+                7 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.dlp_setting_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.provider_type),
+                4 => value::Value::slot(&mut self.provider_config),
+                5 => value::Value::slot(&mut self.provider_outage_action),
+                6 => value::Value::slot(&mut self.enabled),
+                7 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 

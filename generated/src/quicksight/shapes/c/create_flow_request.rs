@@ -26,23 +26,6 @@ pub struct CreateFlowRequest {
 }
 
 impl CreateFlowRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateFlowRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
-            schema::Member::string("Description").with_length(Some(0), Some(1024)),
-            schema::Member::document("FlowDefinition").required().sensitive(),
-            schema::Member::list("Permissions", &schema::Member::structure("member")),
-            schema::Member::string("ClientToken")
-                .idempotency_token()
-                .with_length(Some(1), Some(128)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -84,42 +67,23 @@ impl CreateFlowRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateFlowRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.name,
-                2 => &self.description,
-                3 => &self.flow_definition,
-                4 => &self.permissions,
-                5 => &self.client_token,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.name,
-                2 => &mut self.description,
-                3 => &mut self.flow_definition,
-                4 => &mut self.permissions,
-                5 => &mut self.client_token,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateFlowRequest {
+impl tinsmith_runtime::Modeled for CreateFlowRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateFlowRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
+            schema::Member::string("Description").with_length(Some(0), Some(1024)),
+            schema::Member::document("FlowDefinition").required().sensitive(),
+            schema::Member::list("Permissions", &schema::Member::structure("member")),
+            schema::Member::string("ClientToken")
+                .idempotency_token()
+                .with_length(Some(1), Some(128)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -132,12 +96,32 @@ impl value::Value for CreateFlowRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.description),
+                3 => value::Value::view(&self.flow_definition),
+                4 => value::Value::view(&self.permissions),
+                5 => value::Value::view(&self.client_token),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.description),
+                3 => value::Value::slot(&mut self.flow_definition),
+                4 => value::Value::slot(&mut self.permissions),
+                5 => value::Value::slot(&mut self.client_token),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,8 +20,25 @@ pub struct CreateFolderMembershipRequest {
 }
 
 impl CreateFolderMembershipRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(
+        aws_account_id: impl Into<String>,
+        folder_id: impl Into<String>,
+        member_id: impl Into<String>,
+        member_type: impl Into<crate::quicksight::MemberType>,
+    ) -> Self {
+        Self {
+            aws_account_id: aws_account_id.into(),
+            folder_id: folder_id.into(),
+            member_id: member_id.into(),
+            member_type: member_type.into(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for CreateFolderMembershipRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#CreateFolderMembershipRequest",
         &[
             schema::Member::string("AwsAccountId")
@@ -41,55 +58,6 @@ impl CreateFolderMembershipRequest {
                 .at(schema::Location::Label),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(
-        aws_account_id: impl Into<String>,
-        folder_id: impl Into<String>,
-        member_id: impl Into<String>,
-        member_type: impl Into<crate::quicksight::MemberType>,
-    ) -> Self {
-        Self {
-            aws_account_id: aws_account_id.into(),
-            folder_id: folder_id.into(),
-            member_id: member_id.into(),
-            member_type: member_type.into(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for CreateFolderMembershipRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.folder_id,
-                2 => &self.member_id,
-                3 => &self.member_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.folder_id,
-                2 => &mut self.member_id,
-                3 => &mut self.member_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateFolderMembershipRequest {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +68,28 @@ impl value::Value for CreateFolderMembershipRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.folder_id),
+                2 => value::Value::view(&self.member_id),
+                3 => value::Value::view(&self.member_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.folder_id),
+                2 => value::Value::slot(&mut self.member_id),
+                3 => value::Value::slot(&mut self.member_type),
+                _ => return None,
+            },
+        )
     }
 }
 

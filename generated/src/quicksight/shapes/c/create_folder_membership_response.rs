@@ -18,19 +18,10 @@ pub struct CreateFolderMembershipResponse {
 }
 
 impl CreateFolderMembershipResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateFolderMembershipResponse",
-        &[
-            schema::Member::integer("Status"),
-            schema::Member::structure("FolderMember"),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`status`](Self::status).
     #[inline]
@@ -55,36 +46,15 @@ impl CreateFolderMembershipResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateFolderMembershipResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.status,
-                1 => &self.folder_member,
-                2 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.status,
-                1 => &mut self.folder_member,
-                2 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateFolderMembershipResponse {
+impl tinsmith_runtime::Modeled for CreateFolderMembershipResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateFolderMembershipResponse",
+        &[
+            schema::Member::integer("Status"),
+            schema::Member::structure("FolderMember"),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for CreateFolderMembershipResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.status),
+                1 => value::Value::view(&self.folder_member),
+                2 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.status),
+                1 => value::Value::slot(&mut self.folder_member),
+                2 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -113,6 +97,6 @@ impl std::fmt::Debug for CreateFolderMembershipResponse {
 impl Default for CreateFolderMembershipResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

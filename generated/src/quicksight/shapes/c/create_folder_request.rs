@@ -28,28 +28,6 @@ pub struct CreateFolderRequest {
 }
 
 impl CreateFolderRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateFolderRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("FolderId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("Name").with_length(Some(1), Some(200)),
-            schema::Member::string_enum("FolderType"),
-            schema::Member::string("ParentFolderArn"),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(64)),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(200)),
-            schema::Member::string_enum("SharingModel"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>, folder_id: impl Into<String>) -> Self {
@@ -114,46 +92,28 @@ impl CreateFolderRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateFolderRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.folder_id,
-                2 => &self.name,
-                3 => &self.folder_type,
-                4 => &self.parent_folder_arn,
-                5 => &self.permissions,
-                6 => &self.tags,
-                7 => &self.sharing_model,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.folder_id,
-                2 => &mut self.name,
-                3 => &mut self.folder_type,
-                4 => &mut self.parent_folder_arn,
-                5 => &mut self.permissions,
-                6 => &mut self.tags,
-                7 => &mut self.sharing_model,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateFolderRequest {
+impl tinsmith_runtime::Modeled for CreateFolderRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateFolderRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("FolderId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("Name").with_length(Some(1), Some(200)),
+            schema::Member::string_enum("FolderType"),
+            schema::Member::string("ParentFolderArn"),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(64)),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(200)),
+            schema::Member::string_enum("SharingModel"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -168,12 +128,36 @@ impl value::Value for CreateFolderRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.folder_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.folder_type),
+                4 => value::Value::view(&self.parent_folder_arn),
+                5 => value::Value::view(&self.permissions),
+                6 => value::Value::view(&self.tags),
+                7 => value::Value::view(&self.sharing_model),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.folder_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.folder_type),
+                4 => value::Value::slot(&mut self.parent_folder_arn),
+                5 => value::Value::slot(&mut self.permissions),
+                6 => value::Value::slot(&mut self.tags),
+                7 => value::Value::slot(&mut self.sharing_model),
+                _ => return None,
+            },
+        )
     }
 }
 

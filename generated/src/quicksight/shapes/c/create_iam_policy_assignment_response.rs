@@ -26,30 +26,10 @@ pub struct CreateIamPolicyAssignmentResponse {
 }
 
 impl CreateIamPolicyAssignmentResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateIAMPolicyAssignmentResponse",
-        &[
-            schema::Member::string("AssignmentName").with_length(Some(1), None),
-            schema::Member::string("AssignmentId"),
-            schema::Member::string_enum("AssignmentStatus"),
-            schema::Member::string("PolicyArn"),
-            schema::Member::map(
-                "Identities",
-                &schema::Member::string("key"),
-                &schema::Member::list(
-                    "value",
-                    &schema::Member::string("member").with_length(Some(1), None),
-                ),
-            ),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`assignment_name`](Self::assignment_name).
     #[inline]
@@ -103,44 +83,26 @@ impl CreateIamPolicyAssignmentResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateIamPolicyAssignmentResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.assignment_name,
-                1 => &self.assignment_id,
-                2 => &self.assignment_status,
-                3 => &self.policy_arn,
-                4 => &self.identities,
-                5 => &self.request_id,
-                6 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.assignment_name,
-                1 => &mut self.assignment_id,
-                2 => &mut self.assignment_status,
-                3 => &mut self.policy_arn,
-                4 => &mut self.identities,
-                5 => &mut self.request_id,
-                6 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateIamPolicyAssignmentResponse {
+impl tinsmith_runtime::Modeled for CreateIamPolicyAssignmentResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateIAMPolicyAssignmentResponse",
+        &[
+            schema::Member::string("AssignmentName").with_length(Some(1), None),
+            schema::Member::string("AssignmentId"),
+            schema::Member::string_enum("AssignmentStatus"),
+            schema::Member::string("PolicyArn"),
+            schema::Member::map(
+                "Identities",
+                &schema::Member::string("key"),
+                &schema::Member::list(
+                    "value",
+                    &schema::Member::string("member").with_length(Some(1), None),
+                ),
+            ),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -154,12 +116,34 @@ impl value::Value for CreateIamPolicyAssignmentResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.assignment_name),
+                1 => value::Value::view(&self.assignment_id),
+                2 => value::Value::view(&self.assignment_status),
+                3 => value::Value::view(&self.policy_arn),
+                4 => value::Value::view(&self.identities),
+                5 => value::Value::view(&self.request_id),
+                6 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.assignment_name),
+                1 => value::Value::slot(&mut self.assignment_id),
+                2 => value::Value::slot(&mut self.assignment_status),
+                3 => value::Value::slot(&mut self.policy_arn),
+                4 => value::Value::slot(&mut self.identities),
+                5 => value::Value::slot(&mut self.request_id),
+                6 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,22 +20,6 @@ pub struct CreateIngestionRequest {
 }
 
 impl CreateIngestionRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateIngestionRequest",
-        &[
-            schema::Member::string("DataSetId").required().at(schema::Location::Label),
-            schema::Member::string("IngestionId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(128)),
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string_enum("IngestionType"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -61,38 +45,22 @@ impl CreateIngestionRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateIngestionRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_set_id,
-                1 => &self.ingestion_id,
-                2 => &self.aws_account_id,
-                3 => &self.ingestion_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_set_id,
-                1 => &mut self.ingestion_id,
-                2 => &mut self.aws_account_id,
-                3 => &mut self.ingestion_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateIngestionRequest {
+impl tinsmith_runtime::Modeled for CreateIngestionRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateIngestionRequest",
+        &[
+            schema::Member::string("DataSetId").required().at(schema::Location::Label),
+            schema::Member::string("IngestionId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(128)),
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string_enum("IngestionType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +71,28 @@ impl value::Value for CreateIngestionRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_set_id),
+                1 => value::Value::view(&self.ingestion_id),
+                2 => value::Value::view(&self.aws_account_id),
+                3 => value::Value::view(&self.ingestion_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_set_id),
+                1 => value::Value::slot(&mut self.ingestion_id),
+                2 => value::Value::slot(&mut self.aws_account_id),
+                3 => value::Value::slot(&mut self.ingestion_type),
+                _ => return None,
+            },
+        )
     }
 }
 

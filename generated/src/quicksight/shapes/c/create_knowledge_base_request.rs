@@ -40,34 +40,6 @@ pub struct CreateKnowledgeBaseRequest {
 }
 
 impl CreateKnowledgeBaseRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateKnowledgeBaseRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("KnowledgeBaseId")
-                .required()
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string("Name").required().with_length(Some(0), Some(128)),
-            schema::Member::string("DataSourceArn")
-                .required()
-                .with_length(Some(0), Some(1284)),
-            schema::Member::structure("KnowledgeBaseConfiguration")
-                .required()
-                .sensitive(),
-            schema::Member::string("Description").with_length(Some(0), Some(1000)),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(64)),
-            schema::Member::structure("MediaExtractionConfiguration"),
-            schema::Member::structure("AccessControlConfiguration"),
-            schema::Member::string("PrimaryOwnerArn"),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -145,52 +117,34 @@ impl CreateKnowledgeBaseRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateKnowledgeBaseRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.knowledge_base_id,
-                2 => &self.name,
-                3 => &self.data_source_arn,
-                4 => &self.knowledge_base_configuration,
-                5 => &self.description,
-                6 => &self.permissions,
-                7 => &self.media_extraction_configuration,
-                8 => &self.access_control_configuration,
-                9 => &self.primary_owner_arn,
-                10 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.knowledge_base_id,
-                2 => &mut self.name,
-                3 => &mut self.data_source_arn,
-                4 => &mut self.knowledge_base_configuration,
-                5 => &mut self.description,
-                6 => &mut self.permissions,
-                7 => &mut self.media_extraction_configuration,
-                8 => &mut self.access_control_configuration,
-                9 => &mut self.primary_owner_arn,
-                10 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateKnowledgeBaseRequest {
+impl tinsmith_runtime::Modeled for CreateKnowledgeBaseRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateKnowledgeBaseRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("KnowledgeBaseId")
+                .required()
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string("Name").required().with_length(Some(0), Some(128)),
+            schema::Member::string("DataSourceArn")
+                .required()
+                .with_length(Some(0), Some(1284)),
+            schema::Member::structure("KnowledgeBaseConfiguration")
+                .required()
+                .sensitive(),
+            schema::Member::string("Description").with_length(Some(0), Some(1000)),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(64)),
+            schema::Member::structure("MediaExtractionConfiguration"),
+            schema::Member::structure("AccessControlConfiguration"),
+            schema::Member::string("PrimaryOwnerArn"),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -208,12 +162,42 @@ impl value::Value for CreateKnowledgeBaseRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.knowledge_base_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.data_source_arn),
+                4 => value::Value::view(&self.knowledge_base_configuration),
+                5 => value::Value::view(&self.description),
+                6 => value::Value::view(&self.permissions),
+                7 => value::Value::view(&self.media_extraction_configuration),
+                8 => value::Value::view(&self.access_control_configuration),
+                9 => value::Value::view(&self.primary_owner_arn),
+                10 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.knowledge_base_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.data_source_arn),
+                4 => value::Value::slot(&mut self.knowledge_base_configuration),
+                5 => value::Value::slot(&mut self.description),
+                6 => value::Value::slot(&mut self.permissions),
+                7 => value::Value::slot(&mut self.media_extraction_configuration),
+                8 => value::Value::slot(&mut self.access_control_configuration),
+                9 => value::Value::slot(&mut self.primary_owner_arn),
+                10 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -25,30 +25,6 @@ pub struct CreateLimitsProfileRequest {
 }
 
 impl CreateLimitsProfileRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateLimitsProfileRequest",
-        &[
-            schema::Member::string("accountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("profileName")
-                .required()
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("description").with_length(Some(0), Some(1024)),
-            schema::Member::map(
-                    "resourceLimits",
-                    &schema::Member::string_enum("key"),
-                    &schema::Member::structure("value"),
-                )
-                .required()
-                .with_length(Some(1), None),
-            schema::Member::string("clientToken")
-                .required()
-                .with_length(Some(1), Some(128)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -78,40 +54,30 @@ impl CreateLimitsProfileRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateLimitsProfileRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.account_id,
-                1 => &self.profile_name,
-                2 => &self.description,
-                3 => &self.resource_limits,
-                4 => &self.client_token,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.account_id,
-                1 => &mut self.profile_name,
-                2 => &mut self.description,
-                3 => &mut self.resource_limits,
-                4 => &mut self.client_token,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateLimitsProfileRequest {
+impl tinsmith_runtime::Modeled for CreateLimitsProfileRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateLimitsProfileRequest",
+        &[
+            schema::Member::string("accountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("profileName")
+                .required()
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("description").with_length(Some(0), Some(1024)),
+            schema::Member::map(
+                    "resourceLimits",
+                    &schema::Member::string_enum("key"),
+                    &schema::Member::structure("value"),
+                )
+                .required()
+                .with_length(Some(1), None),
+            schema::Member::string("clientToken")
+                .required()
+                .with_length(Some(1), Some(128)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -123,12 +89,30 @@ impl value::Value for CreateLimitsProfileRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.account_id),
+                1 => value::Value::view(&self.profile_name),
+                2 => value::Value::view(&self.description),
+                3 => value::Value::view(&self.resource_limits),
+                4 => value::Value::view(&self.client_token),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.account_id),
+                1 => value::Value::slot(&mut self.profile_name),
+                2 => value::Value::slot(&mut self.description),
+                3 => value::Value::slot(&mut self.resource_limits),
+                4 => value::Value::slot(&mut self.client_token),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,16 +16,6 @@ pub struct CreateLimitsProfileResponse {
 }
 
 impl CreateLimitsProfileResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateLimitsProfileResponse",
-        &[
-            schema::Member::string("arn").required(),
-            schema::Member::string("profileId")
-                .required()
-                .with_length(Some(1), Some(128)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(arn: impl Into<String>, profile_id: impl Into<String>) -> Self {
@@ -36,34 +26,16 @@ impl CreateLimitsProfileResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateLimitsProfileResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.profile_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.profile_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateLimitsProfileResponse {
+impl tinsmith_runtime::Modeled for CreateLimitsProfileResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateLimitsProfileResponse",
+        &[
+            schema::Member::string("arn").required(),
+            schema::Member::string("profileId")
+                .required()
+                .with_length(Some(1), Some(128)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -72,12 +44,24 @@ impl value::Value for CreateLimitsProfileResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.profile_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.profile_id),
+                _ => return None,
+            },
+        )
     }
 }
 

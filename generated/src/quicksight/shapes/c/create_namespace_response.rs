@@ -26,23 +26,10 @@ pub struct CreateNamespaceResponse {
 }
 
 impl CreateNamespaceResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateNamespaceResponse",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("Name").with_length(None, Some(64)),
-            schema::Member::string("CapacityRegion"),
-            schema::Member::string_enum("CreationStatus"),
-            schema::Member::string_enum("IdentityStore"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -94,44 +81,19 @@ impl CreateNamespaceResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateNamespaceResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.name,
-                2 => &self.capacity_region,
-                3 => &self.creation_status,
-                4 => &self.identity_store,
-                5 => &self.request_id,
-                6 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.name,
-                2 => &mut self.capacity_region,
-                3 => &mut self.creation_status,
-                4 => &mut self.identity_store,
-                5 => &mut self.request_id,
-                6 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateNamespaceResponse {
+impl tinsmith_runtime::Modeled for CreateNamespaceResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateNamespaceResponse",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("Name").with_length(None, Some(64)),
+            schema::Member::string("CapacityRegion"),
+            schema::Member::string_enum("CreationStatus"),
+            schema::Member::string_enum("IdentityStore"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -145,12 +107,34 @@ impl value::Value for CreateNamespaceResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.capacity_region),
+                3 => value::Value::view(&self.creation_status),
+                4 => value::Value::view(&self.identity_store),
+                5 => value::Value::view(&self.request_id),
+                6 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.capacity_region),
+                3 => value::Value::slot(&mut self.creation_status),
+                4 => value::Value::slot(&mut self.identity_store),
+                5 => value::Value::slot(&mut self.request_id),
+                6 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -40,41 +40,6 @@ pub struct CreateOAuthClientApplicationRequest {
 }
 
 impl CreateOAuthClientApplicationRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateOAuthClientApplicationRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("OAuthClientApplicationId")
-                .required()
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
-            schema::Member::string_enum("OAuthClientAuthenticationType").required(),
-            schema::Member::string("ClientId")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("ClientSecret")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("OAuthTokenEndpointUrl")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("OAuthAuthorizationEndpointUrl")
-                .sensitive()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("OAuthScopes").with_length(Some(1), Some(4096)),
-            schema::Member::string_enum("DataSourceType"),
-            schema::Member::structure("IdentityProviderVpcConnectionProperties"),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -147,54 +112,41 @@ impl CreateOAuthClientApplicationRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateOAuthClientApplicationRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.o_auth_client_application_id,
-                2 => &self.name,
-                3 => &self.o_auth_client_authentication_type,
-                4 => &self.client_id,
-                5 => &self.client_secret,
-                6 => &self.o_auth_token_endpoint_url,
-                7 => &self.o_auth_authorization_endpoint_url,
-                8 => &self.o_auth_scopes,
-                9 => &self.data_source_type,
-                10 => &self.identity_provider_vpc_connection_properties,
-                11 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.o_auth_client_application_id,
-                2 => &mut self.name,
-                3 => &mut self.o_auth_client_authentication_type,
-                4 => &mut self.client_id,
-                5 => &mut self.client_secret,
-                6 => &mut self.o_auth_token_endpoint_url,
-                7 => &mut self.o_auth_authorization_endpoint_url,
-                8 => &mut self.o_auth_scopes,
-                9 => &mut self.data_source_type,
-                10 => &mut self.identity_provider_vpc_connection_properties,
-                11 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateOAuthClientApplicationRequest {
+impl tinsmith_runtime::Modeled for CreateOAuthClientApplicationRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateOAuthClientApplicationRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("OAuthClientApplicationId")
+                .required()
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
+            schema::Member::string_enum("OAuthClientAuthenticationType").required(),
+            schema::Member::string("ClientId")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("ClientSecret")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("OAuthTokenEndpointUrl")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("OAuthAuthorizationEndpointUrl")
+                .sensitive()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("OAuthScopes").with_length(Some(1), Some(4096)),
+            schema::Member::string_enum("DataSourceType"),
+            schema::Member::structure("IdentityProviderVpcConnectionProperties"),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -213,12 +165,50 @@ impl value::Value for CreateOAuthClientApplicationRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.o_auth_client_application_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.o_auth_client_authentication_type),
+                4 => value::Value::view(&self.client_id),
+                5 => value::Value::view(&self.client_secret),
+                6 => value::Value::view(&self.o_auth_token_endpoint_url),
+                7 => value::Value::view(&self.o_auth_authorization_endpoint_url),
+                8 => value::Value::view(&self.o_auth_scopes),
+                9 => value::Value::view(&self.data_source_type),
+                10 => {
+                    value::Value::view(&self.identity_provider_vpc_connection_properties)
+                }
+                11 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.o_auth_client_application_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.o_auth_client_authentication_type),
+                4 => value::Value::slot(&mut self.client_id),
+                5 => value::Value::slot(&mut self.client_secret),
+                6 => value::Value::slot(&mut self.o_auth_token_endpoint_url),
+                7 => value::Value::slot(&mut self.o_auth_authorization_endpoint_url),
+                8 => value::Value::slot(&mut self.o_auth_scopes),
+                9 => value::Value::slot(&mut self.data_source_type),
+                10 => {
+                    value::Value::slot(
+                        &mut self.identity_provider_vpc_connection_properties,
+                    )
+                }
+                11 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 

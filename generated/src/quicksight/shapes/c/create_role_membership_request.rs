@@ -20,25 +20,6 @@ pub struct CreateRoleMembershipRequest {
 }
 
 impl CreateRoleMembershipRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateRoleMembershipRequest",
-        &[
-            schema::Member::string("MemberName")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), None),
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("Namespace")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(None, Some(64)),
-            schema::Member::string_enum("Role").required().at(schema::Location::Label),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -56,38 +37,25 @@ impl CreateRoleMembershipRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateRoleMembershipRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.member_name,
-                1 => &self.aws_account_id,
-                2 => &self.namespace,
-                3 => &self.role,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.member_name,
-                1 => &mut self.aws_account_id,
-                2 => &mut self.namespace,
-                3 => &mut self.role,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateRoleMembershipRequest {
+impl tinsmith_runtime::Modeled for CreateRoleMembershipRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateRoleMembershipRequest",
+        &[
+            schema::Member::string("MemberName")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), None),
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("Namespace")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(None, Some(64)),
+            schema::Member::string_enum("Role").required().at(schema::Location::Label),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -98,12 +66,28 @@ impl value::Value for CreateRoleMembershipRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.member_name),
+                1 => value::Value::view(&self.aws_account_id),
+                2 => value::Value::view(&self.namespace),
+                3 => value::Value::view(&self.role),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.member_name),
+                1 => value::Value::slot(&mut self.aws_account_id),
+                2 => value::Value::slot(&mut self.namespace),
+                3 => value::Value::slot(&mut self.role),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,21 +20,6 @@ pub struct CreateSpaceRequest {
 }
 
 impl CreateSpaceRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateSpaceRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("SpaceId").required().with_length(Some(1), Some(256)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(1000)),
-            schema::Member::string("Description")
-                .sensitive()
-                .with_length(Some(0), Some(1000)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -60,38 +45,21 @@ impl CreateSpaceRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateSpaceRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.space_id,
-                2 => &self.name,
-                3 => &self.description,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.space_id,
-                2 => &mut self.name,
-                3 => &mut self.description,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateSpaceRequest {
+impl tinsmith_runtime::Modeled for CreateSpaceRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateSpaceRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("SpaceId").required().with_length(Some(1), Some(256)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(1000)),
+            schema::Member::string("Description")
+                .sensitive()
+                .with_length(Some(0), Some(1000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -102,12 +70,28 @@ impl value::Value for CreateSpaceRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.space_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.description),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.space_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.description),
+                _ => return None,
+            },
+        )
     }
 }
 

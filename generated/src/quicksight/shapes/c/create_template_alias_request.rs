@@ -20,8 +20,25 @@ pub struct CreateTemplateAliasRequest {
 }
 
 impl CreateTemplateAliasRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(
+        aws_account_id: impl Into<String>,
+        template_id: impl Into<String>,
+        alias_name: impl Into<String>,
+        template_version_number: i64,
+    ) -> Self {
+        Self {
+            aws_account_id: aws_account_id.into(),
+            template_id: template_id.into(),
+            alias_name: alias_name.into(),
+            template_version_number,
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for CreateTemplateAliasRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#CreateTemplateAliasRequest",
         &[
             schema::Member::string("AwsAccountId")
@@ -41,55 +58,6 @@ impl CreateTemplateAliasRequest {
                 .with_range(Some(1.0), None),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(
-        aws_account_id: impl Into<String>,
-        template_id: impl Into<String>,
-        alias_name: impl Into<String>,
-        template_version_number: i64,
-    ) -> Self {
-        Self {
-            aws_account_id: aws_account_id.into(),
-            template_id: template_id.into(),
-            alias_name: alias_name.into(),
-            template_version_number,
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for CreateTemplateAliasRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.template_id,
-                2 => &self.alias_name,
-                3 => &self.template_version_number,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.template_id,
-                2 => &mut self.alias_name,
-                3 => &mut self.template_version_number,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateTemplateAliasRequest {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +68,28 @@ impl value::Value for CreateTemplateAliasRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.template_id),
+                2 => value::Value::view(&self.alias_name),
+                3 => value::Value::view(&self.template_version_number),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.template_id),
+                2 => value::Value::slot(&mut self.alias_name),
+                3 => value::Value::slot(&mut self.template_version_number),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -30,29 +30,6 @@ pub struct CreateTemplateRequest {
 }
 
 impl CreateTemplateRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateTemplateRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("TemplateId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name").with_length(Some(1), Some(2048)),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(64)),
-            schema::Member::structure("SourceEntity"),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("VersionDescription").with_length(Some(1), Some(512)),
-            schema::Member::structure("Definition"),
-            schema::Member::structure("ValidationStrategy"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -130,48 +107,29 @@ impl CreateTemplateRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateTemplateRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.template_id,
-                2 => &self.name,
-                3 => &self.permissions,
-                4 => &self.source_entity,
-                5 => &self.tags,
-                6 => &self.version_description,
-                7 => &self.definition,
-                8 => &self.validation_strategy,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.template_id,
-                2 => &mut self.name,
-                3 => &mut self.permissions,
-                4 => &mut self.source_entity,
-                5 => &mut self.tags,
-                6 => &mut self.version_description,
-                7 => &mut self.definition,
-                8 => &mut self.validation_strategy,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateTemplateRequest {
+impl tinsmith_runtime::Modeled for CreateTemplateRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateTemplateRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("TemplateId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name").with_length(Some(1), Some(2048)),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(64)),
+            schema::Member::structure("SourceEntity"),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("VersionDescription").with_length(Some(1), Some(512)),
+            schema::Member::structure("Definition"),
+            schema::Member::structure("ValidationStrategy"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -187,12 +145,38 @@ impl value::Value for CreateTemplateRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.template_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.permissions),
+                4 => value::Value::view(&self.source_entity),
+                5 => value::Value::view(&self.tags),
+                6 => value::Value::view(&self.version_description),
+                7 => value::Value::view(&self.definition),
+                8 => value::Value::view(&self.validation_strategy),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.template_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.permissions),
+                4 => value::Value::slot(&mut self.source_entity),
+                5 => value::Value::slot(&mut self.tags),
+                6 => value::Value::slot(&mut self.version_description),
+                7 => value::Value::slot(&mut self.definition),
+                8 => value::Value::slot(&mut self.validation_strategy),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -28,30 +28,6 @@ pub struct CreateThemeRequest {
 }
 
 impl CreateThemeRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateThemeRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("ThemeId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(2048)),
-            schema::Member::string("BaseThemeId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("VersionDescription").with_length(Some(1), Some(512)),
-            schema::Member::structure("Configuration").required(),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(64)),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -98,46 +74,30 @@ impl CreateThemeRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateThemeRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.theme_id,
-                2 => &self.name,
-                3 => &self.base_theme_id,
-                4 => &self.version_description,
-                5 => &self.configuration,
-                6 => &self.permissions,
-                7 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.theme_id,
-                2 => &mut self.name,
-                3 => &mut self.base_theme_id,
-                4 => &mut self.version_description,
-                5 => &mut self.configuration,
-                6 => &mut self.permissions,
-                7 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateThemeRequest {
+impl tinsmith_runtime::Modeled for CreateThemeRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateThemeRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("ThemeId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(2048)),
+            schema::Member::string("BaseThemeId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("VersionDescription").with_length(Some(1), Some(512)),
+            schema::Member::structure("Configuration").required(),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(64)),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -152,12 +112,36 @@ impl value::Value for CreateThemeRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.theme_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.base_theme_id),
+                4 => value::Value::view(&self.version_description),
+                5 => value::Value::view(&self.configuration),
+                6 => value::Value::view(&self.permissions),
+                7 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.theme_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.base_theme_id),
+                4 => value::Value::slot(&mut self.version_description),
+                5 => value::Value::slot(&mut self.configuration),
+                6 => value::Value::slot(&mut self.permissions),
+                7 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 

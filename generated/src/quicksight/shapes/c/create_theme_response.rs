@@ -24,22 +24,10 @@ pub struct CreateThemeResponse {
 }
 
 impl CreateThemeResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateThemeResponse",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("VersionArn"),
-            schema::Member::string("ThemeId").with_length(Some(1), Some(512)),
-            schema::Member::string_enum("CreationStatus"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -82,42 +70,18 @@ impl CreateThemeResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateThemeResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.version_arn,
-                2 => &self.theme_id,
-                3 => &self.creation_status,
-                4 => &self.status,
-                5 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.version_arn,
-                2 => &mut self.theme_id,
-                3 => &mut self.creation_status,
-                4 => &mut self.status,
-                5 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateThemeResponse {
+impl tinsmith_runtime::Modeled for CreateThemeResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateThemeResponse",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("VersionArn"),
+            schema::Member::string("ThemeId").with_length(Some(1), Some(512)),
+            schema::Member::string_enum("CreationStatus"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -130,12 +94,32 @@ impl value::Value for CreateThemeResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.version_arn),
+                2 => value::Value::view(&self.theme_id),
+                3 => value::Value::view(&self.creation_status),
+                4 => value::Value::view(&self.status),
+                5 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.version_arn),
+                2 => value::Value::slot(&mut self.theme_id),
+                3 => value::Value::slot(&mut self.creation_status),
+                4 => value::Value::slot(&mut self.status),
+                5 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,23 +22,6 @@ pub struct CreateTopicRefreshScheduleRequest {
 }
 
 impl CreateTopicRefreshScheduleRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateTopicRefreshScheduleRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("TopicId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(None, Some(256)),
-            schema::Member::string("DatasetArn").required(),
-            schema::Member::string("DatasetName"),
-            schema::Member::structure("RefreshSchedule").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -63,40 +46,23 @@ impl CreateTopicRefreshScheduleRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateTopicRefreshScheduleRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.topic_id,
-                2 => &self.dataset_arn,
-                3 => &self.dataset_name,
-                4 => &self.refresh_schedule,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.topic_id,
-                2 => &mut self.dataset_arn,
-                3 => &mut self.dataset_name,
-                4 => &mut self.refresh_schedule,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateTopicRefreshScheduleRequest {
+impl tinsmith_runtime::Modeled for CreateTopicRefreshScheduleRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateTopicRefreshScheduleRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("TopicId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(None, Some(256)),
+            schema::Member::string("DatasetArn").required(),
+            schema::Member::string("DatasetName"),
+            schema::Member::structure("RefreshSchedule").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -108,12 +74,30 @@ impl value::Value for CreateTopicRefreshScheduleRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.topic_id),
+                2 => value::Value::view(&self.dataset_arn),
+                3 => value::Value::view(&self.dataset_name),
+                4 => value::Value::view(&self.refresh_schedule),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.topic_id),
+                2 => value::Value::slot(&mut self.dataset_arn),
+                3 => value::Value::slot(&mut self.dataset_name),
+                4 => value::Value::slot(&mut self.refresh_schedule),
+                _ => return None,
+            },
+        )
     }
 }
 

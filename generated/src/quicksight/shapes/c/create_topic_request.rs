@@ -24,23 +24,6 @@ pub struct CreateTopicRequest {
 }
 
 impl CreateTopicRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateTopicRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("TopicId").required().with_length(None, Some(256)),
-            schema::Member::structure("Topic").required(),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(200)),
-            schema::Member::list("FolderArns", &schema::Member::string("member"))
-                .with_length(None, Some(1)),
-            schema::Member::structure("CustomInstructions"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -86,42 +69,23 @@ impl CreateTopicRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateTopicRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.topic_id,
-                2 => &self.topic,
-                3 => &self.tags,
-                4 => &self.folder_arns,
-                5 => &self.custom_instructions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.topic_id,
-                2 => &mut self.topic,
-                3 => &mut self.tags,
-                4 => &mut self.folder_arns,
-                5 => &mut self.custom_instructions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateTopicRequest {
+impl tinsmith_runtime::Modeled for CreateTopicRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateTopicRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("TopicId").required().with_length(None, Some(256)),
+            schema::Member::structure("Topic").required(),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(200)),
+            schema::Member::list("FolderArns", &schema::Member::string("member"))
+                .with_length(None, Some(1)),
+            schema::Member::structure("CustomInstructions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -134,12 +98,32 @@ impl value::Value for CreateTopicRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.topic_id),
+                2 => value::Value::view(&self.topic),
+                3 => value::Value::view(&self.tags),
+                4 => value::Value::view(&self.folder_arns),
+                5 => value::Value::view(&self.custom_instructions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.topic_id),
+                2 => value::Value::slot(&mut self.topic),
+                3 => value::Value::slot(&mut self.tags),
+                4 => value::Value::slot(&mut self.folder_arns),
+                5 => value::Value::slot(&mut self.custom_instructions),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,21 +24,6 @@ pub struct CreateTopicReviewedAnswer {
 }
 
 impl CreateTopicReviewedAnswer {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateTopicReviewedAnswer",
-        &[
-            schema::Member::string("AnswerId").required().with_length(None, Some(256)),
-            schema::Member::string("DatasetArn").required(),
-            schema::Member::string("Question")
-                .required()
-                .sensitive()
-                .with_length(None, Some(256)),
-            schema::Member::structure("Mir"),
-            schema::Member::structure("PrimaryVisual"),
-            schema::Member::structure("Template"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -81,42 +66,21 @@ impl CreateTopicReviewedAnswer {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateTopicReviewedAnswer {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.answer_id,
-                1 => &self.dataset_arn,
-                2 => &self.question,
-                3 => &self.mir,
-                4 => &self.primary_visual,
-                5 => &self.template,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.answer_id,
-                1 => &mut self.dataset_arn,
-                2 => &mut self.question,
-                3 => &mut self.mir,
-                4 => &mut self.primary_visual,
-                5 => &mut self.template,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateTopicReviewedAnswer {
+impl tinsmith_runtime::Modeled for CreateTopicReviewedAnswer {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateTopicReviewedAnswer",
+        &[
+            schema::Member::string("AnswerId").required().with_length(None, Some(256)),
+            schema::Member::string("DatasetArn").required(),
+            schema::Member::string("Question")
+                .required()
+                .sensitive()
+                .with_length(None, Some(256)),
+            schema::Member::structure("Mir"),
+            schema::Member::structure("PrimaryVisual"),
+            schema::Member::structure("Template"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -129,12 +93,32 @@ impl value::Value for CreateTopicReviewedAnswer {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.answer_id),
+                1 => value::Value::view(&self.dataset_arn),
+                2 => value::Value::view(&self.question),
+                3 => value::Value::view(&self.mir),
+                4 => value::Value::view(&self.primary_visual),
+                5 => value::Value::view(&self.template),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.answer_id),
+                1 => value::Value::slot(&mut self.dataset_arn),
+                2 => value::Value::slot(&mut self.question),
+                3 => value::Value::slot(&mut self.mir),
+                4 => value::Value::slot(&mut self.primary_visual),
+                5 => value::Value::slot(&mut self.template),
+                _ => return None,
+            },
+        )
     }
 }
 

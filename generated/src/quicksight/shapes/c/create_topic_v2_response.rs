@@ -20,20 +20,10 @@ pub struct CreateTopicV2Response {
 }
 
 impl CreateTopicV2Response {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateTopicV2Response",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("TopicId").with_length(None, Some(256)),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -61,38 +51,16 @@ impl CreateTopicV2Response {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateTopicV2Response {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.topic_id,
-                2 => &self.request_id,
-                3 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.topic_id,
-                2 => &mut self.request_id,
-                3 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateTopicV2Response {
+impl tinsmith_runtime::Modeled for CreateTopicV2Response {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateTopicV2Response",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("TopicId").with_length(None, Some(256)),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +71,28 @@ impl value::Value for CreateTopicV2Response {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.topic_id),
+                2 => value::Value::view(&self.request_id),
+                3 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.topic_id),
+                2 => value::Value::slot(&mut self.request_id),
+                3 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -28,42 +28,6 @@ pub struct CreateVpcConnectionRequest {
 }
 
 impl CreateVpcConnectionRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CreateVPCConnectionRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("VPCConnectionId")
-                .required()
-                .with_length(Some(1), Some(1000)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
-            schema::Member::list(
-                    "SubnetIds",
-                    &schema::Member::string("member").with_length(Some(1), Some(255)),
-                )
-                .required()
-                .with_length(Some(2), Some(15)),
-            schema::Member::list(
-                    "SecurityGroupIds",
-                    &schema::Member::string("member").with_length(Some(1), Some(255)),
-                )
-                .required()
-                .with_length(Some(1), Some(16)),
-            schema::Member::list(
-                    "DnsResolvers",
-                    &schema::Member::string("member").with_length(Some(7), Some(15)),
-                )
-                .with_length(None, Some(15)),
-            schema::Member::string("RoleArn")
-                .required()
-                .with_length(Some(20), Some(2048)),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -105,46 +69,42 @@ impl CreateVpcConnectionRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateVpcConnectionRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.vpc_connection_id,
-                2 => &self.name,
-                3 => &self.subnet_ids,
-                4 => &self.security_group_ids,
-                5 => &self.dns_resolvers,
-                6 => &self.role_arn,
-                7 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.vpc_connection_id,
-                2 => &mut self.name,
-                3 => &mut self.subnet_ids,
-                4 => &mut self.security_group_ids,
-                5 => &mut self.dns_resolvers,
-                6 => &mut self.role_arn,
-                7 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateVpcConnectionRequest {
+impl tinsmith_runtime::Modeled for CreateVpcConnectionRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CreateVPCConnectionRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("VPCConnectionId")
+                .required()
+                .with_length(Some(1), Some(1000)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
+            schema::Member::list(
+                    "SubnetIds",
+                    &schema::Member::string("member").with_length(Some(1), Some(255)),
+                )
+                .required()
+                .with_length(Some(2), Some(15)),
+            schema::Member::list(
+                    "SecurityGroupIds",
+                    &schema::Member::string("member").with_length(Some(1), Some(255)),
+                )
+                .required()
+                .with_length(Some(1), Some(16)),
+            schema::Member::list(
+                    "DnsResolvers",
+                    &schema::Member::string("member").with_length(Some(7), Some(15)),
+                )
+                .with_length(None, Some(15)),
+            schema::Member::string("RoleArn")
+                .required()
+                .with_length(Some(20), Some(2048)),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -159,12 +119,36 @@ impl value::Value for CreateVpcConnectionRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.vpc_connection_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.subnet_ids),
+                4 => value::Value::view(&self.security_group_ids),
+                5 => value::Value::view(&self.dns_resolvers),
+                6 => value::Value::view(&self.role_arn),
+                7 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.vpc_connection_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.subnet_ids),
+                4 => value::Value::slot(&mut self.security_group_ids),
+                5 => value::Value::slot(&mut self.dns_resolvers),
+                6 => value::Value::slot(&mut self.role_arn),
+                7 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,21 +20,6 @@ pub struct CredentialPair {
 }
 
 impl CredentialPair {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CredentialPair",
-        &[
-            schema::Member::string("Username").required().with_length(Some(1), Some(64)),
-            schema::Member::string("Password")
-                .required()
-                .with_length(Some(1), Some(1024)),
-            schema::Member::list(
-                    "AlternateDataSourceParameters",
-                    &schema::Member::union("member"),
-                )
-                .with_length(Some(1), Some(50)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(username: impl Into<String>, password: impl Into<String>) -> Self {
@@ -59,36 +44,21 @@ impl CredentialPair {
     }
 }
 
-impl tinsmith_runtime::Structure for CredentialPair {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.username,
-                1 => &self.password,
-                2 => &self.alternate_data_source_parameters,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.username,
-                1 => &mut self.password,
-                2 => &mut self.alternate_data_source_parameters,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CredentialPair {
+impl tinsmith_runtime::Modeled for CredentialPair {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CredentialPair",
+        &[
+            schema::Member::string("Username").required().with_length(Some(1), Some(64)),
+            schema::Member::string("Password")
+                .required()
+                .with_length(Some(1), Some(1024)),
+            schema::Member::list(
+                    "AlternateDataSourceParameters",
+                    &schema::Member::union("member"),
+                )
+                .with_length(Some(1), Some(50)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -98,12 +68,26 @@ impl value::Value for CredentialPair {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.username),
+                1 => value::Value::view(&self.password),
+                2 => value::Value::view(&self.alternate_data_source_parameters),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.username),
+                1 => value::Value::slot(&mut self.password),
+                2 => value::Value::slot(&mut self.alternate_data_source_parameters),
+                _ => return None,
+            },
+        )
     }
 }
 

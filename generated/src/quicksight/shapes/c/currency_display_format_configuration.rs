@@ -36,24 +36,10 @@ pub struct CurrencyDisplayFormatConfiguration {
 }
 
 impl CurrencyDisplayFormatConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CurrencyDisplayFormatConfiguration",
-        &[
-            schema::Member::string("Prefix").sensitive().with_length(Some(1), Some(128)),
-            schema::Member::string("Suffix").sensitive().with_length(Some(1), Some(128)),
-            schema::Member::structure("SeparatorConfiguration"),
-            schema::Member::string("Symbol"),
-            schema::Member::structure("DecimalPlacesConfiguration"),
-            schema::Member::string_enum("NumberScale"),
-            schema::Member::structure("NegativeValueConfiguration"),
-            schema::Member::structure("NullValueFormatConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`prefix`](Self::prefix).
     #[inline]
@@ -126,46 +112,20 @@ impl CurrencyDisplayFormatConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for CurrencyDisplayFormatConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.prefix,
-                1 => &self.suffix,
-                2 => &self.separator_configuration,
-                3 => &self.symbol,
-                4 => &self.decimal_places_configuration,
-                5 => &self.number_scale,
-                6 => &self.negative_value_configuration,
-                7 => &self.null_value_format_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.prefix,
-                1 => &mut self.suffix,
-                2 => &mut self.separator_configuration,
-                3 => &mut self.symbol,
-                4 => &mut self.decimal_places_configuration,
-                5 => &mut self.number_scale,
-                6 => &mut self.negative_value_configuration,
-                7 => &mut self.null_value_format_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CurrencyDisplayFormatConfiguration {
+impl tinsmith_runtime::Modeled for CurrencyDisplayFormatConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CurrencyDisplayFormatConfiguration",
+        &[
+            schema::Member::string("Prefix").sensitive().with_length(Some(1), Some(128)),
+            schema::Member::string("Suffix").sensitive().with_length(Some(1), Some(128)),
+            schema::Member::structure("SeparatorConfiguration"),
+            schema::Member::string("Symbol"),
+            schema::Member::structure("DecimalPlacesConfiguration"),
+            schema::Member::string_enum("NumberScale"),
+            schema::Member::structure("NegativeValueConfiguration"),
+            schema::Member::structure("NullValueFormatConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -180,12 +140,36 @@ impl value::Value for CurrencyDisplayFormatConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.prefix),
+                1 => value::Value::view(&self.suffix),
+                2 => value::Value::view(&self.separator_configuration),
+                3 => value::Value::view(&self.symbol),
+                4 => value::Value::view(&self.decimal_places_configuration),
+                5 => value::Value::view(&self.number_scale),
+                6 => value::Value::view(&self.negative_value_configuration),
+                7 => value::Value::view(&self.null_value_format_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.prefix),
+                1 => value::Value::slot(&mut self.suffix),
+                2 => value::Value::slot(&mut self.separator_configuration),
+                3 => value::Value::slot(&mut self.symbol),
+                4 => value::Value::slot(&mut self.decimal_places_configuration),
+                5 => value::Value::slot(&mut self.number_scale),
+                6 => value::Value::slot(&mut self.negative_value_configuration),
+                7 => value::Value::slot(&mut self.null_value_format_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -199,6 +183,6 @@ impl std::fmt::Debug for CurrencyDisplayFormatConfiguration {
 impl Default for CurrencyDisplayFormatConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,14 +16,6 @@ pub struct CustomActionFilterOperation {
 }
 
 impl CustomActionFilterOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CustomActionFilterOperation",
-        &[
-            schema::Member::structure("SelectedFieldsConfiguration").required(),
-            schema::Member::structure("TargetVisualsConfiguration").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -37,34 +29,14 @@ impl CustomActionFilterOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomActionFilterOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.selected_fields_configuration,
-                1 => &self.target_visuals_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.selected_fields_configuration,
-                1 => &mut self.target_visuals_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CustomActionFilterOperation {
+impl tinsmith_runtime::Modeled for CustomActionFilterOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CustomActionFilterOperation",
+        &[
+            schema::Member::structure("SelectedFieldsConfiguration").required(),
+            schema::Member::structure("TargetVisualsConfiguration").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -73,12 +45,24 @@ impl value::Value for CustomActionFilterOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.selected_fields_configuration),
+                1 => value::Value::view(&self.target_visuals_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.selected_fields_configuration),
+                1 => value::Value::slot(&mut self.target_visuals_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

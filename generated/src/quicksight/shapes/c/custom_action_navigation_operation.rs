@@ -16,15 +16,10 @@ pub struct CustomActionNavigationOperation {
 }
 
 impl CustomActionNavigationOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CustomActionNavigationOperation",
-        &[schema::Member::structure("LocalNavigationConfiguration")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`local_navigation_configuration`](Self::local_navigation_configuration).
     #[inline]
@@ -37,32 +32,11 @@ impl CustomActionNavigationOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomActionNavigationOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.local_navigation_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.local_navigation_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CustomActionNavigationOperation {
+impl tinsmith_runtime::Modeled for CustomActionNavigationOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CustomActionNavigationOperation",
+        &[schema::Member::structure("LocalNavigationConfiguration")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +44,22 @@ impl value::Value for CustomActionNavigationOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.local_navigation_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.local_navigation_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -89,6 +73,6 @@ impl std::fmt::Debug for CustomActionNavigationOperation {
 impl Default for CustomActionNavigationOperation {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

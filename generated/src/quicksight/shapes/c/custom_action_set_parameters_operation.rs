@@ -16,18 +16,6 @@ pub struct CustomActionSetParametersOperation {
 }
 
 impl CustomActionSetParametersOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CustomActionSetParametersOperation",
-        &[
-            schema::Member::list(
-                    "ParameterValueConfigurations",
-                    &schema::Member::structure("member"),
-                )
-                .required()
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -44,32 +32,18 @@ impl CustomActionSetParametersOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomActionSetParametersOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.parameter_value_configurations,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.parameter_value_configurations,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CustomActionSetParametersOperation {
+impl tinsmith_runtime::Modeled for CustomActionSetParametersOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CustomActionSetParametersOperation",
+        &[
+            schema::Member::list(
+                    "ParameterValueConfigurations",
+                    &schema::Member::structure("member"),
+                )
+                .required()
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -77,12 +51,22 @@ impl value::Value for CustomActionSetParametersOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.parameter_value_configurations),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.parameter_value_configurations),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,17 +18,6 @@ pub struct CustomColor {
 }
 
 impl CustomColor {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CustomColor",
-        &[
-            schema::Member::string("FieldValue")
-                .sensitive()
-                .with_length(None, Some(2048)),
-            schema::Member::string("Color").required(),
-            schema::Member::string_enum("SpecialValue"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(color: impl Into<String>) -> Self {
@@ -58,36 +47,17 @@ impl CustomColor {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomColor {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_value,
-                1 => &self.color,
-                2 => &self.special_value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_value,
-                1 => &mut self.color,
-                2 => &mut self.special_value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CustomColor {
+impl tinsmith_runtime::Modeled for CustomColor {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CustomColor",
+        &[
+            schema::Member::string("FieldValue")
+                .sensitive()
+                .with_length(None, Some(2048)),
+            schema::Member::string("Color").required(),
+            schema::Member::string_enum("SpecialValue"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +67,26 @@ impl value::Value for CustomColor {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_value),
+                1 => value::Value::view(&self.color),
+                2 => value::Value::view(&self.special_value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_value),
+                1 => value::Value::slot(&mut self.color),
+                2 => value::Value::slot(&mut self.special_value),
+                _ => return None,
+            },
+        )
     }
 }
 

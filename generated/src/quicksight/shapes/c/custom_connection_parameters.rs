@@ -14,15 +14,10 @@ pub struct CustomConnectionParameters {
 }
 
 impl CustomConnectionParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CustomConnectionParameters",
-        &[schema::Member::string("ConnectionType")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`connection_type`](Self::connection_type).
     #[inline]
@@ -32,43 +27,32 @@ impl CustomConnectionParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomConnectionParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.connection_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.connection_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CustomConnectionParameters {
+impl tinsmith_runtime::Modeled for CustomConnectionParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CustomConnectionParameters",
+        &[schema::Member::string("ConnectionType")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { connection_type: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.connection_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.connection_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for CustomConnectionParameters {
 impl Default for CustomConnectionParameters {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

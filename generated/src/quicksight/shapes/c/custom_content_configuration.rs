@@ -20,20 +20,10 @@ pub struct CustomContentConfiguration {
 }
 
 impl CustomContentConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CustomContentConfiguration",
-        &[
-            schema::Member::string("ContentUrl").with_length(Some(1), Some(2048)),
-            schema::Member::string_enum("ContentType"),
-            schema::Member::string_enum("ImageScaling"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`content_url`](Self::content_url).
     #[inline]
@@ -70,38 +60,16 @@ impl CustomContentConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomContentConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.content_url,
-                1 => &self.content_type,
-                2 => &self.image_scaling,
-                3 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.content_url,
-                1 => &mut self.content_type,
-                2 => &mut self.image_scaling,
-                3 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CustomContentConfiguration {
+impl tinsmith_runtime::Modeled for CustomContentConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CustomContentConfiguration",
+        &[
+            schema::Member::string("ContentUrl").with_length(Some(1), Some(2048)),
+            schema::Member::string_enum("ContentType"),
+            schema::Member::string_enum("ImageScaling"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -112,12 +80,28 @@ impl value::Value for CustomContentConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.content_url),
+                1 => value::Value::view(&self.content_type),
+                2 => value::Value::view(&self.image_scaling),
+                3 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.content_url),
+                1 => value::Value::slot(&mut self.content_type),
+                2 => value::Value::slot(&mut self.image_scaling),
+                3 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -131,6 +115,6 @@ impl std::fmt::Debug for CustomContentConfiguration {
 impl Default for CustomContentConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,17 +22,6 @@ pub struct CustomFilterConfiguration {
 }
 
 impl CustomFilterConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CustomFilterConfiguration",
-        &[
-            schema::Member::string_enum("MatchOperator").required(),
-            schema::Member::string("CategoryValue").with_length(None, Some(512)),
-            schema::Member::string_enum("SelectAllOptions"),
-            schema::Member::string("ParameterName").with_length(Some(1), Some(2048)),
-            schema::Member::string_enum("NullOption").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -70,40 +59,17 @@ impl CustomFilterConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomFilterConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.match_operator,
-                1 => &self.category_value,
-                2 => &self.select_all_options,
-                3 => &self.parameter_name,
-                4 => &self.null_option,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.match_operator,
-                1 => &mut self.category_value,
-                2 => &mut self.select_all_options,
-                3 => &mut self.parameter_name,
-                4 => &mut self.null_option,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CustomFilterConfiguration {
+impl tinsmith_runtime::Modeled for CustomFilterConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CustomFilterConfiguration",
+        &[
+            schema::Member::string_enum("MatchOperator").required(),
+            schema::Member::string("CategoryValue").with_length(None, Some(512)),
+            schema::Member::string_enum("SelectAllOptions"),
+            schema::Member::string("ParameterName").with_length(Some(1), Some(2048)),
+            schema::Member::string_enum("NullOption").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -115,12 +81,30 @@ impl value::Value for CustomFilterConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.match_operator),
+                1 => value::Value::view(&self.category_value),
+                2 => value::Value::view(&self.select_all_options),
+                3 => value::Value::view(&self.parameter_name),
+                4 => value::Value::view(&self.null_option),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.match_operator),
+                1 => value::Value::slot(&mut self.category_value),
+                2 => value::Value::slot(&mut self.select_all_options),
+                3 => value::Value::slot(&mut self.parameter_name),
+                4 => value::Value::slot(&mut self.null_option),
+                _ => return None,
+            },
+        )
     }
 }
 

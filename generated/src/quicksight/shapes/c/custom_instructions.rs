@@ -14,16 +14,6 @@ pub struct CustomInstructions {
 }
 
 impl CustomInstructions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CustomInstructions",
-        &[
-            schema::Member::string("CustomInstructionsString")
-                .required()
-                .sensitive()
-                .with_length(None, Some(5000)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -35,32 +25,16 @@ impl CustomInstructions {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomInstructions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.custom_instructions_string,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.custom_instructions_string,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CustomInstructions {
+impl tinsmith_runtime::Modeled for CustomInstructions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CustomInstructions",
+        &[
+            schema::Member::string("CustomInstructionsString")
+                .required()
+                .sensitive()
+                .with_length(None, Some(5000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -68,12 +42,22 @@ impl value::Value for CustomInstructions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.custom_instructions_string),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.custom_instructions_string),
+                _ => return None,
+            },
+        )
     }
 }
 

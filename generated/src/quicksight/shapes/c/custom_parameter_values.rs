@@ -22,36 +22,10 @@ pub struct CustomParameterValues {
 }
 
 impl CustomParameterValues {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CustomParameterValues",
-        &[
-            schema::Member::list(
-                    "StringValues",
-                    &schema::Member::string("member").sensitive(),
-                )
-                .with_length(None, Some(50000)),
-            schema::Member::list(
-                    "IntegerValues",
-                    &schema::Member::long("member").sensitive(),
-                )
-                .with_length(None, Some(50000)),
-            schema::Member::list(
-                    "DecimalValues",
-                    &schema::Member::double("member").sensitive(),
-                )
-                .with_length(None, Some(50000)),
-            schema::Member::list(
-                    "DateTimeValues",
-                    &schema::Member::timestamp("member").sensitive(),
-                )
-                .with_length(None, Some(50000)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`string_values`](Self::string_values).
     #[inline]
@@ -103,38 +77,32 @@ impl CustomParameterValues {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomParameterValues {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.string_values,
-                1 => &self.integer_values,
-                2 => &self.decimal_values,
-                3 => &self.date_time_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.string_values,
-                1 => &mut self.integer_values,
-                2 => &mut self.decimal_values,
-                3 => &mut self.date_time_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CustomParameterValues {
+impl tinsmith_runtime::Modeled for CustomParameterValues {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CustomParameterValues",
+        &[
+            schema::Member::list(
+                    "StringValues",
+                    &schema::Member::string("member").sensitive(),
+                )
+                .with_length(None, Some(50000)),
+            schema::Member::list(
+                    "IntegerValues",
+                    &schema::Member::long("member").sensitive(),
+                )
+                .with_length(None, Some(50000)),
+            schema::Member::list(
+                    "DecimalValues",
+                    &schema::Member::double("member").sensitive(),
+                )
+                .with_length(None, Some(50000)),
+            schema::Member::list(
+                    "DateTimeValues",
+                    &schema::Member::timestamp("member").sensitive(),
+                )
+                .with_length(None, Some(50000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -145,12 +113,28 @@ impl value::Value for CustomParameterValues {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.string_values),
+                1 => value::Value::view(&self.integer_values),
+                2 => value::Value::view(&self.decimal_values),
+                3 => value::Value::view(&self.date_time_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.string_values),
+                1 => value::Value::slot(&mut self.integer_values),
+                2 => value::Value::slot(&mut self.decimal_values),
+                3 => value::Value::slot(&mut self.date_time_values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -164,6 +148,6 @@ impl std::fmt::Debug for CustomParameterValues {
 impl Default for CustomParameterValues {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,21 +20,10 @@ pub struct CustomPermissions {
 }
 
 impl CustomPermissions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CustomPermissions",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("CustomPermissionsName")
-                .with_length(Some(1), Some(64)),
-            schema::Member::structure("Capabilities"),
-            schema::Member::structure("Governance"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -68,38 +57,17 @@ impl CustomPermissions {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomPermissions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.custom_permissions_name,
-                2 => &self.capabilities,
-                3 => &self.governance,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.custom_permissions_name,
-                2 => &mut self.capabilities,
-                3 => &mut self.governance,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CustomPermissions {
+impl tinsmith_runtime::Modeled for CustomPermissions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CustomPermissions",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("CustomPermissionsName")
+                .with_length(Some(1), Some(64)),
+            schema::Member::structure("Capabilities"),
+            schema::Member::structure("Governance"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -110,12 +78,28 @@ impl value::Value for CustomPermissions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.custom_permissions_name),
+                2 => value::Value::view(&self.capabilities),
+                3 => value::Value::view(&self.governance),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.custom_permissions_name),
+                2 => value::Value::slot(&mut self.capabilities),
+                3 => value::Value::slot(&mut self.governance),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -129,6 +113,6 @@ impl std::fmt::Debug for CustomPermissions {
 impl Default for CustomPermissions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -17,14 +17,6 @@ pub enum CustomPromptInput {
 }
 
 impl CustomPromptInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.quicksight#CustomPromptInput",
-        &[
-            schema::Member::structure("ExistingPrompt").sensitive(),
-            schema::Member::structure("NewPrompt").sensitive(),
-        ],
-    );
     /// Holds [`ExistingPrompt`](Self::ExistingPrompt).
     #[inline]
     #[must_use]
@@ -43,32 +35,43 @@ impl CustomPromptInput {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomPromptInput {
+impl tinsmith_runtime::Modeled for CustomPromptInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.quicksight#CustomPromptInput",
+        &[
+            schema::Member::structure("ExistingPrompt").sensitive(),
+            schema::Member::structure("NewPrompt").sensitive(),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::ExistingPrompt(value)) => Some(value),
-            (1, Self::NewPrompt(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::ExistingPrompt(value)) => value::Value::view(value),
+                (1, Self::NewPrompt(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::ExistingPrompt(_)) | (1, Self::NewPrompt(_)) => {}
             (0, _) => *self = Self::ExistingPrompt(value::Value::empty()),
             (1, _) => *self = Self::NewPrompt(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::ExistingPrompt(value) => Some(value),
-            Self::NewPrompt(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::ExistingPrompt(value) => value::Value::slot(value),
+                Self::NewPrompt(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -80,21 +83,6 @@ impl tinsmith_runtime::Structure for CustomPromptInput {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for CustomPromptInput {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

@@ -22,31 +22,10 @@ pub struct CustomPromptInputParameters {
 }
 
 impl CustomPromptInputParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CustomPromptInputParameters",
-        &[
-            schema::Member::string("ResponseLength")
-                .sensitive()
-                .with_length(Some(5), Some(350000)),
-            schema::Member::string("OutputStyle")
-                .sensitive()
-                .with_length(Some(5), Some(350000)),
-            schema::Member::string("Identity")
-                .sensitive()
-                .with_length(Some(5), Some(350000)),
-            schema::Member::string("Tone")
-                .sensitive()
-                .with_length(Some(5), Some(350000)),
-            schema::Member::string("CustomInstructions")
-                .sensitive()
-                .with_length(Some(5), Some(350000)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`response_length`](Self::response_length).
     #[inline]
@@ -95,40 +74,27 @@ impl CustomPromptInputParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomPromptInputParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.response_length,
-                1 => &self.output_style,
-                2 => &self.identity,
-                3 => &self.tone,
-                4 => &self.custom_instructions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.response_length,
-                1 => &mut self.output_style,
-                2 => &mut self.identity,
-                3 => &mut self.tone,
-                4 => &mut self.custom_instructions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CustomPromptInputParameters {
+impl tinsmith_runtime::Modeled for CustomPromptInputParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CustomPromptInputParameters",
+        &[
+            schema::Member::string("ResponseLength")
+                .sensitive()
+                .with_length(Some(5), Some(350000)),
+            schema::Member::string("OutputStyle")
+                .sensitive()
+                .with_length(Some(5), Some(350000)),
+            schema::Member::string("Identity")
+                .sensitive()
+                .with_length(Some(5), Some(350000)),
+            schema::Member::string("Tone")
+                .sensitive()
+                .with_length(Some(5), Some(350000)),
+            schema::Member::string("CustomInstructions")
+                .sensitive()
+                .with_length(Some(5), Some(350000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -140,12 +106,30 @@ impl value::Value for CustomPromptInputParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.response_length),
+                1 => value::Value::view(&self.output_style),
+                2 => value::Value::view(&self.identity),
+                3 => value::Value::view(&self.tone),
+                4 => value::Value::view(&self.custom_instructions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.response_length),
+                1 => value::Value::slot(&mut self.output_style),
+                2 => value::Value::slot(&mut self.identity),
+                3 => value::Value::slot(&mut self.tone),
+                4 => value::Value::slot(&mut self.custom_instructions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -159,6 +143,6 @@ impl std::fmt::Debug for CustomPromptInputParameters {
 impl Default for CustomPromptInputParameters {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -30,37 +30,6 @@ pub struct CustomPromptInterface {
 }
 
 impl CustomPromptInterface {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CustomPromptInterface",
-        &[
-            schema::Member::string("ModelProfileId")
-                .required()
-                .with_length(Some(36), Some(36)),
-            schema::Member::string("SubscriptionId")
-                .required()
-                .with_length(Some(32), Some(32)),
-            schema::Member::string("QbsAwsAccountId")
-                .required()
-                .with_length(Some(15), Some(15)),
-            schema::Member::string("ResponseLength")
-                .sensitive()
-                .with_length(Some(5), Some(350000)),
-            schema::Member::string("OutputStyle")
-                .sensitive()
-                .with_length(Some(5), Some(350000)),
-            schema::Member::string("Identity")
-                .sensitive()
-                .with_length(Some(5), Some(350000)),
-            schema::Member::string("Tone")
-                .sensitive()
-                .with_length(Some(5), Some(350000)),
-            schema::Member::string("CustomInstructions")
-                .sensitive()
-                .with_length(Some(5), Some(350000)),
-            schema::Member::string("promptSummary").sensitive(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -136,48 +105,37 @@ impl CustomPromptInterface {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomPromptInterface {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.model_profile_id,
-                1 => &self.subscription_id,
-                2 => &self.qbs_aws_account_id,
-                3 => &self.response_length,
-                4 => &self.output_style,
-                5 => &self.identity,
-                6 => &self.tone,
-                7 => &self.custom_instructions,
-                8 => &self.prompt_summary,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.model_profile_id,
-                1 => &mut self.subscription_id,
-                2 => &mut self.qbs_aws_account_id,
-                3 => &mut self.response_length,
-                4 => &mut self.output_style,
-                5 => &mut self.identity,
-                6 => &mut self.tone,
-                7 => &mut self.custom_instructions,
-                8 => &mut self.prompt_summary,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CustomPromptInterface {
+impl tinsmith_runtime::Modeled for CustomPromptInterface {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CustomPromptInterface",
+        &[
+            schema::Member::string("ModelProfileId")
+                .required()
+                .with_length(Some(36), Some(36)),
+            schema::Member::string("SubscriptionId")
+                .required()
+                .with_length(Some(32), Some(32)),
+            schema::Member::string("QbsAwsAccountId")
+                .required()
+                .with_length(Some(15), Some(15)),
+            schema::Member::string("ResponseLength")
+                .sensitive()
+                .with_length(Some(5), Some(350000)),
+            schema::Member::string("OutputStyle")
+                .sensitive()
+                .with_length(Some(5), Some(350000)),
+            schema::Member::string("Identity")
+                .sensitive()
+                .with_length(Some(5), Some(350000)),
+            schema::Member::string("Tone")
+                .sensitive()
+                .with_length(Some(5), Some(350000)),
+            schema::Member::string("CustomInstructions")
+                .sensitive()
+                .with_length(Some(5), Some(350000)),
+            schema::Member::string("promptSummary").sensitive(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -193,12 +151,38 @@ impl value::Value for CustomPromptInterface {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.model_profile_id),
+                1 => value::Value::view(&self.subscription_id),
+                2 => value::Value::view(&self.qbs_aws_account_id),
+                3 => value::Value::view(&self.response_length),
+                4 => value::Value::view(&self.output_style),
+                5 => value::Value::view(&self.identity),
+                6 => value::Value::view(&self.tone),
+                7 => value::Value::view(&self.custom_instructions),
+                8 => value::Value::view(&self.prompt_summary),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.model_profile_id),
+                1 => value::Value::slot(&mut self.subscription_id),
+                2 => value::Value::slot(&mut self.qbs_aws_account_id),
+                3 => value::Value::slot(&mut self.response_length),
+                4 => value::Value::slot(&mut self.output_style),
+                5 => value::Value::slot(&mut self.identity),
+                6 => value::Value::slot(&mut self.tone),
+                7 => value::Value::slot(&mut self.custom_instructions),
+                8 => value::Value::slot(&mut self.prompt_summary),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,21 +18,6 @@ pub struct CustomPromptProfile {
 }
 
 impl CustomPromptProfile {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CustomPromptProfile",
-        &[
-            schema::Member::string("ModelProfileId")
-                .required()
-                .with_length(Some(36), Some(36)),
-            schema::Member::string("SubscriptionId")
-                .required()
-                .with_length(Some(32), Some(32)),
-            schema::Member::string("QbsAwsAccountId")
-                .required()
-                .with_length(Some(15), Some(15)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -48,36 +33,21 @@ impl CustomPromptProfile {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomPromptProfile {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.model_profile_id,
-                1 => &self.subscription_id,
-                2 => &self.qbs_aws_account_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.model_profile_id,
-                1 => &mut self.subscription_id,
-                2 => &mut self.qbs_aws_account_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CustomPromptProfile {
+impl tinsmith_runtime::Modeled for CustomPromptProfile {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CustomPromptProfile",
+        &[
+            schema::Member::string("ModelProfileId")
+                .required()
+                .with_length(Some(36), Some(36)),
+            schema::Member::string("SubscriptionId")
+                .required()
+                .with_length(Some(32), Some(32)),
+            schema::Member::string("QbsAwsAccountId")
+                .required()
+                .with_length(Some(15), Some(15)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +57,26 @@ impl value::Value for CustomPromptProfile {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.model_profile_id),
+                1 => value::Value::view(&self.subscription_id),
+                2 => value::Value::view(&self.qbs_aws_account_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.model_profile_id),
+                1 => value::Value::slot(&mut self.subscription_id),
+                2 => value::Value::slot(&mut self.qbs_aws_account_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,20 +20,6 @@ pub struct CustomSql {
 }
 
 impl CustomSql {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CustomSql",
-        &[
-            schema::Member::string("DataSourceArn").required(),
-            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
-            schema::Member::string("SqlQuery")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(168000)),
-            schema::Member::list("Columns", &schema::Member::structure("member"))
-                .with_length(Some(0), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -59,38 +45,20 @@ impl CustomSql {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomSql {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_source_arn,
-                1 => &self.name,
-                2 => &self.sql_query,
-                3 => &self.columns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_source_arn,
-                1 => &mut self.name,
-                2 => &mut self.sql_query,
-                3 => &mut self.columns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CustomSql {
+impl tinsmith_runtime::Modeled for CustomSql {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CustomSql",
+        &[
+            schema::Member::string("DataSourceArn").required(),
+            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
+            schema::Member::string("SqlQuery")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(168000)),
+            schema::Member::list("Columns", &schema::Member::structure("member"))
+                .with_length(Some(0), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +69,28 @@ impl value::Value for CustomSql {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_source_arn),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.sql_query),
+                3 => value::Value::view(&self.columns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_source_arn),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.sql_query),
+                3 => value::Value::slot(&mut self.columns),
+                _ => return None,
+            },
+        )
     }
 }
 

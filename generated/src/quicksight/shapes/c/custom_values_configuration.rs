@@ -16,14 +16,6 @@ pub struct CustomValuesConfiguration {
 }
 
 impl CustomValuesConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#CustomValuesConfiguration",
-        &[
-            schema::Member::boolean("IncludeNullValue"),
-            schema::Member::structure("CustomValues").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(custom_values: crate::quicksight::CustomParameterValues) -> Self {
@@ -40,34 +32,14 @@ impl CustomValuesConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for CustomValuesConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.include_null_value,
-                1 => &self.custom_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.include_null_value,
-                1 => &mut self.custom_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CustomValuesConfiguration {
+impl tinsmith_runtime::Modeled for CustomValuesConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#CustomValuesConfiguration",
+        &[
+            schema::Member::boolean("IncludeNullValue"),
+            schema::Member::structure("CustomValues").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for CustomValuesConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.include_null_value),
+                1 => value::Value::view(&self.custom_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.include_null_value),
+                1 => value::Value::slot(&mut self.custom_values),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -28,28 +28,10 @@ pub struct Dashboard {
 }
 
 impl Dashboard {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Dashboard",
-        &[
-            schema::Member::string("DashboardId").with_length(Some(1), Some(512)),
-            schema::Member::string("Arn"),
-            schema::Member::string("Name").with_length(Some(1), Some(2048)),
-            schema::Member::structure("Version"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastPublishedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::list(
-                    "LinkEntities",
-                    &schema::Member::string("member").with_length(Some(1), Some(1024)),
-                )
-                .with_length(None, Some(5)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`dashboard_id`](Self::dashboard_id).
     #[inline]
@@ -116,46 +98,24 @@ impl Dashboard {
     }
 }
 
-impl tinsmith_runtime::Structure for Dashboard {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dashboard_id,
-                1 => &self.arn,
-                2 => &self.name,
-                3 => &self.version,
-                4 => &self.created_time,
-                5 => &self.last_published_time,
-                6 => &self.last_updated_time,
-                7 => &self.link_entities,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dashboard_id,
-                1 => &mut self.arn,
-                2 => &mut self.name,
-                3 => &mut self.version,
-                4 => &mut self.created_time,
-                5 => &mut self.last_published_time,
-                6 => &mut self.last_updated_time,
-                7 => &mut self.link_entities,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Dashboard {
+impl tinsmith_runtime::Modeled for Dashboard {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Dashboard",
+        &[
+            schema::Member::string("DashboardId").with_length(Some(1), Some(512)),
+            schema::Member::string("Arn"),
+            schema::Member::string("Name").with_length(Some(1), Some(2048)),
+            schema::Member::structure("Version"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastPublishedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::list(
+                    "LinkEntities",
+                    &schema::Member::string("member").with_length(Some(1), Some(1024)),
+                )
+                .with_length(None, Some(5)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -170,12 +130,36 @@ impl value::Value for Dashboard {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dashboard_id),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.version),
+                4 => value::Value::view(&self.created_time),
+                5 => value::Value::view(&self.last_published_time),
+                6 => value::Value::view(&self.last_updated_time),
+                7 => value::Value::view(&self.link_entities),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dashboard_id),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.version),
+                4 => value::Value::slot(&mut self.created_time),
+                5 => value::Value::slot(&mut self.last_published_time),
+                6 => value::Value::slot(&mut self.last_updated_time),
+                7 => value::Value::slot(&mut self.link_entities),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -189,6 +173,6 @@ impl std::fmt::Debug for Dashboard {
 impl Default for Dashboard {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct DashboardCustomizationVisualOptions {
 }
 
 impl DashboardCustomizationVisualOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DashboardCustomizationVisualOptions",
-        &[schema::Member::structure("FieldsConfiguration")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`fields_configuration`](Self::fields_configuration).
     #[inline]
@@ -37,43 +32,32 @@ impl DashboardCustomizationVisualOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DashboardCustomizationVisualOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.fields_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.fields_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DashboardCustomizationVisualOptions {
+impl tinsmith_runtime::Modeled for DashboardCustomizationVisualOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DashboardCustomizationVisualOptions",
+        &[schema::Member::structure("FieldsConfiguration")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { fields_configuration: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.fields_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.fields_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -87,6 +71,6 @@ impl std::fmt::Debug for DashboardCustomizationVisualOptions {
 impl Default for DashboardCustomizationVisualOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

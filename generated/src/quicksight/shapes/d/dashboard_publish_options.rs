@@ -61,31 +61,10 @@ pub struct DashboardPublishOptions {
 }
 
 impl DashboardPublishOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DashboardPublishOptions",
-        &[
-            schema::Member::structure("AdHocFilteringOption"),
-            schema::Member::structure("ExportToCSVOption"),
-            schema::Member::structure("SheetControlsOption"),
-            schema::Member::structure("VisualPublishOptions"),
-            schema::Member::structure("SheetLayoutElementMaximizationOption"),
-            schema::Member::structure("VisualMenuOption"),
-            schema::Member::structure("VisualAxisSortOption"),
-            schema::Member::structure("ExportWithHiddenFieldsOption"),
-            schema::Member::structure("DataPointDrillUpDownOption"),
-            schema::Member::structure("DataPointMenuLabelOption"),
-            schema::Member::structure("DataPointTooltipOption"),
-            schema::Member::structure("DataQAEnabledOption"),
-            schema::Member::structure("QuickSuiteActionsOption"),
-            schema::Member::structure("ExecutiveSummaryOption"),
-            schema::Member::structure("DataStoriesSharingOption"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`ad_hoc_filtering_option`](Self::ad_hoc_filtering_option).
     #[inline]
@@ -227,60 +206,27 @@ impl DashboardPublishOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DashboardPublishOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.ad_hoc_filtering_option,
-                1 => &self.export_to_csv_option,
-                2 => &self.sheet_controls_option,
-                3 => &self.visual_publish_options,
-                4 => &self.sheet_layout_element_maximization_option,
-                5 => &self.visual_menu_option,
-                6 => &self.visual_axis_sort_option,
-                7 => &self.export_with_hidden_fields_option,
-                8 => &self.data_point_drill_up_down_option,
-                9 => &self.data_point_menu_label_option,
-                10 => &self.data_point_tooltip_option,
-                11 => &self.data_qa_enabled_option,
-                12 => &self.quick_suite_actions_option,
-                13 => &self.executive_summary_option,
-                14 => &self.data_stories_sharing_option,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.ad_hoc_filtering_option,
-                1 => &mut self.export_to_csv_option,
-                2 => &mut self.sheet_controls_option,
-                3 => &mut self.visual_publish_options,
-                4 => &mut self.sheet_layout_element_maximization_option,
-                5 => &mut self.visual_menu_option,
-                6 => &mut self.visual_axis_sort_option,
-                7 => &mut self.export_with_hidden_fields_option,
-                8 => &mut self.data_point_drill_up_down_option,
-                9 => &mut self.data_point_menu_label_option,
-                10 => &mut self.data_point_tooltip_option,
-                11 => &mut self.data_qa_enabled_option,
-                12 => &mut self.quick_suite_actions_option,
-                13 => &mut self.executive_summary_option,
-                14 => &mut self.data_stories_sharing_option,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DashboardPublishOptions {
+impl tinsmith_runtime::Modeled for DashboardPublishOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DashboardPublishOptions",
+        &[
+            schema::Member::structure("AdHocFilteringOption"),
+            schema::Member::structure("ExportToCSVOption"),
+            schema::Member::structure("SheetControlsOption"),
+            schema::Member::structure("VisualPublishOptions"),
+            schema::Member::structure("SheetLayoutElementMaximizationOption"),
+            schema::Member::structure("VisualMenuOption"),
+            schema::Member::structure("VisualAxisSortOption"),
+            schema::Member::structure("ExportWithHiddenFieldsOption"),
+            schema::Member::structure("DataPointDrillUpDownOption"),
+            schema::Member::structure("DataPointMenuLabelOption"),
+            schema::Member::structure("DataPointTooltipOption"),
+            schema::Member::structure("DataQAEnabledOption"),
+            schema::Member::structure("QuickSuiteActionsOption"),
+            schema::Member::structure("ExecutiveSummaryOption"),
+            schema::Member::structure("DataStoriesSharingOption"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -302,12 +248,54 @@ impl value::Value for DashboardPublishOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.ad_hoc_filtering_option),
+                1 => value::Value::view(&self.export_to_csv_option),
+                2 => value::Value::view(&self.sheet_controls_option),
+                3 => value::Value::view(&self.visual_publish_options),
+                4 => value::Value::view(&self.sheet_layout_element_maximization_option),
+                5 => value::Value::view(&self.visual_menu_option),
+                6 => value::Value::view(&self.visual_axis_sort_option),
+                7 => value::Value::view(&self.export_with_hidden_fields_option),
+                8 => value::Value::view(&self.data_point_drill_up_down_option),
+                9 => value::Value::view(&self.data_point_menu_label_option),
+                10 => value::Value::view(&self.data_point_tooltip_option),
+                11 => value::Value::view(&self.data_qa_enabled_option),
+                12 => value::Value::view(&self.quick_suite_actions_option),
+                13 => value::Value::view(&self.executive_summary_option),
+                14 => value::Value::view(&self.data_stories_sharing_option),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.ad_hoc_filtering_option),
+                1 => value::Value::slot(&mut self.export_to_csv_option),
+                2 => value::Value::slot(&mut self.sheet_controls_option),
+                3 => value::Value::slot(&mut self.visual_publish_options),
+                4 => {
+                    value::Value::slot(
+                        &mut self.sheet_layout_element_maximization_option,
+                    )
+                }
+                5 => value::Value::slot(&mut self.visual_menu_option),
+                6 => value::Value::slot(&mut self.visual_axis_sort_option),
+                7 => value::Value::slot(&mut self.export_with_hidden_fields_option),
+                8 => value::Value::slot(&mut self.data_point_drill_up_down_option),
+                9 => value::Value::slot(&mut self.data_point_menu_label_option),
+                10 => value::Value::slot(&mut self.data_point_tooltip_option),
+                11 => value::Value::slot(&mut self.data_qa_enabled_option),
+                12 => value::Value::slot(&mut self.quick_suite_actions_option),
+                13 => value::Value::slot(&mut self.executive_summary_option),
+                14 => value::Value::slot(&mut self.data_stories_sharing_option),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -321,6 +309,6 @@ impl std::fmt::Debug for DashboardPublishOptions {
 impl Default for DashboardPublishOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

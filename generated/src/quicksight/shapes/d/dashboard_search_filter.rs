@@ -18,15 +18,6 @@ pub struct DashboardSearchFilter {
 }
 
 impl DashboardSearchFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DashboardSearchFilter",
-        &[
-            schema::Member::string_enum("Operator").required(),
-            schema::Member::string_enum("Name"),
-            schema::Member::string("Value"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(operator: impl Into<crate::quicksight::FilterOperator>) -> Self {
@@ -53,36 +44,15 @@ impl DashboardSearchFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for DashboardSearchFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.operator,
-                1 => &self.name,
-                2 => &self.value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.operator,
-                1 => &mut self.name,
-                2 => &mut self.value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DashboardSearchFilter {
+impl tinsmith_runtime::Modeled for DashboardSearchFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DashboardSearchFilter",
+        &[
+            schema::Member::string_enum("Operator").required(),
+            schema::Member::string_enum("Name"),
+            schema::Member::string("Value"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -92,12 +62,26 @@ impl value::Value for DashboardSearchFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.operator),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.operator),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.value),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,15 +14,10 @@ pub struct DashboardSourceEntity {
 }
 
 impl DashboardSourceEntity {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DashboardSourceEntity",
-        &[schema::Member::structure("SourceTemplate")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`source_template`](Self::source_template).
     #[inline]
@@ -35,43 +30,32 @@ impl DashboardSourceEntity {
     }
 }
 
-impl tinsmith_runtime::Structure for DashboardSourceEntity {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.source_template,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.source_template,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DashboardSourceEntity {
+impl tinsmith_runtime::Modeled for DashboardSourceEntity {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DashboardSourceEntity",
+        &[schema::Member::structure("SourceTemplate")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { source_template: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.source_template),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.source_template),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for DashboardSourceEntity {
 impl Default for DashboardSourceEntity {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

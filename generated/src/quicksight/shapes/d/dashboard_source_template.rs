@@ -18,21 +18,6 @@ pub struct DashboardSourceTemplate {
 }
 
 impl DashboardSourceTemplate {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DashboardSourceTemplate",
-        &[
-            schema::Member::list(
-                    "DataSetReferences",
-                    &schema::Member::structure("member"),
-                )
-                .required()
-                .with_length(Some(0), None),
-            schema::Member::list("TopicReferences", &schema::Member::structure("member"))
-                .with_length(Some(1), None),
-            schema::Member::string("Arn").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -61,36 +46,21 @@ impl DashboardSourceTemplate {
     }
 }
 
-impl tinsmith_runtime::Structure for DashboardSourceTemplate {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_set_references,
-                1 => &self.topic_references,
-                2 => &self.arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_set_references,
-                1 => &mut self.topic_references,
-                2 => &mut self.arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DashboardSourceTemplate {
+impl tinsmith_runtime::Modeled for DashboardSourceTemplate {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DashboardSourceTemplate",
+        &[
+            schema::Member::list(
+                    "DataSetReferences",
+                    &schema::Member::structure("member"),
+                )
+                .required()
+                .with_length(Some(0), None),
+            schema::Member::list("TopicReferences", &schema::Member::structure("member"))
+                .with_length(Some(1), None),
+            schema::Member::string("Arn").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +70,26 @@ impl value::Value for DashboardSourceTemplate {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_set_references),
+                1 => value::Value::view(&self.topic_references),
+                2 => value::Value::view(&self.arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_set_references),
+                1 => value::Value::slot(&mut self.topic_references),
+                2 => value::Value::slot(&mut self.arn),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -26,23 +26,10 @@ pub struct DashboardSummary {
 }
 
 impl DashboardSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DashboardSummary",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("DashboardId").with_length(Some(1), Some(512)),
-            schema::Member::string("Name").with_length(Some(1), Some(2048)),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::long("PublishedVersionNumber").with_range(Some(1.0), None),
-            schema::Member::timestamp("LastPublishedTime"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -97,44 +84,19 @@ impl DashboardSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for DashboardSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.dashboard_id,
-                2 => &self.name,
-                3 => &self.created_time,
-                4 => &self.last_updated_time,
-                5 => &self.published_version_number,
-                6 => &self.last_published_time,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.dashboard_id,
-                2 => &mut self.name,
-                3 => &mut self.created_time,
-                4 => &mut self.last_updated_time,
-                5 => &mut self.published_version_number,
-                6 => &mut self.last_published_time,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DashboardSummary {
+impl tinsmith_runtime::Modeled for DashboardSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DashboardSummary",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("DashboardId").with_length(Some(1), Some(512)),
+            schema::Member::string("Name").with_length(Some(1), Some(2048)),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::long("PublishedVersionNumber").with_range(Some(1.0), None),
+            schema::Member::timestamp("LastPublishedTime"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -148,12 +110,34 @@ impl value::Value for DashboardSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.dashboard_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.created_time),
+                4 => value::Value::view(&self.last_updated_time),
+                5 => value::Value::view(&self.published_version_number),
+                6 => value::Value::view(&self.last_published_time),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.dashboard_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.created_time),
+                4 => value::Value::slot(&mut self.last_updated_time),
+                5 => value::Value::slot(&mut self.published_version_number),
+                6 => value::Value::slot(&mut self.last_published_time),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -167,6 +151,6 @@ impl std::fmt::Debug for DashboardSummary {
 impl Default for DashboardSummary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

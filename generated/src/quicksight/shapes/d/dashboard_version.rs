@@ -34,31 +34,10 @@ pub struct DashboardVersion {
 }
 
 impl DashboardVersion {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DashboardVersion",
-        &[
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::list("Errors", &schema::Member::structure("member"))
-                .with_length(Some(1), None),
-            schema::Member::long("VersionNumber").with_range(Some(1.0), None),
-            schema::Member::string_enum("Status"),
-            schema::Member::string("Arn"),
-            schema::Member::string("SourceEntityArn"),
-            schema::Member::list("DataSetArns", &schema::Member::string("member"))
-                .with_length(None, Some(100)),
-            schema::Member::list("TopicArns", &schema::Member::string("member"))
-                .with_length(None, Some(100)),
-            schema::Member::string("Description").with_length(Some(1), Some(512)),
-            schema::Member::string("ThemeArn"),
-            schema::Member::list("Sheets", &schema::Member::structure("member"))
-                .with_length(None, Some(20)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`created_time`](Self::created_time).
     #[inline]
@@ -146,52 +125,27 @@ impl DashboardVersion {
     }
 }
 
-impl tinsmith_runtime::Structure for DashboardVersion {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.created_time,
-                1 => &self.errors,
-                2 => &self.version_number,
-                3 => &self.status,
-                4 => &self.arn,
-                5 => &self.source_entity_arn,
-                6 => &self.data_set_arns,
-                7 => &self.topic_arns,
-                8 => &self.description,
-                9 => &self.theme_arn,
-                10 => &self.sheets,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.created_time,
-                1 => &mut self.errors,
-                2 => &mut self.version_number,
-                3 => &mut self.status,
-                4 => &mut self.arn,
-                5 => &mut self.source_entity_arn,
-                6 => &mut self.data_set_arns,
-                7 => &mut self.topic_arns,
-                8 => &mut self.description,
-                9 => &mut self.theme_arn,
-                10 => &mut self.sheets,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DashboardVersion {
+impl tinsmith_runtime::Modeled for DashboardVersion {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DashboardVersion",
+        &[
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::list("Errors", &schema::Member::structure("member"))
+                .with_length(Some(1), None),
+            schema::Member::long("VersionNumber").with_range(Some(1.0), None),
+            schema::Member::string_enum("Status"),
+            schema::Member::string("Arn"),
+            schema::Member::string("SourceEntityArn"),
+            schema::Member::list("DataSetArns", &schema::Member::string("member"))
+                .with_length(None, Some(100)),
+            schema::Member::list("TopicArns", &schema::Member::string("member"))
+                .with_length(None, Some(100)),
+            schema::Member::string("Description").with_length(Some(1), Some(512)),
+            schema::Member::string("ThemeArn"),
+            schema::Member::list("Sheets", &schema::Member::structure("member"))
+                .with_length(None, Some(20)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -209,12 +163,42 @@ impl value::Value for DashboardVersion {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.created_time),
+                1 => value::Value::view(&self.errors),
+                2 => value::Value::view(&self.version_number),
+                3 => value::Value::view(&self.status),
+                4 => value::Value::view(&self.arn),
+                5 => value::Value::view(&self.source_entity_arn),
+                6 => value::Value::view(&self.data_set_arns),
+                7 => value::Value::view(&self.topic_arns),
+                8 => value::Value::view(&self.description),
+                9 => value::Value::view(&self.theme_arn),
+                10 => value::Value::view(&self.sheets),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.created_time),
+                1 => value::Value::slot(&mut self.errors),
+                2 => value::Value::slot(&mut self.version_number),
+                3 => value::Value::slot(&mut self.status),
+                4 => value::Value::slot(&mut self.arn),
+                5 => value::Value::slot(&mut self.source_entity_arn),
+                6 => value::Value::slot(&mut self.data_set_arns),
+                7 => value::Value::slot(&mut self.topic_arns),
+                8 => value::Value::slot(&mut self.description),
+                9 => value::Value::slot(&mut self.theme_arn),
+                10 => value::Value::slot(&mut self.sheets),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -228,6 +212,6 @@ impl std::fmt::Debug for DashboardVersion {
 impl Default for DashboardVersion {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,17 +18,6 @@ pub struct DashboardVisualId {
 }
 
 impl DashboardVisualId {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DashboardVisualId",
-        &[
-            schema::Member::string("DashboardId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("SheetId").required().with_length(Some(1), Some(512)),
-            schema::Member::string("VisualId").required().with_length(Some(1), Some(512)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -44,36 +33,17 @@ impl DashboardVisualId {
     }
 }
 
-impl tinsmith_runtime::Structure for DashboardVisualId {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dashboard_id,
-                1 => &self.sheet_id,
-                2 => &self.visual_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dashboard_id,
-                1 => &mut self.sheet_id,
-                2 => &mut self.visual_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DashboardVisualId {
+impl tinsmith_runtime::Modeled for DashboardVisualId {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DashboardVisualId",
+        &[
+            schema::Member::string("DashboardId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("SheetId").required().with_length(Some(1), Some(512)),
+            schema::Member::string("VisualId").required().with_length(Some(1), Some(512)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -83,12 +53,26 @@ impl value::Value for DashboardVisualId {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dashboard_id),
+                1 => value::Value::view(&self.sheet_id),
+                2 => value::Value::view(&self.visual_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dashboard_id),
+                1 => value::Value::slot(&mut self.sheet_id),
+                2 => value::Value::slot(&mut self.visual_id),
+                _ => return None,
+            },
+        )
     }
 }
 

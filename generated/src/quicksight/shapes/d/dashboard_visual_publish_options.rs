@@ -16,15 +16,10 @@ pub struct DashboardVisualPublishOptions {
 }
 
 impl DashboardVisualPublishOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DashboardVisualPublishOptions",
-        &[schema::Member::structure("ExportHiddenFieldsOption")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`export_hidden_fields_option`](Self::export_hidden_fields_option).
     #[inline]
@@ -37,32 +32,11 @@ impl DashboardVisualPublishOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DashboardVisualPublishOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.export_hidden_fields_option,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.export_hidden_fields_option,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DashboardVisualPublishOptions {
+impl tinsmith_runtime::Modeled for DashboardVisualPublishOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DashboardVisualPublishOptions",
+        &[schema::Member::structure("ExportHiddenFieldsOption")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +44,22 @@ impl value::Value for DashboardVisualPublishOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.export_hidden_fields_option),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.export_hidden_fields_option),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -89,6 +73,6 @@ impl std::fmt::Debug for DashboardVisualPublishOptions {
 impl Default for DashboardVisualPublishOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -28,24 +28,10 @@ pub struct DashboardVisualResult {
 }
 
 impl DashboardVisualResult {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DashboardVisualResult",
-        &[
-            schema::Member::string("DashboardId").with_length(Some(1), Some(512)),
-            schema::Member::string("DashboardName").with_length(Some(1), Some(2048)),
-            schema::Member::string("SheetId").with_length(Some(1), Some(512)),
-            schema::Member::string("SheetName").with_length(Some(1), Some(2048)),
-            schema::Member::string("VisualId").with_length(Some(1), Some(512)),
-            schema::Member::string("VisualTitle").with_length(Some(1), Some(1024)),
-            schema::Member::string("VisualSubtitle").with_length(Some(1), Some(1024)),
-            schema::Member::string("DashboardUrl"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`dashboard_id`](Self::dashboard_id).
     #[inline]
@@ -97,46 +83,20 @@ impl DashboardVisualResult {
     }
 }
 
-impl tinsmith_runtime::Structure for DashboardVisualResult {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dashboard_id,
-                1 => &self.dashboard_name,
-                2 => &self.sheet_id,
-                3 => &self.sheet_name,
-                4 => &self.visual_id,
-                5 => &self.visual_title,
-                6 => &self.visual_subtitle,
-                7 => &self.dashboard_url,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dashboard_id,
-                1 => &mut self.dashboard_name,
-                2 => &mut self.sheet_id,
-                3 => &mut self.sheet_name,
-                4 => &mut self.visual_id,
-                5 => &mut self.visual_title,
-                6 => &mut self.visual_subtitle,
-                7 => &mut self.dashboard_url,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DashboardVisualResult {
+impl tinsmith_runtime::Modeled for DashboardVisualResult {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DashboardVisualResult",
+        &[
+            schema::Member::string("DashboardId").with_length(Some(1), Some(512)),
+            schema::Member::string("DashboardName").with_length(Some(1), Some(2048)),
+            schema::Member::string("SheetId").with_length(Some(1), Some(512)),
+            schema::Member::string("SheetName").with_length(Some(1), Some(2048)),
+            schema::Member::string("VisualId").with_length(Some(1), Some(512)),
+            schema::Member::string("VisualTitle").with_length(Some(1), Some(1024)),
+            schema::Member::string("VisualSubtitle").with_length(Some(1), Some(1024)),
+            schema::Member::string("DashboardUrl"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -151,12 +111,36 @@ impl value::Value for DashboardVisualResult {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dashboard_id),
+                1 => value::Value::view(&self.dashboard_name),
+                2 => value::Value::view(&self.sheet_id),
+                3 => value::Value::view(&self.sheet_name),
+                4 => value::Value::view(&self.visual_id),
+                5 => value::Value::view(&self.visual_title),
+                6 => value::Value::view(&self.visual_subtitle),
+                7 => value::Value::view(&self.dashboard_url),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dashboard_id),
+                1 => value::Value::slot(&mut self.dashboard_name),
+                2 => value::Value::slot(&mut self.sheet_id),
+                3 => value::Value::slot(&mut self.sheet_name),
+                4 => value::Value::slot(&mut self.visual_id),
+                5 => value::Value::slot(&mut self.visual_title),
+                6 => value::Value::slot(&mut self.visual_subtitle),
+                7 => value::Value::slot(&mut self.dashboard_url),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -170,6 +154,6 @@ impl std::fmt::Debug for DashboardVisualResult {
 impl Default for DashboardVisualResult {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct DataAggregation {
 }
 
 impl DataAggregation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataAggregation",
-        &[
-            schema::Member::string_enum("DatasetRowDateGranularity"),
-            schema::Member::string("DefaultDateColumnName").with_length(None, Some(256)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`dataset_row_date_granularity`](Self::dataset_row_date_granularity).
     #[inline]
@@ -46,34 +38,14 @@ impl DataAggregation {
     }
 }
 
-impl tinsmith_runtime::Structure for DataAggregation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dataset_row_date_granularity,
-                1 => &self.default_date_column_name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dataset_row_date_granularity,
-                1 => &mut self.default_date_column_name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataAggregation {
+impl tinsmith_runtime::Modeled for DataAggregation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataAggregation",
+        &[
+            schema::Member::string_enum("DatasetRowDateGranularity"),
+            schema::Member::string("DefaultDateColumnName").with_length(None, Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for DataAggregation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dataset_row_date_granularity),
+                1 => value::Value::view(&self.default_date_column_name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dataset_row_date_granularity),
+                1 => value::Value::slot(&mut self.default_date_column_name),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for DataAggregation {
 impl Default for DataAggregation {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,15 +18,6 @@ pub struct DataBarsOptions {
 }
 
 impl DataBarsOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataBarsOptions",
-        &[
-            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
-            schema::Member::string("PositiveColor"),
-            schema::Member::string("NegativeColor"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(field_id: impl Into<String>) -> Self {
@@ -50,36 +41,15 @@ impl DataBarsOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DataBarsOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_id,
-                1 => &self.positive_color,
-                2 => &self.negative_color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_id,
-                1 => &mut self.positive_color,
-                2 => &mut self.negative_color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataBarsOptions {
+impl tinsmith_runtime::Modeled for DataBarsOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataBarsOptions",
+        &[
+            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
+            schema::Member::string("PositiveColor"),
+            schema::Member::string("NegativeColor"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +59,26 @@ impl value::Value for DataBarsOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_id),
+                1 => value::Value::view(&self.positive_color),
+                2 => value::Value::view(&self.negative_color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_id),
+                1 => value::Value::slot(&mut self.positive_color),
+                2 => value::Value::slot(&mut self.negative_color),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,21 +18,10 @@ pub struct DataColorPalette {
 }
 
 impl DataColorPalette {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataColorPalette",
-        &[
-            schema::Member::list("Colors", &schema::Member::string("member"))
-                .with_length(None, Some(100)),
-            schema::Member::list("MinMaxGradient", &schema::Member::string("member"))
-                .with_length(None, Some(100)),
-            schema::Member::string("EmptyFillColor"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`colors`](Self::colors).
     #[inline]
@@ -57,36 +46,17 @@ impl DataColorPalette {
     }
 }
 
-impl tinsmith_runtime::Structure for DataColorPalette {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.colors,
-                1 => &self.min_max_gradient,
-                2 => &self.empty_fill_color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.colors,
-                1 => &mut self.min_max_gradient,
-                2 => &mut self.empty_fill_color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataColorPalette {
+impl tinsmith_runtime::Modeled for DataColorPalette {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataColorPalette",
+        &[
+            schema::Member::list("Colors", &schema::Member::string("member"))
+                .with_length(None, Some(100)),
+            schema::Member::list("MinMaxGradient", &schema::Member::string("member"))
+                .with_length(None, Some(100)),
+            schema::Member::string("EmptyFillColor"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -96,12 +66,26 @@ impl value::Value for DataColorPalette {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.colors),
+                1 => value::Value::view(&self.min_max_gradient),
+                2 => value::Value::view(&self.empty_fill_color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.colors),
+                1 => value::Value::slot(&mut self.min_max_gradient),
+                2 => value::Value::slot(&mut self.empty_fill_color),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -115,6 +99,6 @@ impl std::fmt::Debug for DataColorPalette {
 impl Default for DataColorPalette {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,15 +18,6 @@ pub struct DataFieldBarSeriesItem {
 }
 
 impl DataFieldBarSeriesItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataFieldBarSeriesItem",
-        &[
-            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
-            schema::Member::string("FieldValue").sensitive(),
-            schema::Member::structure("Settings"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(field_id: impl Into<String>) -> Self {
@@ -56,36 +47,15 @@ impl DataFieldBarSeriesItem {
     }
 }
 
-impl tinsmith_runtime::Structure for DataFieldBarSeriesItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_id,
-                1 => &self.field_value,
-                2 => &self.settings,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_id,
-                1 => &mut self.field_value,
-                2 => &mut self.settings,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataFieldBarSeriesItem {
+impl tinsmith_runtime::Modeled for DataFieldBarSeriesItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataFieldBarSeriesItem",
+        &[
+            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
+            schema::Member::string("FieldValue").sensitive(),
+            schema::Member::structure("Settings"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -95,12 +65,26 @@ impl value::Value for DataFieldBarSeriesItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_id),
+                1 => value::Value::view(&self.field_value),
+                2 => value::Value::view(&self.settings),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_id),
+                1 => value::Value::slot(&mut self.field_value),
+                2 => value::Value::slot(&mut self.settings),
+                _ => return None,
+            },
+        )
     }
 }
 

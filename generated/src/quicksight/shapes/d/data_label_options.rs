@@ -32,27 +32,10 @@ pub struct DataLabelOptions {
 }
 
 impl DataLabelOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataLabelOptions",
-        &[
-            schema::Member::string_enum("Visibility"),
-            schema::Member::string_enum("CategoryLabelVisibility"),
-            schema::Member::string_enum("MeasureLabelVisibility"),
-            schema::Member::list("DataLabelTypes", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::string_enum("Position"),
-            schema::Member::string_enum("LabelContent"),
-            schema::Member::structure("LabelFontConfiguration"),
-            schema::Member::string("LabelColor"),
-            schema::Member::string_enum("Overlap"),
-            schema::Member::string_enum("TotalsVisibility"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`visibility`](Self::visibility).
     #[inline]
@@ -143,50 +126,23 @@ impl DataLabelOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DataLabelOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visibility,
-                1 => &self.category_label_visibility,
-                2 => &self.measure_label_visibility,
-                3 => &self.data_label_types,
-                4 => &self.position,
-                5 => &self.label_content,
-                6 => &self.label_font_configuration,
-                7 => &self.label_color,
-                8 => &self.overlap,
-                9 => &self.totals_visibility,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visibility,
-                1 => &mut self.category_label_visibility,
-                2 => &mut self.measure_label_visibility,
-                3 => &mut self.data_label_types,
-                4 => &mut self.position,
-                5 => &mut self.label_content,
-                6 => &mut self.label_font_configuration,
-                7 => &mut self.label_color,
-                8 => &mut self.overlap,
-                9 => &mut self.totals_visibility,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataLabelOptions {
+impl tinsmith_runtime::Modeled for DataLabelOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataLabelOptions",
+        &[
+            schema::Member::string_enum("Visibility"),
+            schema::Member::string_enum("CategoryLabelVisibility"),
+            schema::Member::string_enum("MeasureLabelVisibility"),
+            schema::Member::list("DataLabelTypes", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::string_enum("Position"),
+            schema::Member::string_enum("LabelContent"),
+            schema::Member::structure("LabelFontConfiguration"),
+            schema::Member::string("LabelColor"),
+            schema::Member::string_enum("Overlap"),
+            schema::Member::string_enum("TotalsVisibility"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -203,12 +159,40 @@ impl value::Value for DataLabelOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visibility),
+                1 => value::Value::view(&self.category_label_visibility),
+                2 => value::Value::view(&self.measure_label_visibility),
+                3 => value::Value::view(&self.data_label_types),
+                4 => value::Value::view(&self.position),
+                5 => value::Value::view(&self.label_content),
+                6 => value::Value::view(&self.label_font_configuration),
+                7 => value::Value::view(&self.label_color),
+                8 => value::Value::view(&self.overlap),
+                9 => value::Value::view(&self.totals_visibility),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visibility),
+                1 => value::Value::slot(&mut self.category_label_visibility),
+                2 => value::Value::slot(&mut self.measure_label_visibility),
+                3 => value::Value::slot(&mut self.data_label_types),
+                4 => value::Value::slot(&mut self.position),
+                5 => value::Value::slot(&mut self.label_content),
+                6 => value::Value::slot(&mut self.label_font_configuration),
+                7 => value::Value::slot(&mut self.label_color),
+                8 => value::Value::slot(&mut self.overlap),
+                9 => value::Value::slot(&mut self.totals_visibility),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -222,6 +206,6 @@ impl std::fmt::Debug for DataLabelOptions {
 impl Default for DataLabelOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,21 +22,10 @@ pub struct DataLabelType {
 }
 
 impl DataLabelType {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataLabelType",
-        &[
-            schema::Member::structure("FieldLabelType"),
-            schema::Member::structure("DataPathLabelType"),
-            schema::Member::structure("RangeEndsLabelType"),
-            schema::Member::structure("MinimumLabelType"),
-            schema::Member::structure("MaximumLabelType"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_label_type`](Self::field_label_type).
     #[inline]
@@ -85,40 +74,17 @@ impl DataLabelType {
     }
 }
 
-impl tinsmith_runtime::Structure for DataLabelType {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_label_type,
-                1 => &self.data_path_label_type,
-                2 => &self.range_ends_label_type,
-                3 => &self.minimum_label_type,
-                4 => &self.maximum_label_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_label_type,
-                1 => &mut self.data_path_label_type,
-                2 => &mut self.range_ends_label_type,
-                3 => &mut self.minimum_label_type,
-                4 => &mut self.maximum_label_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataLabelType {
+impl tinsmith_runtime::Modeled for DataLabelType {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataLabelType",
+        &[
+            schema::Member::structure("FieldLabelType"),
+            schema::Member::structure("DataPathLabelType"),
+            schema::Member::structure("RangeEndsLabelType"),
+            schema::Member::structure("MinimumLabelType"),
+            schema::Member::structure("MaximumLabelType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -130,12 +96,30 @@ impl value::Value for DataLabelType {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_label_type),
+                1 => value::Value::view(&self.data_path_label_type),
+                2 => value::Value::view(&self.range_ends_label_type),
+                3 => value::Value::view(&self.minimum_label_type),
+                4 => value::Value::view(&self.maximum_label_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_label_type),
+                1 => value::Value::slot(&mut self.data_path_label_type),
+                2 => value::Value::slot(&mut self.range_ends_label_type),
+                3 => value::Value::slot(&mut self.minimum_label_type),
+                4 => value::Value::slot(&mut self.maximum_label_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -149,6 +133,6 @@ impl std::fmt::Debug for DataLabelType {
 impl Default for DataLabelType {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,15 +18,6 @@ pub struct DataPathColor {
 }
 
 impl DataPathColor {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataPathColor",
-        &[
-            schema::Member::structure("Element").required(),
-            schema::Member::string("Color").required(),
-            schema::Member::string_enum("TimeGranularity"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -50,36 +41,15 @@ impl DataPathColor {
     }
 }
 
-impl tinsmith_runtime::Structure for DataPathColor {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.element,
-                1 => &self.color,
-                2 => &self.time_granularity,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.element,
-                1 => &mut self.color,
-                2 => &mut self.time_granularity,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataPathColor {
+impl tinsmith_runtime::Modeled for DataPathColor {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataPathColor",
+        &[
+            schema::Member::structure("Element").required(),
+            schema::Member::string("Color").required(),
+            schema::Member::string_enum("TimeGranularity"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +59,26 @@ impl value::Value for DataPathColor {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.element),
+                1 => value::Value::view(&self.color),
+                2 => value::Value::view(&self.time_granularity),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.element),
+                1 => value::Value::slot(&mut self.color),
+                2 => value::Value::slot(&mut self.time_granularity),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,21 +18,10 @@ pub struct DataPathLabelType {
 }
 
 impl DataPathLabelType {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataPathLabelType",
-        &[
-            schema::Member::string("FieldId").with_length(Some(1), Some(512)),
-            schema::Member::string("FieldValue")
-                .sensitive()
-                .with_length(None, Some(2048)),
-            schema::Member::string_enum("Visibility"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_id`](Self::field_id).
     #[inline]
@@ -60,36 +49,17 @@ impl DataPathLabelType {
     }
 }
 
-impl tinsmith_runtime::Structure for DataPathLabelType {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_id,
-                1 => &self.field_value,
-                2 => &self.visibility,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_id,
-                1 => &mut self.field_value,
-                2 => &mut self.visibility,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataPathLabelType {
+impl tinsmith_runtime::Modeled for DataPathLabelType {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataPathLabelType",
+        &[
+            schema::Member::string("FieldId").with_length(Some(1), Some(512)),
+            schema::Member::string("FieldValue")
+                .sensitive()
+                .with_length(None, Some(2048)),
+            schema::Member::string_enum("Visibility"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -99,12 +69,26 @@ impl value::Value for DataPathLabelType {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_id),
+                1 => value::Value::view(&self.field_value),
+                2 => value::Value::view(&self.visibility),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_id),
+                1 => value::Value::slot(&mut self.field_value),
+                2 => value::Value::slot(&mut self.visibility),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -118,6 +102,6 @@ impl std::fmt::Debug for DataPathLabelType {
 impl Default for DataPathLabelType {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,16 +16,6 @@ pub struct DataPathSort {
 }
 
 impl DataPathSort {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataPathSort",
-        &[
-            schema::Member::string_enum("Direction").required(),
-            schema::Member::list("SortPaths", &schema::Member::structure("member"))
-                .required()
-                .with_length(None, Some(20)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -39,34 +29,16 @@ impl DataPathSort {
     }
 }
 
-impl tinsmith_runtime::Structure for DataPathSort {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.direction,
-                1 => &self.sort_paths,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.direction,
-                1 => &mut self.sort_paths,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataPathSort {
+impl tinsmith_runtime::Modeled for DataPathSort {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataPathSort",
+        &[
+            schema::Member::string_enum("Direction").required(),
+            schema::Member::list("SortPaths", &schema::Member::structure("member"))
+                .required()
+                .with_length(None, Some(20)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -75,12 +47,24 @@ impl value::Value for DataPathSort {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.direction),
+                1 => value::Value::view(&self.sort_paths),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.direction),
+                1 => value::Value::slot(&mut self.sort_paths),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,18 +20,10 @@ pub struct DataPrepAggregationFunction {
 }
 
 impl DataPrepAggregationFunction {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataPrepAggregationFunction",
-        &[
-            schema::Member::structure("SimpleAggregation"),
-            schema::Member::structure("ListAggregation"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`simple_aggregation`](Self::simple_aggregation).
     #[inline]
@@ -53,34 +45,14 @@ impl DataPrepAggregationFunction {
     }
 }
 
-impl tinsmith_runtime::Structure for DataPrepAggregationFunction {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.simple_aggregation,
-                1 => &self.list_aggregation,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.simple_aggregation,
-                1 => &mut self.list_aggregation,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataPrepAggregationFunction {
+impl tinsmith_runtime::Modeled for DataPrepAggregationFunction {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataPrepAggregationFunction",
+        &[
+            schema::Member::structure("SimpleAggregation"),
+            schema::Member::structure("ListAggregation"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +61,24 @@ impl value::Value for DataPrepAggregationFunction {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.simple_aggregation),
+                1 => value::Value::view(&self.list_aggregation),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.simple_aggregation),
+                1 => value::Value::slot(&mut self.list_aggregation),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -108,6 +92,6 @@ impl std::fmt::Debug for DataPrepAggregationFunction {
 impl Default for DataPrepAggregationFunction {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -27,33 +27,6 @@ pub struct DataPrepConfiguration {
 }
 
 impl DataPrepConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataPrepConfiguration",
-        &[
-            schema::Member::map(
-                    "SourceTableMap",
-                    &schema::Member::string("key").with_length(Some(1), Some(64)),
-                    &schema::Member::structure("value"),
-                )
-                .required()
-                .with_length(Some(1), Some(32)),
-            schema::Member::map(
-                    "TransformStepMap",
-                    &schema::Member::string("key").with_length(Some(1), Some(64)),
-                    &schema::Member::structure("value"),
-                )
-                .required()
-                .with_length(Some(1), Some(256)),
-            schema::Member::map(
-                    "DestinationTableMap",
-                    &schema::Member::string("key").with_length(Some(1), Some(64)),
-                    &schema::Member::structure("value"),
-                )
-                .required()
-                .with_length(Some(1), Some(1)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -84,36 +57,33 @@ impl DataPrepConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for DataPrepConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.source_table_map,
-                1 => &self.transform_step_map,
-                2 => &self.destination_table_map,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.source_table_map,
-                1 => &mut self.transform_step_map,
-                2 => &mut self.destination_table_map,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataPrepConfiguration {
+impl tinsmith_runtime::Modeled for DataPrepConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataPrepConfiguration",
+        &[
+            schema::Member::map(
+                    "SourceTableMap",
+                    &schema::Member::string("key").with_length(Some(1), Some(64)),
+                    &schema::Member::structure("value"),
+                )
+                .required()
+                .with_length(Some(1), Some(32)),
+            schema::Member::map(
+                    "TransformStepMap",
+                    &schema::Member::string("key").with_length(Some(1), Some(64)),
+                    &schema::Member::structure("value"),
+                )
+                .required()
+                .with_length(Some(1), Some(256)),
+            schema::Member::map(
+                    "DestinationTableMap",
+                    &schema::Member::string("key").with_length(Some(1), Some(64)),
+                    &schema::Member::structure("value"),
+                )
+                .required()
+                .with_length(Some(1), Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -123,12 +93,26 @@ impl value::Value for DataPrepConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.source_table_map),
+                1 => value::Value::view(&self.transform_step_map),
+                2 => value::Value::view(&self.destination_table_map),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.source_table_map),
+                1 => value::Value::slot(&mut self.transform_step_map),
+                2 => value::Value::slot(&mut self.destination_table_map),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,15 +18,6 @@ pub struct DataPrepListAggregationFunction {
 }
 
 impl DataPrepListAggregationFunction {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataPrepListAggregationFunction",
-        &[
-            schema::Member::string("InputColumnName").with_length(Some(1), Some(128)),
-            schema::Member::string("Separator").required(),
-            schema::Member::boolean("Distinct").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(separator: impl Into<String>, distinct: bool) -> Self {
@@ -44,36 +35,15 @@ impl DataPrepListAggregationFunction {
     }
 }
 
-impl tinsmith_runtime::Structure for DataPrepListAggregationFunction {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.input_column_name,
-                1 => &self.separator,
-                2 => &self.distinct,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.input_column_name,
-                1 => &mut self.separator,
-                2 => &mut self.distinct,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataPrepListAggregationFunction {
+impl tinsmith_runtime::Modeled for DataPrepListAggregationFunction {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataPrepListAggregationFunction",
+        &[
+            schema::Member::string("InputColumnName").with_length(Some(1), Some(128)),
+            schema::Member::string("Separator").required(),
+            schema::Member::boolean("Distinct").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -83,12 +53,26 @@ impl value::Value for DataPrepListAggregationFunction {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.input_column_name),
+                1 => value::Value::view(&self.separator),
+                2 => value::Value::view(&self.distinct),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.input_column_name),
+                1 => value::Value::slot(&mut self.separator),
+                2 => value::Value::slot(&mut self.distinct),
+                _ => return None,
+            },
+        )
     }
 }
 

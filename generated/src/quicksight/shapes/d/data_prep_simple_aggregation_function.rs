@@ -16,14 +16,6 @@ pub struct DataPrepSimpleAggregationFunction {
 }
 
 impl DataPrepSimpleAggregationFunction {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataPrepSimpleAggregationFunction",
-        &[
-            schema::Member::string("InputColumnName").with_length(Some(1), Some(128)),
-            schema::Member::string_enum("FunctionType").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -44,34 +36,14 @@ impl DataPrepSimpleAggregationFunction {
     }
 }
 
-impl tinsmith_runtime::Structure for DataPrepSimpleAggregationFunction {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.input_column_name,
-                1 => &self.function_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.input_column_name,
-                1 => &mut self.function_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataPrepSimpleAggregationFunction {
+impl tinsmith_runtime::Modeled for DataPrepSimpleAggregationFunction {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataPrepSimpleAggregationFunction",
+        &[
+            schema::Member::string("InputColumnName").with_length(Some(1), Some(128)),
+            schema::Member::string_enum("FunctionType").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -80,12 +52,24 @@ impl value::Value for DataPrepSimpleAggregationFunction {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.input_column_name),
+                1 => value::Value::view(&self.function_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.input_column_name),
+                1 => value::Value::slot(&mut self.function_type),
+                _ => return None,
+            },
+        )
     }
 }
 

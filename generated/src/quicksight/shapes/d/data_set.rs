@@ -72,60 +72,10 @@ pub struct DataSet {
 }
 
 impl DataSet {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSet",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("DataSetId"),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::map(
-                    "PhysicalTableMap",
-                    &schema::Member::string("key").with_length(Some(1), Some(64)),
-                    &schema::Member::union("value"),
-                )
-                .with_length(Some(0), Some(32)),
-            schema::Member::map(
-                    "LogicalTableMap",
-                    &schema::Member::string("key").with_length(Some(1), Some(64)),
-                    &schema::Member::structure("value"),
-                )
-                .with_length(Some(1), Some(64)),
-            schema::Member::list("OutputColumns", &schema::Member::structure("member")),
-            schema::Member::string_enum("ImportMode"),
-            schema::Member::long("ConsumedSpiceCapacityInBytes"),
-            schema::Member::list("ColumnGroups", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(8)),
-            schema::Member::map(
-                "FieldFolders",
-                &schema::Member::string("key").with_length(Some(1), Some(1000)),
-                &schema::Member::structure("value"),
-            ),
-            schema::Member::structure("RowLevelPermissionDataSet"),
-            schema::Member::structure("RowLevelPermissionTagConfiguration"),
-            schema::Member::list(
-                    "ColumnLevelPermissionRules",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), None),
-            schema::Member::structure("DataSetUsageConfiguration"),
-            schema::Member::list(
-                    "DatasetParameters",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), Some(32)),
-            schema::Member::structure("PerformanceConfiguration"),
-            schema::Member::string_enum("UseAs"),
-            schema::Member::structure("DataPrepConfiguration"),
-            schema::Member::structure("SemanticModelConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -319,72 +269,56 @@ impl DataSet {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSet {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.data_set_id,
-                2 => &self.name,
-                3 => &self.created_time,
-                4 => &self.last_updated_time,
-                5 => &self.physical_table_map,
-                6 => &self.logical_table_map,
-                7 => &self.output_columns,
-                8 => &self.import_mode,
-                9 => &self.consumed_spice_capacity_in_bytes,
-                10 => &self.column_groups,
-                11 => &self.field_folders,
-                12 => &self.row_level_permission_data_set,
-                13 => &self.row_level_permission_tag_configuration,
-                14 => &self.column_level_permission_rules,
-                15 => &self.data_set_usage_configuration,
-                16 => &self.dataset_parameters,
-                17 => &self.performance_configuration,
-                18 => &self.use_as,
-                19 => &self.data_prep_configuration,
-                20 => &self.semantic_model_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.data_set_id,
-                2 => &mut self.name,
-                3 => &mut self.created_time,
-                4 => &mut self.last_updated_time,
-                5 => &mut self.physical_table_map,
-                6 => &mut self.logical_table_map,
-                7 => &mut self.output_columns,
-                8 => &mut self.import_mode,
-                9 => &mut self.consumed_spice_capacity_in_bytes,
-                10 => &mut self.column_groups,
-                11 => &mut self.field_folders,
-                12 => &mut self.row_level_permission_data_set,
-                13 => &mut self.row_level_permission_tag_configuration,
-                14 => &mut self.column_level_permission_rules,
-                15 => &mut self.data_set_usage_configuration,
-                16 => &mut self.dataset_parameters,
-                17 => &mut self.performance_configuration,
-                18 => &mut self.use_as,
-                19 => &mut self.data_prep_configuration,
-                20 => &mut self.semantic_model_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSet {
+impl tinsmith_runtime::Modeled for DataSet {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSet",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("DataSetId"),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::map(
+                    "PhysicalTableMap",
+                    &schema::Member::string("key").with_length(Some(1), Some(64)),
+                    &schema::Member::union("value"),
+                )
+                .with_length(Some(0), Some(32)),
+            schema::Member::map(
+                    "LogicalTableMap",
+                    &schema::Member::string("key").with_length(Some(1), Some(64)),
+                    &schema::Member::structure("value"),
+                )
+                .with_length(Some(1), Some(64)),
+            schema::Member::list("OutputColumns", &schema::Member::structure("member")),
+            schema::Member::string_enum("ImportMode"),
+            schema::Member::long("ConsumedSpiceCapacityInBytes"),
+            schema::Member::list("ColumnGroups", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(8)),
+            schema::Member::map(
+                "FieldFolders",
+                &schema::Member::string("key").with_length(Some(1), Some(1000)),
+                &schema::Member::structure("value"),
+            ),
+            schema::Member::structure("RowLevelPermissionDataSet"),
+            schema::Member::structure("RowLevelPermissionTagConfiguration"),
+            schema::Member::list(
+                    "ColumnLevelPermissionRules",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), None),
+            schema::Member::structure("DataSetUsageConfiguration"),
+            schema::Member::list(
+                    "DatasetParameters",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), Some(32)),
+            schema::Member::structure("PerformanceConfiguration"),
+            schema::Member::string_enum("UseAs"),
+            schema::Member::structure("DataPrepConfiguration"),
+            schema::Member::structure("SemanticModelConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -412,12 +346,64 @@ impl value::Value for DataSet {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.data_set_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.created_time),
+                4 => value::Value::view(&self.last_updated_time),
+                5 => value::Value::view(&self.physical_table_map),
+                6 => value::Value::view(&self.logical_table_map),
+                7 => value::Value::view(&self.output_columns),
+                8 => value::Value::view(&self.import_mode),
+                9 => value::Value::view(&self.consumed_spice_capacity_in_bytes),
+                10 => value::Value::view(&self.column_groups),
+                11 => value::Value::view(&self.field_folders),
+                12 => value::Value::view(&self.row_level_permission_data_set),
+                13 => value::Value::view(&self.row_level_permission_tag_configuration),
+                14 => value::Value::view(&self.column_level_permission_rules),
+                15 => value::Value::view(&self.data_set_usage_configuration),
+                16 => value::Value::view(&self.dataset_parameters),
+                17 => value::Value::view(&self.performance_configuration),
+                18 => value::Value::view(&self.use_as),
+                19 => value::Value::view(&self.data_prep_configuration),
+                20 => value::Value::view(&self.semantic_model_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.data_set_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.created_time),
+                4 => value::Value::slot(&mut self.last_updated_time),
+                5 => value::Value::slot(&mut self.physical_table_map),
+                6 => value::Value::slot(&mut self.logical_table_map),
+                7 => value::Value::slot(&mut self.output_columns),
+                8 => value::Value::slot(&mut self.import_mode),
+                9 => value::Value::slot(&mut self.consumed_spice_capacity_in_bytes),
+                10 => value::Value::slot(&mut self.column_groups),
+                11 => value::Value::slot(&mut self.field_folders),
+                12 => value::Value::slot(&mut self.row_level_permission_data_set),
+                13 => {
+                    value::Value::slot(&mut self.row_level_permission_tag_configuration)
+                }
+                14 => value::Value::slot(&mut self.column_level_permission_rules),
+                15 => value::Value::slot(&mut self.data_set_usage_configuration),
+                16 => value::Value::slot(&mut self.dataset_parameters),
+                17 => value::Value::slot(&mut self.performance_configuration),
+                18 => value::Value::slot(&mut self.use_as),
+                19 => value::Value::slot(&mut self.data_prep_configuration),
+                20 => value::Value::slot(&mut self.semantic_model_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -431,6 +417,6 @@ impl std::fmt::Debug for DataSet {
 impl Default for DataSet {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

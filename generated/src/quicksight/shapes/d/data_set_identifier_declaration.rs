@@ -16,16 +16,6 @@ pub struct DataSetIdentifierDeclaration {
 }
 
 impl DataSetIdentifierDeclaration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSetIdentifierDeclaration",
-        &[
-            schema::Member::string("Identifier")
-                .required()
-                .with_length(Some(0), Some(2048)),
-            schema::Member::string("DataSetArn").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(identifier: impl Into<String>, data_set_arn: impl Into<String>) -> Self {
@@ -36,34 +26,16 @@ impl DataSetIdentifierDeclaration {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSetIdentifierDeclaration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.identifier,
-                1 => &self.data_set_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.identifier,
-                1 => &mut self.data_set_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSetIdentifierDeclaration {
+impl tinsmith_runtime::Modeled for DataSetIdentifierDeclaration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSetIdentifierDeclaration",
+        &[
+            schema::Member::string("Identifier")
+                .required()
+                .with_length(Some(0), Some(2048)),
+            schema::Member::string("DataSetArn").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -72,12 +44,24 @@ impl value::Value for DataSetIdentifierDeclaration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.identifier),
+                1 => value::Value::view(&self.data_set_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.identifier),
+                1 => value::Value::slot(&mut self.data_set_arn),
+                _ => return None,
+            },
+        )
     }
 }
 

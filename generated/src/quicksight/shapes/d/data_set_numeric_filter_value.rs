@@ -14,15 +14,10 @@ pub struct DataSetNumericFilterValue {
 }
 
 impl DataSetNumericFilterValue {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSetNumericFilterValue",
-        &[schema::Member::double("StaticValue").sensitive()],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`static_value`](Self::static_value).
     #[inline]
@@ -35,43 +30,32 @@ impl DataSetNumericFilterValue {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSetNumericFilterValue {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.static_value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.static_value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSetNumericFilterValue {
+impl tinsmith_runtime::Modeled for DataSetNumericFilterValue {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSetNumericFilterValue",
+        &[schema::Member::double("StaticValue").sensitive()],
+    );
     #[inline]
     fn empty() -> Self {
         Self { static_value: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.static_value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.static_value),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for DataSetNumericFilterValue {
 impl Default for DataSetNumericFilterValue {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

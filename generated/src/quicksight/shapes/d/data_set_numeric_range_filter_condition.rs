@@ -20,20 +20,10 @@ pub struct DataSetNumericRangeFilterCondition {
 }
 
 impl DataSetNumericRangeFilterCondition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSetNumericRangeFilterCondition",
-        &[
-            schema::Member::structure("RangeMinimum"),
-            schema::Member::structure("RangeMaximum"),
-            schema::Member::boolean("IncludeMinimum"),
-            schema::Member::boolean("IncludeMaximum"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`range_minimum`](Self::range_minimum).
     #[inline]
@@ -67,38 +57,16 @@ impl DataSetNumericRangeFilterCondition {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSetNumericRangeFilterCondition {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.range_minimum,
-                1 => &self.range_maximum,
-                2 => &self.include_minimum,
-                3 => &self.include_maximum,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.range_minimum,
-                1 => &mut self.range_maximum,
-                2 => &mut self.include_minimum,
-                3 => &mut self.include_maximum,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSetNumericRangeFilterCondition {
+impl tinsmith_runtime::Modeled for DataSetNumericRangeFilterCondition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSetNumericRangeFilterCondition",
+        &[
+            schema::Member::structure("RangeMinimum"),
+            schema::Member::structure("RangeMaximum"),
+            schema::Member::boolean("IncludeMinimum"),
+            schema::Member::boolean("IncludeMaximum"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +77,28 @@ impl value::Value for DataSetNumericRangeFilterCondition {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.range_minimum),
+                1 => value::Value::view(&self.range_maximum),
+                2 => value::Value::view(&self.include_minimum),
+                3 => value::Value::view(&self.include_maximum),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.range_minimum),
+                1 => value::Value::slot(&mut self.range_maximum),
+                2 => value::Value::slot(&mut self.include_minimum),
+                3 => value::Value::slot(&mut self.include_maximum),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -128,6 +112,6 @@ impl std::fmt::Debug for DataSetNumericRangeFilterCondition {
 impl Default for DataSetNumericRangeFilterCondition {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

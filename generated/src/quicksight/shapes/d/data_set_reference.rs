@@ -16,14 +16,6 @@ pub struct DataSetReference {
 }
 
 impl DataSetReference {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSetReference",
-        &[
-            schema::Member::string("DataSetPlaceholder").required(),
-            schema::Member::string("DataSetArn").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -37,34 +29,14 @@ impl DataSetReference {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSetReference {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_set_placeholder,
-                1 => &self.data_set_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_set_placeholder,
-                1 => &mut self.data_set_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSetReference {
+impl tinsmith_runtime::Modeled for DataSetReference {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSetReference",
+        &[
+            schema::Member::string("DataSetPlaceholder").required(),
+            schema::Member::string("DataSetArn").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -73,12 +45,24 @@ impl value::Value for DataSetReference {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_set_placeholder),
+                1 => value::Value::view(&self.data_set_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_set_placeholder),
+                1 => value::Value::slot(&mut self.data_set_arn),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,18 +18,10 @@ pub struct DataSetRefreshProperties {
 }
 
 impl DataSetRefreshProperties {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSetRefreshProperties",
-        &[
-            schema::Member::structure("RefreshConfiguration"),
-            schema::Member::structure("FailureConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`refresh_configuration`](Self::refresh_configuration).
     #[inline]
@@ -51,34 +43,14 @@ impl DataSetRefreshProperties {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSetRefreshProperties {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.refresh_configuration,
-                1 => &self.failure_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.refresh_configuration,
-                1 => &mut self.failure_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSetRefreshProperties {
+impl tinsmith_runtime::Modeled for DataSetRefreshProperties {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSetRefreshProperties",
+        &[
+            schema::Member::structure("RefreshConfiguration"),
+            schema::Member::structure("FailureConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for DataSetRefreshProperties {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.refresh_configuration),
+                1 => value::Value::view(&self.failure_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.refresh_configuration),
+                1 => value::Value::slot(&mut self.failure_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -106,6 +90,6 @@ impl std::fmt::Debug for DataSetRefreshProperties {
 impl Default for DataSetRefreshProperties {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

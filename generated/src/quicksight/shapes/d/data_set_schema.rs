@@ -14,21 +14,10 @@ pub struct DataSetSchema {
 }
 
 impl DataSetSchema {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSetSchema",
-        &[
-            schema::Member::list(
-                    "ColumnSchemaList",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(500)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`column_schema_list`](Self::column_schema_list).
     #[inline]
@@ -41,43 +30,38 @@ impl DataSetSchema {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSetSchema {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column_schema_list,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column_schema_list,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSetSchema {
+impl tinsmith_runtime::Modeled for DataSetSchema {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSetSchema",
+        &[
+            schema::Member::list(
+                    "ColumnSchemaList",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(500)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { column_schema_list: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column_schema_list),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column_schema_list),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -91,6 +75,6 @@ impl std::fmt::Debug for DataSetSchema {
 impl Default for DataSetSchema {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

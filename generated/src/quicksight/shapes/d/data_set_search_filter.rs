@@ -18,15 +18,6 @@ pub struct DataSetSearchFilter {
 }
 
 impl DataSetSearchFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSetSearchFilter",
-        &[
-            schema::Member::string_enum("Operator").required(),
-            schema::Member::string_enum("Name").required(),
-            schema::Member::string("Value").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -42,36 +33,15 @@ impl DataSetSearchFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSetSearchFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.operator,
-                1 => &self.name,
-                2 => &self.value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.operator,
-                1 => &mut self.name,
-                2 => &mut self.value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSetSearchFilter {
+impl tinsmith_runtime::Modeled for DataSetSearchFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSetSearchFilter",
+        &[
+            schema::Member::string_enum("Operator").required(),
+            schema::Member::string_enum("Name").required(),
+            schema::Member::string("Value").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -81,12 +51,26 @@ impl value::Value for DataSetSearchFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.operator),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.operator),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.value),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,8 +14,15 @@ pub struct DataSetSemanticDescription {
 }
 
 impl DataSetSemanticDescription {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(text: impl Into<tinsmith_runtime::types::Sensitive<String>>) -> Self {
+        Self { text: text.into() }
+    }
+}
+
+impl tinsmith_runtime::Modeled for DataSetSemanticDescription {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#DataSetSemanticDescription",
         &[
             schema::Member::string("Text")
@@ -24,39 +31,6 @@ impl DataSetSemanticDescription {
                 .with_length(Some(1), Some(500)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(text: impl Into<tinsmith_runtime::types::Sensitive<String>>) -> Self {
-        Self { text: text.into() }
-    }
-}
-
-impl tinsmith_runtime::Structure for DataSetSemanticDescription {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.text,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.text,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSetSemanticDescription {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -64,12 +38,22 @@ impl value::Value for DataSetSemanticDescription {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.text),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.text),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,22 +16,10 @@ pub struct DataSetSemanticMetadata {
 }
 
 impl DataSetSemanticMetadata {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSetSemanticMetadata",
-        &[
-            schema::Member::structure("Description"),
-            schema::Member::list(
-                    "CustomInstructions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), Some(2)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`description`](Self::description).
     #[inline]
@@ -53,34 +41,18 @@ impl DataSetSemanticMetadata {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSetSemanticMetadata {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.description,
-                1 => &self.custom_instructions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.description,
-                1 => &mut self.custom_instructions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSetSemanticMetadata {
+impl tinsmith_runtime::Modeled for DataSetSemanticMetadata {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSetSemanticMetadata",
+        &[
+            schema::Member::structure("Description"),
+            schema::Member::list(
+                    "CustomInstructions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), Some(2)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +61,24 @@ impl value::Value for DataSetSemanticMetadata {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.description),
+                1 => value::Value::view(&self.custom_instructions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.description),
+                1 => value::Value::slot(&mut self.custom_instructions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -108,6 +92,6 @@ impl std::fmt::Debug for DataSetSemanticMetadata {
 impl Default for DataSetSemanticMetadata {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

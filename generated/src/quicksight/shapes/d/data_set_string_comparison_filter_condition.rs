@@ -16,14 +16,6 @@ pub struct DataSetStringComparisonFilterCondition {
 }
 
 impl DataSetStringComparisonFilterCondition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSetStringComparisonFilterCondition",
-        &[
-            schema::Member::string_enum("Operator").required(),
-            schema::Member::structure("Value"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -45,34 +37,14 @@ impl DataSetStringComparisonFilterCondition {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSetStringComparisonFilterCondition {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.operator,
-                1 => &self.value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.operator,
-                1 => &mut self.value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSetStringComparisonFilterCondition {
+impl tinsmith_runtime::Modeled for DataSetStringComparisonFilterCondition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSetStringComparisonFilterCondition",
+        &[
+            schema::Member::string_enum("Operator").required(),
+            schema::Member::structure("Value"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -81,12 +53,24 @@ impl value::Value for DataSetStringComparisonFilterCondition {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.operator),
+                1 => value::Value::view(&self.value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.operator),
+                1 => value::Value::slot(&mut self.value),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,19 +22,10 @@ pub struct DataSetStringFilterCondition {
 }
 
 impl DataSetStringFilterCondition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSetStringFilterCondition",
-        &[
-            schema::Member::string("ColumnName").with_length(Some(1), Some(128)),
-            schema::Member::structure("ComparisonFilterCondition"),
-            schema::Member::structure("ListFilterCondition"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`column_name`](Self::column_name).
     #[inline]
@@ -62,36 +53,15 @@ impl DataSetStringFilterCondition {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSetStringFilterCondition {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column_name,
-                1 => &self.comparison_filter_condition,
-                2 => &self.list_filter_condition,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column_name,
-                1 => &mut self.comparison_filter_condition,
-                2 => &mut self.list_filter_condition,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSetStringFilterCondition {
+impl tinsmith_runtime::Modeled for DataSetStringFilterCondition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSetStringFilterCondition",
+        &[
+            schema::Member::string("ColumnName").with_length(Some(1), Some(128)),
+            schema::Member::structure("ComparisonFilterCondition"),
+            schema::Member::structure("ListFilterCondition"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +71,26 @@ impl value::Value for DataSetStringFilterCondition {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column_name),
+                1 => value::Value::view(&self.comparison_filter_condition),
+                2 => value::Value::view(&self.list_filter_condition),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column_name),
+                1 => value::Value::slot(&mut self.comparison_filter_condition),
+                2 => value::Value::slot(&mut self.list_filter_condition),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -120,6 +104,6 @@ impl std::fmt::Debug for DataSetStringFilterCondition {
 impl Default for DataSetStringFilterCondition {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,14 +16,6 @@ pub struct DataSetStringListFilterCondition {
 }
 
 impl DataSetStringListFilterCondition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSetStringListFilterCondition",
-        &[
-            schema::Member::string_enum("Operator").required(),
-            schema::Member::structure("Values"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -45,34 +37,14 @@ impl DataSetStringListFilterCondition {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSetStringListFilterCondition {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.operator,
-                1 => &self.values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.operator,
-                1 => &mut self.values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSetStringListFilterCondition {
+impl tinsmith_runtime::Modeled for DataSetStringListFilterCondition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSetStringListFilterCondition",
+        &[
+            schema::Member::string_enum("Operator").required(),
+            schema::Member::structure("Values"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -81,12 +53,24 @@ impl value::Value for DataSetStringListFilterCondition {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.operator),
+                1 => value::Value::view(&self.values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.operator),
+                1 => value::Value::slot(&mut self.values),
+                _ => return None,
+            },
+        )
     }
 }
 

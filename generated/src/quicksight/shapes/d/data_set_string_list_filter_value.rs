@@ -14,23 +14,10 @@ pub struct DataSetStringListFilterValue {
 }
 
 impl DataSetStringListFilterValue {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSetStringListFilterValue",
-        &[
-            schema::Member::list(
-                    "StaticValues",
-                    &schema::Member::string("member")
-                        .sensitive()
-                        .with_length(None, Some(512)),
-                )
-                .with_length(None, Some(1000)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`static_values`](Self::static_values).
     #[inline]
@@ -45,43 +32,40 @@ impl DataSetStringListFilterValue {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSetStringListFilterValue {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.static_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.static_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSetStringListFilterValue {
+impl tinsmith_runtime::Modeled for DataSetStringListFilterValue {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSetStringListFilterValue",
+        &[
+            schema::Member::list(
+                    "StaticValues",
+                    &schema::Member::string("member")
+                        .sensitive()
+                        .with_length(None, Some(512)),
+                )
+                .with_length(None, Some(1000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { static_values: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.static_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.static_values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -95,6 +79,6 @@ impl std::fmt::Debug for DataSetStringListFilterValue {
 impl Default for DataSetStringListFilterValue {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

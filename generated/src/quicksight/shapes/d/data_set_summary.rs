@@ -38,31 +38,10 @@ pub struct DataSetSummary {
 }
 
 impl DataSetSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSetSummary",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("DataSetId"),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::string_enum("ImportMode"),
-            schema::Member::structure("RowLevelPermissionDataSet"),
-            schema::Member::map(
-                "RowLevelPermissionDataSetMap",
-                &schema::Member::string("key").with_length(Some(1), Some(64)),
-                &schema::Member::structure("value"),
-            ),
-            schema::Member::boolean("RowLevelPermissionTagConfigurationApplied"),
-            schema::Member::boolean("ColumnLevelPermissionRulesApplied"),
-            schema::Member::string_enum("UseAs"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -157,52 +136,27 @@ impl DataSetSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSetSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.data_set_id,
-                2 => &self.name,
-                3 => &self.created_time,
-                4 => &self.last_updated_time,
-                5 => &self.import_mode,
-                6 => &self.row_level_permission_data_set,
-                7 => &self.row_level_permission_data_set_map,
-                8 => &self.row_level_permission_tag_configuration_applied,
-                9 => &self.column_level_permission_rules_applied,
-                10 => &self.use_as,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.data_set_id,
-                2 => &mut self.name,
-                3 => &mut self.created_time,
-                4 => &mut self.last_updated_time,
-                5 => &mut self.import_mode,
-                6 => &mut self.row_level_permission_data_set,
-                7 => &mut self.row_level_permission_data_set_map,
-                8 => &mut self.row_level_permission_tag_configuration_applied,
-                9 => &mut self.column_level_permission_rules_applied,
-                10 => &mut self.use_as,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSetSummary {
+impl tinsmith_runtime::Modeled for DataSetSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSetSummary",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("DataSetId"),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::string_enum("ImportMode"),
+            schema::Member::structure("RowLevelPermissionDataSet"),
+            schema::Member::map(
+                "RowLevelPermissionDataSetMap",
+                &schema::Member::string("key").with_length(Some(1), Some(64)),
+                &schema::Member::structure("value"),
+            ),
+            schema::Member::boolean("RowLevelPermissionTagConfigurationApplied"),
+            schema::Member::boolean("ColumnLevelPermissionRulesApplied"),
+            schema::Member::string_enum("UseAs"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -220,12 +174,50 @@ impl value::Value for DataSetSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.data_set_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.created_time),
+                4 => value::Value::view(&self.last_updated_time),
+                5 => value::Value::view(&self.import_mode),
+                6 => value::Value::view(&self.row_level_permission_data_set),
+                7 => value::Value::view(&self.row_level_permission_data_set_map),
+                8 => {
+                    value::Value::view(
+                        &self.row_level_permission_tag_configuration_applied,
+                    )
+                }
+                9 => value::Value::view(&self.column_level_permission_rules_applied),
+                10 => value::Value::view(&self.use_as),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.data_set_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.created_time),
+                4 => value::Value::slot(&mut self.last_updated_time),
+                5 => value::Value::slot(&mut self.import_mode),
+                6 => value::Value::slot(&mut self.row_level_permission_data_set),
+                7 => value::Value::slot(&mut self.row_level_permission_data_set_map),
+                8 => {
+                    value::Value::slot(
+                        &mut self.row_level_permission_tag_configuration_applied,
+                    )
+                }
+                9 => value::Value::slot(&mut self.column_level_permission_rules_applied),
+                10 => value::Value::slot(&mut self.use_as),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -239,6 +231,6 @@ impl std::fmt::Debug for DataSetSummary {
 impl Default for DataSetSummary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

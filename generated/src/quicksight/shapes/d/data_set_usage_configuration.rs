@@ -16,18 +16,10 @@ pub struct DataSetUsageConfiguration {
 }
 
 impl DataSetUsageConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSetUsageConfiguration",
-        &[
-            schema::Member::boolean("DisableUseAsDirectQuerySource"),
-            schema::Member::boolean("DisableUseAsImportedSource"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`disable_use_as_direct_query_source`](Self::disable_use_as_direct_query_source).
     #[inline]
@@ -43,34 +35,14 @@ impl DataSetUsageConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSetUsageConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.disable_use_as_direct_query_source,
-                1 => &self.disable_use_as_imported_source,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.disable_use_as_direct_query_source,
-                1 => &mut self.disable_use_as_imported_source,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSetUsageConfiguration {
+impl tinsmith_runtime::Modeled for DataSetUsageConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSetUsageConfiguration",
+        &[
+            schema::Member::boolean("DisableUseAsDirectQuerySource"),
+            schema::Member::boolean("DisableUseAsImportedSource"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for DataSetUsageConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.disable_use_as_direct_query_source),
+                1 => value::Value::view(&self.disable_use_as_imported_source),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.disable_use_as_direct_query_source),
+                1 => value::Value::slot(&mut self.disable_use_as_imported_source),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for DataSetUsageConfiguration {
 impl Default for DataSetUsageConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -46,35 +46,10 @@ pub struct DataSource {
 }
 
 impl DataSource {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSource",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("DataSourceId"),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-            schema::Member::string_enum("Type"),
-            schema::Member::string_enum("Status"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::union("DataSourceParameters"),
-            schema::Member::list(
-                    "AlternateDataSourceParameters",
-                    &schema::Member::union("member"),
-                )
-                .with_length(Some(1), Some(50)),
-            schema::Member::structure("VpcConnectionProperties"),
-            schema::Member::structure("SslProperties"),
-            schema::Member::structure("ErrorInfo"),
-            schema::Member::string("SecretArn").with_length(Some(1), Some(2048)),
-            schema::Member::string_enum("CredentialStatus"),
-            schema::Member::timestamp("LastCredentialVerifiedAt"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -205,60 +180,31 @@ impl DataSource {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSource {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.data_source_id,
-                2 => &self.name,
-                3 => &self.r#type,
-                4 => &self.status,
-                5 => &self.created_time,
-                6 => &self.last_updated_time,
-                7 => &self.data_source_parameters,
-                8 => &self.alternate_data_source_parameters,
-                9 => &self.vpc_connection_properties,
-                10 => &self.ssl_properties,
-                11 => &self.error_info,
-                12 => &self.secret_arn,
-                13 => &self.credential_status,
-                14 => &self.last_credential_verified_at,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.data_source_id,
-                2 => &mut self.name,
-                3 => &mut self.r#type,
-                4 => &mut self.status,
-                5 => &mut self.created_time,
-                6 => &mut self.last_updated_time,
-                7 => &mut self.data_source_parameters,
-                8 => &mut self.alternate_data_source_parameters,
-                9 => &mut self.vpc_connection_properties,
-                10 => &mut self.ssl_properties,
-                11 => &mut self.error_info,
-                12 => &mut self.secret_arn,
-                13 => &mut self.credential_status,
-                14 => &mut self.last_credential_verified_at,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSource {
+impl tinsmith_runtime::Modeled for DataSource {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSource",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("DataSourceId"),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+            schema::Member::string_enum("Type"),
+            schema::Member::string_enum("Status"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::union("DataSourceParameters"),
+            schema::Member::list(
+                    "AlternateDataSourceParameters",
+                    &schema::Member::union("member"),
+                )
+                .with_length(Some(1), Some(50)),
+            schema::Member::structure("VpcConnectionProperties"),
+            schema::Member::structure("SslProperties"),
+            schema::Member::structure("ErrorInfo"),
+            schema::Member::string("SecretArn").with_length(Some(1), Some(2048)),
+            schema::Member::string_enum("CredentialStatus"),
+            schema::Member::timestamp("LastCredentialVerifiedAt"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -280,12 +226,50 @@ impl value::Value for DataSource {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.data_source_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.r#type),
+                4 => value::Value::view(&self.status),
+                5 => value::Value::view(&self.created_time),
+                6 => value::Value::view(&self.last_updated_time),
+                7 => value::Value::view(&self.data_source_parameters),
+                8 => value::Value::view(&self.alternate_data_source_parameters),
+                9 => value::Value::view(&self.vpc_connection_properties),
+                10 => value::Value::view(&self.ssl_properties),
+                11 => value::Value::view(&self.error_info),
+                12 => value::Value::view(&self.secret_arn),
+                13 => value::Value::view(&self.credential_status),
+                14 => value::Value::view(&self.last_credential_verified_at),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.data_source_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.r#type),
+                4 => value::Value::slot(&mut self.status),
+                5 => value::Value::slot(&mut self.created_time),
+                6 => value::Value::slot(&mut self.last_updated_time),
+                7 => value::Value::slot(&mut self.data_source_parameters),
+                8 => value::Value::slot(&mut self.alternate_data_source_parameters),
+                9 => value::Value::slot(&mut self.vpc_connection_properties),
+                10 => value::Value::slot(&mut self.ssl_properties),
+                11 => value::Value::slot(&mut self.error_info),
+                12 => value::Value::slot(&mut self.secret_arn),
+                13 => value::Value::slot(&mut self.credential_status),
+                14 => value::Value::slot(&mut self.last_credential_verified_at),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -299,6 +283,6 @@ impl std::fmt::Debug for DataSource {
 impl Default for DataSource {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -38,27 +38,10 @@ pub struct DataSourceCredentials {
 }
 
 impl DataSourceCredentials {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSourceCredentials",
-        &[
-            schema::Member::structure("CredentialPair").sensitive(),
-            schema::Member::string("CopySourceArn").sensitive(),
-            schema::Member::string("SecretArn")
-                .sensitive()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::structure("KeyPairCredentials").sensitive(),
-            schema::Member::structure("WebProxyCredentials").sensitive(),
-            schema::Member::structure("OAuthClientCredentials").sensitive(),
-            schema::Member::structure("ServiceAccountCredentials").sensitive(),
-            schema::Member::structure("SharePointClientCredentials").sensitive(),
-            schema::Member::structure("OneDriveClientCredentials").sensitive(),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`credential_pair`](Self::credential_pair).
     #[inline]
@@ -137,48 +120,23 @@ impl DataSourceCredentials {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSourceCredentials {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.credential_pair,
-                1 => &self.copy_source_arn,
-                2 => &self.secret_arn,
-                3 => &self.key_pair_credentials,
-                4 => &self.web_proxy_credentials,
-                5 => &self.o_auth_client_credentials,
-                6 => &self.service_account_credentials,
-                7 => &self.share_point_client_credentials,
-                8 => &self.one_drive_client_credentials,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.credential_pair,
-                1 => &mut self.copy_source_arn,
-                2 => &mut self.secret_arn,
-                3 => &mut self.key_pair_credentials,
-                4 => &mut self.web_proxy_credentials,
-                5 => &mut self.o_auth_client_credentials,
-                6 => &mut self.service_account_credentials,
-                7 => &mut self.share_point_client_credentials,
-                8 => &mut self.one_drive_client_credentials,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSourceCredentials {
+impl tinsmith_runtime::Modeled for DataSourceCredentials {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSourceCredentials",
+        &[
+            schema::Member::structure("CredentialPair").sensitive(),
+            schema::Member::string("CopySourceArn").sensitive(),
+            schema::Member::string("SecretArn")
+                .sensitive()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::structure("KeyPairCredentials").sensitive(),
+            schema::Member::structure("WebProxyCredentials").sensitive(),
+            schema::Member::structure("OAuthClientCredentials").sensitive(),
+            schema::Member::structure("ServiceAccountCredentials").sensitive(),
+            schema::Member::structure("SharePointClientCredentials").sensitive(),
+            schema::Member::structure("OneDriveClientCredentials").sensitive(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -194,12 +152,38 @@ impl value::Value for DataSourceCredentials {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.credential_pair),
+                1 => value::Value::view(&self.copy_source_arn),
+                2 => value::Value::view(&self.secret_arn),
+                3 => value::Value::view(&self.key_pair_credentials),
+                4 => value::Value::view(&self.web_proxy_credentials),
+                5 => value::Value::view(&self.o_auth_client_credentials),
+                6 => value::Value::view(&self.service_account_credentials),
+                7 => value::Value::view(&self.share_point_client_credentials),
+                8 => value::Value::view(&self.one_drive_client_credentials),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.credential_pair),
+                1 => value::Value::slot(&mut self.copy_source_arn),
+                2 => value::Value::slot(&mut self.secret_arn),
+                3 => value::Value::slot(&mut self.key_pair_credentials),
+                4 => value::Value::slot(&mut self.web_proxy_credentials),
+                5 => value::Value::slot(&mut self.o_auth_client_credentials),
+                6 => value::Value::slot(&mut self.service_account_credentials),
+                7 => value::Value::slot(&mut self.share_point_client_credentials),
+                8 => value::Value::slot(&mut self.one_drive_client_credentials),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -213,6 +197,6 @@ impl std::fmt::Debug for DataSourceCredentials {
 impl Default for DataSourceCredentials {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

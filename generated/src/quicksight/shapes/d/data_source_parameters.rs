@@ -87,49 +87,6 @@ pub enum DataSourceParameters {
 }
 
 impl DataSourceParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.quicksight#DataSourceParameters",
-        &[
-            schema::Member::structure("AmazonElasticsearchParameters"),
-            schema::Member::structure("AthenaParameters"),
-            schema::Member::structure("AuroraParameters"),
-            schema::Member::structure("AuroraPostgreSqlParameters"),
-            schema::Member::structure("AwsIotAnalyticsParameters"),
-            schema::Member::structure("JiraParameters"),
-            schema::Member::structure("MariaDbParameters"),
-            schema::Member::structure("MySqlParameters"),
-            schema::Member::structure("OracleParameters"),
-            schema::Member::structure("PostgreSqlParameters"),
-            schema::Member::structure("PrestoParameters"),
-            schema::Member::structure("RdsParameters"),
-            schema::Member::structure("RedshiftParameters"),
-            schema::Member::structure("S3Parameters"),
-            schema::Member::structure("S3TablesParameters"),
-            schema::Member::structure("S3KnowledgeBaseParameters"),
-            schema::Member::structure("ServiceNowParameters"),
-            schema::Member::structure("SnowflakeParameters"),
-            schema::Member::structure("SparkParameters"),
-            schema::Member::structure("SqlServerParameters"),
-            schema::Member::structure("TeradataParameters"),
-            schema::Member::structure("TwitterParameters"),
-            schema::Member::structure("AmazonOpenSearchParameters"),
-            schema::Member::structure("ExasolParameters"),
-            schema::Member::structure("DatabricksParameters"),
-            schema::Member::structure("StarburstParameters"),
-            schema::Member::structure("TrinoParameters"),
-            schema::Member::structure("BigQueryParameters"),
-            schema::Member::structure("ImpalaParameters"),
-            schema::Member::structure("CustomConnectionParameters"),
-            schema::Member::structure("WebCrawlerParameters"),
-            schema::Member::structure("ConfluenceParameters"),
-            schema::Member::structure("QBusinessParameters"),
-            schema::Member::structure("SharePointParameters"),
-            schema::Member::structure("GoogleDriveParameters"),
-            schema::Member::structure("OneDriveParameters"),
-            schema::Member::structure("FMKBParameters"),
-        ],
-    );
     /// Holds [`AmazonElasticsearchParameters`](Self::AmazonElasticsearchParameters).
     #[inline]
     #[must_use]
@@ -428,56 +385,106 @@ impl DataSourceParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSourceParameters {
+impl tinsmith_runtime::Modeled for DataSourceParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.quicksight#DataSourceParameters",
+        &[
+            schema::Member::structure("AmazonElasticsearchParameters"),
+            schema::Member::structure("AthenaParameters"),
+            schema::Member::structure("AuroraParameters"),
+            schema::Member::structure("AuroraPostgreSqlParameters"),
+            schema::Member::structure("AwsIotAnalyticsParameters"),
+            schema::Member::structure("JiraParameters"),
+            schema::Member::structure("MariaDbParameters"),
+            schema::Member::structure("MySqlParameters"),
+            schema::Member::structure("OracleParameters"),
+            schema::Member::structure("PostgreSqlParameters"),
+            schema::Member::structure("PrestoParameters"),
+            schema::Member::structure("RdsParameters"),
+            schema::Member::structure("RedshiftParameters"),
+            schema::Member::structure("S3Parameters"),
+            schema::Member::structure("S3TablesParameters"),
+            schema::Member::structure("S3KnowledgeBaseParameters"),
+            schema::Member::structure("ServiceNowParameters"),
+            schema::Member::structure("SnowflakeParameters"),
+            schema::Member::structure("SparkParameters"),
+            schema::Member::structure("SqlServerParameters"),
+            schema::Member::structure("TeradataParameters"),
+            schema::Member::structure("TwitterParameters"),
+            schema::Member::structure("AmazonOpenSearchParameters"),
+            schema::Member::structure("ExasolParameters"),
+            schema::Member::structure("DatabricksParameters"),
+            schema::Member::structure("StarburstParameters"),
+            schema::Member::structure("TrinoParameters"),
+            schema::Member::structure("BigQueryParameters"),
+            schema::Member::structure("ImpalaParameters"),
+            schema::Member::structure("CustomConnectionParameters"),
+            schema::Member::structure("WebCrawlerParameters"),
+            schema::Member::structure("ConfluenceParameters"),
+            schema::Member::structure("QBusinessParameters"),
+            schema::Member::structure("SharePointParameters"),
+            schema::Member::structure("GoogleDriveParameters"),
+            schema::Member::structure("OneDriveParameters"),
+            schema::Member::structure("FMKBParameters"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::AmazonElasticsearchParameters(value)) => Some(value),
-            (1, Self::AthenaParameters(value)) => Some(value),
-            (2, Self::AuroraParameters(value)) => Some(value),
-            (3, Self::AuroraPostgreSqlParameters(value)) => Some(value),
-            (4, Self::AwsIotAnalyticsParameters(value)) => Some(value),
-            (5, Self::JiraParameters(value)) => Some(value),
-            (6, Self::MariaDbParameters(value)) => Some(value),
-            (7, Self::MySqlParameters(value)) => Some(value),
-            (8, Self::OracleParameters(value)) => Some(value),
-            (9, Self::PostgreSqlParameters(value)) => Some(value),
-            (10, Self::PrestoParameters(value)) => Some(value),
-            (11, Self::RdsParameters(value)) => Some(value),
-            (12, Self::RedshiftParameters(value)) => Some(value),
-            (13, Self::S3Parameters(value)) => Some(value),
-            (14, Self::S3TablesParameters(value)) => Some(value),
-            (15, Self::S3KnowledgeBaseParameters(value)) => Some(value),
-            (16, Self::ServiceNowParameters(value)) => Some(value),
-            (17, Self::SnowflakeParameters(value)) => Some(value),
-            (18, Self::SparkParameters(value)) => Some(value),
-            (19, Self::SqlServerParameters(value)) => Some(value),
-            (20, Self::TeradataParameters(value)) => Some(value),
-            (21, Self::TwitterParameters(value)) => Some(value),
-            (22, Self::AmazonOpenSearchParameters(value)) => Some(value),
-            (23, Self::ExasolParameters(value)) => Some(value),
-            (24, Self::DatabricksParameters(value)) => Some(value),
-            (25, Self::StarburstParameters(value)) => Some(value),
-            (26, Self::TrinoParameters(value)) => Some(value),
-            (27, Self::BigQueryParameters(value)) => Some(value),
-            (28, Self::ImpalaParameters(value)) => Some(value),
-            (29, Self::CustomConnectionParameters(value)) => Some(value),
-            (30, Self::WebCrawlerParameters(value)) => Some(value),
-            (31, Self::ConfluenceParameters(value)) => Some(value),
-            (32, Self::QBusinessParameters(value)) => Some(value),
-            (33, Self::SharePointParameters(value)) => Some(value),
-            (34, Self::GoogleDriveParameters(value)) => Some(value),
-            (35, Self::OneDriveParameters(value)) => Some(value),
-            (36, Self::FmkbParameters(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::AmazonElasticsearchParameters(value)) => {
+                    value::Value::view(value)
+                }
+                (1, Self::AthenaParameters(value)) => value::Value::view(value),
+                (2, Self::AuroraParameters(value)) => value::Value::view(value),
+                (3, Self::AuroraPostgreSqlParameters(value)) => value::Value::view(value),
+                (4, Self::AwsIotAnalyticsParameters(value)) => value::Value::view(value),
+                (5, Self::JiraParameters(value)) => value::Value::view(value),
+                (6, Self::MariaDbParameters(value)) => value::Value::view(value),
+                (7, Self::MySqlParameters(value)) => value::Value::view(value),
+                (8, Self::OracleParameters(value)) => value::Value::view(value),
+                (9, Self::PostgreSqlParameters(value)) => value::Value::view(value),
+                (10, Self::PrestoParameters(value)) => value::Value::view(value),
+                (11, Self::RdsParameters(value)) => value::Value::view(value),
+                (12, Self::RedshiftParameters(value)) => value::Value::view(value),
+                (13, Self::S3Parameters(value)) => value::Value::view(value),
+                (14, Self::S3TablesParameters(value)) => value::Value::view(value),
+                (15, Self::S3KnowledgeBaseParameters(value)) => value::Value::view(value),
+                (16, Self::ServiceNowParameters(value)) => value::Value::view(value),
+                (17, Self::SnowflakeParameters(value)) => value::Value::view(value),
+                (18, Self::SparkParameters(value)) => value::Value::view(value),
+                (19, Self::SqlServerParameters(value)) => value::Value::view(value),
+                (20, Self::TeradataParameters(value)) => value::Value::view(value),
+                (21, Self::TwitterParameters(value)) => value::Value::view(value),
+                (22, Self::AmazonOpenSearchParameters(value)) => {
+                    value::Value::view(value)
+                }
+                (23, Self::ExasolParameters(value)) => value::Value::view(value),
+                (24, Self::DatabricksParameters(value)) => value::Value::view(value),
+                (25, Self::StarburstParameters(value)) => value::Value::view(value),
+                (26, Self::TrinoParameters(value)) => value::Value::view(value),
+                (27, Self::BigQueryParameters(value)) => value::Value::view(value),
+                (28, Self::ImpalaParameters(value)) => value::Value::view(value),
+                (29, Self::CustomConnectionParameters(value)) => {
+                    value::Value::view(value)
+                }
+                (30, Self::WebCrawlerParameters(value)) => value::Value::view(value),
+                (31, Self::ConfluenceParameters(value)) => value::Value::view(value),
+                (32, Self::QBusinessParameters(value)) => value::Value::view(value),
+                (33, Self::SharePointParameters(value)) => value::Value::view(value),
+                (34, Self::GoogleDriveParameters(value)) => value::Value::view(value),
+                (35, Self::OneDriveParameters(value)) => value::Value::view(value),
+                (36, Self::FmkbParameters(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::AmazonElasticsearchParameters(_))
             | (1, Self::AthenaParameters(_))
@@ -555,46 +562,48 @@ impl tinsmith_runtime::Structure for DataSourceParameters {
             (36, _) => *self = Self::FmkbParameters(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::AmazonElasticsearchParameters(value) => Some(value),
-            Self::AthenaParameters(value) => Some(value),
-            Self::AuroraParameters(value) => Some(value),
-            Self::AuroraPostgreSqlParameters(value) => Some(value),
-            Self::AwsIotAnalyticsParameters(value) => Some(value),
-            Self::JiraParameters(value) => Some(value),
-            Self::MariaDbParameters(value) => Some(value),
-            Self::MySqlParameters(value) => Some(value),
-            Self::OracleParameters(value) => Some(value),
-            Self::PostgreSqlParameters(value) => Some(value),
-            Self::PrestoParameters(value) => Some(value),
-            Self::RdsParameters(value) => Some(value),
-            Self::RedshiftParameters(value) => Some(value),
-            Self::S3Parameters(value) => Some(value),
-            Self::S3TablesParameters(value) => Some(value),
-            Self::S3KnowledgeBaseParameters(value) => Some(value),
-            Self::ServiceNowParameters(value) => Some(value),
-            Self::SnowflakeParameters(value) => Some(value),
-            Self::SparkParameters(value) => Some(value),
-            Self::SqlServerParameters(value) => Some(value),
-            Self::TeradataParameters(value) => Some(value),
-            Self::TwitterParameters(value) => Some(value),
-            Self::AmazonOpenSearchParameters(value) => Some(value),
-            Self::ExasolParameters(value) => Some(value),
-            Self::DatabricksParameters(value) => Some(value),
-            Self::StarburstParameters(value) => Some(value),
-            Self::TrinoParameters(value) => Some(value),
-            Self::BigQueryParameters(value) => Some(value),
-            Self::ImpalaParameters(value) => Some(value),
-            Self::CustomConnectionParameters(value) => Some(value),
-            Self::WebCrawlerParameters(value) => Some(value),
-            Self::ConfluenceParameters(value) => Some(value),
-            Self::QBusinessParameters(value) => Some(value),
-            Self::SharePointParameters(value) => Some(value),
-            Self::GoogleDriveParameters(value) => Some(value),
-            Self::OneDriveParameters(value) => Some(value),
-            Self::FmkbParameters(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::AmazonElasticsearchParameters(value) => value::Value::slot(value),
+                Self::AthenaParameters(value) => value::Value::slot(value),
+                Self::AuroraParameters(value) => value::Value::slot(value),
+                Self::AuroraPostgreSqlParameters(value) => value::Value::slot(value),
+                Self::AwsIotAnalyticsParameters(value) => value::Value::slot(value),
+                Self::JiraParameters(value) => value::Value::slot(value),
+                Self::MariaDbParameters(value) => value::Value::slot(value),
+                Self::MySqlParameters(value) => value::Value::slot(value),
+                Self::OracleParameters(value) => value::Value::slot(value),
+                Self::PostgreSqlParameters(value) => value::Value::slot(value),
+                Self::PrestoParameters(value) => value::Value::slot(value),
+                Self::RdsParameters(value) => value::Value::slot(value),
+                Self::RedshiftParameters(value) => value::Value::slot(value),
+                Self::S3Parameters(value) => value::Value::slot(value),
+                Self::S3TablesParameters(value) => value::Value::slot(value),
+                Self::S3KnowledgeBaseParameters(value) => value::Value::slot(value),
+                Self::ServiceNowParameters(value) => value::Value::slot(value),
+                Self::SnowflakeParameters(value) => value::Value::slot(value),
+                Self::SparkParameters(value) => value::Value::slot(value),
+                Self::SqlServerParameters(value) => value::Value::slot(value),
+                Self::TeradataParameters(value) => value::Value::slot(value),
+                Self::TwitterParameters(value) => value::Value::slot(value),
+                Self::AmazonOpenSearchParameters(value) => value::Value::slot(value),
+                Self::ExasolParameters(value) => value::Value::slot(value),
+                Self::DatabricksParameters(value) => value::Value::slot(value),
+                Self::StarburstParameters(value) => value::Value::slot(value),
+                Self::TrinoParameters(value) => value::Value::slot(value),
+                Self::BigQueryParameters(value) => value::Value::slot(value),
+                Self::ImpalaParameters(value) => value::Value::slot(value),
+                Self::CustomConnectionParameters(value) => value::Value::slot(value),
+                Self::WebCrawlerParameters(value) => value::Value::slot(value),
+                Self::ConfluenceParameters(value) => value::Value::slot(value),
+                Self::QBusinessParameters(value) => value::Value::slot(value),
+                Self::SharePointParameters(value) => value::Value::slot(value),
+                Self::GoogleDriveParameters(value) => value::Value::slot(value),
+                Self::OneDriveParameters(value) => value::Value::slot(value),
+                Self::FmkbParameters(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -606,21 +615,6 @@ impl tinsmith_runtime::Structure for DataSourceParameters {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for DataSourceParameters {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

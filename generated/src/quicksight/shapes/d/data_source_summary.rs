@@ -24,22 +24,10 @@ pub struct DataSourceSummary {
 }
 
 impl DataSourceSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DataSourceSummary",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("DataSourceId"),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-            schema::Member::string_enum("Type"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -88,42 +76,18 @@ impl DataSourceSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for DataSourceSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.data_source_id,
-                2 => &self.name,
-                3 => &self.r#type,
-                4 => &self.created_time,
-                5 => &self.last_updated_time,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.data_source_id,
-                2 => &mut self.name,
-                3 => &mut self.r#type,
-                4 => &mut self.created_time,
-                5 => &mut self.last_updated_time,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DataSourceSummary {
+impl tinsmith_runtime::Modeled for DataSourceSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DataSourceSummary",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("DataSourceId"),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+            schema::Member::string_enum("Type"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -136,12 +100,32 @@ impl value::Value for DataSourceSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.data_source_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.r#type),
+                4 => value::Value::view(&self.created_time),
+                5 => value::Value::view(&self.last_updated_time),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.data_source_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.r#type),
+                4 => value::Value::slot(&mut self.created_time),
+                5 => value::Value::slot(&mut self.last_updated_time),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -155,6 +139,6 @@ impl std::fmt::Debug for DataSourceSummary {
 impl Default for DataSourceSummary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,21 +22,6 @@ pub struct DatabricksParameters {
 }
 
 impl DatabricksParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DatabricksParameters",
-        &[
-            schema::Member::string("Host").required().with_length(Some(1), Some(256)),
-            schema::Member::integer("Port")
-                .required()
-                .with_range(Some(1.0), Some(65535.0)),
-            schema::Member::string("SqlEndpointPath")
-                .required()
-                .with_length(Some(1), Some(4096)),
-            schema::Member::string_enum("AuthenticationType"),
-            schema::Member::structure("OAuthParameters"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -72,40 +57,21 @@ impl DatabricksParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for DatabricksParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.host,
-                1 => &self.port,
-                2 => &self.sql_endpoint_path,
-                3 => &self.authentication_type,
-                4 => &self.o_auth_parameters,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.host,
-                1 => &mut self.port,
-                2 => &mut self.sql_endpoint_path,
-                3 => &mut self.authentication_type,
-                4 => &mut self.o_auth_parameters,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DatabricksParameters {
+impl tinsmith_runtime::Modeled for DatabricksParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DatabricksParameters",
+        &[
+            schema::Member::string("Host").required().with_length(Some(1), Some(256)),
+            schema::Member::integer("Port")
+                .required()
+                .with_range(Some(1.0), Some(65535.0)),
+            schema::Member::string("SqlEndpointPath")
+                .required()
+                .with_length(Some(1), Some(4096)),
+            schema::Member::string_enum("AuthenticationType"),
+            schema::Member::structure("OAuthParameters"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -117,12 +83,30 @@ impl value::Value for DatabricksParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.host),
+                1 => value::Value::view(&self.port),
+                2 => value::Value::view(&self.sql_endpoint_path),
+                3 => value::Value::view(&self.authentication_type),
+                4 => value::Value::view(&self.o_auth_parameters),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.host),
+                1 => value::Value::slot(&mut self.port),
+                2 => value::Value::slot(&mut self.sql_endpoint_path),
+                3 => value::Value::slot(&mut self.authentication_type),
+                4 => value::Value::slot(&mut self.o_auth_parameters),
+                _ => return None,
+            },
+        )
     }
 }
 

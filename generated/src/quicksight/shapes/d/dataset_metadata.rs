@@ -28,23 +28,6 @@ pub struct DatasetMetadata {
 }
 
 impl DatasetMetadata {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DatasetMetadata",
-        &[
-            schema::Member::string("DatasetArn").required(),
-            schema::Member::string("DatasetName").with_length(None, Some(256)),
-            schema::Member::string("DatasetDescription").with_length(None, Some(256)),
-            schema::Member::structure("DataAggregation"),
-            schema::Member::list("Filters", &schema::Member::structure("member")),
-            schema::Member::list("Columns", &schema::Member::structure("member")),
-            schema::Member::list(
-                "CalculatedFields",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::list("NamedEntities", &schema::Member::structure("member")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(dataset_arn: impl Into<String>) -> Self {
@@ -120,46 +103,23 @@ impl DatasetMetadata {
     }
 }
 
-impl tinsmith_runtime::Structure for DatasetMetadata {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dataset_arn,
-                1 => &self.dataset_name,
-                2 => &self.dataset_description,
-                3 => &self.data_aggregation,
-                4 => &self.filters,
-                5 => &self.columns,
-                6 => &self.calculated_fields,
-                7 => &self.named_entities,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dataset_arn,
-                1 => &mut self.dataset_name,
-                2 => &mut self.dataset_description,
-                3 => &mut self.data_aggregation,
-                4 => &mut self.filters,
-                5 => &mut self.columns,
-                6 => &mut self.calculated_fields,
-                7 => &mut self.named_entities,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DatasetMetadata {
+impl tinsmith_runtime::Modeled for DatasetMetadata {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DatasetMetadata",
+        &[
+            schema::Member::string("DatasetArn").required(),
+            schema::Member::string("DatasetName").with_length(None, Some(256)),
+            schema::Member::string("DatasetDescription").with_length(None, Some(256)),
+            schema::Member::structure("DataAggregation"),
+            schema::Member::list("Filters", &schema::Member::structure("member")),
+            schema::Member::list("Columns", &schema::Member::structure("member")),
+            schema::Member::list(
+                "CalculatedFields",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::list("NamedEntities", &schema::Member::structure("member")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -174,12 +134,36 @@ impl value::Value for DatasetMetadata {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dataset_arn),
+                1 => value::Value::view(&self.dataset_name),
+                2 => value::Value::view(&self.dataset_description),
+                3 => value::Value::view(&self.data_aggregation),
+                4 => value::Value::view(&self.filters),
+                5 => value::Value::view(&self.columns),
+                6 => value::Value::view(&self.calculated_fields),
+                7 => value::Value::view(&self.named_entities),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dataset_arn),
+                1 => value::Value::slot(&mut self.dataset_name),
+                2 => value::Value::slot(&mut self.dataset_description),
+                3 => value::Value::slot(&mut self.data_aggregation),
+                4 => value::Value::slot(&mut self.filters),
+                5 => value::Value::slot(&mut self.columns),
+                6 => value::Value::slot(&mut self.calculated_fields),
+                7 => value::Value::slot(&mut self.named_entities),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -26,20 +26,10 @@ pub struct DatasetParameter {
 }
 
 impl DatasetParameter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DatasetParameter",
-        &[
-            schema::Member::structure("StringDatasetParameter"),
-            schema::Member::structure("DecimalDatasetParameter"),
-            schema::Member::structure("IntegerDatasetParameter"),
-            schema::Member::structure("DateTimeDatasetParameter"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`string_dataset_parameter`](Self::string_dataset_parameter).
     #[inline]
@@ -79,38 +69,16 @@ impl DatasetParameter {
     }
 }
 
-impl tinsmith_runtime::Structure for DatasetParameter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.string_dataset_parameter,
-                1 => &self.decimal_dataset_parameter,
-                2 => &self.integer_dataset_parameter,
-                3 => &self.date_time_dataset_parameter,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.string_dataset_parameter,
-                1 => &mut self.decimal_dataset_parameter,
-                2 => &mut self.integer_dataset_parameter,
-                3 => &mut self.date_time_dataset_parameter,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DatasetParameter {
+impl tinsmith_runtime::Modeled for DatasetParameter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DatasetParameter",
+        &[
+            schema::Member::structure("StringDatasetParameter"),
+            schema::Member::structure("DecimalDatasetParameter"),
+            schema::Member::structure("IntegerDatasetParameter"),
+            schema::Member::structure("DateTimeDatasetParameter"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -121,12 +89,28 @@ impl value::Value for DatasetParameter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.string_dataset_parameter),
+                1 => value::Value::view(&self.decimal_dataset_parameter),
+                2 => value::Value::view(&self.integer_dataset_parameter),
+                3 => value::Value::view(&self.date_time_dataset_parameter),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.string_dataset_parameter),
+                1 => value::Value::slot(&mut self.decimal_dataset_parameter),
+                2 => value::Value::slot(&mut self.integer_dataset_parameter),
+                3 => value::Value::slot(&mut self.date_time_dataset_parameter),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -140,6 +124,6 @@ impl std::fmt::Debug for DatasetParameter {
 impl Default for DatasetParameter {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

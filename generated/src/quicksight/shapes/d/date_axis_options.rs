@@ -14,15 +14,10 @@ pub struct DateAxisOptions {
 }
 
 impl DateAxisOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DateAxisOptions",
-        &[schema::Member::string_enum("MissingDateVisibility")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`missing_date_visibility`](Self::missing_date_visibility).
     #[inline]
@@ -35,32 +30,11 @@ impl DateAxisOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DateAxisOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.missing_date_visibility,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.missing_date_visibility,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DateAxisOptions {
+impl tinsmith_runtime::Modeled for DateAxisOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DateAxisOptions",
+        &[schema::Member::string_enum("MissingDateVisibility")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -68,12 +42,22 @@ impl value::Value for DateAxisOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.missing_date_visibility),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.missing_date_visibility),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -87,6 +71,6 @@ impl std::fmt::Debug for DateAxisOptions {
 impl Default for DateAxisOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

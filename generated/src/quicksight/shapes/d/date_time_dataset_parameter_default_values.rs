@@ -14,18 +14,10 @@ pub struct DateTimeDatasetParameterDefaultValues {
 }
 
 impl DateTimeDatasetParameterDefaultValues {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DateTimeDatasetParameterDefaultValues",
-        &[
-            schema::Member::list("StaticValues", &schema::Member::timestamp("member"))
-                .with_length(Some(1), Some(32)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`static_values`](Self::static_values).
     #[inline]
@@ -40,43 +32,35 @@ impl DateTimeDatasetParameterDefaultValues {
     }
 }
 
-impl tinsmith_runtime::Structure for DateTimeDatasetParameterDefaultValues {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.static_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.static_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DateTimeDatasetParameterDefaultValues {
+impl tinsmith_runtime::Modeled for DateTimeDatasetParameterDefaultValues {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DateTimeDatasetParameterDefaultValues",
+        &[
+            schema::Member::list("StaticValues", &schema::Member::timestamp("member"))
+                .with_length(Some(1), Some(32)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { static_values: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.static_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.static_values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -90,6 +74,6 @@ impl std::fmt::Debug for DateTimeDatasetParameterDefaultValues {
 impl Default for DateTimeDatasetParameterDefaultValues {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

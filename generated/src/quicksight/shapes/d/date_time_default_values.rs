@@ -20,23 +20,10 @@ pub struct DateTimeDefaultValues {
 }
 
 impl DateTimeDefaultValues {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DateTimeDefaultValues",
-        &[
-            schema::Member::structure("DynamicValue"),
-            schema::Member::list(
-                    "StaticValues",
-                    &schema::Member::timestamp("member").sensitive(),
-                )
-                .with_length(None, Some(50000)),
-            schema::Member::structure("RollingDate"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`dynamic_value`](Self::dynamic_value).
     #[inline]
@@ -73,36 +60,19 @@ impl DateTimeDefaultValues {
     }
 }
 
-impl tinsmith_runtime::Structure for DateTimeDefaultValues {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dynamic_value,
-                1 => &self.static_values,
-                2 => &self.rolling_date,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dynamic_value,
-                1 => &mut self.static_values,
-                2 => &mut self.rolling_date,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DateTimeDefaultValues {
+impl tinsmith_runtime::Modeled for DateTimeDefaultValues {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DateTimeDefaultValues",
+        &[
+            schema::Member::structure("DynamicValue"),
+            schema::Member::list(
+                    "StaticValues",
+                    &schema::Member::timestamp("member").sensitive(),
+                )
+                .with_length(None, Some(50000)),
+            schema::Member::structure("RollingDate"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -112,12 +82,26 @@ impl value::Value for DateTimeDefaultValues {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dynamic_value),
+                1 => value::Value::view(&self.static_values),
+                2 => value::Value::view(&self.rolling_date),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dynamic_value),
+                1 => value::Value::slot(&mut self.static_values),
+                2 => value::Value::slot(&mut self.rolling_date),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -131,6 +115,6 @@ impl std::fmt::Debug for DateTimeDefaultValues {
 impl Default for DateTimeDefaultValues {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

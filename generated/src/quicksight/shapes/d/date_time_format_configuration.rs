@@ -22,19 +22,10 @@ pub struct DateTimeFormatConfiguration {
 }
 
 impl DateTimeFormatConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DateTimeFormatConfiguration",
-        &[
-            schema::Member::string("DateTimeFormat").with_length(Some(1), Some(128)),
-            schema::Member::structure("NullValueFormatConfiguration"),
-            schema::Member::structure("NumericFormatConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`date_time_format`](Self::date_time_format).
     #[inline]
@@ -62,36 +53,15 @@ impl DateTimeFormatConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for DateTimeFormatConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.date_time_format,
-                1 => &self.null_value_format_configuration,
-                2 => &self.numeric_format_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.date_time_format,
-                1 => &mut self.null_value_format_configuration,
-                2 => &mut self.numeric_format_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DateTimeFormatConfiguration {
+impl tinsmith_runtime::Modeled for DateTimeFormatConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DateTimeFormatConfiguration",
+        &[
+            schema::Member::string("DateTimeFormat").with_length(Some(1), Some(128)),
+            schema::Member::structure("NullValueFormatConfiguration"),
+            schema::Member::structure("NumericFormatConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +71,26 @@ impl value::Value for DateTimeFormatConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.date_time_format),
+                1 => value::Value::view(&self.null_value_format_configuration),
+                2 => value::Value::view(&self.numeric_format_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.date_time_format),
+                1 => value::Value::slot(&mut self.null_value_format_configuration),
+                2 => value::Value::slot(&mut self.numeric_format_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -120,6 +104,6 @@ impl std::fmt::Debug for DateTimeFormatConfiguration {
 impl Default for DateTimeFormatConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

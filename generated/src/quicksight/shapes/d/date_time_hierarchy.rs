@@ -16,20 +16,6 @@ pub struct DateTimeHierarchy {
 }
 
 impl DateTimeHierarchy {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DateTimeHierarchy",
-        &[
-            schema::Member::string("HierarchyId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::list(
-                    "DrillDownFilters",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(10)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(hierarchy_id: impl Into<String>) -> Self {
@@ -49,34 +35,20 @@ impl DateTimeHierarchy {
     }
 }
 
-impl tinsmith_runtime::Structure for DateTimeHierarchy {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.hierarchy_id,
-                1 => &self.drill_down_filters,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.hierarchy_id,
-                1 => &mut self.drill_down_filters,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DateTimeHierarchy {
+impl tinsmith_runtime::Modeled for DateTimeHierarchy {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DateTimeHierarchy",
+        &[
+            schema::Member::string("HierarchyId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::list(
+                    "DrillDownFilters",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(10)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for DateTimeHierarchy {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.hierarchy_id),
+                1 => value::Value::view(&self.drill_down_filters),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.hierarchy_id),
+                1 => value::Value::slot(&mut self.drill_down_filters),
+                _ => return None,
+            },
+        )
     }
 }
 

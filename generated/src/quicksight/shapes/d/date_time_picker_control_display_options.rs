@@ -24,21 +24,10 @@ pub struct DateTimePickerControlDisplayOptions {
 }
 
 impl DateTimePickerControlDisplayOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DateTimePickerControlDisplayOptions",
-        &[
-            schema::Member::structure("TitleOptions"),
-            schema::Member::string("DateTimeFormat").with_length(Some(1), Some(128)),
-            schema::Member::structure("InfoIconLabelOptions"),
-            schema::Member::string_enum("HelperTextVisibility"),
-            schema::Member::string_enum("DateIconVisibility"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`title_options`](Self::title_options).
     #[inline]
@@ -84,40 +73,17 @@ impl DateTimePickerControlDisplayOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DateTimePickerControlDisplayOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.title_options,
-                1 => &self.date_time_format,
-                2 => &self.info_icon_label_options,
-                3 => &self.helper_text_visibility,
-                4 => &self.date_icon_visibility,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.title_options,
-                1 => &mut self.date_time_format,
-                2 => &mut self.info_icon_label_options,
-                3 => &mut self.helper_text_visibility,
-                4 => &mut self.date_icon_visibility,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DateTimePickerControlDisplayOptions {
+impl tinsmith_runtime::Modeled for DateTimePickerControlDisplayOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DateTimePickerControlDisplayOptions",
+        &[
+            schema::Member::structure("TitleOptions"),
+            schema::Member::string("DateTimeFormat").with_length(Some(1), Some(128)),
+            schema::Member::structure("InfoIconLabelOptions"),
+            schema::Member::string_enum("HelperTextVisibility"),
+            schema::Member::string_enum("DateIconVisibility"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -129,12 +95,30 @@ impl value::Value for DateTimePickerControlDisplayOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.title_options),
+                1 => value::Value::view(&self.date_time_format),
+                2 => value::Value::view(&self.info_icon_label_options),
+                3 => value::Value::view(&self.helper_text_visibility),
+                4 => value::Value::view(&self.date_icon_visibility),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.title_options),
+                1 => value::Value::slot(&mut self.date_time_format),
+                2 => value::Value::slot(&mut self.info_icon_label_options),
+                3 => value::Value::slot(&mut self.helper_text_visibility),
+                4 => value::Value::slot(&mut self.date_icon_visibility),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -148,6 +132,6 @@ impl std::fmt::Debug for DateTimePickerControlDisplayOptions {
 impl Default for DateTimePickerControlDisplayOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

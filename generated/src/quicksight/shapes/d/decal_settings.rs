@@ -22,21 +22,10 @@ pub struct DecalSettings {
 }
 
 impl DecalSettings {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DecalSettings",
-        &[
-            schema::Member::string("ElementValue").with_length(None, Some(1024)),
-            schema::Member::string_enum("DecalVisibility"),
-            schema::Member::string("DecalColor"),
-            schema::Member::string_enum("DecalPatternType"),
-            schema::Member::string_enum("DecalStyleType"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`element_value`](Self::element_value).
     #[inline]
@@ -79,40 +68,17 @@ impl DecalSettings {
     }
 }
 
-impl tinsmith_runtime::Structure for DecalSettings {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.element_value,
-                1 => &self.decal_visibility,
-                2 => &self.decal_color,
-                3 => &self.decal_pattern_type,
-                4 => &self.decal_style_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.element_value,
-                1 => &mut self.decal_visibility,
-                2 => &mut self.decal_color,
-                3 => &mut self.decal_pattern_type,
-                4 => &mut self.decal_style_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DecalSettings {
+impl tinsmith_runtime::Modeled for DecalSettings {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DecalSettings",
+        &[
+            schema::Member::string("ElementValue").with_length(None, Some(1024)),
+            schema::Member::string_enum("DecalVisibility"),
+            schema::Member::string("DecalColor"),
+            schema::Member::string_enum("DecalPatternType"),
+            schema::Member::string_enum("DecalStyleType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -124,12 +90,30 @@ impl value::Value for DecalSettings {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.element_value),
+                1 => value::Value::view(&self.decal_visibility),
+                2 => value::Value::view(&self.decal_color),
+                3 => value::Value::view(&self.decal_pattern_type),
+                4 => value::Value::view(&self.decal_style_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.element_value),
+                1 => value::Value::slot(&mut self.decal_visibility),
+                2 => value::Value::slot(&mut self.decal_color),
+                3 => value::Value::slot(&mut self.decal_pattern_type),
+                4 => value::Value::slot(&mut self.decal_style_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -143,6 +127,6 @@ impl std::fmt::Debug for DecalSettings {
 impl Default for DecalSettings {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

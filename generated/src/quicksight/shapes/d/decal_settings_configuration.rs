@@ -14,21 +14,10 @@ pub struct DecalSettingsConfiguration {
 }
 
 impl DecalSettingsConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DecalSettingsConfiguration",
-        &[
-            schema::Member::list(
-                    "CustomDecalSettings",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(50)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`custom_decal_settings`](Self::custom_decal_settings).
     #[inline]
@@ -41,32 +30,17 @@ impl DecalSettingsConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for DecalSettingsConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.custom_decal_settings,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.custom_decal_settings,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DecalSettingsConfiguration {
+impl tinsmith_runtime::Modeled for DecalSettingsConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DecalSettingsConfiguration",
+        &[
+            schema::Member::list(
+                    "CustomDecalSettings",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(50)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -74,12 +48,22 @@ impl value::Value for DecalSettingsConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.custom_decal_settings),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.custom_decal_settings),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -93,6 +77,6 @@ impl std::fmt::Debug for DecalSettingsConfiguration {
 impl Default for DecalSettingsConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

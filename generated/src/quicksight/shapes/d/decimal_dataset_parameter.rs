@@ -22,16 +22,6 @@ pub struct DecimalDatasetParameter {
 }
 
 impl DecimalDatasetParameter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DecimalDatasetParameter",
-        &[
-            schema::Member::string("Id").required().with_length(Some(1), Some(128)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(2048)),
-            schema::Member::string_enum("ValueType").required(),
-            schema::Member::structure("DefaultValues"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -57,38 +47,16 @@ impl DecimalDatasetParameter {
     }
 }
 
-impl tinsmith_runtime::Structure for DecimalDatasetParameter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.id,
-                1 => &self.name,
-                2 => &self.value_type,
-                3 => &self.default_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.id,
-                1 => &mut self.name,
-                2 => &mut self.value_type,
-                3 => &mut self.default_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DecimalDatasetParameter {
+impl tinsmith_runtime::Modeled for DecimalDatasetParameter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DecimalDatasetParameter",
+        &[
+            schema::Member::string("Id").required().with_length(Some(1), Some(128)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(2048)),
+            schema::Member::string_enum("ValueType").required(),
+            schema::Member::structure("DefaultValues"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -99,12 +67,28 @@ impl value::Value for DecimalDatasetParameter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.value_type),
+                3 => value::Value::view(&self.default_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.value_type),
+                3 => value::Value::slot(&mut self.default_values),
+                _ => return None,
+            },
+        )
     }
 }
 

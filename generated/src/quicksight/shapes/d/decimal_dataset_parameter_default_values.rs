@@ -14,18 +14,10 @@ pub struct DecimalDatasetParameterDefaultValues {
 }
 
 impl DecimalDatasetParameterDefaultValues {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DecimalDatasetParameterDefaultValues",
-        &[
-            schema::Member::list("StaticValues", &schema::Member::double("member"))
-                .with_length(Some(1), Some(32)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`static_values`](Self::static_values).
     #[inline]
@@ -38,43 +30,35 @@ impl DecimalDatasetParameterDefaultValues {
     }
 }
 
-impl tinsmith_runtime::Structure for DecimalDatasetParameterDefaultValues {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.static_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.static_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DecimalDatasetParameterDefaultValues {
+impl tinsmith_runtime::Modeled for DecimalDatasetParameterDefaultValues {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DecimalDatasetParameterDefaultValues",
+        &[
+            schema::Member::list("StaticValues", &schema::Member::double("member"))
+                .with_length(Some(1), Some(32)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { static_values: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.static_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.static_values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -88,6 +72,6 @@ impl std::fmt::Debug for DecimalDatasetParameterDefaultValues {
 impl Default for DecimalDatasetParameterDefaultValues {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,22 +16,10 @@ pub struct DecimalDefaultValues {
 }
 
 impl DecimalDefaultValues {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DecimalDefaultValues",
-        &[
-            schema::Member::structure("DynamicValue"),
-            schema::Member::list(
-                    "StaticValues",
-                    &schema::Member::double("member").sensitive(),
-                )
-                .with_length(None, Some(50000)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`dynamic_value`](Self::dynamic_value).
     #[inline]
@@ -55,34 +43,18 @@ impl DecimalDefaultValues {
     }
 }
 
-impl tinsmith_runtime::Structure for DecimalDefaultValues {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dynamic_value,
-                1 => &self.static_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dynamic_value,
-                1 => &mut self.static_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DecimalDefaultValues {
+impl tinsmith_runtime::Modeled for DecimalDefaultValues {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DecimalDefaultValues",
+        &[
+            schema::Member::structure("DynamicValue"),
+            schema::Member::list(
+                    "StaticValues",
+                    &schema::Member::double("member").sensitive(),
+                )
+                .with_length(None, Some(50000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +63,24 @@ impl value::Value for DecimalDefaultValues {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dynamic_value),
+                1 => value::Value::view(&self.static_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dynamic_value),
+                1 => value::Value::slot(&mut self.static_values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -110,6 +94,6 @@ impl std::fmt::Debug for DecimalDefaultValues {
 impl Default for DecimalDefaultValues {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

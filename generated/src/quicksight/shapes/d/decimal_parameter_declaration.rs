@@ -26,21 +26,6 @@ pub struct DecimalParameterDeclaration {
 }
 
 impl DecimalParameterDeclaration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DecimalParameterDeclaration",
-        &[
-            schema::Member::string_enum("ParameterValueType").required(),
-            schema::Member::string("Name").required().with_length(Some(1), Some(2048)),
-            schema::Member::structure("DefaultValues"),
-            schema::Member::structure("ValueWhenUnset"),
-            schema::Member::list(
-                    "MappedDataSetParameters",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(0), Some(150)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -88,40 +73,21 @@ impl DecimalParameterDeclaration {
     }
 }
 
-impl tinsmith_runtime::Structure for DecimalParameterDeclaration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.parameter_value_type,
-                1 => &self.name,
-                2 => &self.default_values,
-                3 => &self.value_when_unset,
-                4 => &self.mapped_data_set_parameters,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.parameter_value_type,
-                1 => &mut self.name,
-                2 => &mut self.default_values,
-                3 => &mut self.value_when_unset,
-                4 => &mut self.mapped_data_set_parameters,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DecimalParameterDeclaration {
+impl tinsmith_runtime::Modeled for DecimalParameterDeclaration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DecimalParameterDeclaration",
+        &[
+            schema::Member::string_enum("ParameterValueType").required(),
+            schema::Member::string("Name").required().with_length(Some(1), Some(2048)),
+            schema::Member::structure("DefaultValues"),
+            schema::Member::structure("ValueWhenUnset"),
+            schema::Member::list(
+                    "MappedDataSetParameters",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(0), Some(150)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -133,12 +99,30 @@ impl value::Value for DecimalParameterDeclaration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.parameter_value_type),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.default_values),
+                3 => value::Value::view(&self.value_when_unset),
+                4 => value::Value::view(&self.mapped_data_set_parameters),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.parameter_value_type),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.default_values),
+                3 => value::Value::slot(&mut self.value_when_unset),
+                4 => value::Value::slot(&mut self.mapped_data_set_parameters),
+                _ => return None,
+            },
+        )
     }
 }
 

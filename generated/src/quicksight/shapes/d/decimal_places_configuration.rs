@@ -14,15 +14,6 @@ pub struct DecimalPlacesConfiguration {
 }
 
 impl DecimalPlacesConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DecimalPlacesConfiguration",
-        &[
-            schema::Member::long("DecimalPlaces")
-                .required()
-                .with_range(Some(0.0), Some(20.0)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(decimal_places: i64) -> Self {
@@ -30,32 +21,15 @@ impl DecimalPlacesConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for DecimalPlacesConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.decimal_places,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.decimal_places,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DecimalPlacesConfiguration {
+impl tinsmith_runtime::Modeled for DecimalPlacesConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DecimalPlacesConfiguration",
+        &[
+            schema::Member::long("DecimalPlaces")
+                .required()
+                .with_range(Some(0.0), Some(20.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -63,12 +37,22 @@ impl value::Value for DecimalPlacesConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.decimal_places),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.decimal_places),
+                _ => return None,
+            },
+        )
     }
 }
 

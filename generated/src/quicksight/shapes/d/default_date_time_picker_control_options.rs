@@ -20,19 +20,10 @@ pub struct DefaultDateTimePickerControlOptions {
 }
 
 impl DefaultDateTimePickerControlOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DefaultDateTimePickerControlOptions",
-        &[
-            schema::Member::string_enum("Type"),
-            schema::Member::structure("DisplayOptions"),
-            schema::Member::string_enum("CommitMode"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`type`](Self::type).
     #[inline]
@@ -63,36 +54,15 @@ impl DefaultDateTimePickerControlOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DefaultDateTimePickerControlOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.r#type,
-                1 => &self.display_options,
-                2 => &self.commit_mode,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.r#type,
-                1 => &mut self.display_options,
-                2 => &mut self.commit_mode,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DefaultDateTimePickerControlOptions {
+impl tinsmith_runtime::Modeled for DefaultDateTimePickerControlOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DefaultDateTimePickerControlOptions",
+        &[
+            schema::Member::string_enum("Type"),
+            schema::Member::structure("DisplayOptions"),
+            schema::Member::string_enum("CommitMode"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -102,12 +72,26 @@ impl value::Value for DefaultDateTimePickerControlOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.r#type),
+                1 => value::Value::view(&self.display_options),
+                2 => value::Value::view(&self.commit_mode),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.r#type),
+                1 => value::Value::slot(&mut self.display_options),
+                2 => value::Value::slot(&mut self.commit_mode),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -121,6 +105,6 @@ impl std::fmt::Debug for DefaultDateTimePickerControlOptions {
 impl Default for DefaultDateTimePickerControlOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

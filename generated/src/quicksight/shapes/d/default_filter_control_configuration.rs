@@ -20,15 +20,6 @@ pub struct DefaultFilterControlConfiguration {
 }
 
 impl DefaultFilterControlConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DefaultFilterControlConfiguration",
-        &[
-            schema::Member::string("Title").with_length(Some(0), Some(2048)),
-            schema::Member::structure("ControlOptions").required(),
-            schema::Member::structure("ControlTitleFormatText"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(control_options: crate::quicksight::DefaultFilterControlOptions) -> Self {
@@ -55,36 +46,15 @@ impl DefaultFilterControlConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for DefaultFilterControlConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.title,
-                1 => &self.control_options,
-                2 => &self.control_title_format_text,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.title,
-                1 => &mut self.control_options,
-                2 => &mut self.control_title_format_text,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DefaultFilterControlConfiguration {
+impl tinsmith_runtime::Modeled for DefaultFilterControlConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DefaultFilterControlConfiguration",
+        &[
+            schema::Member::string("Title").with_length(Some(0), Some(2048)),
+            schema::Member::structure("ControlOptions").required(),
+            schema::Member::structure("ControlTitleFormatText"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for DefaultFilterControlConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.title),
+                1 => value::Value::view(&self.control_options),
+                2 => value::Value::view(&self.control_title_format_text),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.title),
+                1 => value::Value::slot(&mut self.control_options),
+                2 => value::Value::slot(&mut self.control_title_format_text),
+                _ => return None,
+            },
+        )
     }
 }
 

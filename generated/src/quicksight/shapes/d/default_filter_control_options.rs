@@ -48,25 +48,10 @@ pub struct DefaultFilterControlOptions {
 }
 
 impl DefaultFilterControlOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DefaultFilterControlOptions",
-        &[
-            schema::Member::structure("DefaultDateTimePickerOptions"),
-            schema::Member::structure("DefaultListOptions"),
-            schema::Member::structure("DefaultDropdownOptions"),
-            schema::Member::structure("DefaultTextFieldOptions"),
-            schema::Member::structure("DefaultTextAreaOptions"),
-            schema::Member::structure("DefaultSliderOptions"),
-            schema::Member::structure("DefaultRelativeDateTimeOptions"),
-            schema::Member::structure("DefaultHierarchyList"),
-            schema::Member::structure("DefaultHierarchyDropdown"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`default_date_time_picker_options`](Self::default_date_time_picker_options).
     #[inline]
@@ -155,48 +140,21 @@ impl DefaultFilterControlOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DefaultFilterControlOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.default_date_time_picker_options,
-                1 => &self.default_list_options,
-                2 => &self.default_dropdown_options,
-                3 => &self.default_text_field_options,
-                4 => &self.default_text_area_options,
-                5 => &self.default_slider_options,
-                6 => &self.default_relative_date_time_options,
-                7 => &self.default_hierarchy_list,
-                8 => &self.default_hierarchy_dropdown,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.default_date_time_picker_options,
-                1 => &mut self.default_list_options,
-                2 => &mut self.default_dropdown_options,
-                3 => &mut self.default_text_field_options,
-                4 => &mut self.default_text_area_options,
-                5 => &mut self.default_slider_options,
-                6 => &mut self.default_relative_date_time_options,
-                7 => &mut self.default_hierarchy_list,
-                8 => &mut self.default_hierarchy_dropdown,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DefaultFilterControlOptions {
+impl tinsmith_runtime::Modeled for DefaultFilterControlOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DefaultFilterControlOptions",
+        &[
+            schema::Member::structure("DefaultDateTimePickerOptions"),
+            schema::Member::structure("DefaultListOptions"),
+            schema::Member::structure("DefaultDropdownOptions"),
+            schema::Member::structure("DefaultTextFieldOptions"),
+            schema::Member::structure("DefaultTextAreaOptions"),
+            schema::Member::structure("DefaultSliderOptions"),
+            schema::Member::structure("DefaultRelativeDateTimeOptions"),
+            schema::Member::structure("DefaultHierarchyList"),
+            schema::Member::structure("DefaultHierarchyDropdown"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -212,12 +170,38 @@ impl value::Value for DefaultFilterControlOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.default_date_time_picker_options),
+                1 => value::Value::view(&self.default_list_options),
+                2 => value::Value::view(&self.default_dropdown_options),
+                3 => value::Value::view(&self.default_text_field_options),
+                4 => value::Value::view(&self.default_text_area_options),
+                5 => value::Value::view(&self.default_slider_options),
+                6 => value::Value::view(&self.default_relative_date_time_options),
+                7 => value::Value::view(&self.default_hierarchy_list),
+                8 => value::Value::view(&self.default_hierarchy_dropdown),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.default_date_time_picker_options),
+                1 => value::Value::slot(&mut self.default_list_options),
+                2 => value::Value::slot(&mut self.default_dropdown_options),
+                3 => value::Value::slot(&mut self.default_text_field_options),
+                4 => value::Value::slot(&mut self.default_text_area_options),
+                5 => value::Value::slot(&mut self.default_slider_options),
+                6 => value::Value::slot(&mut self.default_relative_date_time_options),
+                7 => value::Value::slot(&mut self.default_hierarchy_list),
+                8 => value::Value::slot(&mut self.default_hierarchy_dropdown),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -231,6 +215,6 @@ impl std::fmt::Debug for DefaultFilterControlOptions {
 impl Default for DefaultFilterControlOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

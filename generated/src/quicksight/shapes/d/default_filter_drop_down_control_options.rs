@@ -24,25 +24,10 @@ pub struct DefaultFilterDropDownControlOptions {
 }
 
 impl DefaultFilterDropDownControlOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DefaultFilterDropDownControlOptions",
-        &[
-            schema::Member::structure("DisplayOptions"),
-            schema::Member::string_enum("Type"),
-            schema::Member::structure("SelectableValues"),
-            schema::Member::string_enum("CommitMode"),
-            schema::Member::list(
-                    "ControlSortConfigurations",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(1)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`display_options`](Self::display_options).
     #[inline]
@@ -95,40 +80,21 @@ impl DefaultFilterDropDownControlOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DefaultFilterDropDownControlOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.display_options,
-                1 => &self.r#type,
-                2 => &self.selectable_values,
-                3 => &self.commit_mode,
-                4 => &self.control_sort_configurations,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.display_options,
-                1 => &mut self.r#type,
-                2 => &mut self.selectable_values,
-                3 => &mut self.commit_mode,
-                4 => &mut self.control_sort_configurations,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DefaultFilterDropDownControlOptions {
+impl tinsmith_runtime::Modeled for DefaultFilterDropDownControlOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DefaultFilterDropDownControlOptions",
+        &[
+            schema::Member::structure("DisplayOptions"),
+            schema::Member::string_enum("Type"),
+            schema::Member::structure("SelectableValues"),
+            schema::Member::string_enum("CommitMode"),
+            schema::Member::list(
+                    "ControlSortConfigurations",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -140,12 +106,30 @@ impl value::Value for DefaultFilterDropDownControlOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.display_options),
+                1 => value::Value::view(&self.r#type),
+                2 => value::Value::view(&self.selectable_values),
+                3 => value::Value::view(&self.commit_mode),
+                4 => value::Value::view(&self.control_sort_configurations),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.display_options),
+                1 => value::Value::slot(&mut self.r#type),
+                2 => value::Value::slot(&mut self.selectable_values),
+                3 => value::Value::slot(&mut self.commit_mode),
+                4 => value::Value::slot(&mut self.control_sort_configurations),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -159,6 +143,6 @@ impl std::fmt::Debug for DefaultFilterDropDownControlOptions {
 impl Default for DefaultFilterDropDownControlOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,24 +22,10 @@ pub struct DefaultFilterListControlOptions {
 }
 
 impl DefaultFilterListControlOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DefaultFilterListControlOptions",
-        &[
-            schema::Member::structure("DisplayOptions"),
-            schema::Member::string_enum("Type"),
-            schema::Member::structure("SelectableValues"),
-            schema::Member::list(
-                    "ControlSortConfigurations",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(1)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`display_options`](Self::display_options).
     #[inline]
@@ -83,38 +69,20 @@ impl DefaultFilterListControlOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DefaultFilterListControlOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.display_options,
-                1 => &self.r#type,
-                2 => &self.selectable_values,
-                3 => &self.control_sort_configurations,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.display_options,
-                1 => &mut self.r#type,
-                2 => &mut self.selectable_values,
-                3 => &mut self.control_sort_configurations,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DefaultFilterListControlOptions {
+impl tinsmith_runtime::Modeled for DefaultFilterListControlOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DefaultFilterListControlOptions",
+        &[
+            schema::Member::structure("DisplayOptions"),
+            schema::Member::string_enum("Type"),
+            schema::Member::structure("SelectableValues"),
+            schema::Member::list(
+                    "ControlSortConfigurations",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -125,12 +93,28 @@ impl value::Value for DefaultFilterListControlOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.display_options),
+                1 => value::Value::view(&self.r#type),
+                2 => value::Value::view(&self.selectable_values),
+                3 => value::Value::view(&self.control_sort_configurations),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.display_options),
+                1 => value::Value::slot(&mut self.r#type),
+                2 => value::Value::slot(&mut self.selectable_values),
+                3 => value::Value::slot(&mut self.control_sort_configurations),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -144,6 +128,6 @@ impl std::fmt::Debug for DefaultFilterListControlOptions {
 impl Default for DefaultFilterListControlOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

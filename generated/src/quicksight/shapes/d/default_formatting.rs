@@ -16,18 +16,10 @@ pub struct DefaultFormatting {
 }
 
 impl DefaultFormatting {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DefaultFormatting",
-        &[
-            schema::Member::string_enum("DisplayFormat"),
-            schema::Member::structure("DisplayFormatOptions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`display_format`](Self::display_format).
     #[inline]
@@ -49,34 +41,14 @@ impl DefaultFormatting {
     }
 }
 
-impl tinsmith_runtime::Structure for DefaultFormatting {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.display_format,
-                1 => &self.display_format_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.display_format,
-                1 => &mut self.display_format_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DefaultFormatting {
+impl tinsmith_runtime::Modeled for DefaultFormatting {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DefaultFormatting",
+        &[
+            schema::Member::string_enum("DisplayFormat"),
+            schema::Member::structure("DisplayFormatOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for DefaultFormatting {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.display_format),
+                1 => value::Value::view(&self.display_format_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.display_format),
+                1 => value::Value::slot(&mut self.display_format_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for DefaultFormatting {
 impl Default for DefaultFormatting {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -28,25 +28,10 @@ pub struct DefaultHierarchyFilterDropDownControlOptions {
 }
 
 impl DefaultHierarchyFilterDropDownControlOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DefaultHierarchyFilterDropDownControlOptions",
-        &[
-            schema::Member::structure("DisplayOptions"),
-            schema::Member::string_enum("Type"),
-            schema::Member::string_enum("CommitMode"),
-            schema::Member::list(
-                    "ControlSortConfigurations",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(1)),
-            schema::Member::structure("ControlTitleFormatText"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`display_options`](Self::display_options).
     #[inline]
@@ -101,40 +86,21 @@ impl DefaultHierarchyFilterDropDownControlOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DefaultHierarchyFilterDropDownControlOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.display_options,
-                1 => &self.r#type,
-                2 => &self.commit_mode,
-                3 => &self.control_sort_configurations,
-                4 => &self.control_title_format_text,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.display_options,
-                1 => &mut self.r#type,
-                2 => &mut self.commit_mode,
-                3 => &mut self.control_sort_configurations,
-                4 => &mut self.control_title_format_text,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DefaultHierarchyFilterDropDownControlOptions {
+impl tinsmith_runtime::Modeled for DefaultHierarchyFilterDropDownControlOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DefaultHierarchyFilterDropDownControlOptions",
+        &[
+            schema::Member::structure("DisplayOptions"),
+            schema::Member::string_enum("Type"),
+            schema::Member::string_enum("CommitMode"),
+            schema::Member::list(
+                    "ControlSortConfigurations",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(1)),
+            schema::Member::structure("ControlTitleFormatText"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -146,12 +112,30 @@ impl value::Value for DefaultHierarchyFilterDropDownControlOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.display_options),
+                1 => value::Value::view(&self.r#type),
+                2 => value::Value::view(&self.commit_mode),
+                3 => value::Value::view(&self.control_sort_configurations),
+                4 => value::Value::view(&self.control_title_format_text),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.display_options),
+                1 => value::Value::slot(&mut self.r#type),
+                2 => value::Value::slot(&mut self.commit_mode),
+                3 => value::Value::slot(&mut self.control_sort_configurations),
+                4 => value::Value::slot(&mut self.control_title_format_text),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -165,6 +149,6 @@ impl std::fmt::Debug for DefaultHierarchyFilterDropDownControlOptions {
 impl Default for DefaultHierarchyFilterDropDownControlOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct DefaultInteractiveLayoutConfiguration {
 }
 
 impl DefaultInteractiveLayoutConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DefaultInteractiveLayoutConfiguration",
-        &[schema::Member::structure("Grid"), schema::Member::structure("FreeForm")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`grid`](Self::grid).
     #[inline]
@@ -46,34 +41,11 @@ impl DefaultInteractiveLayoutConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for DefaultInteractiveLayoutConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.grid,
-                1 => &self.free_form,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.grid,
-                1 => &mut self.free_form,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DefaultInteractiveLayoutConfiguration {
+impl tinsmith_runtime::Modeled for DefaultInteractiveLayoutConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DefaultInteractiveLayoutConfiguration",
+        &[schema::Member::structure("Grid"), schema::Member::structure("FreeForm")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for DefaultInteractiveLayoutConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.grid),
+                1 => value::Value::view(&self.free_form),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.grid),
+                1 => value::Value::slot(&mut self.free_form),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for DefaultInteractiveLayoutConfiguration {
 impl Default for DefaultInteractiveLayoutConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

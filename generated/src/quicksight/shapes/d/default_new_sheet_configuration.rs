@@ -22,19 +22,10 @@ pub struct DefaultNewSheetConfiguration {
 }
 
 impl DefaultNewSheetConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DefaultNewSheetConfiguration",
-        &[
-            schema::Member::structure("InteractiveLayoutConfiguration"),
-            schema::Member::structure("PaginatedLayoutConfiguration"),
-            schema::Member::string_enum("SheetContentType"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`interactive_layout_configuration`](Self::interactive_layout_configuration).
     #[inline]
@@ -65,36 +56,15 @@ impl DefaultNewSheetConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for DefaultNewSheetConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.interactive_layout_configuration,
-                1 => &self.paginated_layout_configuration,
-                2 => &self.sheet_content_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.interactive_layout_configuration,
-                1 => &mut self.paginated_layout_configuration,
-                2 => &mut self.sheet_content_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DefaultNewSheetConfiguration {
+impl tinsmith_runtime::Modeled for DefaultNewSheetConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DefaultNewSheetConfiguration",
+        &[
+            schema::Member::structure("InteractiveLayoutConfiguration"),
+            schema::Member::structure("PaginatedLayoutConfiguration"),
+            schema::Member::string_enum("SheetContentType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +74,26 @@ impl value::Value for DefaultNewSheetConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.interactive_layout_configuration),
+                1 => value::Value::view(&self.paginated_layout_configuration),
+                2 => value::Value::view(&self.sheet_content_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.interactive_layout_configuration),
+                1 => value::Value::slot(&mut self.paginated_layout_configuration),
+                2 => value::Value::slot(&mut self.sheet_content_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -123,6 +107,6 @@ impl std::fmt::Debug for DefaultNewSheetConfiguration {
 impl Default for DefaultNewSheetConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct DefaultPaginatedLayoutConfiguration {
 }
 
 impl DefaultPaginatedLayoutConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DefaultPaginatedLayoutConfiguration",
-        &[schema::Member::structure("SectionBased")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`section_based`](Self::section_based).
     #[inline]
@@ -37,43 +32,32 @@ impl DefaultPaginatedLayoutConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for DefaultPaginatedLayoutConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.section_based,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.section_based,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DefaultPaginatedLayoutConfiguration {
+impl tinsmith_runtime::Modeled for DefaultPaginatedLayoutConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DefaultPaginatedLayoutConfiguration",
+        &[schema::Member::structure("SectionBased")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { section_based: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.section_based),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.section_based),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -87,6 +71,6 @@ impl std::fmt::Debug for DefaultPaginatedLayoutConfiguration {
 impl Default for DefaultPaginatedLayoutConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

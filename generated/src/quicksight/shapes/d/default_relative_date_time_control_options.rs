@@ -18,18 +18,10 @@ pub struct DefaultRelativeDateTimeControlOptions {
 }
 
 impl DefaultRelativeDateTimeControlOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DefaultRelativeDateTimeControlOptions",
-        &[
-            schema::Member::structure("DisplayOptions"),
-            schema::Member::string_enum("CommitMode"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`display_options`](Self::display_options).
     #[inline]
@@ -51,34 +43,14 @@ impl DefaultRelativeDateTimeControlOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DefaultRelativeDateTimeControlOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.display_options,
-                1 => &self.commit_mode,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.display_options,
-                1 => &mut self.commit_mode,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DefaultRelativeDateTimeControlOptions {
+impl tinsmith_runtime::Modeled for DefaultRelativeDateTimeControlOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DefaultRelativeDateTimeControlOptions",
+        &[
+            schema::Member::structure("DisplayOptions"),
+            schema::Member::string_enum("CommitMode"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for DefaultRelativeDateTimeControlOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.display_options),
+                1 => value::Value::view(&self.commit_mode),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.display_options),
+                1 => value::Value::slot(&mut self.commit_mode),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -106,6 +90,6 @@ impl std::fmt::Debug for DefaultRelativeDateTimeControlOptions {
 impl Default for DefaultRelativeDateTimeControlOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

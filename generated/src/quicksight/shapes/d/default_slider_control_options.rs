@@ -22,17 +22,6 @@ pub struct DefaultSliderControlOptions {
 }
 
 impl DefaultSliderControlOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DefaultSliderControlOptions",
-        &[
-            schema::Member::structure("DisplayOptions"),
-            schema::Member::string_enum("Type"),
-            schema::Member::double("MaximumValue").required(),
-            schema::Member::double("MinimumValue").required(),
-            schema::Member::double("StepSize").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(maximum_value: f64, minimum_value: f64, step_size: f64) -> Self {
@@ -64,40 +53,17 @@ impl DefaultSliderControlOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DefaultSliderControlOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.display_options,
-                1 => &self.r#type,
-                2 => &self.maximum_value,
-                3 => &self.minimum_value,
-                4 => &self.step_size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.display_options,
-                1 => &mut self.r#type,
-                2 => &mut self.maximum_value,
-                3 => &mut self.minimum_value,
-                4 => &mut self.step_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DefaultSliderControlOptions {
+impl tinsmith_runtime::Modeled for DefaultSliderControlOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DefaultSliderControlOptions",
+        &[
+            schema::Member::structure("DisplayOptions"),
+            schema::Member::string_enum("Type"),
+            schema::Member::double("MaximumValue").required(),
+            schema::Member::double("MinimumValue").required(),
+            schema::Member::double("StepSize").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +75,30 @@ impl value::Value for DefaultSliderControlOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.display_options),
+                1 => value::Value::view(&self.r#type),
+                2 => value::Value::view(&self.maximum_value),
+                3 => value::Value::view(&self.minimum_value),
+                4 => value::Value::view(&self.step_size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.display_options),
+                1 => value::Value::slot(&mut self.r#type),
+                2 => value::Value::slot(&mut self.maximum_value),
+                3 => value::Value::slot(&mut self.minimum_value),
+                4 => value::Value::slot(&mut self.step_size),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,10 @@ pub struct DefaultTextAreaControlOptions {
 }
 
 impl DefaultTextAreaControlOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DefaultTextAreaControlOptions",
-        &[
-            schema::Member::string("Delimiter").with_length(Some(1), Some(2048)),
-            schema::Member::structure("DisplayOptions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`delimiter`](Self::delimiter).
     #[inline]
@@ -46,34 +38,14 @@ impl DefaultTextAreaControlOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DefaultTextAreaControlOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.delimiter,
-                1 => &self.display_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.delimiter,
-                1 => &mut self.display_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DefaultTextAreaControlOptions {
+impl tinsmith_runtime::Modeled for DefaultTextAreaControlOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DefaultTextAreaControlOptions",
+        &[
+            schema::Member::string("Delimiter").with_length(Some(1), Some(2048)),
+            schema::Member::structure("DisplayOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for DefaultTextAreaControlOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.delimiter),
+                1 => value::Value::view(&self.display_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.delimiter),
+                1 => value::Value::slot(&mut self.display_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for DefaultTextAreaControlOptions {
 impl Default for DefaultTextAreaControlOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

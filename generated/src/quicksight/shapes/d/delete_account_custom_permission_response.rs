@@ -16,15 +16,10 @@ pub struct DeleteAccountCustomPermissionResponse {
 }
 
 impl DeleteAccountCustomPermissionResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DeleteAccountCustomPermissionResponse",
-        &[schema::Member::string("RequestId"), schema::Member::integer("Status")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
@@ -40,34 +35,11 @@ impl DeleteAccountCustomPermissionResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DeleteAccountCustomPermissionResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.request_id,
-                1 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.request_id,
-                1 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DeleteAccountCustomPermissionResponse {
+impl tinsmith_runtime::Modeled for DeleteAccountCustomPermissionResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DeleteAccountCustomPermissionResponse",
+        &[schema::Member::string("RequestId"), schema::Member::integer("Status")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for DeleteAccountCustomPermissionResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.request_id),
+                1 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.request_id),
+                1 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -95,6 +79,6 @@ impl std::fmt::Debug for DeleteAccountCustomPermissionResponse {
 impl Default for DeleteAccountCustomPermissionResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,14 +16,6 @@ pub struct DeleteAgentRequest {
 }
 
 impl DeleteAgentRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DeleteAgentRequest",
-        &[
-            schema::Member::string("AgentId").required().at(schema::Location::Label),
-            schema::Member::string("AwsAccountId").required().at(schema::Location::Label),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(agent_id: impl Into<String>, aws_account_id: impl Into<String>) -> Self {
@@ -34,34 +26,14 @@ impl DeleteAgentRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for DeleteAgentRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.agent_id,
-                1 => &self.aws_account_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.agent_id,
-                1 => &mut self.aws_account_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DeleteAgentRequest {
+impl tinsmith_runtime::Modeled for DeleteAgentRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DeleteAgentRequest",
+        &[
+            schema::Member::string("AgentId").required().at(schema::Location::Label),
+            schema::Member::string("AwsAccountId").required().at(schema::Location::Label),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +42,24 @@ impl value::Value for DeleteAgentRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.agent_id),
+                1 => value::Value::view(&self.aws_account_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.agent_id),
+                1 => value::Value::slot(&mut self.aws_account_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,25 +20,6 @@ pub struct DeleteAnalysisRequest {
 }
 
 impl DeleteAnalysisRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DeleteAnalysisRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("AnalysisId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::long("RecoveryWindowInDays")
-                .at(schema::Location::Query("recovery-window-in-days"))
-                .with_range(Some(7.0), Some(30.0)),
-            schema::Member::boolean("ForceDeleteWithoutRecovery")
-                .at(schema::Location::Query("force-delete-without-recovery")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -66,38 +47,25 @@ impl DeleteAnalysisRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for DeleteAnalysisRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.analysis_id,
-                2 => &self.recovery_window_in_days,
-                3 => &self.force_delete_without_recovery,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.analysis_id,
-                2 => &mut self.recovery_window_in_days,
-                3 => &mut self.force_delete_without_recovery,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DeleteAnalysisRequest {
+impl tinsmith_runtime::Modeled for DeleteAnalysisRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DeleteAnalysisRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("AnalysisId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::long("RecoveryWindowInDays")
+                .at(schema::Location::Query("recovery-window-in-days"))
+                .with_range(Some(7.0), Some(30.0)),
+            schema::Member::boolean("ForceDeleteWithoutRecovery")
+                .at(schema::Location::Query("force-delete-without-recovery")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -108,12 +76,28 @@ impl value::Value for DeleteAnalysisRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.analysis_id),
+                2 => value::Value::view(&self.recovery_window_in_days),
+                3 => value::Value::view(&self.force_delete_without_recovery),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.analysis_id),
+                2 => value::Value::slot(&mut self.recovery_window_in_days),
+                3 => value::Value::slot(&mut self.force_delete_without_recovery),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,17 +18,6 @@ pub struct DeleteDlpSettingResponse {
 }
 
 impl DeleteDlpSettingResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DeleteDlpSettingResponse",
-        &[
-            schema::Member::string("Arn").required(),
-            schema::Member::string("DlpSettingId")
-                .required()
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(arn: impl Into<String>, dlp_setting_id: impl Into<String>) -> Self {
@@ -46,36 +35,17 @@ impl DeleteDlpSettingResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DeleteDlpSettingResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.dlp_setting_id,
-                2 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.dlp_setting_id,
-                2 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DeleteDlpSettingResponse {
+impl tinsmith_runtime::Modeled for DeleteDlpSettingResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DeleteDlpSettingResponse",
+        &[
+            schema::Member::string("Arn").required(),
+            schema::Member::string("DlpSettingId")
+                .required()
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +55,26 @@ impl value::Value for DeleteDlpSettingResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.dlp_setting_id),
+                2 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.dlp_setting_id),
+                2 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

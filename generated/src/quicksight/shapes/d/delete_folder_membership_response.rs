@@ -16,15 +16,10 @@ pub struct DeleteFolderMembershipResponse {
 }
 
 impl DeleteFolderMembershipResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DeleteFolderMembershipResponse",
-        &[schema::Member::integer("Status"), schema::Member::string("RequestId")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`status`](Self::status).
     #[inline]
@@ -40,34 +35,11 @@ impl DeleteFolderMembershipResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DeleteFolderMembershipResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.status,
-                1 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.status,
-                1 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DeleteFolderMembershipResponse {
+impl tinsmith_runtime::Modeled for DeleteFolderMembershipResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DeleteFolderMembershipResponse",
+        &[schema::Member::integer("Status"), schema::Member::string("RequestId")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for DeleteFolderMembershipResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.status),
+                1 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.status),
+                1 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -95,6 +79,6 @@ impl std::fmt::Debug for DeleteFolderMembershipResponse {
 impl Default for DeleteFolderMembershipResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,8 +20,25 @@ pub struct DeleteGroupMembershipRequest {
 }
 
 impl DeleteGroupMembershipRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(
+        member_name: impl Into<String>,
+        group_name: impl Into<String>,
+        aws_account_id: impl Into<String>,
+        namespace: impl Into<String>,
+    ) -> Self {
+        Self {
+            member_name: member_name.into(),
+            group_name: group_name.into(),
+            aws_account_id: aws_account_id.into(),
+            namespace: namespace.into(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for DeleteGroupMembershipRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#DeleteGroupMembershipRequest",
         &[
             schema::Member::string("MemberName")
@@ -42,55 +59,6 @@ impl DeleteGroupMembershipRequest {
                 .with_length(None, Some(64)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(
-        member_name: impl Into<String>,
-        group_name: impl Into<String>,
-        aws_account_id: impl Into<String>,
-        namespace: impl Into<String>,
-    ) -> Self {
-        Self {
-            member_name: member_name.into(),
-            group_name: group_name.into(),
-            aws_account_id: aws_account_id.into(),
-            namespace: namespace.into(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for DeleteGroupMembershipRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.member_name,
-                1 => &self.group_name,
-                2 => &self.aws_account_id,
-                3 => &self.namespace,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.member_name,
-                1 => &mut self.group_name,
-                2 => &mut self.aws_account_id,
-                3 => &mut self.namespace,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DeleteGroupMembershipRequest {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +69,28 @@ impl value::Value for DeleteGroupMembershipRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.member_name),
+                1 => value::Value::view(&self.group_name),
+                2 => value::Value::view(&self.aws_account_id),
+                3 => value::Value::view(&self.namespace),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.member_name),
+                1 => value::Value::slot(&mut self.group_name),
+                2 => value::Value::slot(&mut self.aws_account_id),
+                3 => value::Value::slot(&mut self.namespace),
+                _ => return None,
+            },
+        )
     }
 }
 

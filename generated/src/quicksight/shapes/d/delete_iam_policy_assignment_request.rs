@@ -18,8 +18,23 @@ pub struct DeleteIamPolicyAssignmentRequest {
 }
 
 impl DeleteIamPolicyAssignmentRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(
+        aws_account_id: impl Into<String>,
+        assignment_name: impl Into<String>,
+        namespace: impl Into<String>,
+    ) -> Self {
+        Self {
+            aws_account_id: aws_account_id.into(),
+            assignment_name: assignment_name.into(),
+            namespace: namespace.into(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for DeleteIamPolicyAssignmentRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#DeleteIAMPolicyAssignmentRequest",
         &[
             schema::Member::string("AwsAccountId")
@@ -36,51 +51,6 @@ impl DeleteIamPolicyAssignmentRequest {
                 .with_length(None, Some(64)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(
-        aws_account_id: impl Into<String>,
-        assignment_name: impl Into<String>,
-        namespace: impl Into<String>,
-    ) -> Self {
-        Self {
-            aws_account_id: aws_account_id.into(),
-            assignment_name: assignment_name.into(),
-            namespace: namespace.into(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for DeleteIamPolicyAssignmentRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.assignment_name,
-                2 => &self.namespace,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.assignment_name,
-                2 => &mut self.namespace,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DeleteIamPolicyAssignmentRequest {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -90,12 +60,26 @@ impl value::Value for DeleteIamPolicyAssignmentRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.assignment_name),
+                2 => value::Value::view(&self.namespace),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.assignment_name),
+                2 => value::Value::slot(&mut self.namespace),
+                _ => return None,
+            },
+        )
     }
 }
 

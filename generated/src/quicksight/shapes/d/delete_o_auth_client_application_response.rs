@@ -20,21 +20,10 @@ pub struct DeleteOAuthClientApplicationResponse {
 }
 
 impl DeleteOAuthClientApplicationResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DeleteOAuthClientApplicationResponse",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("OAuthClientApplicationId")
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -62,38 +51,17 @@ impl DeleteOAuthClientApplicationResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DeleteOAuthClientApplicationResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.o_auth_client_application_id,
-                2 => &self.request_id,
-                3 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.o_auth_client_application_id,
-                2 => &mut self.request_id,
-                3 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DeleteOAuthClientApplicationResponse {
+impl tinsmith_runtime::Modeled for DeleteOAuthClientApplicationResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DeleteOAuthClientApplicationResponse",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("OAuthClientApplicationId")
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +72,28 @@ impl value::Value for DeleteOAuthClientApplicationResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.o_auth_client_application_id),
+                2 => value::Value::view(&self.request_id),
+                3 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.o_auth_client_application_id),
+                2 => value::Value::slot(&mut self.request_id),
+                3 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

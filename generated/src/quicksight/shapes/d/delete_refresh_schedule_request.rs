@@ -18,18 +18,6 @@ pub struct DeleteRefreshScheduleRequest {
 }
 
 impl DeleteRefreshScheduleRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DeleteRefreshScheduleRequest",
-        &[
-            schema::Member::string("DataSetId").required().at(schema::Location::Label),
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("ScheduleId").required().at(schema::Location::Label),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -45,36 +33,18 @@ impl DeleteRefreshScheduleRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for DeleteRefreshScheduleRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_set_id,
-                1 => &self.aws_account_id,
-                2 => &self.schedule_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_set_id,
-                1 => &mut self.aws_account_id,
-                2 => &mut self.schedule_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DeleteRefreshScheduleRequest {
+impl tinsmith_runtime::Modeled for DeleteRefreshScheduleRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DeleteRefreshScheduleRequest",
+        &[
+            schema::Member::string("DataSetId").required().at(schema::Location::Label),
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("ScheduleId").required().at(schema::Location::Label),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -84,12 +54,26 @@ impl value::Value for DeleteRefreshScheduleRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_set_id),
+                1 => value::Value::view(&self.aws_account_id),
+                2 => value::Value::view(&self.schedule_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_set_id),
+                1 => value::Value::slot(&mut self.aws_account_id),
+                2 => value::Value::slot(&mut self.schedule_id),
+                _ => return None,
+            },
+        )
     }
 }
 

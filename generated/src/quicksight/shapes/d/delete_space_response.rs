@@ -18,15 +18,6 @@ pub struct DeleteSpaceResponse {
 }
 
 impl DeleteSpaceResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DeleteSpaceResponse",
-        &[
-            schema::Member::string("spaceId").required().with_length(Some(1), Some(256)),
-            schema::Member::string("spaceArn").with_length(Some(0), Some(512)),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(space_id: impl Into<String>) -> Self {
@@ -50,36 +41,15 @@ impl DeleteSpaceResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DeleteSpaceResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.space_id,
-                1 => &self.space_arn,
-                2 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.space_id,
-                1 => &mut self.space_arn,
-                2 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DeleteSpaceResponse {
+impl tinsmith_runtime::Modeled for DeleteSpaceResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DeleteSpaceResponse",
+        &[
+            schema::Member::string("spaceId").required().with_length(Some(1), Some(256)),
+            schema::Member::string("spaceArn").with_length(Some(0), Some(512)),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +59,26 @@ impl value::Value for DeleteSpaceResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.space_id),
+                1 => value::Value::view(&self.space_arn),
+                2 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.space_id),
+                1 => value::Value::slot(&mut self.space_arn),
+                2 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,21 +22,10 @@ pub struct DeleteTemplateAliasResponse {
 }
 
 impl DeleteTemplateAliasResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DeleteTemplateAliasResponse",
-        &[
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("TemplateId").with_length(Some(1), Some(512)),
-            schema::Member::string("AliasName").with_length(Some(1), Some(2048)),
-            schema::Member::string("Arn"),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`status`](Self::status).
     #[inline]
@@ -70,40 +59,17 @@ impl DeleteTemplateAliasResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DeleteTemplateAliasResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.status,
-                1 => &self.template_id,
-                2 => &self.alias_name,
-                3 => &self.arn,
-                4 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.status,
-                1 => &mut self.template_id,
-                2 => &mut self.alias_name,
-                3 => &mut self.arn,
-                4 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DeleteTemplateAliasResponse {
+impl tinsmith_runtime::Modeled for DeleteTemplateAliasResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DeleteTemplateAliasResponse",
+        &[
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("TemplateId").with_length(Some(1), Some(512)),
+            schema::Member::string("AliasName").with_length(Some(1), Some(2048)),
+            schema::Member::string("Arn"),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -115,12 +81,30 @@ impl value::Value for DeleteTemplateAliasResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.status),
+                1 => value::Value::view(&self.template_id),
+                2 => value::Value::view(&self.alias_name),
+                3 => value::Value::view(&self.arn),
+                4 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.status),
+                1 => value::Value::slot(&mut self.template_id),
+                2 => value::Value::slot(&mut self.alias_name),
+                3 => value::Value::slot(&mut self.arn),
+                4 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

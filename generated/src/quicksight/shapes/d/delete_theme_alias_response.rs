@@ -22,21 +22,10 @@ pub struct DeleteThemeAliasResponse {
 }
 
 impl DeleteThemeAliasResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DeleteThemeAliasResponse",
-        &[
-            schema::Member::string("AliasName").with_length(Some(1), Some(2048)),
-            schema::Member::string("Arn"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("ThemeId").with_length(Some(1), Some(512)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`alias_name`](Self::alias_name).
     #[inline]
@@ -70,40 +59,17 @@ impl DeleteThemeAliasResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DeleteThemeAliasResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alias_name,
-                1 => &self.arn,
-                2 => &self.request_id,
-                3 => &self.status,
-                4 => &self.theme_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alias_name,
-                1 => &mut self.arn,
-                2 => &mut self.request_id,
-                3 => &mut self.status,
-                4 => &mut self.theme_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DeleteThemeAliasResponse {
+impl tinsmith_runtime::Modeled for DeleteThemeAliasResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DeleteThemeAliasResponse",
+        &[
+            schema::Member::string("AliasName").with_length(Some(1), Some(2048)),
+            schema::Member::string("Arn"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("ThemeId").with_length(Some(1), Some(512)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -115,12 +81,30 @@ impl value::Value for DeleteThemeAliasResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alias_name),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.request_id),
+                3 => value::Value::view(&self.status),
+                4 => value::Value::view(&self.theme_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alias_name),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.request_id),
+                3 => value::Value::slot(&mut self.status),
+                4 => value::Value::slot(&mut self.theme_id),
+                _ => return None,
+            },
+        )
     }
 }
 

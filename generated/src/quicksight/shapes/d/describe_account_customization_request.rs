@@ -18,20 +18,6 @@ pub struct DescribeAccountCustomizationRequest {
 }
 
 impl DescribeAccountCustomizationRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeAccountCustomizationRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("Namespace")
-                .at(schema::Location::Query("namespace"))
-                .with_length(None, Some(64)),
-            schema::Member::boolean("Resolved").at(schema::Location::Query("resolved")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>) -> Self {
@@ -55,36 +41,20 @@ impl DescribeAccountCustomizationRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeAccountCustomizationRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.namespace,
-                2 => &self.resolved,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.namespace,
-                2 => &mut self.resolved,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeAccountCustomizationRequest {
+impl tinsmith_runtime::Modeled for DescribeAccountCustomizationRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeAccountCustomizationRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("Namespace")
+                .at(schema::Location::Query("namespace"))
+                .with_length(None, Some(64)),
+            schema::Member::boolean("Resolved").at(schema::Location::Query("resolved")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for DescribeAccountCustomizationRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.namespace),
+                2 => value::Value::view(&self.resolved),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.namespace),
+                2 => value::Value::slot(&mut self.resolved),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,19 +18,10 @@ pub struct DescribeActionConnectorResponse {
 }
 
 impl DescribeActionConnectorResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeActionConnectorResponse",
-        &[
-            schema::Member::structure("ActionConnector"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`action_connector`](Self::action_connector).
     #[inline]
@@ -55,36 +46,15 @@ impl DescribeActionConnectorResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeActionConnectorResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.action_connector,
-                1 => &self.request_id,
-                2 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.action_connector,
-                1 => &mut self.request_id,
-                2 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeActionConnectorResponse {
+impl tinsmith_runtime::Modeled for DescribeActionConnectorResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeActionConnectorResponse",
+        &[
+            schema::Member::structure("ActionConnector"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for DescribeActionConnectorResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.action_connector),
+                1 => value::Value::view(&self.request_id),
+                2 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.action_connector),
+                1 => value::Value::slot(&mut self.request_id),
+                2 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

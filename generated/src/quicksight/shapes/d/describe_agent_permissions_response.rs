@@ -20,18 +20,6 @@ pub struct DescribeAgentPermissionsResponse {
 }
 
 impl DescribeAgentPermissionsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeAgentPermissionsResponse",
-        &[
-            schema::Member::string("Arn").required().with_length(Some(0), Some(1284)),
-            schema::Member::string("AgentId").required().with_length(Some(1), Some(256)),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("RequestId").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -51,38 +39,18 @@ impl DescribeAgentPermissionsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeAgentPermissionsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.agent_id,
-                2 => &self.permissions,
-                3 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.agent_id,
-                2 => &mut self.permissions,
-                3 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeAgentPermissionsResponse {
+impl tinsmith_runtime::Modeled for DescribeAgentPermissionsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeAgentPermissionsResponse",
+        &[
+            schema::Member::string("Arn").required().with_length(Some(0), Some(1284)),
+            schema::Member::string("AgentId").required().with_length(Some(1), Some(256)),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("RequestId").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -93,12 +61,28 @@ impl value::Value for DescribeAgentPermissionsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.agent_id),
+                2 => value::Value::view(&self.permissions),
+                3 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.agent_id),
+                2 => value::Value::slot(&mut self.permissions),
+                3 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

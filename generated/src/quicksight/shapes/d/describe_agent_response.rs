@@ -16,14 +16,6 @@ pub struct DescribeAgentResponse {
 }
 
 impl DescribeAgentResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeAgentResponse",
-        &[
-            schema::Member::structure("Agent").required(),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(agent: crate::quicksight::Agent) -> Self {
@@ -37,34 +29,14 @@ impl DescribeAgentResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeAgentResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.agent,
-                1 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.agent,
-                1 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeAgentResponse {
+impl tinsmith_runtime::Modeled for DescribeAgentResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeAgentResponse",
+        &[
+            schema::Member::structure("Agent").required(),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -73,12 +45,24 @@ impl value::Value for DescribeAgentResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.agent),
+                1 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.agent),
+                1 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

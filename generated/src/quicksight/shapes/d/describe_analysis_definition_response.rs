@@ -28,25 +28,10 @@ pub struct DescribeAnalysisDefinitionResponse {
 }
 
 impl DescribeAnalysisDefinitionResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeAnalysisDefinitionResponse",
-        &[
-            schema::Member::string("AnalysisId").with_length(Some(1), Some(512)),
-            schema::Member::string("Name").with_length(Some(1), Some(2048)),
-            schema::Member::list("Errors", &schema::Member::structure("member"))
-                .with_length(Some(1), None),
-            schema::Member::string_enum("ResourceStatus"),
-            schema::Member::string("ThemeArn"),
-            schema::Member::structure("Definition"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`analysis_id`](Self::analysis_id).
     #[inline]
@@ -107,46 +92,21 @@ impl DescribeAnalysisDefinitionResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeAnalysisDefinitionResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.analysis_id,
-                1 => &self.name,
-                2 => &self.errors,
-                3 => &self.resource_status,
-                4 => &self.theme_arn,
-                5 => &self.definition,
-                6 => &self.status,
-                7 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.analysis_id,
-                1 => &mut self.name,
-                2 => &mut self.errors,
-                3 => &mut self.resource_status,
-                4 => &mut self.theme_arn,
-                5 => &mut self.definition,
-                6 => &mut self.status,
-                7 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeAnalysisDefinitionResponse {
+impl tinsmith_runtime::Modeled for DescribeAnalysisDefinitionResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeAnalysisDefinitionResponse",
+        &[
+            schema::Member::string("AnalysisId").with_length(Some(1), Some(512)),
+            schema::Member::string("Name").with_length(Some(1), Some(2048)),
+            schema::Member::list("Errors", &schema::Member::structure("member"))
+                .with_length(Some(1), None),
+            schema::Member::string_enum("ResourceStatus"),
+            schema::Member::string("ThemeArn"),
+            schema::Member::structure("Definition"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -161,12 +121,36 @@ impl value::Value for DescribeAnalysisDefinitionResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.analysis_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.errors),
+                3 => value::Value::view(&self.resource_status),
+                4 => value::Value::view(&self.theme_arn),
+                5 => value::Value::view(&self.definition),
+                6 => value::Value::view(&self.status),
+                7 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.analysis_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.errors),
+                3 => value::Value::slot(&mut self.resource_status),
+                4 => value::Value::slot(&mut self.theme_arn),
+                5 => value::Value::slot(&mut self.definition),
+                6 => value::Value::slot(&mut self.status),
+                7 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

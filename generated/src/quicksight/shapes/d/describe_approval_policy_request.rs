@@ -14,16 +14,6 @@ pub struct DescribeApprovalPolicyRequest {
 }
 
 impl DescribeApprovalPolicyRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeApprovalPolicyRequest",
-        &[
-            schema::Member::string("PolicyId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(64)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(policy_id: impl Into<String>) -> Self {
@@ -33,32 +23,16 @@ impl DescribeApprovalPolicyRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeApprovalPolicyRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeApprovalPolicyRequest {
+impl tinsmith_runtime::Modeled for DescribeApprovalPolicyRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeApprovalPolicyRequest",
+        &[
+            schema::Member::string("PolicyId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(64)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -66,12 +40,22 @@ impl value::Value for DescribeApprovalPolicyRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -54,37 +54,10 @@ pub struct DescribeAssetBundleExportJobResponse {
 }
 
 impl DescribeAssetBundleExportJobResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeAssetBundleExportJobResponse",
-        &[
-            schema::Member::string_enum("JobStatus"),
-            schema::Member::string("DownloadUrl").sensitive(),
-            schema::Member::list("Errors", &schema::Member::structure("member")),
-            schema::Member::string("Arn"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::string("AssetBundleExportJobId")
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("AwsAccountId").with_length(Some(12), Some(12)),
-            schema::Member::list("ResourceArns", &schema::Member::string("member"))
-                .with_length(Some(1), Some(100)),
-            schema::Member::boolean("IncludeAllDependencies"),
-            schema::Member::string_enum("ExportFormat"),
-            schema::Member::structure("CloudFormationOverridePropertyConfiguration"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::boolean("IncludePermissions"),
-            schema::Member::boolean("IncludeTags"),
-            schema::Member::structure("ValidationStrategy"),
-            schema::Member::list("Warnings", &schema::Member::structure("member")),
-            schema::Member::boolean("IncludeFolderMemberships"),
-            schema::Member::string_enum("IncludeFolderMembers"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`job_status`](Self::job_status).
     #[inline]
@@ -240,68 +213,33 @@ impl DescribeAssetBundleExportJobResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeAssetBundleExportJobResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.job_status,
-                1 => &self.download_url,
-                2 => &self.errors,
-                3 => &self.arn,
-                4 => &self.created_time,
-                5 => &self.asset_bundle_export_job_id,
-                6 => &self.aws_account_id,
-                7 => &self.resource_arns,
-                8 => &self.include_all_dependencies,
-                9 => &self.export_format,
-                10 => &self.cloud_formation_override_property_configuration,
-                11 => &self.request_id,
-                12 => &self.status,
-                13 => &self.include_permissions,
-                14 => &self.include_tags,
-                15 => &self.validation_strategy,
-                16 => &self.warnings,
-                17 => &self.include_folder_memberships,
-                18 => &self.include_folder_members,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.job_status,
-                1 => &mut self.download_url,
-                2 => &mut self.errors,
-                3 => &mut self.arn,
-                4 => &mut self.created_time,
-                5 => &mut self.asset_bundle_export_job_id,
-                6 => &mut self.aws_account_id,
-                7 => &mut self.resource_arns,
-                8 => &mut self.include_all_dependencies,
-                9 => &mut self.export_format,
-                10 => &mut self.cloud_formation_override_property_configuration,
-                11 => &mut self.request_id,
-                12 => &mut self.status,
-                13 => &mut self.include_permissions,
-                14 => &mut self.include_tags,
-                15 => &mut self.validation_strategy,
-                16 => &mut self.warnings,
-                17 => &mut self.include_folder_memberships,
-                18 => &mut self.include_folder_members,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeAssetBundleExportJobResponse {
+impl tinsmith_runtime::Modeled for DescribeAssetBundleExportJobResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeAssetBundleExportJobResponse",
+        &[
+            schema::Member::string_enum("JobStatus"),
+            schema::Member::string("DownloadUrl").sensitive(),
+            schema::Member::list("Errors", &schema::Member::structure("member")),
+            schema::Member::string("Arn"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::string("AssetBundleExportJobId")
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("AwsAccountId").with_length(Some(12), Some(12)),
+            schema::Member::list("ResourceArns", &schema::Member::string("member"))
+                .with_length(Some(1), Some(100)),
+            schema::Member::boolean("IncludeAllDependencies"),
+            schema::Member::string_enum("ExportFormat"),
+            schema::Member::structure("CloudFormationOverridePropertyConfiguration"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::boolean("IncludePermissions"),
+            schema::Member::boolean("IncludeTags"),
+            schema::Member::structure("ValidationStrategy"),
+            schema::Member::list("Warnings", &schema::Member::structure("member")),
+            schema::Member::boolean("IncludeFolderMemberships"),
+            schema::Member::string_enum("IncludeFolderMembers"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -327,12 +265,66 @@ impl value::Value for DescribeAssetBundleExportJobResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.job_status),
+                1 => value::Value::view(&self.download_url),
+                2 => value::Value::view(&self.errors),
+                3 => value::Value::view(&self.arn),
+                4 => value::Value::view(&self.created_time),
+                5 => value::Value::view(&self.asset_bundle_export_job_id),
+                6 => value::Value::view(&self.aws_account_id),
+                7 => value::Value::view(&self.resource_arns),
+                8 => value::Value::view(&self.include_all_dependencies),
+                9 => value::Value::view(&self.export_format),
+                10 => {
+                    value::Value::view(
+                        &self.cloud_formation_override_property_configuration,
+                    )
+                }
+                11 => value::Value::view(&self.request_id),
+                12 => value::Value::view(&self.status),
+                13 => value::Value::view(&self.include_permissions),
+                14 => value::Value::view(&self.include_tags),
+                15 => value::Value::view(&self.validation_strategy),
+                16 => value::Value::view(&self.warnings),
+                17 => value::Value::view(&self.include_folder_memberships),
+                18 => value::Value::view(&self.include_folder_members),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.job_status),
+                1 => value::Value::slot(&mut self.download_url),
+                2 => value::Value::slot(&mut self.errors),
+                3 => value::Value::slot(&mut self.arn),
+                4 => value::Value::slot(&mut self.created_time),
+                5 => value::Value::slot(&mut self.asset_bundle_export_job_id),
+                6 => value::Value::slot(&mut self.aws_account_id),
+                7 => value::Value::slot(&mut self.resource_arns),
+                8 => value::Value::slot(&mut self.include_all_dependencies),
+                9 => value::Value::slot(&mut self.export_format),
+                10 => {
+                    value::Value::slot(
+                        &mut self.cloud_formation_override_property_configuration,
+                    )
+                }
+                11 => value::Value::slot(&mut self.request_id),
+                12 => value::Value::slot(&mut self.status),
+                13 => value::Value::slot(&mut self.include_permissions),
+                14 => value::Value::slot(&mut self.include_tags),
+                15 => value::Value::slot(&mut self.validation_strategy),
+                16 => value::Value::slot(&mut self.warnings),
+                17 => value::Value::slot(&mut self.include_folder_memberships),
+                18 => value::Value::slot(&mut self.include_folder_members),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -52,33 +52,10 @@ pub struct DescribeAssetBundleImportJobResponse {
 }
 
 impl DescribeAssetBundleImportJobResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeAssetBundleImportJobResponse",
-        &[
-            schema::Member::string_enum("JobStatus"),
-            schema::Member::list("Errors", &schema::Member::structure("member")),
-            schema::Member::list("RollbackErrors", &schema::Member::structure("member")),
-            schema::Member::string("Arn"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::string("AssetBundleImportJobId")
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("AwsAccountId").with_length(Some(12), Some(12)),
-            schema::Member::structure("AssetBundleImportSource"),
-            schema::Member::structure("OverrideParameters"),
-            schema::Member::string_enum("FailureAction"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::structure("OverridePermissions"),
-            schema::Member::structure("OverrideTags"),
-            schema::Member::structure("OverrideValidationStrategy"),
-            schema::Member::list("Warnings", &schema::Member::structure("member")),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`job_status`](Self::job_status).
     #[inline]
@@ -219,62 +196,29 @@ impl DescribeAssetBundleImportJobResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeAssetBundleImportJobResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.job_status,
-                1 => &self.errors,
-                2 => &self.rollback_errors,
-                3 => &self.arn,
-                4 => &self.created_time,
-                5 => &self.asset_bundle_import_job_id,
-                6 => &self.aws_account_id,
-                7 => &self.asset_bundle_import_source,
-                8 => &self.override_parameters,
-                9 => &self.failure_action,
-                10 => &self.request_id,
-                11 => &self.status,
-                12 => &self.override_permissions,
-                13 => &self.override_tags,
-                14 => &self.override_validation_strategy,
-                15 => &self.warnings,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.job_status,
-                1 => &mut self.errors,
-                2 => &mut self.rollback_errors,
-                3 => &mut self.arn,
-                4 => &mut self.created_time,
-                5 => &mut self.asset_bundle_import_job_id,
-                6 => &mut self.aws_account_id,
-                7 => &mut self.asset_bundle_import_source,
-                8 => &mut self.override_parameters,
-                9 => &mut self.failure_action,
-                10 => &mut self.request_id,
-                11 => &mut self.status,
-                12 => &mut self.override_permissions,
-                13 => &mut self.override_tags,
-                14 => &mut self.override_validation_strategy,
-                15 => &mut self.warnings,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeAssetBundleImportJobResponse {
+impl tinsmith_runtime::Modeled for DescribeAssetBundleImportJobResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeAssetBundleImportJobResponse",
+        &[
+            schema::Member::string_enum("JobStatus"),
+            schema::Member::list("Errors", &schema::Member::structure("member")),
+            schema::Member::list("RollbackErrors", &schema::Member::structure("member")),
+            schema::Member::string("Arn"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::string("AssetBundleImportJobId")
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("AwsAccountId").with_length(Some(12), Some(12)),
+            schema::Member::structure("AssetBundleImportSource"),
+            schema::Member::structure("OverrideParameters"),
+            schema::Member::string_enum("FailureAction"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::structure("OverridePermissions"),
+            schema::Member::structure("OverrideTags"),
+            schema::Member::structure("OverrideValidationStrategy"),
+            schema::Member::list("Warnings", &schema::Member::structure("member")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -297,12 +241,52 @@ impl value::Value for DescribeAssetBundleImportJobResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.job_status),
+                1 => value::Value::view(&self.errors),
+                2 => value::Value::view(&self.rollback_errors),
+                3 => value::Value::view(&self.arn),
+                4 => value::Value::view(&self.created_time),
+                5 => value::Value::view(&self.asset_bundle_import_job_id),
+                6 => value::Value::view(&self.aws_account_id),
+                7 => value::Value::view(&self.asset_bundle_import_source),
+                8 => value::Value::view(&self.override_parameters),
+                9 => value::Value::view(&self.failure_action),
+                10 => value::Value::view(&self.request_id),
+                11 => value::Value::view(&self.status),
+                12 => value::Value::view(&self.override_permissions),
+                13 => value::Value::view(&self.override_tags),
+                14 => value::Value::view(&self.override_validation_strategy),
+                15 => value::Value::view(&self.warnings),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.job_status),
+                1 => value::Value::slot(&mut self.errors),
+                2 => value::Value::slot(&mut self.rollback_errors),
+                3 => value::Value::slot(&mut self.arn),
+                4 => value::Value::slot(&mut self.created_time),
+                5 => value::Value::slot(&mut self.asset_bundle_import_job_id),
+                6 => value::Value::slot(&mut self.aws_account_id),
+                7 => value::Value::slot(&mut self.asset_bundle_import_source),
+                8 => value::Value::slot(&mut self.override_parameters),
+                9 => value::Value::slot(&mut self.failure_action),
+                10 => value::Value::slot(&mut self.request_id),
+                11 => value::Value::slot(&mut self.status),
+                12 => value::Value::slot(&mut self.override_permissions),
+                13 => value::Value::slot(&mut self.override_tags),
+                14 => value::Value::slot(&mut self.override_validation_strategy),
+                15 => value::Value::slot(&mut self.warnings),
+                _ => return None,
+            },
+        )
     }
 }
 

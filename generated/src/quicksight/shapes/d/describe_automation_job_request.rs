@@ -24,27 +24,6 @@ pub struct DescribeAutomationJobRequest {
 }
 
 impl DescribeAutomationJobRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeAutomationJobRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("AutomationGroupId")
-                .required()
-                .at(schema::Location::Label),
-            schema::Member::string("AutomationId")
-                .required()
-                .at(schema::Location::Label),
-            schema::Member::boolean("IncludeInputPayload")
-                .at(schema::Location::Query("includeInputPayload")),
-            schema::Member::boolean("IncludeOutputPayload")
-                .at(schema::Location::Query("includeOutputPayload")),
-            schema::Member::string("JobId").required().at(schema::Location::Label),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -76,42 +55,27 @@ impl DescribeAutomationJobRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeAutomationJobRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.automation_group_id,
-                2 => &self.automation_id,
-                3 => &self.include_input_payload,
-                4 => &self.include_output_payload,
-                5 => &self.job_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.automation_group_id,
-                2 => &mut self.automation_id,
-                3 => &mut self.include_input_payload,
-                4 => &mut self.include_output_payload,
-                5 => &mut self.job_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeAutomationJobRequest {
+impl tinsmith_runtime::Modeled for DescribeAutomationJobRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeAutomationJobRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("AutomationGroupId")
+                .required()
+                .at(schema::Location::Label),
+            schema::Member::string("AutomationId")
+                .required()
+                .at(schema::Location::Label),
+            schema::Member::boolean("IncludeInputPayload")
+                .at(schema::Location::Query("includeInputPayload")),
+            schema::Member::boolean("IncludeOutputPayload")
+                .at(schema::Location::Query("includeOutputPayload")),
+            schema::Member::string("JobId").required().at(schema::Location::Label),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -124,12 +88,32 @@ impl value::Value for DescribeAutomationJobRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.automation_group_id),
+                2 => value::Value::view(&self.automation_id),
+                3 => value::Value::view(&self.include_input_payload),
+                4 => value::Value::view(&self.include_output_payload),
+                5 => value::Value::view(&self.job_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.automation_group_id),
+                2 => value::Value::slot(&mut self.automation_id),
+                3 => value::Value::slot(&mut self.include_input_payload),
+                4 => value::Value::slot(&mut self.include_output_payload),
+                5 => value::Value::slot(&mut self.job_id),
+                _ => return None,
+            },
+        )
     }
 }
 

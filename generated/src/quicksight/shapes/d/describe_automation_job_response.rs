@@ -28,24 +28,6 @@ pub struct DescribeAutomationJobResponse {
 }
 
 impl DescribeAutomationJobResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeAutomationJobResponse",
-        &[
-            schema::Member::string("Arn").required(),
-            schema::Member::timestamp("CreatedAt"),
-            schema::Member::timestamp("StartedAt"),
-            schema::Member::timestamp("EndedAt"),
-            schema::Member::string_enum("JobStatus").required(),
-            schema::Member::string("InputPayload")
-                .sensitive()
-                .with_length(Some(1), Some(7000000)),
-            schema::Member::string("OutputPayload")
-                .sensitive()
-                .with_length(Some(1), Some(7000000)),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -116,46 +98,24 @@ impl DescribeAutomationJobResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeAutomationJobResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.created_at,
-                2 => &self.started_at,
-                3 => &self.ended_at,
-                4 => &self.job_status,
-                5 => &self.input_payload,
-                6 => &self.output_payload,
-                7 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.created_at,
-                2 => &mut self.started_at,
-                3 => &mut self.ended_at,
-                4 => &mut self.job_status,
-                5 => &mut self.input_payload,
-                6 => &mut self.output_payload,
-                7 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeAutomationJobResponse {
+impl tinsmith_runtime::Modeled for DescribeAutomationJobResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeAutomationJobResponse",
+        &[
+            schema::Member::string("Arn").required(),
+            schema::Member::timestamp("CreatedAt"),
+            schema::Member::timestamp("StartedAt"),
+            schema::Member::timestamp("EndedAt"),
+            schema::Member::string_enum("JobStatus").required(),
+            schema::Member::string("InputPayload")
+                .sensitive()
+                .with_length(Some(1), Some(7000000)),
+            schema::Member::string("OutputPayload")
+                .sensitive()
+                .with_length(Some(1), Some(7000000)),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -170,12 +130,36 @@ impl value::Value for DescribeAutomationJobResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.created_at),
+                2 => value::Value::view(&self.started_at),
+                3 => value::Value::view(&self.ended_at),
+                4 => value::Value::view(&self.job_status),
+                5 => value::Value::view(&self.input_payload),
+                6 => value::Value::view(&self.output_payload),
+                7 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.created_at),
+                2 => value::Value::slot(&mut self.started_at),
+                3 => value::Value::slot(&mut self.ended_at),
+                4 => value::Value::slot(&mut self.job_status),
+                5 => value::Value::slot(&mut self.input_payload),
+                6 => value::Value::slot(&mut self.output_payload),
+                7 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

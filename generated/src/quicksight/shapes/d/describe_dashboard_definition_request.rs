@@ -20,26 +20,6 @@ pub struct DescribeDashboardDefinitionRequest {
 }
 
 impl DescribeDashboardDefinitionRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeDashboardDefinitionRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("DashboardId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::long("VersionNumber")
-                .at(schema::Location::Query("version-number"))
-                .with_range(Some(1.0), None),
-            schema::Member::string("AliasName")
-                .at(schema::Location::Query("alias-name"))
-                .with_length(Some(1), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -67,38 +47,26 @@ impl DescribeDashboardDefinitionRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeDashboardDefinitionRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.dashboard_id,
-                2 => &self.version_number,
-                3 => &self.alias_name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.dashboard_id,
-                2 => &mut self.version_number,
-                3 => &mut self.alias_name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeDashboardDefinitionRequest {
+impl tinsmith_runtime::Modeled for DescribeDashboardDefinitionRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeDashboardDefinitionRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("DashboardId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::long("VersionNumber")
+                .at(schema::Location::Query("version-number"))
+                .with_range(Some(1.0), None),
+            schema::Member::string("AliasName")
+                .at(schema::Location::Query("alias-name"))
+                .with_length(Some(1), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +77,28 @@ impl value::Value for DescribeDashboardDefinitionRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.dashboard_id),
+                2 => value::Value::view(&self.version_number),
+                3 => value::Value::view(&self.alias_name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.dashboard_id),
+                2 => value::Value::slot(&mut self.version_number),
+                3 => value::Value::slot(&mut self.alias_name),
+                _ => return None,
+            },
+        )
     }
 }
 

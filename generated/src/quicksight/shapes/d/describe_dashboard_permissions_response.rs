@@ -26,23 +26,10 @@ pub struct DescribeDashboardPermissionsResponse {
 }
 
 impl DescribeDashboardPermissionsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeDashboardPermissionsResponse",
-        &[
-            schema::Member::string("DashboardId").with_length(Some(1), Some(512)),
-            schema::Member::string("DashboardArn"),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId"),
-            schema::Member::structure("LinkSharingConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`dashboard_id`](Self::dashboard_id).
     #[inline]
@@ -88,42 +75,19 @@ impl DescribeDashboardPermissionsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeDashboardPermissionsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dashboard_id,
-                1 => &self.dashboard_arn,
-                2 => &self.permissions,
-                3 => &self.status,
-                4 => &self.request_id,
-                5 => &self.link_sharing_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dashboard_id,
-                1 => &mut self.dashboard_arn,
-                2 => &mut self.permissions,
-                3 => &mut self.status,
-                4 => &mut self.request_id,
-                5 => &mut self.link_sharing_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeDashboardPermissionsResponse {
+impl tinsmith_runtime::Modeled for DescribeDashboardPermissionsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeDashboardPermissionsResponse",
+        &[
+            schema::Member::string("DashboardId").with_length(Some(1), Some(512)),
+            schema::Member::string("DashboardArn"),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId"),
+            schema::Member::structure("LinkSharingConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -136,12 +100,32 @@ impl value::Value for DescribeDashboardPermissionsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dashboard_id),
+                1 => value::Value::view(&self.dashboard_arn),
+                2 => value::Value::view(&self.permissions),
+                3 => value::Value::view(&self.status),
+                4 => value::Value::view(&self.request_id),
+                5 => value::Value::view(&self.link_sharing_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dashboard_id),
+                1 => value::Value::slot(&mut self.dashboard_arn),
+                2 => value::Value::slot(&mut self.permissions),
+                3 => value::Value::slot(&mut self.status),
+                4 => value::Value::slot(&mut self.request_id),
+                5 => value::Value::slot(&mut self.link_sharing_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,8 +18,23 @@ pub struct DescribeDashboardSnapshotJobRequest {
 }
 
 impl DescribeDashboardSnapshotJobRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(
+        aws_account_id: impl Into<String>,
+        dashboard_id: impl Into<String>,
+        snapshot_job_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            aws_account_id: aws_account_id.into(),
+            dashboard_id: dashboard_id.into(),
+            snapshot_job_id: snapshot_job_id.into(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for DescribeDashboardSnapshotJobRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#DescribeDashboardSnapshotJobRequest",
         &[
             schema::Member::string("AwsAccountId")
@@ -36,51 +51,6 @@ impl DescribeDashboardSnapshotJobRequest {
                 .with_length(Some(1), Some(512)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(
-        aws_account_id: impl Into<String>,
-        dashboard_id: impl Into<String>,
-        snapshot_job_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            aws_account_id: aws_account_id.into(),
-            dashboard_id: dashboard_id.into(),
-            snapshot_job_id: snapshot_job_id.into(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for DescribeDashboardSnapshotJobRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.dashboard_id,
-                2 => &self.snapshot_job_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.dashboard_id,
-                2 => &mut self.snapshot_job_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeDashboardSnapshotJobRequest {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -90,12 +60,26 @@ impl value::Value for DescribeDashboardSnapshotJobRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.dashboard_id),
+                2 => value::Value::view(&self.snapshot_job_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.dashboard_id),
+                2 => value::Value::slot(&mut self.snapshot_job_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -36,27 +36,10 @@ pub struct DescribeDashboardSnapshotJobResponse {
 }
 
 impl DescribeDashboardSnapshotJobResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeDashboardSnapshotJobResponse",
-        &[
-            schema::Member::string("AwsAccountId").with_length(Some(12), Some(12)),
-            schema::Member::string("DashboardId").with_length(Some(1), Some(512)),
-            schema::Member::string("SnapshotJobId").with_length(Some(1), Some(512)),
-            schema::Member::structure("UserConfiguration"),
-            schema::Member::structure("SnapshotConfiguration"),
-            schema::Member::string("Arn"),
-            schema::Member::string_enum("JobStatus"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`aws_account_id`](Self::aws_account_id).
     #[inline]
@@ -141,52 +124,23 @@ impl DescribeDashboardSnapshotJobResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeDashboardSnapshotJobResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.dashboard_id,
-                2 => &self.snapshot_job_id,
-                3 => &self.user_configuration,
-                4 => &self.snapshot_configuration,
-                5 => &self.arn,
-                6 => &self.job_status,
-                7 => &self.created_time,
-                8 => &self.last_updated_time,
-                9 => &self.request_id,
-                10 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.dashboard_id,
-                2 => &mut self.snapshot_job_id,
-                3 => &mut self.user_configuration,
-                4 => &mut self.snapshot_configuration,
-                5 => &mut self.arn,
-                6 => &mut self.job_status,
-                7 => &mut self.created_time,
-                8 => &mut self.last_updated_time,
-                9 => &mut self.request_id,
-                10 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeDashboardSnapshotJobResponse {
+impl tinsmith_runtime::Modeled for DescribeDashboardSnapshotJobResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeDashboardSnapshotJobResponse",
+        &[
+            schema::Member::string("AwsAccountId").with_length(Some(12), Some(12)),
+            schema::Member::string("DashboardId").with_length(Some(1), Some(512)),
+            schema::Member::string("SnapshotJobId").with_length(Some(1), Some(512)),
+            schema::Member::structure("UserConfiguration"),
+            schema::Member::structure("SnapshotConfiguration"),
+            schema::Member::string("Arn"),
+            schema::Member::string_enum("JobStatus"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -204,12 +158,42 @@ impl value::Value for DescribeDashboardSnapshotJobResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.dashboard_id),
+                2 => value::Value::view(&self.snapshot_job_id),
+                3 => value::Value::view(&self.user_configuration),
+                4 => value::Value::view(&self.snapshot_configuration),
+                5 => value::Value::view(&self.arn),
+                6 => value::Value::view(&self.job_status),
+                7 => value::Value::view(&self.created_time),
+                8 => value::Value::view(&self.last_updated_time),
+                9 => value::Value::view(&self.request_id),
+                10 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.dashboard_id),
+                2 => value::Value::slot(&mut self.snapshot_job_id),
+                3 => value::Value::slot(&mut self.user_configuration),
+                4 => value::Value::slot(&mut self.snapshot_configuration),
+                5 => value::Value::slot(&mut self.arn),
+                6 => value::Value::slot(&mut self.job_status),
+                7 => value::Value::slot(&mut self.created_time),
+                8 => value::Value::slot(&mut self.last_updated_time),
+                9 => value::Value::slot(&mut self.request_id),
+                10 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -223,6 +207,6 @@ impl std::fmt::Debug for DescribeDashboardSnapshotJobResponse {
 impl Default for DescribeDashboardSnapshotJobResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

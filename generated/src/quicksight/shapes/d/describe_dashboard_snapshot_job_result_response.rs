@@ -28,24 +28,10 @@ pub struct DescribeDashboardSnapshotJobResultResponse {
 }
 
 impl DescribeDashboardSnapshotJobResultResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeDashboardSnapshotJobResultResponse",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string_enum("JobStatus"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::structure("Result"),
-            schema::Member::structure("ErrorInfo"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -112,46 +98,20 @@ impl DescribeDashboardSnapshotJobResultResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeDashboardSnapshotJobResultResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.job_status,
-                2 => &self.created_time,
-                3 => &self.last_updated_time,
-                4 => &self.result,
-                5 => &self.error_info,
-                6 => &self.request_id,
-                7 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.job_status,
-                2 => &mut self.created_time,
-                3 => &mut self.last_updated_time,
-                4 => &mut self.result,
-                5 => &mut self.error_info,
-                6 => &mut self.request_id,
-                7 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeDashboardSnapshotJobResultResponse {
+impl tinsmith_runtime::Modeled for DescribeDashboardSnapshotJobResultResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeDashboardSnapshotJobResultResponse",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string_enum("JobStatus"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::structure("Result"),
+            schema::Member::structure("ErrorInfo"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -166,12 +126,36 @@ impl value::Value for DescribeDashboardSnapshotJobResultResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.job_status),
+                2 => value::Value::view(&self.created_time),
+                3 => value::Value::view(&self.last_updated_time),
+                4 => value::Value::view(&self.result),
+                5 => value::Value::view(&self.error_info),
+                6 => value::Value::view(&self.request_id),
+                7 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.job_status),
+                2 => value::Value::slot(&mut self.created_time),
+                3 => value::Value::slot(&mut self.last_updated_time),
+                4 => value::Value::slot(&mut self.result),
+                5 => value::Value::slot(&mut self.error_info),
+                6 => value::Value::slot(&mut self.request_id),
+                7 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,19 +18,10 @@ pub struct DescribeDashboardsQaConfigurationResponse {
 }
 
 impl DescribeDashboardsQaConfigurationResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeDashboardsQAConfigurationResponse",
-        &[
-            schema::Member::string_enum("DashboardsQAStatus"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`dashboards_qa_status`](Self::dashboards_qa_status).
     #[inline]
@@ -55,36 +46,15 @@ impl DescribeDashboardsQaConfigurationResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeDashboardsQaConfigurationResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dashboards_qa_status,
-                1 => &self.request_id,
-                2 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dashboards_qa_status,
-                1 => &mut self.request_id,
-                2 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeDashboardsQaConfigurationResponse {
+impl tinsmith_runtime::Modeled for DescribeDashboardsQaConfigurationResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeDashboardsQAConfigurationResponse",
+        &[
+            schema::Member::string_enum("DashboardsQAStatus"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for DescribeDashboardsQaConfigurationResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dashboards_qa_status),
+                1 => value::Value::view(&self.request_id),
+                2 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dashboards_qa_status),
+                1 => value::Value::slot(&mut self.request_id),
+                2 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

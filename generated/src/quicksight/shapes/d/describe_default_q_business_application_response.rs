@@ -18,19 +18,10 @@ pub struct DescribeDefaultQBusinessApplicationResponse {
 }
 
 impl DescribeDefaultQBusinessApplicationResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeDefaultQBusinessApplicationResponse",
-        &[
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("ApplicationId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
@@ -52,36 +43,15 @@ impl DescribeDefaultQBusinessApplicationResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeDefaultQBusinessApplicationResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.request_id,
-                1 => &self.status,
-                2 => &self.application_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.request_id,
-                1 => &mut self.status,
-                2 => &mut self.application_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeDefaultQBusinessApplicationResponse {
+impl tinsmith_runtime::Modeled for DescribeDefaultQBusinessApplicationResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeDefaultQBusinessApplicationResponse",
+        &[
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("ApplicationId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for DescribeDefaultQBusinessApplicationResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.request_id),
+                1 => value::Value::view(&self.status),
+                2 => value::Value::view(&self.application_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.request_id),
+                1 => value::Value::slot(&mut self.status),
+                2 => value::Value::slot(&mut self.application_id),
+                _ => return None,
+            },
+        )
     }
 }
 

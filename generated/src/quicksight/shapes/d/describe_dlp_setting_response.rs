@@ -16,14 +16,6 @@ pub struct DescribeDlpSettingResponse {
 }
 
 impl DescribeDlpSettingResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeDlpSettingResponse",
-        &[
-            schema::Member::structure("DlpSetting").required(),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(dlp_setting: crate::quicksight::DlpSettingDetails) -> Self {
@@ -40,34 +32,14 @@ impl DescribeDlpSettingResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeDlpSettingResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dlp_setting,
-                1 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dlp_setting,
-                1 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeDlpSettingResponse {
+impl tinsmith_runtime::Modeled for DescribeDlpSettingResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeDlpSettingResponse",
+        &[
+            schema::Member::structure("DlpSetting").required(),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for DescribeDlpSettingResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dlp_setting),
+                1 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dlp_setting),
+                1 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

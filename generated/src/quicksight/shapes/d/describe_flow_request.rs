@@ -18,20 +18,6 @@ pub struct DescribeFlowRequest {
 }
 
 impl DescribeFlowRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeFlowRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("FlowId").required().at(schema::Location::Label),
-            schema::Member::string_enum("PublishState")
-                .required()
-                .at(schema::Location::Query("publish-state")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -47,36 +33,20 @@ impl DescribeFlowRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeFlowRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.flow_id,
-                2 => &self.publish_state,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.flow_id,
-                2 => &mut self.publish_state,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeFlowRequest {
+impl tinsmith_runtime::Modeled for DescribeFlowRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeFlowRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("FlowId").required().at(schema::Location::Label),
+            schema::Member::string_enum("PublishState")
+                .required()
+                .at(schema::Location::Query("publish-state")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -86,12 +56,26 @@ impl value::Value for DescribeFlowRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.flow_id),
+                2 => value::Value::view(&self.publish_state),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.flow_id),
+                2 => value::Value::slot(&mut self.publish_state),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,15 +18,6 @@ pub struct DescribeFlowResponse {
 }
 
 impl DescribeFlowResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeFlowResponse",
-        &[
-            schema::Member::structure("Flow").required(),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(flow: crate::quicksight::FlowDetail) -> Self {
@@ -50,36 +41,15 @@ impl DescribeFlowResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeFlowResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.flow,
-                1 => &self.request_id,
-                2 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.flow,
-                1 => &mut self.request_id,
-                2 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeFlowResponse {
+impl tinsmith_runtime::Modeled for DescribeFlowResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeFlowResponse",
+        &[
+            schema::Member::structure("Flow").required(),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +59,26 @@ impl value::Value for DescribeFlowResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.flow),
+                1 => value::Value::view(&self.request_id),
+                2 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.flow),
+                1 => value::Value::slot(&mut self.request_id),
+                2 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,27 +22,6 @@ pub struct DescribeFolderPermissionsRequest {
 }
 
 impl DescribeFolderPermissionsRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeFolderPermissionsRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("FolderId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("Namespace")
-                .at(schema::Location::Query("namespace"))
-                .with_length(None, Some(64)),
-            schema::Member::integer("MaxResults")
-                .at(schema::Location::Query("max-results"))
-                .with_range(Some(1.0), Some(100.0)),
-            schema::Member::string("NextToken").at(schema::Location::Query("next-token")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>, folder_id: impl Into<String>) -> Self {
@@ -74,40 +53,27 @@ impl DescribeFolderPermissionsRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeFolderPermissionsRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.folder_id,
-                2 => &self.namespace,
-                3 => &self.max_results,
-                4 => &self.next_token,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.folder_id,
-                2 => &mut self.namespace,
-                3 => &mut self.max_results,
-                4 => &mut self.next_token,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeFolderPermissionsRequest {
+impl tinsmith_runtime::Modeled for DescribeFolderPermissionsRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeFolderPermissionsRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("FolderId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("Namespace")
+                .at(schema::Location::Query("namespace"))
+                .with_length(None, Some(64)),
+            schema::Member::integer("MaxResults")
+                .at(schema::Location::Query("max-results"))
+                .with_range(Some(1.0), Some(100.0)),
+            schema::Member::string("NextToken").at(schema::Location::Query("next-token")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -119,12 +85,30 @@ impl value::Value for DescribeFolderPermissionsRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.folder_id),
+                2 => value::Value::view(&self.namespace),
+                3 => value::Value::view(&self.max_results),
+                4 => value::Value::view(&self.next_token),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.folder_id),
+                2 => value::Value::slot(&mut self.namespace),
+                3 => value::Value::slot(&mut self.max_results),
+                4 => value::Value::slot(&mut self.next_token),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,23 +24,10 @@ pub struct DescribeFolderPermissionsResponse {
 }
 
 impl DescribeFolderPermissionsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeFolderPermissionsResponse",
-        &[
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("FolderId").with_length(Some(1), Some(2048)),
-            schema::Member::string("Arn"),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("RequestId"),
-            schema::Member::string("NextToken"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`status`](Self::status).
     #[inline]
@@ -83,42 +70,19 @@ impl DescribeFolderPermissionsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeFolderPermissionsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.status,
-                1 => &self.folder_id,
-                2 => &self.arn,
-                3 => &self.permissions,
-                4 => &self.request_id,
-                5 => &self.next_token,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.status,
-                1 => &mut self.folder_id,
-                2 => &mut self.arn,
-                3 => &mut self.permissions,
-                4 => &mut self.request_id,
-                5 => &mut self.next_token,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeFolderPermissionsResponse {
+impl tinsmith_runtime::Modeled for DescribeFolderPermissionsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeFolderPermissionsResponse",
+        &[
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("FolderId").with_length(Some(1), Some(2048)),
+            schema::Member::string("Arn"),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("RequestId"),
+            schema::Member::string("NextToken"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -131,12 +95,32 @@ impl value::Value for DescribeFolderPermissionsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.status),
+                1 => value::Value::view(&self.folder_id),
+                2 => value::Value::view(&self.arn),
+                3 => value::Value::view(&self.permissions),
+                4 => value::Value::view(&self.request_id),
+                5 => value::Value::view(&self.next_token),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.status),
+                1 => value::Value::slot(&mut self.folder_id),
+                2 => value::Value::slot(&mut self.arn),
+                3 => value::Value::slot(&mut self.permissions),
+                4 => value::Value::slot(&mut self.request_id),
+                5 => value::Value::slot(&mut self.next_token),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,8 +18,23 @@ pub struct DescribeGroupRequest {
 }
 
 impl DescribeGroupRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(
+        group_name: impl Into<String>,
+        aws_account_id: impl Into<String>,
+        namespace: impl Into<String>,
+    ) -> Self {
+        Self {
+            group_name: group_name.into(),
+            aws_account_id: aws_account_id.into(),
+            namespace: namespace.into(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for DescribeGroupRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#DescribeGroupRequest",
         &[
             schema::Member::string("GroupName")
@@ -36,51 +51,6 @@ impl DescribeGroupRequest {
                 .with_length(None, Some(64)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(
-        group_name: impl Into<String>,
-        aws_account_id: impl Into<String>,
-        namespace: impl Into<String>,
-    ) -> Self {
-        Self {
-            group_name: group_name.into(),
-            aws_account_id: aws_account_id.into(),
-            namespace: namespace.into(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for DescribeGroupRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.group_name,
-                1 => &self.aws_account_id,
-                2 => &self.namespace,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.group_name,
-                1 => &mut self.aws_account_id,
-                2 => &mut self.namespace,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeGroupRequest {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -90,12 +60,26 @@ impl value::Value for DescribeGroupRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.group_name),
+                1 => value::Value::view(&self.aws_account_id),
+                2 => value::Value::view(&self.namespace),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.group_name),
+                1 => value::Value::slot(&mut self.aws_account_id),
+                2 => value::Value::slot(&mut self.namespace),
+                _ => return None,
+            },
+        )
     }
 }
 

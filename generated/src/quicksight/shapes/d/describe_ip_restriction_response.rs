@@ -28,35 +28,10 @@ pub struct DescribeIpRestrictionResponse {
 }
 
 impl DescribeIpRestrictionResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeIpRestrictionResponse",
-        &[
-            schema::Member::string("AwsAccountId").with_length(Some(12), Some(12)),
-            schema::Member::map(
-                "IpRestrictionRuleMap",
-                &schema::Member::string("key"),
-                &schema::Member::string("value").with_length(Some(0), Some(150)),
-            ),
-            schema::Member::map(
-                "VpcIdRestrictionRuleMap",
-                &schema::Member::string("key").with_length(Some(1), Some(255)),
-                &schema::Member::string("value").with_length(Some(0), Some(150)),
-            ),
-            schema::Member::map(
-                "VpcEndpointIdRestrictionRuleMap",
-                &schema::Member::string("key").with_length(Some(1), Some(255)),
-                &schema::Member::string("value").with_length(Some(0), Some(150)),
-            ),
-            schema::Member::boolean("Enabled"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`aws_account_id`](Self::aws_account_id).
     #[inline]
@@ -117,44 +92,31 @@ impl DescribeIpRestrictionResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeIpRestrictionResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.ip_restriction_rule_map,
-                2 => &self.vpc_id_restriction_rule_map,
-                3 => &self.vpc_endpoint_id_restriction_rule_map,
-                4 => &self.enabled,
-                5 => &self.request_id,
-                6 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.ip_restriction_rule_map,
-                2 => &mut self.vpc_id_restriction_rule_map,
-                3 => &mut self.vpc_endpoint_id_restriction_rule_map,
-                4 => &mut self.enabled,
-                5 => &mut self.request_id,
-                6 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeIpRestrictionResponse {
+impl tinsmith_runtime::Modeled for DescribeIpRestrictionResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeIpRestrictionResponse",
+        &[
+            schema::Member::string("AwsAccountId").with_length(Some(12), Some(12)),
+            schema::Member::map(
+                "IpRestrictionRuleMap",
+                &schema::Member::string("key"),
+                &schema::Member::string("value").with_length(Some(0), Some(150)),
+            ),
+            schema::Member::map(
+                "VpcIdRestrictionRuleMap",
+                &schema::Member::string("key").with_length(Some(1), Some(255)),
+                &schema::Member::string("value").with_length(Some(0), Some(150)),
+            ),
+            schema::Member::map(
+                "VpcEndpointIdRestrictionRuleMap",
+                &schema::Member::string("key").with_length(Some(1), Some(255)),
+                &schema::Member::string("value").with_length(Some(0), Some(150)),
+            ),
+            schema::Member::boolean("Enabled"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -168,12 +130,34 @@ impl value::Value for DescribeIpRestrictionResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.ip_restriction_rule_map),
+                2 => value::Value::view(&self.vpc_id_restriction_rule_map),
+                3 => value::Value::view(&self.vpc_endpoint_id_restriction_rule_map),
+                4 => value::Value::view(&self.enabled),
+                5 => value::Value::view(&self.request_id),
+                6 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.ip_restriction_rule_map),
+                2 => value::Value::slot(&mut self.vpc_id_restriction_rule_map),
+                3 => value::Value::slot(&mut self.vpc_endpoint_id_restriction_rule_map),
+                4 => value::Value::slot(&mut self.enabled),
+                5 => value::Value::slot(&mut self.request_id),
+                6 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

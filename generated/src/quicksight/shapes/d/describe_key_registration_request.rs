@@ -16,18 +16,6 @@ pub struct DescribeKeyRegistrationRequest {
 }
 
 impl DescribeKeyRegistrationRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeKeyRegistrationRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::boolean("DefaultKeyOnly")
-                .at(schema::Location::Query("default-key-only")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>) -> Self {
@@ -44,34 +32,18 @@ impl DescribeKeyRegistrationRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeKeyRegistrationRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.default_key_only,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.default_key_only,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeKeyRegistrationRequest {
+impl tinsmith_runtime::Modeled for DescribeKeyRegistrationRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeKeyRegistrationRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::boolean("DefaultKeyOnly")
+                .at(schema::Location::Query("default-key-only")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -80,12 +52,24 @@ impl value::Value for DescribeKeyRegistrationRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.default_key_only),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.default_key_only),
+                _ => return None,
+            },
+        )
     }
 }
 

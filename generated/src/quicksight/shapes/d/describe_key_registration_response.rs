@@ -22,24 +22,10 @@ pub struct DescribeKeyRegistrationResponse {
 }
 
 impl DescribeKeyRegistrationResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeKeyRegistrationResponse",
-        &[
-            schema::Member::string("AwsAccountId").with_length(Some(12), Some(12)),
-            schema::Member::list(
-                "KeyRegistration",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::structure("QDataKey"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`aws_account_id`](Self::aws_account_id).
     #[inline]
@@ -81,40 +67,20 @@ impl DescribeKeyRegistrationResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeKeyRegistrationResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.key_registration,
-                2 => &self.q_data_key,
-                3 => &self.request_id,
-                4 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.key_registration,
-                2 => &mut self.q_data_key,
-                3 => &mut self.request_id,
-                4 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeKeyRegistrationResponse {
+impl tinsmith_runtime::Modeled for DescribeKeyRegistrationResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeKeyRegistrationResponse",
+        &[
+            schema::Member::string("AwsAccountId").with_length(Some(12), Some(12)),
+            schema::Member::list(
+                "KeyRegistration",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::structure("QDataKey"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -126,12 +92,30 @@ impl value::Value for DescribeKeyRegistrationResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.key_registration),
+                2 => value::Value::view(&self.q_data_key),
+                3 => value::Value::view(&self.request_id),
+                4 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.key_registration),
+                2 => value::Value::slot(&mut self.q_data_key),
+                3 => value::Value::slot(&mut self.request_id),
+                4 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -145,6 +129,6 @@ impl std::fmt::Debug for DescribeKeyRegistrationResponse {
 impl Default for DescribeKeyRegistrationResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,8 +16,18 @@ pub struct DescribeLimitsProfileRequest {
 }
 
 impl DescribeLimitsProfileRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(profile_id: impl Into<String>, account_id: impl Into<String>) -> Self {
+        Self {
+            profile_id: profile_id.into(),
+            account_id: account_id.into(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for DescribeLimitsProfileRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#DescribeLimitsProfileRequest",
         &[
             schema::Member::string("profileId")
@@ -30,44 +40,6 @@ impl DescribeLimitsProfileRequest {
                 .with_length(Some(12), Some(12)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(profile_id: impl Into<String>, account_id: impl Into<String>) -> Self {
-        Self {
-            profile_id: profile_id.into(),
-            account_id: account_id.into(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for DescribeLimitsProfileRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.profile_id,
-                1 => &self.account_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.profile_id,
-                1 => &mut self.account_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeLimitsProfileRequest {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for DescribeLimitsProfileRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.profile_id),
+                1 => value::Value::view(&self.account_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.profile_id),
+                1 => value::Value::slot(&mut self.account_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,20 +20,10 @@ pub struct DescribeRefreshScheduleResponse {
 }
 
 impl DescribeRefreshScheduleResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeRefreshScheduleResponse",
-        &[
-            schema::Member::structure("RefreshSchedule"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId"),
-            schema::Member::string("Arn"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`refresh_schedule`](Self::refresh_schedule).
     #[inline]
@@ -64,38 +54,16 @@ impl DescribeRefreshScheduleResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeRefreshScheduleResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.refresh_schedule,
-                1 => &self.status,
-                2 => &self.request_id,
-                3 => &self.arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.refresh_schedule,
-                1 => &mut self.status,
-                2 => &mut self.request_id,
-                3 => &mut self.arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeRefreshScheduleResponse {
+impl tinsmith_runtime::Modeled for DescribeRefreshScheduleResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeRefreshScheduleResponse",
+        &[
+            schema::Member::structure("RefreshSchedule"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId"),
+            schema::Member::string("Arn"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -106,12 +74,28 @@ impl value::Value for DescribeRefreshScheduleResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.refresh_schedule),
+                1 => value::Value::view(&self.status),
+                2 => value::Value::view(&self.request_id),
+                3 => value::Value::view(&self.arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.refresh_schedule),
+                1 => value::Value::slot(&mut self.status),
+                2 => value::Value::slot(&mut self.request_id),
+                3 => value::Value::slot(&mut self.arn),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,20 +18,10 @@ pub struct DescribeRoleCustomPermissionResponse {
 }
 
 impl DescribeRoleCustomPermissionResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeRoleCustomPermissionResponse",
-        &[
-            schema::Member::string("CustomPermissionsName")
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`custom_permissions_name`](Self::custom_permissions_name).
     #[inline]
@@ -53,36 +43,16 @@ impl DescribeRoleCustomPermissionResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeRoleCustomPermissionResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.custom_permissions_name,
-                1 => &self.request_id,
-                2 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.custom_permissions_name,
-                1 => &mut self.request_id,
-                2 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeRoleCustomPermissionResponse {
+impl tinsmith_runtime::Modeled for DescribeRoleCustomPermissionResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeRoleCustomPermissionResponse",
+        &[
+            schema::Member::string("CustomPermissionsName")
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -92,12 +62,26 @@ impl value::Value for DescribeRoleCustomPermissionResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.custom_permissions_name),
+                1 => value::Value::view(&self.request_id),
+                2 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.custom_permissions_name),
+                1 => value::Value::slot(&mut self.request_id),
+                2 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -111,6 +95,6 @@ impl std::fmt::Debug for DescribeRoleCustomPermissionResponse {
 impl Default for DescribeRoleCustomPermissionResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,8 +16,18 @@ pub struct DescribeSpacePermissionsRequest {
 }
 
 impl DescribeSpacePermissionsRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(aws_account_id: impl Into<String>, space_id: impl Into<String>) -> Self {
+        Self {
+            aws_account_id: aws_account_id.into(),
+            space_id: space_id.into(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for DescribeSpacePermissionsRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#DescribeSpacePermissionsRequest",
         &[
             schema::Member::string("AwsAccountId")
@@ -30,44 +40,6 @@ impl DescribeSpacePermissionsRequest {
                 .with_length(Some(1), Some(256)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(aws_account_id: impl Into<String>, space_id: impl Into<String>) -> Self {
-        Self {
-            aws_account_id: aws_account_id.into(),
-            space_id: space_id.into(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for DescribeSpacePermissionsRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.space_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.space_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeSpacePermissionsRequest {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for DescribeSpacePermissionsRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.space_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.space_id),
+                _ => return None,
+            },
+        )
     }
 }
 

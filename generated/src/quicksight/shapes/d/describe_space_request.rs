@@ -18,23 +18,6 @@ pub struct DescribeSpaceRequest {
 }
 
 impl DescribeSpaceRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeSpaceRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("SpaceId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(256)),
-            schema::Member::integer("MaxContributors")
-                .at(schema::Location::Query("maxContributors"))
-                .with_range(Some(1.0), Some(100.0)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>, space_id: impl Into<String>) -> Self {
@@ -52,36 +35,23 @@ impl DescribeSpaceRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeSpaceRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.space_id,
-                2 => &self.max_contributors,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.space_id,
-                2 => &mut self.max_contributors,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeSpaceRequest {
+impl tinsmith_runtime::Modeled for DescribeSpaceRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeSpaceRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("SpaceId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(256)),
+            schema::Member::integer("MaxContributors")
+                .at(schema::Location::Query("maxContributors"))
+                .with_range(Some(1.0), Some(100.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for DescribeSpaceRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.space_id),
+                2 => value::Value::view(&self.max_contributors),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.space_id),
+                2 => value::Value::slot(&mut self.max_contributors),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,17 +22,6 @@ pub struct DescribeSpaceResponse {
 }
 
 impl DescribeSpaceResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeSpaceResponse",
-        &[
-            schema::Member::string("spaceId").required().with_length(Some(1), Some(256)),
-            schema::Member::string("spaceArn").with_length(Some(0), Some(512)),
-            schema::Member::structure("Space").required(),
-            schema::Member::list("Contributors", &schema::Member::structure("member")),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -70,40 +59,17 @@ impl DescribeSpaceResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeSpaceResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.space_id,
-                1 => &self.space_arn,
-                2 => &self.space,
-                3 => &self.contributors,
-                4 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.space_id,
-                1 => &mut self.space_arn,
-                2 => &mut self.space,
-                3 => &mut self.contributors,
-                4 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeSpaceResponse {
+impl tinsmith_runtime::Modeled for DescribeSpaceResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeSpaceResponse",
+        &[
+            schema::Member::string("spaceId").required().with_length(Some(1), Some(256)),
+            schema::Member::string("spaceArn").with_length(Some(0), Some(512)),
+            schema::Member::structure("Space").required(),
+            schema::Member::list("Contributors", &schema::Member::structure("member")),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -115,12 +81,30 @@ impl value::Value for DescribeSpaceResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.space_id),
+                1 => value::Value::view(&self.space_arn),
+                2 => value::Value::view(&self.space),
+                3 => value::Value::view(&self.contributors),
+                4 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.space_id),
+                1 => value::Value::slot(&mut self.space_arn),
+                2 => value::Value::slot(&mut self.space),
+                3 => value::Value::slot(&mut self.contributors),
+                4 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

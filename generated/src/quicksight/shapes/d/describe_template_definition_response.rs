@@ -28,25 +28,10 @@ pub struct DescribeTemplateDefinitionResponse {
 }
 
 impl DescribeTemplateDefinitionResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeTemplateDefinitionResponse",
-        &[
-            schema::Member::string("Name").with_length(Some(1), Some(2048)),
-            schema::Member::string("TemplateId").with_length(Some(1), Some(512)),
-            schema::Member::list("Errors", &schema::Member::structure("member"))
-                .with_length(Some(1), None),
-            schema::Member::string_enum("ResourceStatus"),
-            schema::Member::string("ThemeArn"),
-            schema::Member::structure("Definition"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`name`](Self::name).
     #[inline]
@@ -107,46 +92,21 @@ impl DescribeTemplateDefinitionResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeTemplateDefinitionResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.name,
-                1 => &self.template_id,
-                2 => &self.errors,
-                3 => &self.resource_status,
-                4 => &self.theme_arn,
-                5 => &self.definition,
-                6 => &self.status,
-                7 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.name,
-                1 => &mut self.template_id,
-                2 => &mut self.errors,
-                3 => &mut self.resource_status,
-                4 => &mut self.theme_arn,
-                5 => &mut self.definition,
-                6 => &mut self.status,
-                7 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeTemplateDefinitionResponse {
+impl tinsmith_runtime::Modeled for DescribeTemplateDefinitionResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeTemplateDefinitionResponse",
+        &[
+            schema::Member::string("Name").with_length(Some(1), Some(2048)),
+            schema::Member::string("TemplateId").with_length(Some(1), Some(512)),
+            schema::Member::list("Errors", &schema::Member::structure("member"))
+                .with_length(Some(1), None),
+            schema::Member::string_enum("ResourceStatus"),
+            schema::Member::string("ThemeArn"),
+            schema::Member::structure("Definition"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -161,12 +121,36 @@ impl value::Value for DescribeTemplateDefinitionResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.name),
+                1 => value::Value::view(&self.template_id),
+                2 => value::Value::view(&self.errors),
+                3 => value::Value::view(&self.resource_status),
+                4 => value::Value::view(&self.theme_arn),
+                5 => value::Value::view(&self.definition),
+                6 => value::Value::view(&self.status),
+                7 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.name),
+                1 => value::Value::slot(&mut self.template_id),
+                2 => value::Value::slot(&mut self.errors),
+                3 => value::Value::slot(&mut self.resource_status),
+                4 => value::Value::slot(&mut self.theme_arn),
+                5 => value::Value::slot(&mut self.definition),
+                6 => value::Value::slot(&mut self.status),
+                7 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

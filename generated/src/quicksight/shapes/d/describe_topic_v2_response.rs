@@ -24,22 +24,10 @@ pub struct DescribeTopicV2Response {
 }
 
 impl DescribeTopicV2Response {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeTopicV2Response",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("TopicId").with_length(None, Some(256)),
-            schema::Member::structure("Topic"),
-            schema::Member::structure("CustomInstructions"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -85,42 +73,18 @@ impl DescribeTopicV2Response {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeTopicV2Response {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.topic_id,
-                2 => &self.topic,
-                3 => &self.custom_instructions,
-                4 => &self.status,
-                5 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.topic_id,
-                2 => &mut self.topic,
-                3 => &mut self.custom_instructions,
-                4 => &mut self.status,
-                5 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeTopicV2Response {
+impl tinsmith_runtime::Modeled for DescribeTopicV2Response {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeTopicV2Response",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("TopicId").with_length(None, Some(256)),
+            schema::Member::structure("Topic"),
+            schema::Member::structure("CustomInstructions"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -133,12 +97,32 @@ impl value::Value for DescribeTopicV2Response {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.topic_id),
+                2 => value::Value::view(&self.topic),
+                3 => value::Value::view(&self.custom_instructions),
+                4 => value::Value::view(&self.status),
+                5 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.topic_id),
+                2 => value::Value::slot(&mut self.topic),
+                3 => value::Value::slot(&mut self.custom_instructions),
+                4 => value::Value::slot(&mut self.status),
+                5 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

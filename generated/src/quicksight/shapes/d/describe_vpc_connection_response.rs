@@ -18,19 +18,10 @@ pub struct DescribeVpcConnectionResponse {
 }
 
 impl DescribeVpcConnectionResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DescribeVPCConnectionResponse",
-        &[
-            schema::Member::structure("VPCConnection"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`vpc_connection`](Self::vpc_connection).
     #[inline]
@@ -55,36 +46,15 @@ impl DescribeVpcConnectionResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DescribeVpcConnectionResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.vpc_connection,
-                1 => &self.request_id,
-                2 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.vpc_connection,
-                1 => &mut self.request_id,
-                2 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DescribeVpcConnectionResponse {
+impl tinsmith_runtime::Modeled for DescribeVpcConnectionResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DescribeVPCConnectionResponse",
+        &[
+            schema::Member::structure("VPCConnection"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for DescribeVpcConnectionResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.vpc_connection),
+                1 => value::Value::view(&self.request_id),
+                2 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.vpc_connection),
+                1 => value::Value::slot(&mut self.request_id),
+                2 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -113,6 +97,6 @@ impl std::fmt::Debug for DescribeVpcConnectionResponse {
 impl Default for DescribeVpcConnectionResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

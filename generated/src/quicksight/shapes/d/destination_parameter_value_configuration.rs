@@ -24,21 +24,10 @@ pub struct DestinationParameterValueConfiguration {
 }
 
 impl DestinationParameterValueConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DestinationParameterValueConfiguration",
-        &[
-            schema::Member::structure("CustomValuesConfiguration"),
-            schema::Member::string_enum("SelectAllValueOptions"),
-            schema::Member::string("SourceParameterName"),
-            schema::Member::string("SourceField").with_length(Some(1), Some(512)),
-            schema::Member::structure("SourceColumn"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`custom_values_configuration`](Self::custom_values_configuration).
     #[inline]
@@ -81,40 +70,17 @@ impl DestinationParameterValueConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for DestinationParameterValueConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.custom_values_configuration,
-                1 => &self.select_all_value_options,
-                2 => &self.source_parameter_name,
-                3 => &self.source_field,
-                4 => &self.source_column,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.custom_values_configuration,
-                1 => &mut self.select_all_value_options,
-                2 => &mut self.source_parameter_name,
-                3 => &mut self.source_field,
-                4 => &mut self.source_column,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DestinationParameterValueConfiguration {
+impl tinsmith_runtime::Modeled for DestinationParameterValueConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DestinationParameterValueConfiguration",
+        &[
+            schema::Member::structure("CustomValuesConfiguration"),
+            schema::Member::string_enum("SelectAllValueOptions"),
+            schema::Member::string("SourceParameterName"),
+            schema::Member::string("SourceField").with_length(Some(1), Some(512)),
+            schema::Member::structure("SourceColumn"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -126,12 +92,30 @@ impl value::Value for DestinationParameterValueConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.custom_values_configuration),
+                1 => value::Value::view(&self.select_all_value_options),
+                2 => value::Value::view(&self.source_parameter_name),
+                3 => value::Value::view(&self.source_field),
+                4 => value::Value::view(&self.source_column),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.custom_values_configuration),
+                1 => value::Value::slot(&mut self.select_all_value_options),
+                2 => value::Value::slot(&mut self.source_parameter_name),
+                3 => value::Value::slot(&mut self.source_field),
+                4 => value::Value::slot(&mut self.source_column),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -145,6 +129,6 @@ impl std::fmt::Debug for DestinationParameterValueConfiguration {
 impl Default for DestinationParameterValueConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

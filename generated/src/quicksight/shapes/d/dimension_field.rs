@@ -22,19 +22,10 @@ pub struct DimensionField {
 }
 
 impl DimensionField {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DimensionField",
-        &[
-            schema::Member::structure("NumericalDimensionField"),
-            schema::Member::structure("CategoricalDimensionField"),
-            schema::Member::structure("DateDimensionField"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`numerical_dimension_field`](Self::numerical_dimension_field).
     #[inline]
@@ -65,36 +56,15 @@ impl DimensionField {
     }
 }
 
-impl tinsmith_runtime::Structure for DimensionField {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.numerical_dimension_field,
-                1 => &self.categorical_dimension_field,
-                2 => &self.date_dimension_field,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.numerical_dimension_field,
-                1 => &mut self.categorical_dimension_field,
-                2 => &mut self.date_dimension_field,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DimensionField {
+impl tinsmith_runtime::Modeled for DimensionField {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DimensionField",
+        &[
+            schema::Member::structure("NumericalDimensionField"),
+            schema::Member::structure("CategoricalDimensionField"),
+            schema::Member::structure("DateDimensionField"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +74,26 @@ impl value::Value for DimensionField {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.numerical_dimension_field),
+                1 => value::Value::view(&self.categorical_dimension_field),
+                2 => value::Value::view(&self.date_dimension_field),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.numerical_dimension_field),
+                1 => value::Value::slot(&mut self.categorical_dimension_field),
+                2 => value::Value::slot(&mut self.date_dimension_field),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -123,6 +107,6 @@ impl std::fmt::Debug for DimensionField {
 impl Default for DimensionField {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

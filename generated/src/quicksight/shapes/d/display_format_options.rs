@@ -36,28 +36,10 @@ pub struct DisplayFormatOptions {
 }
 
 impl DisplayFormatOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DisplayFormatOptions",
-        &[
-            schema::Member::boolean("UseBlankCellFormat"),
-            schema::Member::string("BlankCellFormat").with_length(None, Some(256)),
-            schema::Member::string("DateFormat").with_length(None, Some(256)),
-            schema::Member::string_enum("DecimalSeparator"),
-            schema::Member::string("GroupingSeparator").with_length(None, Some(256)),
-            schema::Member::boolean("UseGrouping"),
-            schema::Member::integer("FractionDigits"),
-            schema::Member::string("Prefix").with_length(None, Some(256)),
-            schema::Member::string("Suffix").with_length(None, Some(256)),
-            schema::Member::string_enum("UnitScaler"),
-            schema::Member::structure("NegativeFormat"),
-            schema::Member::string("CurrencySymbol").with_length(None, Some(256)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`use_blank_cell_format`](Self::use_blank_cell_format).
     #[inline]
@@ -142,54 +124,24 @@ impl DisplayFormatOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DisplayFormatOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.use_blank_cell_format,
-                1 => &self.blank_cell_format,
-                2 => &self.date_format,
-                3 => &self.decimal_separator,
-                4 => &self.grouping_separator,
-                5 => &self.use_grouping,
-                6 => &self.fraction_digits,
-                7 => &self.prefix,
-                8 => &self.suffix,
-                9 => &self.unit_scaler,
-                10 => &self.negative_format,
-                11 => &self.currency_symbol,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.use_blank_cell_format,
-                1 => &mut self.blank_cell_format,
-                2 => &mut self.date_format,
-                3 => &mut self.decimal_separator,
-                4 => &mut self.grouping_separator,
-                5 => &mut self.use_grouping,
-                6 => &mut self.fraction_digits,
-                7 => &mut self.prefix,
-                8 => &mut self.suffix,
-                9 => &mut self.unit_scaler,
-                10 => &mut self.negative_format,
-                11 => &mut self.currency_symbol,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DisplayFormatOptions {
+impl tinsmith_runtime::Modeled for DisplayFormatOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DisplayFormatOptions",
+        &[
+            schema::Member::boolean("UseBlankCellFormat"),
+            schema::Member::string("BlankCellFormat").with_length(None, Some(256)),
+            schema::Member::string("DateFormat").with_length(None, Some(256)),
+            schema::Member::string_enum("DecimalSeparator"),
+            schema::Member::string("GroupingSeparator").with_length(None, Some(256)),
+            schema::Member::boolean("UseGrouping"),
+            schema::Member::integer("FractionDigits"),
+            schema::Member::string("Prefix").with_length(None, Some(256)),
+            schema::Member::string("Suffix").with_length(None, Some(256)),
+            schema::Member::string_enum("UnitScaler"),
+            schema::Member::structure("NegativeFormat"),
+            schema::Member::string("CurrencySymbol").with_length(None, Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -208,12 +160,44 @@ impl value::Value for DisplayFormatOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.use_blank_cell_format),
+                1 => value::Value::view(&self.blank_cell_format),
+                2 => value::Value::view(&self.date_format),
+                3 => value::Value::view(&self.decimal_separator),
+                4 => value::Value::view(&self.grouping_separator),
+                5 => value::Value::view(&self.use_grouping),
+                6 => value::Value::view(&self.fraction_digits),
+                7 => value::Value::view(&self.prefix),
+                8 => value::Value::view(&self.suffix),
+                9 => value::Value::view(&self.unit_scaler),
+                10 => value::Value::view(&self.negative_format),
+                11 => value::Value::view(&self.currency_symbol),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.use_blank_cell_format),
+                1 => value::Value::slot(&mut self.blank_cell_format),
+                2 => value::Value::slot(&mut self.date_format),
+                3 => value::Value::slot(&mut self.decimal_separator),
+                4 => value::Value::slot(&mut self.grouping_separator),
+                5 => value::Value::slot(&mut self.use_grouping),
+                6 => value::Value::slot(&mut self.fraction_digits),
+                7 => value::Value::slot(&mut self.prefix),
+                8 => value::Value::slot(&mut self.suffix),
+                9 => value::Value::slot(&mut self.unit_scaler),
+                10 => value::Value::slot(&mut self.negative_format),
+                11 => value::Value::slot(&mut self.currency_symbol),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -227,6 +211,6 @@ impl std::fmt::Debug for DisplayFormatOptions {
 impl Default for DisplayFormatOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -30,23 +30,6 @@ pub struct DlpSettingDetails {
 }
 
 impl DlpSettingDetails {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DlpSettingDetails",
-        &[
-            schema::Member::string("DlpSettingId")
-                .required()
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(255)),
-            schema::Member::string("Arn").required(),
-            schema::Member::string_enum("Status").required(),
-            schema::Member::string_enum("ProviderType").required(),
-            schema::Member::union("ProviderConfig").required(),
-            schema::Member::string_enum("ProviderOutageAction").required(),
-            schema::Member::timestamp("CreatedAt").required(),
-            schema::Member::timestamp("UpdatedAt").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -74,48 +57,23 @@ impl DlpSettingDetails {
     }
 }
 
-impl tinsmith_runtime::Structure for DlpSettingDetails {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dlp_setting_id,
-                1 => &self.name,
-                2 => &self.arn,
-                3 => &self.status,
-                4 => &self.provider_type,
-                5 => &self.provider_config,
-                6 => &self.provider_outage_action,
-                7 => &self.created_at,
-                8 => &self.updated_at,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dlp_setting_id,
-                1 => &mut self.name,
-                2 => &mut self.arn,
-                3 => &mut self.status,
-                4 => &mut self.provider_type,
-                5 => &mut self.provider_config,
-                6 => &mut self.provider_outage_action,
-                7 => &mut self.created_at,
-                8 => &mut self.updated_at,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DlpSettingDetails {
+impl tinsmith_runtime::Modeled for DlpSettingDetails {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DlpSettingDetails",
+        &[
+            schema::Member::string("DlpSettingId")
+                .required()
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(255)),
+            schema::Member::string("Arn").required(),
+            schema::Member::string_enum("Status").required(),
+            schema::Member::string_enum("ProviderType").required(),
+            schema::Member::union("ProviderConfig").required(),
+            schema::Member::string_enum("ProviderOutageAction").required(),
+            schema::Member::timestamp("CreatedAt").required(),
+            schema::Member::timestamp("UpdatedAt").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -131,12 +89,38 @@ impl value::Value for DlpSettingDetails {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dlp_setting_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.arn),
+                3 => value::Value::view(&self.status),
+                4 => value::Value::view(&self.provider_type),
+                5 => value::Value::view(&self.provider_config),
+                6 => value::Value::view(&self.provider_outage_action),
+                7 => value::Value::view(&self.created_at),
+                8 => value::Value::view(&self.updated_at),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dlp_setting_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.arn),
+                3 => value::Value::slot(&mut self.status),
+                4 => value::Value::slot(&mut self.provider_type),
+                5 => value::Value::slot(&mut self.provider_config),
+                6 => value::Value::slot(&mut self.provider_outage_action),
+                7 => value::Value::slot(&mut self.created_at),
+                8 => value::Value::slot(&mut self.updated_at),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,10 @@ pub struct DonutOptions {
 }
 
 impl DonutOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DonutOptions",
-        &[
-            schema::Member::structure("ArcOptions"),
-            schema::Member::structure("DonutCenterOptions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arc_options`](Self::arc_options).
     #[inline]
@@ -49,34 +41,14 @@ impl DonutOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DonutOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arc_options,
-                1 => &self.donut_center_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arc_options,
-                1 => &mut self.donut_center_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DonutOptions {
+impl tinsmith_runtime::Modeled for DonutOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DonutOptions",
+        &[
+            schema::Member::structure("ArcOptions"),
+            schema::Member::structure("DonutCenterOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for DonutOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arc_options),
+                1 => value::Value::view(&self.donut_center_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arc_options),
+                1 => value::Value::slot(&mut self.donut_center_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for DonutOptions {
 impl Default for DonutOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

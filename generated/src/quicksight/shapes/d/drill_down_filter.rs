@@ -20,19 +20,10 @@ pub struct DrillDownFilter {
 }
 
 impl DrillDownFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DrillDownFilter",
-        &[
-            schema::Member::structure("NumericEqualityFilter"),
-            schema::Member::structure("CategoryFilter"),
-            schema::Member::structure("TimeRangeFilter"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`numeric_equality_filter`](Self::numeric_equality_filter).
     #[inline]
@@ -63,36 +54,15 @@ impl DrillDownFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for DrillDownFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.numeric_equality_filter,
-                1 => &self.category_filter,
-                2 => &self.time_range_filter,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.numeric_equality_filter,
-                1 => &mut self.category_filter,
-                2 => &mut self.time_range_filter,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DrillDownFilter {
+impl tinsmith_runtime::Modeled for DrillDownFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DrillDownFilter",
+        &[
+            schema::Member::structure("NumericEqualityFilter"),
+            schema::Member::structure("CategoryFilter"),
+            schema::Member::structure("TimeRangeFilter"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -102,12 +72,26 @@ impl value::Value for DrillDownFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.numeric_equality_filter),
+                1 => value::Value::view(&self.category_filter),
+                2 => value::Value::view(&self.time_range_filter),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.numeric_equality_filter),
+                1 => value::Value::slot(&mut self.category_filter),
+                2 => value::Value::slot(&mut self.time_range_filter),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -121,6 +105,6 @@ impl std::fmt::Debug for DrillDownFilter {
 impl Default for DrillDownFilter {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,19 +20,10 @@ pub struct DropDownControlDisplayOptions {
 }
 
 impl DropDownControlDisplayOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DropDownControlDisplayOptions",
-        &[
-            schema::Member::structure("SelectAllOptions"),
-            schema::Member::structure("TitleOptions"),
-            schema::Member::structure("InfoIconLabelOptions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`select_all_options`](Self::select_all_options).
     #[inline]
@@ -63,36 +54,15 @@ impl DropDownControlDisplayOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for DropDownControlDisplayOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.select_all_options,
-                1 => &self.title_options,
-                2 => &self.info_icon_label_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.select_all_options,
-                1 => &mut self.title_options,
-                2 => &mut self.info_icon_label_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DropDownControlDisplayOptions {
+impl tinsmith_runtime::Modeled for DropDownControlDisplayOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DropDownControlDisplayOptions",
+        &[
+            schema::Member::structure("SelectAllOptions"),
+            schema::Member::structure("TitleOptions"),
+            schema::Member::structure("InfoIconLabelOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -102,12 +72,26 @@ impl value::Value for DropDownControlDisplayOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.select_all_options),
+                1 => value::Value::view(&self.title_options),
+                2 => value::Value::view(&self.info_icon_label_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.select_all_options),
+                1 => value::Value::slot(&mut self.title_options),
+                2 => value::Value::slot(&mut self.info_icon_label_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -121,6 +105,6 @@ impl std::fmt::Debug for DropDownControlDisplayOptions {
 impl Default for DropDownControlDisplayOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

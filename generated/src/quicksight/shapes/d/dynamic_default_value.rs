@@ -18,15 +18,6 @@ pub struct DynamicDefaultValue {
 }
 
 impl DynamicDefaultValue {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#DynamicDefaultValue",
-        &[
-            schema::Member::structure("UserNameColumn"),
-            schema::Member::structure("GroupNameColumn"),
-            schema::Member::structure("DefaultValueColumn").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(default_value_column: crate::quicksight::ColumnIdentifier) -> Self {
@@ -56,36 +47,15 @@ impl DynamicDefaultValue {
     }
 }
 
-impl tinsmith_runtime::Structure for DynamicDefaultValue {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.user_name_column,
-                1 => &self.group_name_column,
-                2 => &self.default_value_column,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.user_name_column,
-                1 => &mut self.group_name_column,
-                2 => &mut self.default_value_column,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DynamicDefaultValue {
+impl tinsmith_runtime::Modeled for DynamicDefaultValue {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#DynamicDefaultValue",
+        &[
+            schema::Member::structure("UserNameColumn"),
+            schema::Member::structure("GroupNameColumn"),
+            schema::Member::structure("DefaultValueColumn").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -95,12 +65,26 @@ impl value::Value for DynamicDefaultValue {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.user_name_column),
+                1 => value::Value::view(&self.group_name_column),
+                2 => value::Value::view(&self.default_value_column),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.user_name_column),
+                1 => value::Value::slot(&mut self.group_name_column),
+                2 => value::Value::slot(&mut self.default_value_column),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,19 +22,6 @@ pub struct EffectiveLimit {
 }
 
 impl EffectiveLimit {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#EffectiveLimit",
-        &[
-            schema::Member::string_enum("resourceType").required(),
-            schema::Member::long("limitValue").required().with_range(Some(0.0), None),
-            schema::Member::string_enum("limitUnit").required(),
-            schema::Member::string_enum("source").required(),
-            schema::Member::string("profileId")
-                .required()
-                .with_length(Some(1), Some(128)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -54,40 +41,19 @@ impl EffectiveLimit {
     }
 }
 
-impl tinsmith_runtime::Structure for EffectiveLimit {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.resource_type,
-                1 => &self.limit_value,
-                2 => &self.limit_unit,
-                3 => &self.source,
-                4 => &self.profile_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.resource_type,
-                1 => &mut self.limit_value,
-                2 => &mut self.limit_unit,
-                3 => &mut self.source,
-                4 => &mut self.profile_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for EffectiveLimit {
+impl tinsmith_runtime::Modeled for EffectiveLimit {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#EffectiveLimit",
+        &[
+            schema::Member::string_enum("resourceType").required(),
+            schema::Member::long("limitValue").required().with_range(Some(0.0), None),
+            schema::Member::string_enum("limitUnit").required(),
+            schema::Member::string_enum("source").required(),
+            schema::Member::string("profileId")
+                .required()
+                .with_length(Some(1), Some(128)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -99,12 +65,30 @@ impl value::Value for EffectiveLimit {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.resource_type),
+                1 => value::Value::view(&self.limit_value),
+                2 => value::Value::view(&self.limit_unit),
+                3 => value::Value::view(&self.source),
+                4 => value::Value::view(&self.profile_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.resource_type),
+                1 => value::Value::slot(&mut self.limit_value),
+                2 => value::Value::slot(&mut self.limit_unit),
+                3 => value::Value::slot(&mut self.source),
+                4 => value::Value::slot(&mut self.profile_id),
+                _ => return None,
+            },
+        )
     }
 }
 

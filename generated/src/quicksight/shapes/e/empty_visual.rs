@@ -20,19 +20,6 @@ pub struct EmptyVisual {
 }
 
 impl EmptyVisual {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#EmptyVisual",
-        &[
-            schema::Member::string("VisualId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("DataSetIdentifier").with_length(Some(0), Some(2048)),
-            schema::Member::string("TopicIdentifier").with_length(Some(1), Some(2048)),
-            schema::Member::list("Actions", &schema::Member::structure("member"))
-                .with_length(None, Some(10)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(visual_id: impl Into<String>) -> Self {
@@ -66,38 +53,19 @@ impl EmptyVisual {
     }
 }
 
-impl tinsmith_runtime::Structure for EmptyVisual {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visual_id,
-                1 => &self.data_set_identifier,
-                2 => &self.topic_identifier,
-                3 => &self.actions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visual_id,
-                1 => &mut self.data_set_identifier,
-                2 => &mut self.topic_identifier,
-                3 => &mut self.actions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for EmptyVisual {
+impl tinsmith_runtime::Modeled for EmptyVisual {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#EmptyVisual",
+        &[
+            schema::Member::string("VisualId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("DataSetIdentifier").with_length(Some(0), Some(2048)),
+            schema::Member::string("TopicIdentifier").with_length(Some(1), Some(2048)),
+            schema::Member::list("Actions", &schema::Member::structure("member"))
+                .with_length(None, Some(10)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -108,12 +76,28 @@ impl value::Value for EmptyVisual {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visual_id),
+                1 => value::Value::view(&self.data_set_identifier),
+                2 => value::Value::view(&self.topic_identifier),
+                3 => value::Value::view(&self.actions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visual_id),
+                1 => value::Value::slot(&mut self.data_set_identifier),
+                2 => value::Value::slot(&mut self.topic_identifier),
+                3 => value::Value::slot(&mut self.actions),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,15 +16,10 @@ pub struct ErrorInfo {
 }
 
 impl ErrorInfo {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ErrorInfo",
-        &[schema::Member::string_enum("Type"), schema::Member::string("Message")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`type`](Self::type).
     #[inline]
@@ -43,34 +38,11 @@ impl ErrorInfo {
     }
 }
 
-impl tinsmith_runtime::Structure for ErrorInfo {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.r#type,
-                1 => &self.message,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.r#type,
-                1 => &mut self.message,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ErrorInfo {
+impl tinsmith_runtime::Modeled for ErrorInfo {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ErrorInfo",
+        &[schema::Member::string_enum("Type"), schema::Member::string("Message")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for ErrorInfo {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.r#type),
+                1 => value::Value::view(&self.message),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.r#type),
+                1 => value::Value::slot(&mut self.message),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for ErrorInfo {
 impl Default for ErrorInfo {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

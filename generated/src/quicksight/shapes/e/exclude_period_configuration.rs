@@ -18,15 +18,6 @@ pub struct ExcludePeriodConfiguration {
 }
 
 impl ExcludePeriodConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ExcludePeriodConfiguration",
-        &[
-            schema::Member::integer("Amount").required(),
-            schema::Member::string_enum("Granularity").required(),
-            schema::Member::string_enum("Status"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -47,36 +38,15 @@ impl ExcludePeriodConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ExcludePeriodConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.amount,
-                1 => &self.granularity,
-                2 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.amount,
-                1 => &mut self.granularity,
-                2 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ExcludePeriodConfiguration {
+impl tinsmith_runtime::Modeled for ExcludePeriodConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ExcludePeriodConfiguration",
+        &[
+            schema::Member::integer("Amount").required(),
+            schema::Member::string_enum("Granularity").required(),
+            schema::Member::string_enum("Status"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -86,12 +56,26 @@ impl value::Value for ExcludePeriodConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.amount),
+                1 => value::Value::view(&self.granularity),
+                2 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.amount),
+                1 => value::Value::slot(&mut self.granularity),
+                2 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

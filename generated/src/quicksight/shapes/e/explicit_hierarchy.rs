@@ -18,23 +18,6 @@ pub struct ExplicitHierarchy {
 }
 
 impl ExplicitHierarchy {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ExplicitHierarchy",
-        &[
-            schema::Member::string("HierarchyId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::list("Columns", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(2), Some(10)),
-            schema::Member::list(
-                    "DrillDownFilters",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(10)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -58,36 +41,23 @@ impl ExplicitHierarchy {
     }
 }
 
-impl tinsmith_runtime::Structure for ExplicitHierarchy {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.hierarchy_id,
-                1 => &self.columns,
-                2 => &self.drill_down_filters,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.hierarchy_id,
-                1 => &mut self.columns,
-                2 => &mut self.drill_down_filters,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ExplicitHierarchy {
+impl tinsmith_runtime::Modeled for ExplicitHierarchy {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ExplicitHierarchy",
+        &[
+            schema::Member::string("HierarchyId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::list("Columns", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(2), Some(10)),
+            schema::Member::list(
+                    "DrillDownFilters",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(10)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +67,26 @@ impl value::Value for ExplicitHierarchy {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.hierarchy_id),
+                1 => value::Value::view(&self.columns),
+                2 => value::Value::view(&self.drill_down_filters),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.hierarchy_id),
+                1 => value::Value::slot(&mut self.columns),
+                2 => value::Value::slot(&mut self.drill_down_filters),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,15 +14,10 @@ pub struct ExportWithHiddenFieldsOption {
 }
 
 impl ExportWithHiddenFieldsOption {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ExportWithHiddenFieldsOption",
-        &[schema::Member::string_enum("AvailabilityStatus")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`availability_status`](Self::availability_status).
     #[inline]
@@ -35,43 +30,32 @@ impl ExportWithHiddenFieldsOption {
     }
 }
 
-impl tinsmith_runtime::Structure for ExportWithHiddenFieldsOption {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.availability_status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.availability_status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ExportWithHiddenFieldsOption {
+impl tinsmith_runtime::Modeled for ExportWithHiddenFieldsOption {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ExportWithHiddenFieldsOption",
+        &[schema::Member::string_enum("AvailabilityStatus")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { availability_status: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.availability_status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.availability_status),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for ExportWithHiddenFieldsOption {
 impl Default for ExportWithHiddenFieldsOption {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,16 +20,6 @@ pub struct FailedKeyRegistrationEntry {
 }
 
 impl FailedKeyRegistrationEntry {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FailedKeyRegistrationEntry",
-        &[
-            schema::Member::string("KeyArn"),
-            schema::Member::string("Message").required(),
-            schema::Member::integer("StatusCode").required(),
-            schema::Member::boolean("SenderFault").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -52,38 +42,16 @@ impl FailedKeyRegistrationEntry {
     }
 }
 
-impl tinsmith_runtime::Structure for FailedKeyRegistrationEntry {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.key_arn,
-                1 => &self.message,
-                2 => &self.status_code,
-                3 => &self.sender_fault,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.key_arn,
-                1 => &mut self.message,
-                2 => &mut self.status_code,
-                3 => &mut self.sender_fault,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FailedKeyRegistrationEntry {
+impl tinsmith_runtime::Modeled for FailedKeyRegistrationEntry {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FailedKeyRegistrationEntry",
+        &[
+            schema::Member::string("KeyArn"),
+            schema::Member::string("Message").required(),
+            schema::Member::integer("StatusCode").required(),
+            schema::Member::boolean("SenderFault").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +62,28 @@ impl value::Value for FailedKeyRegistrationEntry {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.key_arn),
+                1 => value::Value::view(&self.message),
+                2 => value::Value::view(&self.status_code),
+                3 => value::Value::view(&self.sender_fault),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.key_arn),
+                1 => value::Value::slot(&mut self.message),
+                2 => value::Value::slot(&mut self.status_code),
+                3 => value::Value::slot(&mut self.sender_fault),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,15 +18,6 @@ pub struct FailedSpaceResourceOperation {
 }
 
 impl FailedSpaceResourceOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FailedSpaceResourceOperation",
-        &[
-            schema::Member::string_enum("ResourceType").required(),
-            schema::Member::union("ResourceDetails"),
-            schema::Member::string("ErrorMessage").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -50,36 +41,15 @@ impl FailedSpaceResourceOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for FailedSpaceResourceOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.resource_type,
-                1 => &self.resource_details,
-                2 => &self.error_message,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.resource_type,
-                1 => &mut self.resource_details,
-                2 => &mut self.error_message,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FailedSpaceResourceOperation {
+impl tinsmith_runtime::Modeled for FailedSpaceResourceOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FailedSpaceResourceOperation",
+        &[
+            schema::Member::string_enum("ResourceType").required(),
+            schema::Member::union("ResourceDetails"),
+            schema::Member::string("ErrorMessage").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +59,26 @@ impl value::Value for FailedSpaceResourceOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.resource_type),
+                1 => value::Value::view(&self.resource_details),
+                2 => value::Value::view(&self.error_message),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.resource_type),
+                1 => value::Value::slot(&mut self.resource_details),
+                2 => value::Value::slot(&mut self.error_message),
+                _ => return None,
+            },
+        )
     }
 }
 

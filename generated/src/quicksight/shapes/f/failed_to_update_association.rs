@@ -18,19 +18,10 @@ pub struct FailedToUpdateAssociation {
 }
 
 impl FailedToUpdateAssociation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FailedToUpdateAssociation",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("ErrorMessage"),
-            schema::Member::string("ErrorCode"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -52,36 +43,15 @@ impl FailedToUpdateAssociation {
     }
 }
 
-impl tinsmith_runtime::Structure for FailedToUpdateAssociation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.error_message,
-                2 => &self.error_code,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.error_message,
-                2 => &mut self.error_code,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FailedToUpdateAssociation {
+impl tinsmith_runtime::Modeled for FailedToUpdateAssociation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FailedToUpdateAssociation",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("ErrorMessage"),
+            schema::Member::string("ErrorCode"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for FailedToUpdateAssociation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.error_message),
+                2 => value::Value::view(&self.error_code),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.error_message),
+                2 => value::Value::slot(&mut self.error_code),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -110,6 +94,6 @@ impl std::fmt::Debug for FailedToUpdateAssociation {
 impl Default for FailedToUpdateAssociation {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

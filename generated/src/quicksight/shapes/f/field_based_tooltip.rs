@@ -18,20 +18,10 @@ pub struct FieldBasedTooltip {
 }
 
 impl FieldBasedTooltip {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FieldBasedTooltip",
-        &[
-            schema::Member::string_enum("AggregationVisibility"),
-            schema::Member::string_enum("TooltipTitleType"),
-            schema::Member::list("TooltipFields", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`aggregation_visibility`](Self::aggregation_visibility).
     #[inline]
@@ -62,36 +52,16 @@ impl FieldBasedTooltip {
     }
 }
 
-impl tinsmith_runtime::Structure for FieldBasedTooltip {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aggregation_visibility,
-                1 => &self.tooltip_title_type,
-                2 => &self.tooltip_fields,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aggregation_visibility,
-                1 => &mut self.tooltip_title_type,
-                2 => &mut self.tooltip_fields,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FieldBasedTooltip {
+impl tinsmith_runtime::Modeled for FieldBasedTooltip {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FieldBasedTooltip",
+        &[
+            schema::Member::string_enum("AggregationVisibility"),
+            schema::Member::string_enum("TooltipTitleType"),
+            schema::Member::list("TooltipFields", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +71,26 @@ impl value::Value for FieldBasedTooltip {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aggregation_visibility),
+                1 => value::Value::view(&self.tooltip_title_type),
+                2 => value::Value::view(&self.tooltip_fields),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aggregation_visibility),
+                1 => value::Value::slot(&mut self.tooltip_title_type),
+                2 => value::Value::slot(&mut self.tooltip_fields),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -120,6 +104,6 @@ impl std::fmt::Debug for FieldBasedTooltip {
 impl Default for FieldBasedTooltip {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

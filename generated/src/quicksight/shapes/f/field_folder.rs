@@ -16,19 +16,10 @@ pub struct FieldFolder {
 }
 
 impl FieldFolder {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FieldFolder",
-        &[
-            schema::Member::string("description").with_length(None, Some(500)),
-            schema::Member::list("columns", &schema::Member::string("member"))
-                .with_length(None, Some(5000)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`description`](Self::description).
     #[inline]
@@ -47,34 +38,15 @@ impl FieldFolder {
     }
 }
 
-impl tinsmith_runtime::Structure for FieldFolder {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.description,
-                1 => &self.columns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.description,
-                1 => &mut self.columns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FieldFolder {
+impl tinsmith_runtime::Modeled for FieldFolder {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FieldFolder",
+        &[
+            schema::Member::string("description").with_length(None, Some(500)),
+            schema::Member::list("columns", &schema::Member::string("member"))
+                .with_length(None, Some(5000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -83,12 +55,24 @@ impl value::Value for FieldFolder {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.description),
+                1 => value::Value::view(&self.columns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.description),
+                1 => value::Value::slot(&mut self.columns),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -102,6 +86,6 @@ impl std::fmt::Debug for FieldFolder {
 impl Default for FieldFolder {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

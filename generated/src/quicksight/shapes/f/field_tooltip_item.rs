@@ -20,16 +20,6 @@ pub struct FieldTooltipItem {
 }
 
 impl FieldTooltipItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FieldTooltipItem",
-        &[
-            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
-            schema::Member::string("Label"),
-            schema::Member::string_enum("Visibility"),
-            schema::Member::string_enum("TooltipTarget"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(field_id: impl Into<String>) -> Self {
@@ -66,38 +56,16 @@ impl FieldTooltipItem {
     }
 }
 
-impl tinsmith_runtime::Structure for FieldTooltipItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_id,
-                1 => &self.label,
-                2 => &self.visibility,
-                3 => &self.tooltip_target,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_id,
-                1 => &mut self.label,
-                2 => &mut self.visibility,
-                3 => &mut self.tooltip_target,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FieldTooltipItem {
+impl tinsmith_runtime::Modeled for FieldTooltipItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FieldTooltipItem",
+        &[
+            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
+            schema::Member::string("Label"),
+            schema::Member::string_enum("Visibility"),
+            schema::Member::string_enum("TooltipTarget"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -108,12 +76,28 @@ impl value::Value for FieldTooltipItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_id),
+                1 => value::Value::view(&self.label),
+                2 => value::Value::view(&self.visibility),
+                3 => value::Value::view(&self.tooltip_target),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_id),
+                1 => value::Value::slot(&mut self.label),
+                2 => value::Value::slot(&mut self.visibility),
+                3 => value::Value::slot(&mut self.tooltip_target),
+                _ => return None,
+            },
+        )
     }
 }
 

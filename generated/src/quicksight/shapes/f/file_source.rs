@@ -20,18 +20,6 @@ pub struct FileSource {
 }
 
 impl FileSource {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FileSource",
-        &[
-            schema::Member::string("DataSourceArn").required(),
-            schema::Member::structure("UploadSettings"),
-            schema::Member::integer("SheetIndex").required(),
-            schema::Member::list("InputColumns", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(0), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -59,38 +47,18 @@ impl FileSource {
     }
 }
 
-impl tinsmith_runtime::Structure for FileSource {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_source_arn,
-                1 => &self.upload_settings,
-                2 => &self.sheet_index,
-                3 => &self.input_columns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_source_arn,
-                1 => &mut self.upload_settings,
-                2 => &mut self.sheet_index,
-                3 => &mut self.input_columns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FileSource {
+impl tinsmith_runtime::Modeled for FileSource {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FileSource",
+        &[
+            schema::Member::string("DataSourceArn").required(),
+            schema::Member::structure("UploadSettings"),
+            schema::Member::integer("SheetIndex").required(),
+            schema::Member::list("InputColumns", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(0), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +69,28 @@ impl value::Value for FileSource {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_source_arn),
+                1 => value::Value::view(&self.upload_settings),
+                2 => value::Value::view(&self.sheet_index),
+                3 => value::Value::view(&self.input_columns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_source_arn),
+                1 => value::Value::slot(&mut self.upload_settings),
+                2 => value::Value::slot(&mut self.sheet_index),
+                3 => value::Value::slot(&mut self.input_columns),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -26,23 +26,10 @@ pub struct FilledMapConfiguration {
 }
 
 impl FilledMapConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FilledMapConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("SortConfiguration"),
-            schema::Member::structure("Legend"),
-            schema::Member::structure("Tooltip"),
-            schema::Member::structure("WindowOptions"),
-            schema::Member::structure("MapStyleOptions"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -109,44 +96,19 @@ impl FilledMapConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for FilledMapConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.sort_configuration,
-                2 => &self.legend,
-                3 => &self.tooltip,
-                4 => &self.window_options,
-                5 => &self.map_style_options,
-                6 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.sort_configuration,
-                2 => &mut self.legend,
-                3 => &mut self.tooltip,
-                4 => &mut self.window_options,
-                5 => &mut self.map_style_options,
-                6 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FilledMapConfiguration {
+impl tinsmith_runtime::Modeled for FilledMapConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FilledMapConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("SortConfiguration"),
+            schema::Member::structure("Legend"),
+            schema::Member::structure("Tooltip"),
+            schema::Member::structure("WindowOptions"),
+            schema::Member::structure("MapStyleOptions"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -160,12 +122,34 @@ impl value::Value for FilledMapConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.sort_configuration),
+                2 => value::Value::view(&self.legend),
+                3 => value::Value::view(&self.tooltip),
+                4 => value::Value::view(&self.window_options),
+                5 => value::Value::view(&self.map_style_options),
+                6 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.sort_configuration),
+                2 => value::Value::slot(&mut self.legend),
+                3 => value::Value::slot(&mut self.tooltip),
+                4 => value::Value::slot(&mut self.window_options),
+                5 => value::Value::slot(&mut self.map_style_options),
+                6 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -179,6 +163,6 @@ impl std::fmt::Debug for FilledMapConfiguration {
 impl Default for FilledMapConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -30,25 +30,10 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Filter",
-        &[
-            schema::Member::structure("CategoryFilter"),
-            schema::Member::structure("NumericRangeFilter"),
-            schema::Member::structure("NumericEqualityFilter"),
-            schema::Member::structure("TimeEqualityFilter"),
-            schema::Member::structure("TimeRangeFilter"),
-            schema::Member::structure("RelativeDatesFilter"),
-            schema::Member::structure("TopBottomFilter"),
-            schema::Member::structure("NestedFilter"),
-            schema::Member::structure("HierarchyFilter"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`category_filter`](Self::category_filter).
     #[inline]
@@ -133,48 +118,21 @@ impl Filter {
     }
 }
 
-impl tinsmith_runtime::Structure for Filter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.category_filter,
-                1 => &self.numeric_range_filter,
-                2 => &self.numeric_equality_filter,
-                3 => &self.time_equality_filter,
-                4 => &self.time_range_filter,
-                5 => &self.relative_dates_filter,
-                6 => &self.top_bottom_filter,
-                7 => &self.nested_filter,
-                8 => &self.hierarchy_filter,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.category_filter,
-                1 => &mut self.numeric_range_filter,
-                2 => &mut self.numeric_equality_filter,
-                3 => &mut self.time_equality_filter,
-                4 => &mut self.time_range_filter,
-                5 => &mut self.relative_dates_filter,
-                6 => &mut self.top_bottom_filter,
-                7 => &mut self.nested_filter,
-                8 => &mut self.hierarchy_filter,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Filter {
+impl tinsmith_runtime::Modeled for Filter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Filter",
+        &[
+            schema::Member::structure("CategoryFilter"),
+            schema::Member::structure("NumericRangeFilter"),
+            schema::Member::structure("NumericEqualityFilter"),
+            schema::Member::structure("TimeEqualityFilter"),
+            schema::Member::structure("TimeRangeFilter"),
+            schema::Member::structure("RelativeDatesFilter"),
+            schema::Member::structure("TopBottomFilter"),
+            schema::Member::structure("NestedFilter"),
+            schema::Member::structure("HierarchyFilter"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -190,12 +148,38 @@ impl value::Value for Filter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.category_filter),
+                1 => value::Value::view(&self.numeric_range_filter),
+                2 => value::Value::view(&self.numeric_equality_filter),
+                3 => value::Value::view(&self.time_equality_filter),
+                4 => value::Value::view(&self.time_range_filter),
+                5 => value::Value::view(&self.relative_dates_filter),
+                6 => value::Value::view(&self.top_bottom_filter),
+                7 => value::Value::view(&self.nested_filter),
+                8 => value::Value::view(&self.hierarchy_filter),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.category_filter),
+                1 => value::Value::slot(&mut self.numeric_range_filter),
+                2 => value::Value::slot(&mut self.numeric_equality_filter),
+                3 => value::Value::slot(&mut self.time_equality_filter),
+                4 => value::Value::slot(&mut self.time_range_filter),
+                5 => value::Value::slot(&mut self.relative_dates_filter),
+                6 => value::Value::slot(&mut self.top_bottom_filter),
+                7 => value::Value::slot(&mut self.nested_filter),
+                8 => value::Value::slot(&mut self.hierarchy_filter),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -209,6 +193,6 @@ impl std::fmt::Debug for Filter {
 impl Default for Filter {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,19 +18,10 @@ pub struct FilterAggMetrics {
 }
 
 impl FilterAggMetrics {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FilterAggMetrics",
-        &[
-            schema::Member::structure("MetricOperand"),
-            schema::Member::string_enum("Function"),
-            schema::Member::string_enum("SortDirection"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`metric_operand`](Self::metric_operand).
     #[inline]
@@ -58,36 +49,15 @@ impl FilterAggMetrics {
     }
 }
 
-impl tinsmith_runtime::Structure for FilterAggMetrics {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.metric_operand,
-                1 => &self.function,
-                2 => &self.sort_direction,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.metric_operand,
-                1 => &mut self.function,
-                2 => &mut self.sort_direction,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FilterAggMetrics {
+impl tinsmith_runtime::Modeled for FilterAggMetrics {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FilterAggMetrics",
+        &[
+            schema::Member::structure("MetricOperand"),
+            schema::Member::string_enum("Function"),
+            schema::Member::string_enum("SortDirection"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +67,26 @@ impl value::Value for FilterAggMetrics {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.metric_operand),
+                1 => value::Value::view(&self.function),
+                2 => value::Value::view(&self.sort_direction),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.metric_operand),
+                1 => value::Value::slot(&mut self.function),
+                2 => value::Value::slot(&mut self.sort_direction),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -116,6 +100,6 @@ impl std::fmt::Debug for FilterAggMetrics {
 impl Default for FilterAggMetrics {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -36,26 +36,10 @@ pub struct FilterControl {
 }
 
 impl FilterControl {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FilterControl",
-        &[
-            schema::Member::structure("DateTimePicker"),
-            schema::Member::structure("List"),
-            schema::Member::structure("Dropdown"),
-            schema::Member::structure("TextField"),
-            schema::Member::structure("TextArea"),
-            schema::Member::structure("Slider"),
-            schema::Member::structure("RelativeDateTime"),
-            schema::Member::structure("CrossSheet"),
-            schema::Member::structure("HierarchyList"),
-            schema::Member::structure("HierarchyDropdown"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`date_time_picker`](Self::date_time_picker).
     #[inline]
@@ -149,50 +133,22 @@ impl FilterControl {
     }
 }
 
-impl tinsmith_runtime::Structure for FilterControl {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.date_time_picker,
-                1 => &self.list,
-                2 => &self.dropdown,
-                3 => &self.text_field,
-                4 => &self.text_area,
-                5 => &self.slider,
-                6 => &self.relative_date_time,
-                7 => &self.cross_sheet,
-                8 => &self.hierarchy_list,
-                9 => &self.hierarchy_dropdown,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.date_time_picker,
-                1 => &mut self.list,
-                2 => &mut self.dropdown,
-                3 => &mut self.text_field,
-                4 => &mut self.text_area,
-                5 => &mut self.slider,
-                6 => &mut self.relative_date_time,
-                7 => &mut self.cross_sheet,
-                8 => &mut self.hierarchy_list,
-                9 => &mut self.hierarchy_dropdown,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FilterControl {
+impl tinsmith_runtime::Modeled for FilterControl {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FilterControl",
+        &[
+            schema::Member::structure("DateTimePicker"),
+            schema::Member::structure("List"),
+            schema::Member::structure("Dropdown"),
+            schema::Member::structure("TextField"),
+            schema::Member::structure("TextArea"),
+            schema::Member::structure("Slider"),
+            schema::Member::structure("RelativeDateTime"),
+            schema::Member::structure("CrossSheet"),
+            schema::Member::structure("HierarchyList"),
+            schema::Member::structure("HierarchyDropdown"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -209,12 +165,40 @@ impl value::Value for FilterControl {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.date_time_picker),
+                1 => value::Value::view(&self.list),
+                2 => value::Value::view(&self.dropdown),
+                3 => value::Value::view(&self.text_field),
+                4 => value::Value::view(&self.text_area),
+                5 => value::Value::view(&self.slider),
+                6 => value::Value::view(&self.relative_date_time),
+                7 => value::Value::view(&self.cross_sheet),
+                8 => value::Value::view(&self.hierarchy_list),
+                9 => value::Value::view(&self.hierarchy_dropdown),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.date_time_picker),
+                1 => value::Value::slot(&mut self.list),
+                2 => value::Value::slot(&mut self.dropdown),
+                3 => value::Value::slot(&mut self.text_field),
+                4 => value::Value::slot(&mut self.text_area),
+                5 => value::Value::slot(&mut self.slider),
+                6 => value::Value::slot(&mut self.relative_date_time),
+                7 => value::Value::slot(&mut self.cross_sheet),
+                8 => value::Value::slot(&mut self.hierarchy_list),
+                9 => value::Value::slot(&mut self.hierarchy_dropdown),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -228,6 +212,6 @@ impl std::fmt::Debug for FilterControl {
 impl Default for FilterControl {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,19 +20,6 @@ pub struct FilterCrossSheetControl {
 }
 
 impl FilterCrossSheetControl {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FilterCrossSheetControl",
-        &[
-            schema::Member::string("FilterControlId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("SourceFilterId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("CascadingControlConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -56,36 +43,19 @@ impl FilterCrossSheetControl {
     }
 }
 
-impl tinsmith_runtime::Structure for FilterCrossSheetControl {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_control_id,
-                1 => &self.source_filter_id,
-                2 => &self.cascading_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_control_id,
-                1 => &mut self.source_filter_id,
-                2 => &mut self.cascading_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FilterCrossSheetControl {
+impl tinsmith_runtime::Modeled for FilterCrossSheetControl {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FilterCrossSheetControl",
+        &[
+            schema::Member::string("FilterControlId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("SourceFilterId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("CascadingControlConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -95,12 +65,26 @@ impl value::Value for FilterCrossSheetControl {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_control_id),
+                1 => value::Value::view(&self.source_filter_id),
+                2 => value::Value::view(&self.cascading_control_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_control_id),
+                1 => value::Value::slot(&mut self.source_filter_id),
+                2 => value::Value::slot(&mut self.cascading_control_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

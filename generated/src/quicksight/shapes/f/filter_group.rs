@@ -22,21 +22,6 @@ pub struct FilterGroup {
 }
 
 impl FilterGroup {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FilterGroup",
-        &[
-            schema::Member::string("FilterGroupId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::list("Filters", &schema::Member::structure("member"))
-                .required()
-                .with_length(None, Some(20)),
-            schema::Member::structure("ScopeConfiguration").required(),
-            schema::Member::string_enum("Status"),
-            schema::Member::string_enum("CrossDataset").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -61,40 +46,21 @@ impl FilterGroup {
     }
 }
 
-impl tinsmith_runtime::Structure for FilterGroup {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_group_id,
-                1 => &self.filters,
-                2 => &self.scope_configuration,
-                3 => &self.status,
-                4 => &self.cross_dataset,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_group_id,
-                1 => &mut self.filters,
-                2 => &mut self.scope_configuration,
-                3 => &mut self.status,
-                4 => &mut self.cross_dataset,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FilterGroup {
+impl tinsmith_runtime::Modeled for FilterGroup {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FilterGroup",
+        &[
+            schema::Member::string("FilterGroupId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::list("Filters", &schema::Member::structure("member"))
+                .required()
+                .with_length(None, Some(20)),
+            schema::Member::structure("ScopeConfiguration").required(),
+            schema::Member::string_enum("Status"),
+            schema::Member::string_enum("CrossDataset").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -106,12 +72,30 @@ impl value::Value for FilterGroup {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_group_id),
+                1 => value::Value::view(&self.filters),
+                2 => value::Value::view(&self.scope_configuration),
+                3 => value::Value::view(&self.status),
+                4 => value::Value::view(&self.cross_dataset),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_group_id),
+                1 => value::Value::slot(&mut self.filters),
+                2 => value::Value::slot(&mut self.scope_configuration),
+                3 => value::Value::slot(&mut self.status),
+                4 => value::Value::slot(&mut self.cross_dataset),
+                _ => return None,
+            },
+        )
     }
 }
 

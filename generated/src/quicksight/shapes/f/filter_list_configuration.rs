@@ -20,20 +20,6 @@ pub struct FilterListConfiguration {
 }
 
 impl FilterListConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FilterListConfiguration",
-        &[
-            schema::Member::string_enum("MatchOperator").required(),
-            schema::Member::list(
-                    "CategoryValues",
-                    &schema::Member::string("member").with_length(None, Some(512)),
-                )
-                .with_length(None, Some(100000)),
-            schema::Member::string_enum("SelectAllOptions"),
-            schema::Member::string_enum("NullOption"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -75,38 +61,20 @@ impl FilterListConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for FilterListConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.match_operator,
-                1 => &self.category_values,
-                2 => &self.select_all_options,
-                3 => &self.null_option,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.match_operator,
-                1 => &mut self.category_values,
-                2 => &mut self.select_all_options,
-                3 => &mut self.null_option,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FilterListConfiguration {
+impl tinsmith_runtime::Modeled for FilterListConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FilterListConfiguration",
+        &[
+            schema::Member::string_enum("MatchOperator").required(),
+            schema::Member::list(
+                    "CategoryValues",
+                    &schema::Member::string("member").with_length(None, Some(512)),
+                )
+                .with_length(None, Some(100000)),
+            schema::Member::string_enum("SelectAllOptions"),
+            schema::Member::string_enum("NullOption"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -117,12 +85,28 @@ impl value::Value for FilterListConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.match_operator),
+                1 => value::Value::view(&self.category_values),
+                2 => value::Value::view(&self.select_all_options),
+                3 => value::Value::view(&self.null_option),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.match_operator),
+                1 => value::Value::slot(&mut self.category_values),
+                2 => value::Value::slot(&mut self.select_all_options),
+                3 => value::Value::slot(&mut self.null_option),
+                _ => return None,
+            },
+        )
     }
 }
 

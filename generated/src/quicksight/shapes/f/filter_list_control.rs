@@ -36,29 +36,6 @@ pub struct FilterListControl {
 }
 
 impl FilterListControl {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FilterListControl",
-        &[
-            schema::Member::string("FilterControlId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Title").with_length(Some(0), Some(2048)),
-            schema::Member::string("SourceFilterId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("DisplayOptions"),
-            schema::Member::string_enum("Type"),
-            schema::Member::structure("SelectableValues"),
-            schema::Member::structure("CascadingControlConfiguration"),
-            schema::Member::list(
-                    "ControlSortConfigurations",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(1)),
-            schema::Member::structure("ControlTitleFormatText"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -143,48 +120,29 @@ impl FilterListControl {
     }
 }
 
-impl tinsmith_runtime::Structure for FilterListControl {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_control_id,
-                1 => &self.title,
-                2 => &self.source_filter_id,
-                3 => &self.display_options,
-                4 => &self.r#type,
-                5 => &self.selectable_values,
-                6 => &self.cascading_control_configuration,
-                7 => &self.control_sort_configurations,
-                8 => &self.control_title_format_text,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_control_id,
-                1 => &mut self.title,
-                2 => &mut self.source_filter_id,
-                3 => &mut self.display_options,
-                4 => &mut self.r#type,
-                5 => &mut self.selectable_values,
-                6 => &mut self.cascading_control_configuration,
-                7 => &mut self.control_sort_configurations,
-                8 => &mut self.control_title_format_text,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FilterListControl {
+impl tinsmith_runtime::Modeled for FilterListControl {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FilterListControl",
+        &[
+            schema::Member::string("FilterControlId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Title").with_length(Some(0), Some(2048)),
+            schema::Member::string("SourceFilterId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("DisplayOptions"),
+            schema::Member::string_enum("Type"),
+            schema::Member::structure("SelectableValues"),
+            schema::Member::structure("CascadingControlConfiguration"),
+            schema::Member::list(
+                    "ControlSortConfigurations",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(1)),
+            schema::Member::structure("ControlTitleFormatText"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -200,12 +158,38 @@ impl value::Value for FilterListControl {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_control_id),
+                1 => value::Value::view(&self.title),
+                2 => value::Value::view(&self.source_filter_id),
+                3 => value::Value::view(&self.display_options),
+                4 => value::Value::view(&self.r#type),
+                5 => value::Value::view(&self.selectable_values),
+                6 => value::Value::view(&self.cascading_control_configuration),
+                7 => value::Value::view(&self.control_sort_configurations),
+                8 => value::Value::view(&self.control_title_format_text),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_control_id),
+                1 => value::Value::slot(&mut self.title),
+                2 => value::Value::slot(&mut self.source_filter_id),
+                3 => value::Value::slot(&mut self.display_options),
+                4 => value::Value::slot(&mut self.r#type),
+                5 => value::Value::slot(&mut self.selectable_values),
+                6 => value::Value::slot(&mut self.cascading_control_configuration),
+                7 => value::Value::slot(&mut self.control_sort_configurations),
+                8 => value::Value::slot(&mut self.control_title_format_text),
+                _ => return None,
+            },
+        )
     }
 }
 

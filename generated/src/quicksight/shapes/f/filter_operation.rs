@@ -26,22 +26,10 @@ pub struct FilterOperation {
 }
 
 impl FilterOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FilterOperation",
-        &[
-            schema::Member::string("ConditionExpression")
-                .sensitive()
-                .with_length(Some(1), Some(4096)),
-            schema::Member::structure("StringFilterCondition"),
-            schema::Member::structure("NumericFilterCondition"),
-            schema::Member::structure("DateFilterCondition"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`condition_expression`](Self::condition_expression).
     #[inline]
@@ -81,38 +69,18 @@ impl FilterOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for FilterOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.condition_expression,
-                1 => &self.string_filter_condition,
-                2 => &self.numeric_filter_condition,
-                3 => &self.date_filter_condition,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.condition_expression,
-                1 => &mut self.string_filter_condition,
-                2 => &mut self.numeric_filter_condition,
-                3 => &mut self.date_filter_condition,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FilterOperation {
+impl tinsmith_runtime::Modeled for FilterOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FilterOperation",
+        &[
+            schema::Member::string("ConditionExpression")
+                .sensitive()
+                .with_length(Some(1), Some(4096)),
+            schema::Member::structure("StringFilterCondition"),
+            schema::Member::structure("NumericFilterCondition"),
+            schema::Member::structure("DateFilterCondition"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -123,12 +91,28 @@ impl value::Value for FilterOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.condition_expression),
+                1 => value::Value::view(&self.string_filter_condition),
+                2 => value::Value::view(&self.numeric_filter_condition),
+                3 => value::Value::view(&self.date_filter_condition),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.condition_expression),
+                1 => value::Value::slot(&mut self.string_filter_condition),
+                2 => value::Value::slot(&mut self.numeric_filter_condition),
+                3 => value::Value::slot(&mut self.date_filter_condition),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -142,6 +126,6 @@ impl std::fmt::Debug for FilterOperation {
 impl Default for FilterOperation {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

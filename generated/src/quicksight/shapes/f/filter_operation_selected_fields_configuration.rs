@@ -18,24 +18,10 @@ pub struct FilterOperationSelectedFieldsConfiguration {
 }
 
 impl FilterOperationSelectedFieldsConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FilterOperationSelectedFieldsConfiguration",
-        &[
-            schema::Member::list(
-                    "SelectedFields",
-                    &schema::Member::string("member").with_length(Some(1), Some(512)),
-                )
-                .with_length(Some(1), Some(20)),
-            schema::Member::string_enum("SelectedFieldOptions"),
-            schema::Member::list("SelectedColumns", &schema::Member::structure("member"))
-                .with_length(None, Some(10)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`selected_fields`](Self::selected_fields).
     #[inline]
@@ -66,36 +52,20 @@ impl FilterOperationSelectedFieldsConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for FilterOperationSelectedFieldsConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.selected_fields,
-                1 => &self.selected_field_options,
-                2 => &self.selected_columns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.selected_fields,
-                1 => &mut self.selected_field_options,
-                2 => &mut self.selected_columns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FilterOperationSelectedFieldsConfiguration {
+impl tinsmith_runtime::Modeled for FilterOperationSelectedFieldsConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FilterOperationSelectedFieldsConfiguration",
+        &[
+            schema::Member::list(
+                    "SelectedFields",
+                    &schema::Member::string("member").with_length(Some(1), Some(512)),
+                )
+                .with_length(Some(1), Some(20)),
+            schema::Member::string_enum("SelectedFieldOptions"),
+            schema::Member::list("SelectedColumns", &schema::Member::structure("member"))
+                .with_length(None, Some(10)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -105,12 +75,26 @@ impl value::Value for FilterOperationSelectedFieldsConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.selected_fields),
+                1 => value::Value::view(&self.selected_field_options),
+                2 => value::Value::view(&self.selected_columns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.selected_fields),
+                1 => value::Value::slot(&mut self.selected_field_options),
+                2 => value::Value::slot(&mut self.selected_columns),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -124,6 +108,6 @@ impl std::fmt::Debug for FilterOperationSelectedFieldsConfiguration {
 impl Default for FilterOperationSelectedFieldsConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct FilterOperationTargetVisualsConfiguration {
 }
 
 impl FilterOperationTargetVisualsConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FilterOperationTargetVisualsConfiguration",
-        &[schema::Member::structure("SameSheetTargetVisualConfiguration")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`same_sheet_target_visual_configuration`](Self::same_sheet_target_visual_configuration).
     #[inline]
@@ -37,32 +32,11 @@ impl FilterOperationTargetVisualsConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for FilterOperationTargetVisualsConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.same_sheet_target_visual_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.same_sheet_target_visual_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FilterOperationTargetVisualsConfiguration {
+impl tinsmith_runtime::Modeled for FilterOperationTargetVisualsConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FilterOperationTargetVisualsConfiguration",
+        &[schema::Member::structure("SameSheetTargetVisualConfiguration")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +44,22 @@ impl value::Value for FilterOperationTargetVisualsConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.same_sheet_target_visual_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.same_sheet_target_visual_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -89,6 +73,6 @@ impl std::fmt::Debug for FilterOperationTargetVisualsConfiguration {
 impl Default for FilterOperationTargetVisualsConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,18 +18,10 @@ pub struct FilterScopeConfiguration {
 }
 
 impl FilterScopeConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FilterScopeConfiguration",
-        &[
-            schema::Member::structure("SelectedSheets"),
-            schema::Member::structure("AllSheets"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`selected_sheets`](Self::selected_sheets).
     #[inline]
@@ -51,34 +43,14 @@ impl FilterScopeConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for FilterScopeConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.selected_sheets,
-                1 => &self.all_sheets,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.selected_sheets,
-                1 => &mut self.all_sheets,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FilterScopeConfiguration {
+impl tinsmith_runtime::Modeled for FilterScopeConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FilterScopeConfiguration",
+        &[
+            schema::Member::structure("SelectedSheets"),
+            schema::Member::structure("AllSheets"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for FilterScopeConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.selected_sheets),
+                1 => value::Value::view(&self.all_sheets),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.selected_sheets),
+                1 => value::Value::slot(&mut self.all_sheets),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -106,6 +90,6 @@ impl std::fmt::Debug for FilterScopeConfiguration {
 impl Default for FilterScopeConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

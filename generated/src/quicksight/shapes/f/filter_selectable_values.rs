@@ -14,18 +14,10 @@ pub struct FilterSelectableValues {
 }
 
 impl FilterSelectableValues {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FilterSelectableValues",
-        &[
-            schema::Member::list("Values", &schema::Member::string("member"))
-                .with_length(None, Some(50000)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`values`](Self::values).
     #[inline]
@@ -35,43 +27,35 @@ impl FilterSelectableValues {
     }
 }
 
-impl tinsmith_runtime::Structure for FilterSelectableValues {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FilterSelectableValues {
+impl tinsmith_runtime::Modeled for FilterSelectableValues {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FilterSelectableValues",
+        &[
+            schema::Member::list("Values", &schema::Member::string("member"))
+                .with_length(None, Some(50000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { values: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for FilterSelectableValues {
 impl Default for FilterSelectableValues {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

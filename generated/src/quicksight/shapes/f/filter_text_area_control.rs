@@ -26,22 +26,6 @@ pub struct FilterTextAreaControl {
 }
 
 impl FilterTextAreaControl {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FilterTextAreaControl",
-        &[
-            schema::Member::string("FilterControlId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Title").with_length(Some(0), Some(2048)),
-            schema::Member::string("SourceFilterId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Delimiter").with_length(Some(1), Some(2048)),
-            schema::Member::structure("DisplayOptions"),
-            schema::Member::structure("ControlTitleFormatText"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -89,42 +73,22 @@ impl FilterTextAreaControl {
     }
 }
 
-impl tinsmith_runtime::Structure for FilterTextAreaControl {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_control_id,
-                1 => &self.title,
-                2 => &self.source_filter_id,
-                3 => &self.delimiter,
-                4 => &self.display_options,
-                5 => &self.control_title_format_text,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_control_id,
-                1 => &mut self.title,
-                2 => &mut self.source_filter_id,
-                3 => &mut self.delimiter,
-                4 => &mut self.display_options,
-                5 => &mut self.control_title_format_text,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FilterTextAreaControl {
+impl tinsmith_runtime::Modeled for FilterTextAreaControl {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FilterTextAreaControl",
+        &[
+            schema::Member::string("FilterControlId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Title").with_length(Some(0), Some(2048)),
+            schema::Member::string("SourceFilterId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Delimiter").with_length(Some(1), Some(2048)),
+            schema::Member::structure("DisplayOptions"),
+            schema::Member::structure("ControlTitleFormatText"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -137,12 +101,32 @@ impl value::Value for FilterTextAreaControl {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_control_id),
+                1 => value::Value::view(&self.title),
+                2 => value::Value::view(&self.source_filter_id),
+                3 => value::Value::view(&self.delimiter),
+                4 => value::Value::view(&self.display_options),
+                5 => value::Value::view(&self.control_title_format_text),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_control_id),
+                1 => value::Value::slot(&mut self.title),
+                2 => value::Value::slot(&mut self.source_filter_id),
+                3 => value::Value::slot(&mut self.delimiter),
+                4 => value::Value::slot(&mut self.display_options),
+                5 => value::Value::slot(&mut self.control_title_format_text),
+                _ => return None,
+            },
+        )
     }
 }
 

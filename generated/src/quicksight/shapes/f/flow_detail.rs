@@ -36,23 +36,6 @@ pub struct FlowDetail {
 }
 
 impl FlowDetail {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FlowDetail",
-        &[
-            schema::Member::string("Arn").required(),
-            schema::Member::string("FlowId").required(),
-            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
-            schema::Member::string("Description").with_length(Some(0), Some(1024)),
-            schema::Member::string_enum("PublishState").required(),
-            schema::Member::timestamp("CreatedTime").required(),
-            schema::Member::string("CreatedBy"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::string("LastUpdatedBy"),
-            schema::Member::document("FlowDefinition").required().sensitive(),
-            schema::Member::list("StepAliases", &schema::Member::structure("member")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -117,52 +100,23 @@ impl FlowDetail {
     }
 }
 
-impl tinsmith_runtime::Structure for FlowDetail {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.flow_id,
-                2 => &self.name,
-                3 => &self.description,
-                4 => &self.publish_state,
-                5 => &self.created_time,
-                6 => &self.created_by,
-                7 => &self.last_updated_time,
-                8 => &self.last_updated_by,
-                9 => &self.flow_definition,
-                10 => &self.step_aliases,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.flow_id,
-                2 => &mut self.name,
-                3 => &mut self.description,
-                4 => &mut self.publish_state,
-                5 => &mut self.created_time,
-                6 => &mut self.created_by,
-                7 => &mut self.last_updated_time,
-                8 => &mut self.last_updated_by,
-                9 => &mut self.flow_definition,
-                10 => &mut self.step_aliases,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FlowDetail {
+impl tinsmith_runtime::Modeled for FlowDetail {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FlowDetail",
+        &[
+            schema::Member::string("Arn").required(),
+            schema::Member::string("FlowId").required(),
+            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
+            schema::Member::string("Description").with_length(Some(0), Some(1024)),
+            schema::Member::string_enum("PublishState").required(),
+            schema::Member::timestamp("CreatedTime").required(),
+            schema::Member::string("CreatedBy"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::string("LastUpdatedBy"),
+            schema::Member::document("FlowDefinition").required().sensitive(),
+            schema::Member::list("StepAliases", &schema::Member::structure("member")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -180,12 +134,42 @@ impl value::Value for FlowDetail {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.flow_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.description),
+                4 => value::Value::view(&self.publish_state),
+                5 => value::Value::view(&self.created_time),
+                6 => value::Value::view(&self.created_by),
+                7 => value::Value::view(&self.last_updated_time),
+                8 => value::Value::view(&self.last_updated_by),
+                9 => value::Value::view(&self.flow_definition),
+                10 => value::Value::view(&self.step_aliases),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.flow_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.description),
+                4 => value::Value::slot(&mut self.publish_state),
+                5 => value::Value::slot(&mut self.created_time),
+                6 => value::Value::slot(&mut self.created_by),
+                7 => value::Value::slot(&mut self.last_updated_time),
+                8 => value::Value::slot(&mut self.last_updated_by),
+                9 => value::Value::slot(&mut self.flow_definition),
+                10 => value::Value::slot(&mut self.step_aliases),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -38,25 +38,6 @@ pub struct FlowSummary {
 }
 
 impl FlowSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FlowSummary",
-        &[
-            schema::Member::string("Arn").required(),
-            schema::Member::string("FlowId").required(),
-            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
-            schema::Member::string("Description").with_length(Some(0), Some(1024)),
-            schema::Member::timestamp("CreatedTime").required(),
-            schema::Member::string("CreatedBy"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::string("LastUpdatedBy"),
-            schema::Member::string_enum("PublishState"),
-            schema::Member::integer("RunCount"),
-            schema::Member::integer("UserCount"),
-            schema::Member::string("LastPublishedBy"),
-            schema::Member::timestamp("LastPublishedAt"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -146,56 +127,25 @@ impl FlowSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for FlowSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.flow_id,
-                2 => &self.name,
-                3 => &self.description,
-                4 => &self.created_time,
-                5 => &self.created_by,
-                6 => &self.last_updated_time,
-                7 => &self.last_updated_by,
-                8 => &self.publish_state,
-                9 => &self.run_count,
-                10 => &self.user_count,
-                11 => &self.last_published_by,
-                12 => &self.last_published_at,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.flow_id,
-                2 => &mut self.name,
-                3 => &mut self.description,
-                4 => &mut self.created_time,
-                5 => &mut self.created_by,
-                6 => &mut self.last_updated_time,
-                7 => &mut self.last_updated_by,
-                8 => &mut self.publish_state,
-                9 => &mut self.run_count,
-                10 => &mut self.user_count,
-                11 => &mut self.last_published_by,
-                12 => &mut self.last_published_at,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FlowSummary {
+impl tinsmith_runtime::Modeled for FlowSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FlowSummary",
+        &[
+            schema::Member::string("Arn").required(),
+            schema::Member::string("FlowId").required(),
+            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
+            schema::Member::string("Description").with_length(Some(0), Some(1024)),
+            schema::Member::timestamp("CreatedTime").required(),
+            schema::Member::string("CreatedBy"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::string("LastUpdatedBy"),
+            schema::Member::string_enum("PublishState"),
+            schema::Member::integer("RunCount"),
+            schema::Member::integer("UserCount"),
+            schema::Member::string("LastPublishedBy"),
+            schema::Member::timestamp("LastPublishedAt"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -215,12 +165,46 @@ impl value::Value for FlowSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.flow_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.description),
+                4 => value::Value::view(&self.created_time),
+                5 => value::Value::view(&self.created_by),
+                6 => value::Value::view(&self.last_updated_time),
+                7 => value::Value::view(&self.last_updated_by),
+                8 => value::Value::view(&self.publish_state),
+                9 => value::Value::view(&self.run_count),
+                10 => value::Value::view(&self.user_count),
+                11 => value::Value::view(&self.last_published_by),
+                12 => value::Value::view(&self.last_published_at),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.flow_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.description),
+                4 => value::Value::slot(&mut self.created_time),
+                5 => value::Value::slot(&mut self.created_by),
+                6 => value::Value::slot(&mut self.last_updated_time),
+                7 => value::Value::slot(&mut self.last_updated_by),
+                8 => value::Value::slot(&mut self.publish_state),
+                9 => value::Value::slot(&mut self.run_count),
+                10 => value::Value::slot(&mut self.user_count),
+                11 => value::Value::slot(&mut self.last_published_by),
+                12 => value::Value::slot(&mut self.last_published_at),
+                _ => return None,
+            },
+        )
     }
 }
 

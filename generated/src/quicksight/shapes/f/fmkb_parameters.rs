@@ -16,20 +16,6 @@ pub struct FmkbParameters {
 }
 
 impl FmkbParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FMKBParameters",
-        &[
-            schema::Member::string("KnowledgeBaseArn")
-                .required()
-                .with_length(Some(47), Some(128)),
-            schema::Member::list(
-                    "LinkedDataSourceIds",
-                    &schema::Member::string("member").with_length(Some(1), Some(10)),
-                )
-                .with_length(Some(0), Some(5)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(knowledge_base_arn: impl Into<String>) -> Self {
@@ -49,34 +35,20 @@ impl FmkbParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for FmkbParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.knowledge_base_arn,
-                1 => &self.linked_data_source_ids,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.knowledge_base_arn,
-                1 => &mut self.linked_data_source_ids,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FmkbParameters {
+impl tinsmith_runtime::Modeled for FmkbParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FMKBParameters",
+        &[
+            schema::Member::string("KnowledgeBaseArn")
+                .required()
+                .with_length(Some(47), Some(128)),
+            schema::Member::list(
+                    "LinkedDataSourceIds",
+                    &schema::Member::string("member").with_length(Some(1), Some(10)),
+                )
+                .with_length(Some(0), Some(5)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for FmkbParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.knowledge_base_arn),
+                1 => value::Value::view(&self.linked_data_source_ids),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.knowledge_base_arn),
+                1 => value::Value::slot(&mut self.linked_data_source_ids),
+                _ => return None,
+            },
+        )
     }
 }
 

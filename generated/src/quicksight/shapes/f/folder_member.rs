@@ -16,18 +16,10 @@ pub struct FolderMember {
 }
 
 impl FolderMember {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FolderMember",
-        &[
-            schema::Member::string("MemberId").with_length(Some(1), Some(2048)),
-            schema::Member::string_enum("MemberType"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`member_id`](Self::member_id).
     #[inline]
@@ -46,34 +38,14 @@ impl FolderMember {
     }
 }
 
-impl tinsmith_runtime::Structure for FolderMember {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.member_id,
-                1 => &self.member_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.member_id,
-                1 => &mut self.member_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FolderMember {
+impl tinsmith_runtime::Modeled for FolderMember {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FolderMember",
+        &[
+            schema::Member::string("MemberId").with_length(Some(1), Some(2048)),
+            schema::Member::string_enum("MemberType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for FolderMember {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.member_id),
+                1 => value::Value::view(&self.member_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.member_id),
+                1 => value::Value::slot(&mut self.member_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for FolderMember {
 impl Default for FolderMember {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -26,23 +26,10 @@ pub struct FolderSummary {
 }
 
 impl FolderSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FolderSummary",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("FolderId").with_length(Some(1), Some(2048)),
-            schema::Member::string("Name").with_length(Some(1), Some(200)),
-            schema::Member::string_enum("FolderType"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::string_enum("SharingModel"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -100,44 +87,19 @@ impl FolderSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for FolderSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.folder_id,
-                2 => &self.name,
-                3 => &self.folder_type,
-                4 => &self.created_time,
-                5 => &self.last_updated_time,
-                6 => &self.sharing_model,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.folder_id,
-                2 => &mut self.name,
-                3 => &mut self.folder_type,
-                4 => &mut self.created_time,
-                5 => &mut self.last_updated_time,
-                6 => &mut self.sharing_model,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FolderSummary {
+impl tinsmith_runtime::Modeled for FolderSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FolderSummary",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("FolderId").with_length(Some(1), Some(2048)),
+            schema::Member::string("Name").with_length(Some(1), Some(200)),
+            schema::Member::string_enum("FolderType"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::string_enum("SharingModel"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -151,12 +113,34 @@ impl value::Value for FolderSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.folder_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.folder_type),
+                4 => value::Value::view(&self.created_time),
+                5 => value::Value::view(&self.last_updated_time),
+                6 => value::Value::view(&self.sharing_model),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.folder_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.folder_type),
+                4 => value::Value::slot(&mut self.created_time),
+                5 => value::Value::slot(&mut self.last_updated_time),
+                6 => value::Value::slot(&mut self.sharing_model),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -170,6 +154,6 @@ impl std::fmt::Debug for FolderSummary {
 impl Default for FolderSummary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

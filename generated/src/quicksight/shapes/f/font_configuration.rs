@@ -24,22 +24,10 @@ pub struct FontConfiguration {
 }
 
 impl FontConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FontConfiguration",
-        &[
-            schema::Member::structure("FontSize"),
-            schema::Member::string_enum("FontDecoration"),
-            schema::Member::string("FontColor"),
-            schema::Member::structure("FontWeight"),
-            schema::Member::string_enum("FontStyle"),
-            schema::Member::string("FontFamily").with_length(None, Some(256)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`font_size`](Self::font_size).
     #[inline]
@@ -88,42 +76,18 @@ impl FontConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for FontConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.font_size,
-                1 => &self.font_decoration,
-                2 => &self.font_color,
-                3 => &self.font_weight,
-                4 => &self.font_style,
-                5 => &self.font_family,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.font_size,
-                1 => &mut self.font_decoration,
-                2 => &mut self.font_color,
-                3 => &mut self.font_weight,
-                4 => &mut self.font_style,
-                5 => &mut self.font_family,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FontConfiguration {
+impl tinsmith_runtime::Modeled for FontConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FontConfiguration",
+        &[
+            schema::Member::structure("FontSize"),
+            schema::Member::string_enum("FontDecoration"),
+            schema::Member::string("FontColor"),
+            schema::Member::structure("FontWeight"),
+            schema::Member::string_enum("FontStyle"),
+            schema::Member::string("FontFamily").with_length(None, Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -136,12 +100,32 @@ impl value::Value for FontConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.font_size),
+                1 => value::Value::view(&self.font_decoration),
+                2 => value::Value::view(&self.font_color),
+                3 => value::Value::view(&self.font_weight),
+                4 => value::Value::view(&self.font_style),
+                5 => value::Value::view(&self.font_family),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.font_size),
+                1 => value::Value::slot(&mut self.font_decoration),
+                2 => value::Value::slot(&mut self.font_color),
+                3 => value::Value::slot(&mut self.font_weight),
+                4 => value::Value::slot(&mut self.font_style),
+                5 => value::Value::slot(&mut self.font_family),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -155,6 +139,6 @@ impl std::fmt::Debug for FontConfiguration {
 impl Default for FontConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct FontSize {
 }
 
 impl FontSize {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FontSize",
-        &[schema::Member::string_enum("Relative"), schema::Member::string("Absolute")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`relative`](Self::relative).
     #[inline]
@@ -43,34 +38,11 @@ impl FontSize {
     }
 }
 
-impl tinsmith_runtime::Structure for FontSize {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.relative,
-                1 => &self.absolute,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.relative,
-                1 => &mut self.absolute,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FontSize {
+impl tinsmith_runtime::Modeled for FontSize {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FontSize",
+        &[schema::Member::string_enum("Relative"), schema::Member::string("Absolute")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for FontSize {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.relative),
+                1 => value::Value::view(&self.absolute),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.relative),
+                1 => value::Value::slot(&mut self.absolute),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for FontSize {
 impl Default for FontSize {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

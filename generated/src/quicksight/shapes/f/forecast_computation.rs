@@ -34,29 +34,6 @@ pub struct ForecastComputation {
 }
 
 impl ForecastComputation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ForecastComputation",
-        &[
-            schema::Member::string("ComputationId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name"),
-            schema::Member::structure("Time"),
-            schema::Member::structure("Value"),
-            schema::Member::integer("PeriodsForward")
-                .with_range(Some(1.0), Some(1000.0)),
-            schema::Member::integer("PeriodsBackward")
-                .with_range(Some(0.0), Some(1000.0)),
-            schema::Member::double("UpperBoundary"),
-            schema::Member::double("LowerBoundary"),
-            schema::Member::integer("PredictionInterval")
-                .with_range(Some(50.0), Some(95.0)),
-            schema::Member::string_enum("Seasonality"),
-            schema::Member::integer("CustomSeasonalityValue")
-                .with_range(Some(1.0), Some(180.0)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(computation_id: impl Into<String>) -> Self {
@@ -145,52 +122,29 @@ impl ForecastComputation {
     }
 }
 
-impl tinsmith_runtime::Structure for ForecastComputation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.computation_id,
-                1 => &self.name,
-                2 => &self.time,
-                3 => &self.value,
-                4 => &self.periods_forward,
-                5 => &self.periods_backward,
-                6 => &self.upper_boundary,
-                7 => &self.lower_boundary,
-                8 => &self.prediction_interval,
-                9 => &self.seasonality,
-                10 => &self.custom_seasonality_value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.computation_id,
-                1 => &mut self.name,
-                2 => &mut self.time,
-                3 => &mut self.value,
-                4 => &mut self.periods_forward,
-                5 => &mut self.periods_backward,
-                6 => &mut self.upper_boundary,
-                7 => &mut self.lower_boundary,
-                8 => &mut self.prediction_interval,
-                9 => &mut self.seasonality,
-                10 => &mut self.custom_seasonality_value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ForecastComputation {
+impl tinsmith_runtime::Modeled for ForecastComputation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ForecastComputation",
+        &[
+            schema::Member::string("ComputationId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name"),
+            schema::Member::structure("Time"),
+            schema::Member::structure("Value"),
+            schema::Member::integer("PeriodsForward")
+                .with_range(Some(1.0), Some(1000.0)),
+            schema::Member::integer("PeriodsBackward")
+                .with_range(Some(0.0), Some(1000.0)),
+            schema::Member::double("UpperBoundary"),
+            schema::Member::double("LowerBoundary"),
+            schema::Member::integer("PredictionInterval")
+                .with_range(Some(50.0), Some(95.0)),
+            schema::Member::string_enum("Seasonality"),
+            schema::Member::integer("CustomSeasonalityValue")
+                .with_range(Some(1.0), Some(180.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -208,12 +162,42 @@ impl value::Value for ForecastComputation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.computation_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.time),
+                3 => value::Value::view(&self.value),
+                4 => value::Value::view(&self.periods_forward),
+                5 => value::Value::view(&self.periods_backward),
+                6 => value::Value::view(&self.upper_boundary),
+                7 => value::Value::view(&self.lower_boundary),
+                8 => value::Value::view(&self.prediction_interval),
+                9 => value::Value::view(&self.seasonality),
+                10 => value::Value::view(&self.custom_seasonality_value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.computation_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.time),
+                3 => value::Value::slot(&mut self.value),
+                4 => value::Value::slot(&mut self.periods_forward),
+                5 => value::Value::slot(&mut self.periods_backward),
+                6 => value::Value::slot(&mut self.upper_boundary),
+                7 => value::Value::slot(&mut self.lower_boundary),
+                8 => value::Value::slot(&mut self.prediction_interval),
+                9 => value::Value::slot(&mut self.seasonality),
+                10 => value::Value::slot(&mut self.custom_seasonality_value),
+                _ => return None,
+            },
+        )
     }
 }
 

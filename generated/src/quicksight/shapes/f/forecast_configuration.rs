@@ -16,18 +16,10 @@ pub struct ForecastConfiguration {
 }
 
 impl ForecastConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ForecastConfiguration",
-        &[
-            schema::Member::structure("ForecastProperties"),
-            schema::Member::structure("Scenario"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`forecast_properties`](Self::forecast_properties).
     #[inline]
@@ -49,34 +41,14 @@ impl ForecastConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ForecastConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.forecast_properties,
-                1 => &self.scenario,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.forecast_properties,
-                1 => &mut self.scenario,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ForecastConfiguration {
+impl tinsmith_runtime::Modeled for ForecastConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ForecastConfiguration",
+        &[
+            schema::Member::structure("ForecastProperties"),
+            schema::Member::structure("Scenario"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for ForecastConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.forecast_properties),
+                1 => value::Value::view(&self.scenario),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.forecast_properties),
+                1 => value::Value::slot(&mut self.scenario),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for ForecastConfiguration {
 impl Default for ForecastConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

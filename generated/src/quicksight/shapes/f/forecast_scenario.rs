@@ -16,18 +16,10 @@ pub struct ForecastScenario {
 }
 
 impl ForecastScenario {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ForecastScenario",
-        &[
-            schema::Member::structure("WhatIfPointScenario"),
-            schema::Member::structure("WhatIfRangeScenario"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`what_if_point_scenario`](Self::what_if_point_scenario).
     #[inline]
@@ -49,34 +41,14 @@ impl ForecastScenario {
     }
 }
 
-impl tinsmith_runtime::Structure for ForecastScenario {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.what_if_point_scenario,
-                1 => &self.what_if_range_scenario,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.what_if_point_scenario,
-                1 => &mut self.what_if_range_scenario,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ForecastScenario {
+impl tinsmith_runtime::Modeled for ForecastScenario {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ForecastScenario",
+        &[
+            schema::Member::structure("WhatIfPointScenario"),
+            schema::Member::structure("WhatIfRangeScenario"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for ForecastScenario {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.what_if_point_scenario),
+                1 => value::Value::view(&self.what_if_range_scenario),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.what_if_point_scenario),
+                1 => value::Value::slot(&mut self.what_if_range_scenario),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for ForecastScenario {
 impl Default for ForecastScenario {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

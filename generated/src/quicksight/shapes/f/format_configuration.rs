@@ -24,19 +24,10 @@ pub struct FormatConfiguration {
 }
 
 impl FormatConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FormatConfiguration",
-        &[
-            schema::Member::structure("StringFormatConfiguration"),
-            schema::Member::structure("NumberFormatConfiguration"),
-            schema::Member::structure("DateTimeFormatConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`string_format_configuration`](Self::string_format_configuration).
     #[inline]
@@ -67,36 +58,15 @@ impl FormatConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for FormatConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.string_format_configuration,
-                1 => &self.number_format_configuration,
-                2 => &self.date_time_format_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.string_format_configuration,
-                1 => &mut self.number_format_configuration,
-                2 => &mut self.date_time_format_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FormatConfiguration {
+impl tinsmith_runtime::Modeled for FormatConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FormatConfiguration",
+        &[
+            schema::Member::structure("StringFormatConfiguration"),
+            schema::Member::structure("NumberFormatConfiguration"),
+            schema::Member::structure("DateTimeFormatConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -106,12 +76,26 @@ impl value::Value for FormatConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.string_format_configuration),
+                1 => value::Value::view(&self.number_format_configuration),
+                2 => value::Value::view(&self.date_time_format_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.string_format_configuration),
+                1 => value::Value::slot(&mut self.number_format_configuration),
+                2 => value::Value::slot(&mut self.date_time_format_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -125,6 +109,6 @@ impl std::fmt::Debug for FormatConfiguration {
 impl Default for FormatConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct FreeFormLayoutCanvasSizeOptions {
 }
 
 impl FreeFormLayoutCanvasSizeOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FreeFormLayoutCanvasSizeOptions",
-        &[schema::Member::structure("ScreenCanvasSizeOptions")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`screen_canvas_size_options`](Self::screen_canvas_size_options).
     #[inline]
@@ -37,32 +32,11 @@ impl FreeFormLayoutCanvasSizeOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for FreeFormLayoutCanvasSizeOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.screen_canvas_size_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.screen_canvas_size_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FreeFormLayoutCanvasSizeOptions {
+impl tinsmith_runtime::Modeled for FreeFormLayoutCanvasSizeOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FreeFormLayoutCanvasSizeOptions",
+        &[schema::Member::structure("ScreenCanvasSizeOptions")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +44,22 @@ impl value::Value for FreeFormLayoutCanvasSizeOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.screen_canvas_size_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.screen_canvas_size_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -89,6 +73,6 @@ impl std::fmt::Debug for FreeFormLayoutCanvasSizeOptions {
 impl Default for FreeFormLayoutCanvasSizeOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

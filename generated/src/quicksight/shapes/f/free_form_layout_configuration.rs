@@ -20,18 +20,6 @@ pub struct FreeFormLayoutConfiguration {
 }
 
 impl FreeFormLayoutConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FreeFormLayoutConfiguration",
-        &[
-            schema::Member::list("Elements", &schema::Member::structure("member"))
-                .required()
-                .with_length(None, Some(430)),
-            schema::Member::structure("CanvasSizeOptions"),
-            schema::Member::list("Groups", &schema::Member::structure("member"))
-                .with_length(None, Some(215)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -65,36 +53,18 @@ impl FreeFormLayoutConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for FreeFormLayoutConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.elements,
-                1 => &self.canvas_size_options,
-                2 => &self.groups,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.elements,
-                1 => &mut self.canvas_size_options,
-                2 => &mut self.groups,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FreeFormLayoutConfiguration {
+impl tinsmith_runtime::Modeled for FreeFormLayoutConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FreeFormLayoutConfiguration",
+        &[
+            schema::Member::list("Elements", &schema::Member::structure("member"))
+                .required()
+                .with_length(None, Some(430)),
+            schema::Member::structure("CanvasSizeOptions"),
+            schema::Member::list("Groups", &schema::Member::structure("member"))
+                .with_length(None, Some(215)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +74,26 @@ impl value::Value for FreeFormLayoutConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.elements),
+                1 => value::Value::view(&self.canvas_size_options),
+                2 => value::Value::view(&self.groups),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.elements),
+                1 => value::Value::slot(&mut self.canvas_size_options),
+                2 => value::Value::slot(&mut self.groups),
+                _ => return None,
+            },
+        )
     }
 }
 

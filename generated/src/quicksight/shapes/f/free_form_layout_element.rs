@@ -44,29 +44,6 @@ pub struct FreeFormLayoutElement {
 }
 
 impl FreeFormLayoutElement {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FreeFormLayoutElement",
-        &[
-            schema::Member::string("ElementId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string_enum("ElementType").required(),
-            schema::Member::string("XAxisLocation").required(),
-            schema::Member::string("YAxisLocation").required(),
-            schema::Member::string("Width").required(),
-            schema::Member::string("Height").required(),
-            schema::Member::string_enum("Visibility"),
-            schema::Member::list("RenderingRules", &schema::Member::structure("member"))
-                .with_length(None, Some(10000)),
-            schema::Member::structure("BorderStyle"),
-            schema::Member::structure("SelectedBorderStyle"),
-            schema::Member::structure("BackgroundStyle"),
-            schema::Member::structure("LoadingAnimation"),
-            schema::Member::string("BorderRadius").with_length(None, Some(50)),
-            schema::Member::string("Padding").with_length(None, Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -164,58 +141,29 @@ impl FreeFormLayoutElement {
     }
 }
 
-impl tinsmith_runtime::Structure for FreeFormLayoutElement {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.element_id,
-                1 => &self.element_type,
-                2 => &self.x_axis_location,
-                3 => &self.y_axis_location,
-                4 => &self.width,
-                5 => &self.height,
-                6 => &self.visibility,
-                7 => &self.rendering_rules,
-                8 => &self.border_style,
-                9 => &self.selected_border_style,
-                10 => &self.background_style,
-                11 => &self.loading_animation,
-                12 => &self.border_radius,
-                13 => &self.padding,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.element_id,
-                1 => &mut self.element_type,
-                2 => &mut self.x_axis_location,
-                3 => &mut self.y_axis_location,
-                4 => &mut self.width,
-                5 => &mut self.height,
-                6 => &mut self.visibility,
-                7 => &mut self.rendering_rules,
-                8 => &mut self.border_style,
-                9 => &mut self.selected_border_style,
-                10 => &mut self.background_style,
-                11 => &mut self.loading_animation,
-                12 => &mut self.border_radius,
-                13 => &mut self.padding,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FreeFormLayoutElement {
+impl tinsmith_runtime::Modeled for FreeFormLayoutElement {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FreeFormLayoutElement",
+        &[
+            schema::Member::string("ElementId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string_enum("ElementType").required(),
+            schema::Member::string("XAxisLocation").required(),
+            schema::Member::string("YAxisLocation").required(),
+            schema::Member::string("Width").required(),
+            schema::Member::string("Height").required(),
+            schema::Member::string_enum("Visibility"),
+            schema::Member::list("RenderingRules", &schema::Member::structure("member"))
+                .with_length(None, Some(10000)),
+            schema::Member::structure("BorderStyle"),
+            schema::Member::structure("SelectedBorderStyle"),
+            schema::Member::structure("BackgroundStyle"),
+            schema::Member::structure("LoadingAnimation"),
+            schema::Member::string("BorderRadius").with_length(None, Some(50)),
+            schema::Member::string("Padding").with_length(None, Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -236,12 +184,48 @@ impl value::Value for FreeFormLayoutElement {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.element_id),
+                1 => value::Value::view(&self.element_type),
+                2 => value::Value::view(&self.x_axis_location),
+                3 => value::Value::view(&self.y_axis_location),
+                4 => value::Value::view(&self.width),
+                5 => value::Value::view(&self.height),
+                6 => value::Value::view(&self.visibility),
+                7 => value::Value::view(&self.rendering_rules),
+                8 => value::Value::view(&self.border_style),
+                9 => value::Value::view(&self.selected_border_style),
+                10 => value::Value::view(&self.background_style),
+                11 => value::Value::view(&self.loading_animation),
+                12 => value::Value::view(&self.border_radius),
+                13 => value::Value::view(&self.padding),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.element_id),
+                1 => value::Value::slot(&mut self.element_type),
+                2 => value::Value::slot(&mut self.x_axis_location),
+                3 => value::Value::slot(&mut self.y_axis_location),
+                4 => value::Value::slot(&mut self.width),
+                5 => value::Value::slot(&mut self.height),
+                6 => value::Value::slot(&mut self.visibility),
+                7 => value::Value::slot(&mut self.rendering_rules),
+                8 => value::Value::slot(&mut self.border_style),
+                9 => value::Value::slot(&mut self.selected_border_style),
+                10 => value::Value::slot(&mut self.background_style),
+                11 => value::Value::slot(&mut self.loading_animation),
+                12 => value::Value::slot(&mut self.border_radius),
+                13 => value::Value::slot(&mut self.padding),
+                _ => return None,
+            },
+        )
     }
 }
 

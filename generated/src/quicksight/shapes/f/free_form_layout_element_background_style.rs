@@ -16,15 +16,10 @@ pub struct FreeFormLayoutElementBackgroundStyle {
 }
 
 impl FreeFormLayoutElementBackgroundStyle {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FreeFormLayoutElementBackgroundStyle",
-        &[schema::Member::string_enum("Visibility"), schema::Member::string("Color")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`visibility`](Self::visibility).
     #[inline]
@@ -43,34 +38,11 @@ impl FreeFormLayoutElementBackgroundStyle {
     }
 }
 
-impl tinsmith_runtime::Structure for FreeFormLayoutElementBackgroundStyle {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visibility,
-                1 => &self.color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visibility,
-                1 => &mut self.color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FreeFormLayoutElementBackgroundStyle {
+impl tinsmith_runtime::Modeled for FreeFormLayoutElementBackgroundStyle {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FreeFormLayoutElementBackgroundStyle",
+        &[schema::Member::string_enum("Visibility"), schema::Member::string("Color")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for FreeFormLayoutElementBackgroundStyle {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visibility),
+                1 => value::Value::view(&self.color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visibility),
+                1 => value::Value::slot(&mut self.color),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for FreeFormLayoutElementBackgroundStyle {
 impl Default for FreeFormLayoutElementBackgroundStyle {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,11 +14,6 @@ pub struct FreeFormLayoutScreenCanvasSizeOptions {
 }
 
 impl FreeFormLayoutScreenCanvasSizeOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FreeFormLayoutScreenCanvasSizeOptions",
-        &[schema::Member::string("OptimizedViewPortWidth").required()],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(optimized_view_port_width: impl Into<String>) -> Self {
@@ -28,32 +23,11 @@ impl FreeFormLayoutScreenCanvasSizeOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for FreeFormLayoutScreenCanvasSizeOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.optimized_view_port_width,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.optimized_view_port_width,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FreeFormLayoutScreenCanvasSizeOptions {
+impl tinsmith_runtime::Modeled for FreeFormLayoutScreenCanvasSizeOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FreeFormLayoutScreenCanvasSizeOptions",
+        &[schema::Member::string("OptimizedViewPortWidth").required()],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -61,12 +35,22 @@ impl value::Value for FreeFormLayoutScreenCanvasSizeOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.optimized_view_port_width),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.optimized_view_port_width),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,15 +14,6 @@ pub struct FreeFormSectionLayoutConfiguration {
 }
 
 impl FreeFormSectionLayoutConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FreeFormSectionLayoutConfiguration",
-        &[
-            schema::Member::list("Elements", &schema::Member::structure("member"))
-                .required()
-                .with_length(None, Some(430)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -36,32 +27,15 @@ impl FreeFormSectionLayoutConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for FreeFormSectionLayoutConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.elements,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.elements,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FreeFormSectionLayoutConfiguration {
+impl tinsmith_runtime::Modeled for FreeFormSectionLayoutConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FreeFormSectionLayoutConfiguration",
+        &[
+            schema::Member::list("Elements", &schema::Member::structure("member"))
+                .required()
+                .with_length(None, Some(430)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -69,12 +43,22 @@ impl value::Value for FreeFormSectionLayoutConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.elements),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.elements),
+                _ => return None,
+            },
+        )
     }
 }
 

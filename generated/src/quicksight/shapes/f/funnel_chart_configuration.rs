@@ -28,24 +28,10 @@ pub struct FunnelChartConfiguration {
 }
 
 impl FunnelChartConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FunnelChartConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("SortConfiguration"),
-            schema::Member::structure("CategoryLabelOptions"),
-            schema::Member::structure("ValueLabelOptions"),
-            schema::Member::structure("Tooltip"),
-            schema::Member::structure("DataLabelOptions"),
-            schema::Member::structure("VisualPalette"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -121,46 +107,20 @@ impl FunnelChartConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for FunnelChartConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.sort_configuration,
-                2 => &self.category_label_options,
-                3 => &self.value_label_options,
-                4 => &self.tooltip,
-                5 => &self.data_label_options,
-                6 => &self.visual_palette,
-                7 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.sort_configuration,
-                2 => &mut self.category_label_options,
-                3 => &mut self.value_label_options,
-                4 => &mut self.tooltip,
-                5 => &mut self.data_label_options,
-                6 => &mut self.visual_palette,
-                7 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FunnelChartConfiguration {
+impl tinsmith_runtime::Modeled for FunnelChartConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FunnelChartConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("SortConfiguration"),
+            schema::Member::structure("CategoryLabelOptions"),
+            schema::Member::structure("ValueLabelOptions"),
+            schema::Member::structure("Tooltip"),
+            schema::Member::structure("DataLabelOptions"),
+            schema::Member::structure("VisualPalette"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -175,12 +135,36 @@ impl value::Value for FunnelChartConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.sort_configuration),
+                2 => value::Value::view(&self.category_label_options),
+                3 => value::Value::view(&self.value_label_options),
+                4 => value::Value::view(&self.tooltip),
+                5 => value::Value::view(&self.data_label_options),
+                6 => value::Value::view(&self.visual_palette),
+                7 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.sort_configuration),
+                2 => value::Value::slot(&mut self.category_label_options),
+                3 => value::Value::slot(&mut self.value_label_options),
+                4 => value::Value::slot(&mut self.tooltip),
+                5 => value::Value::slot(&mut self.data_label_options),
+                6 => value::Value::slot(&mut self.visual_palette),
+                7 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -194,6 +178,6 @@ impl std::fmt::Debug for FunnelChartConfiguration {
 impl Default for FunnelChartConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

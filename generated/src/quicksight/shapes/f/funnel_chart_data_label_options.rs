@@ -28,23 +28,10 @@ pub struct FunnelChartDataLabelOptions {
 }
 
 impl FunnelChartDataLabelOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FunnelChartDataLabelOptions",
-        &[
-            schema::Member::string_enum("Visibility"),
-            schema::Member::string_enum("CategoryLabelVisibility"),
-            schema::Member::string_enum("MeasureLabelVisibility"),
-            schema::Member::string_enum("Position"),
-            schema::Member::structure("LabelFontConfiguration"),
-            schema::Member::string("LabelColor"),
-            schema::Member::string_enum("MeasureDataLabelStyle"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`visibility`](Self::visibility).
     #[inline]
@@ -108,44 +95,19 @@ impl FunnelChartDataLabelOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for FunnelChartDataLabelOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visibility,
-                1 => &self.category_label_visibility,
-                2 => &self.measure_label_visibility,
-                3 => &self.position,
-                4 => &self.label_font_configuration,
-                5 => &self.label_color,
-                6 => &self.measure_data_label_style,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visibility,
-                1 => &mut self.category_label_visibility,
-                2 => &mut self.measure_label_visibility,
-                3 => &mut self.position,
-                4 => &mut self.label_font_configuration,
-                5 => &mut self.label_color,
-                6 => &mut self.measure_data_label_style,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FunnelChartDataLabelOptions {
+impl tinsmith_runtime::Modeled for FunnelChartDataLabelOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FunnelChartDataLabelOptions",
+        &[
+            schema::Member::string_enum("Visibility"),
+            schema::Member::string_enum("CategoryLabelVisibility"),
+            schema::Member::string_enum("MeasureLabelVisibility"),
+            schema::Member::string_enum("Position"),
+            schema::Member::structure("LabelFontConfiguration"),
+            schema::Member::string("LabelColor"),
+            schema::Member::string_enum("MeasureDataLabelStyle"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -159,12 +121,34 @@ impl value::Value for FunnelChartDataLabelOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visibility),
+                1 => value::Value::view(&self.category_label_visibility),
+                2 => value::Value::view(&self.measure_label_visibility),
+                3 => value::Value::view(&self.position),
+                4 => value::Value::view(&self.label_font_configuration),
+                5 => value::Value::view(&self.label_color),
+                6 => value::Value::view(&self.measure_data_label_style),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visibility),
+                1 => value::Value::slot(&mut self.category_label_visibility),
+                2 => value::Value::slot(&mut self.measure_label_visibility),
+                3 => value::Value::slot(&mut self.position),
+                4 => value::Value::slot(&mut self.label_font_configuration),
+                5 => value::Value::slot(&mut self.label_color),
+                6 => value::Value::slot(&mut self.measure_data_label_style),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -178,6 +162,6 @@ impl std::fmt::Debug for FunnelChartDataLabelOptions {
 impl Default for FunnelChartDataLabelOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

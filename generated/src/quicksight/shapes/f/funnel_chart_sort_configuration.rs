@@ -16,19 +16,10 @@ pub struct FunnelChartSortConfiguration {
 }
 
 impl FunnelChartSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#FunnelChartSortConfiguration",
-        &[
-            schema::Member::list("CategorySort", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::structure("CategoryItemsLimit"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`category_sort`](Self::category_sort).
     #[inline]
@@ -50,34 +41,15 @@ impl FunnelChartSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for FunnelChartSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.category_sort,
-                1 => &self.category_items_limit,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.category_sort,
-                1 => &mut self.category_items_limit,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for FunnelChartSortConfiguration {
+impl tinsmith_runtime::Modeled for FunnelChartSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#FunnelChartSortConfiguration",
+        &[
+            schema::Member::list("CategorySort", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::structure("CategoryItemsLimit"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -86,12 +58,24 @@ impl value::Value for FunnelChartSortConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.category_sort),
+                1 => value::Value::view(&self.category_items_limit),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.category_sort),
+                1 => value::Value::slot(&mut self.category_items_limit),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -105,6 +89,6 @@ impl std::fmt::Debug for FunnelChartSortConfiguration {
 impl Default for FunnelChartSortConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

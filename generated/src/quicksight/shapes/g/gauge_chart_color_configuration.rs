@@ -16,18 +16,10 @@ pub struct GaugeChartColorConfiguration {
 }
 
 impl GaugeChartColorConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GaugeChartColorConfiguration",
-        &[
-            schema::Member::string("ForegroundColor"),
-            schema::Member::string("BackgroundColor"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`foreground_color`](Self::foreground_color).
     #[inline]
@@ -43,34 +35,14 @@ impl GaugeChartColorConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for GaugeChartColorConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.foreground_color,
-                1 => &self.background_color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.foreground_color,
-                1 => &mut self.background_color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GaugeChartColorConfiguration {
+impl tinsmith_runtime::Modeled for GaugeChartColorConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GaugeChartColorConfiguration",
+        &[
+            schema::Member::string("ForegroundColor"),
+            schema::Member::string("BackgroundColor"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for GaugeChartColorConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.foreground_color),
+                1 => value::Value::view(&self.background_color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.foreground_color),
+                1 => value::Value::slot(&mut self.background_color),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for GaugeChartColorConfiguration {
 impl Default for GaugeChartColorConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,15 +18,10 @@ pub struct GaugeChartConditionalFormattingOption {
 }
 
 impl GaugeChartConditionalFormattingOption {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GaugeChartConditionalFormattingOption",
-        &[schema::Member::structure("PrimaryValue"), schema::Member::structure("Arc")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`primary_value`](Self::primary_value).
     #[inline]
@@ -50,34 +45,11 @@ impl GaugeChartConditionalFormattingOption {
     }
 }
 
-impl tinsmith_runtime::Structure for GaugeChartConditionalFormattingOption {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.primary_value,
-                1 => &self.arc,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.primary_value,
-                1 => &mut self.arc,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GaugeChartConditionalFormattingOption {
+impl tinsmith_runtime::Modeled for GaugeChartConditionalFormattingOption {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GaugeChartConditionalFormattingOption",
+        &[schema::Member::structure("PrimaryValue"), schema::Member::structure("Arc")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -86,12 +58,24 @@ impl value::Value for GaugeChartConditionalFormattingOption {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.primary_value),
+                1 => value::Value::view(&self.arc),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.primary_value),
+                1 => value::Value::slot(&mut self.arc),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -105,6 +89,6 @@ impl std::fmt::Debug for GaugeChartConditionalFormattingOption {
 impl Default for GaugeChartConditionalFormattingOption {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

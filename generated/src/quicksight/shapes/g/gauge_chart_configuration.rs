@@ -28,23 +28,10 @@ pub struct GaugeChartConfiguration {
 }
 
 impl GaugeChartConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GaugeChartConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("GaugeChartOptions"),
-            schema::Member::structure("DataLabels"),
-            schema::Member::structure("TooltipOptions"),
-            schema::Member::structure("VisualPalette"),
-            schema::Member::structure("ColorConfiguration"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -111,44 +98,19 @@ impl GaugeChartConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for GaugeChartConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.gauge_chart_options,
-                2 => &self.data_labels,
-                3 => &self.tooltip_options,
-                4 => &self.visual_palette,
-                5 => &self.color_configuration,
-                6 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.gauge_chart_options,
-                2 => &mut self.data_labels,
-                3 => &mut self.tooltip_options,
-                4 => &mut self.visual_palette,
-                5 => &mut self.color_configuration,
-                6 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GaugeChartConfiguration {
+impl tinsmith_runtime::Modeled for GaugeChartConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GaugeChartConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("GaugeChartOptions"),
+            schema::Member::structure("DataLabels"),
+            schema::Member::structure("TooltipOptions"),
+            schema::Member::structure("VisualPalette"),
+            schema::Member::structure("ColorConfiguration"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -162,12 +124,34 @@ impl value::Value for GaugeChartConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.gauge_chart_options),
+                2 => value::Value::view(&self.data_labels),
+                3 => value::Value::view(&self.tooltip_options),
+                4 => value::Value::view(&self.visual_palette),
+                5 => value::Value::view(&self.color_configuration),
+                6 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.gauge_chart_options),
+                2 => value::Value::slot(&mut self.data_labels),
+                3 => value::Value::slot(&mut self.tooltip_options),
+                4 => value::Value::slot(&mut self.visual_palette),
+                5 => value::Value::slot(&mut self.color_configuration),
+                6 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -181,6 +165,6 @@ impl std::fmt::Debug for GaugeChartConfiguration {
 impl Default for GaugeChartConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

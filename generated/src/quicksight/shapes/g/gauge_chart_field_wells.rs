@@ -16,20 +16,10 @@ pub struct GaugeChartFieldWells {
 }
 
 impl GaugeChartFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GaugeChartFieldWells",
-        &[
-            schema::Member::list("Values", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("TargetValues", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`values`](Self::values).
     #[inline]
@@ -51,34 +41,16 @@ impl GaugeChartFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for GaugeChartFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.values,
-                1 => &self.target_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.values,
-                1 => &mut self.target_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GaugeChartFieldWells {
+impl tinsmith_runtime::Modeled for GaugeChartFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GaugeChartFieldWells",
+        &[
+            schema::Member::list("Values", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("TargetValues", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for GaugeChartFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.values),
+                1 => value::Value::view(&self.target_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.values),
+                1 => value::Value::slot(&mut self.target_values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -106,6 +90,6 @@ impl std::fmt::Debug for GaugeChartFieldWells {
 impl Default for GaugeChartFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -24,21 +24,10 @@ pub struct GaugeChartOptions {
 }
 
 impl GaugeChartOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GaugeChartOptions",
-        &[
-            schema::Member::string_enum("PrimaryValueDisplayType"),
-            schema::Member::structure("Comparison"),
-            schema::Member::structure("ArcAxis"),
-            schema::Member::structure("Arc"),
-            schema::Member::structure("PrimaryValueFontConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`primary_value_display_type`](Self::primary_value_display_type).
     #[inline]
@@ -87,40 +76,17 @@ impl GaugeChartOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for GaugeChartOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.primary_value_display_type,
-                1 => &self.comparison,
-                2 => &self.arc_axis,
-                3 => &self.arc,
-                4 => &self.primary_value_font_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.primary_value_display_type,
-                1 => &mut self.comparison,
-                2 => &mut self.arc_axis,
-                3 => &mut self.arc,
-                4 => &mut self.primary_value_font_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GaugeChartOptions {
+impl tinsmith_runtime::Modeled for GaugeChartOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GaugeChartOptions",
+        &[
+            schema::Member::string_enum("PrimaryValueDisplayType"),
+            schema::Member::structure("Comparison"),
+            schema::Member::structure("ArcAxis"),
+            schema::Member::structure("Arc"),
+            schema::Member::structure("PrimaryValueFontConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -132,12 +98,30 @@ impl value::Value for GaugeChartOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.primary_value_display_type),
+                1 => value::Value::view(&self.comparison),
+                2 => value::Value::view(&self.arc_axis),
+                3 => value::Value::view(&self.arc),
+                4 => value::Value::view(&self.primary_value_font_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.primary_value_display_type),
+                1 => value::Value::slot(&mut self.comparison),
+                2 => value::Value::slot(&mut self.arc_axis),
+                3 => value::Value::slot(&mut self.arc),
+                4 => value::Value::slot(&mut self.primary_value_font_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -151,6 +135,6 @@ impl std::fmt::Debug for GaugeChartOptions {
 impl Default for GaugeChartOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -28,23 +28,6 @@ pub struct GaugeChartVisual {
 }
 
 impl GaugeChartVisual {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GaugeChartVisual",
-        &[
-            schema::Member::string("VisualId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("Title"),
-            schema::Member::structure("Subtitle"),
-            schema::Member::structure("ChartConfiguration"),
-            schema::Member::structure("ConditionalFormatting"),
-            schema::Member::list("Actions", &schema::Member::structure("member"))
-                .with_length(None, Some(10)),
-            schema::Member::string("VisualContentAltText")
-                .with_length(Some(1), Some(1024)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(visual_id: impl Into<String>) -> Self {
@@ -111,44 +94,23 @@ impl GaugeChartVisual {
     }
 }
 
-impl tinsmith_runtime::Structure for GaugeChartVisual {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visual_id,
-                1 => &self.title,
-                2 => &self.subtitle,
-                3 => &self.chart_configuration,
-                4 => &self.conditional_formatting,
-                5 => &self.actions,
-                6 => &self.visual_content_alt_text,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visual_id,
-                1 => &mut self.title,
-                2 => &mut self.subtitle,
-                3 => &mut self.chart_configuration,
-                4 => &mut self.conditional_formatting,
-                5 => &mut self.actions,
-                6 => &mut self.visual_content_alt_text,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GaugeChartVisual {
+impl tinsmith_runtime::Modeled for GaugeChartVisual {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GaugeChartVisual",
+        &[
+            schema::Member::string("VisualId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("Title"),
+            schema::Member::structure("Subtitle"),
+            schema::Member::structure("ChartConfiguration"),
+            schema::Member::structure("ConditionalFormatting"),
+            schema::Member::list("Actions", &schema::Member::structure("member"))
+                .with_length(None, Some(10)),
+            schema::Member::string("VisualContentAltText")
+                .with_length(Some(1), Some(1024)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -162,12 +124,34 @@ impl value::Value for GaugeChartVisual {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visual_id),
+                1 => value::Value::view(&self.title),
+                2 => value::Value::view(&self.subtitle),
+                3 => value::Value::view(&self.chart_configuration),
+                4 => value::Value::view(&self.conditional_formatting),
+                5 => value::Value::view(&self.actions),
+                6 => value::Value::view(&self.visual_content_alt_text),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visual_id),
+                1 => value::Value::slot(&mut self.title),
+                2 => value::Value::slot(&mut self.subtitle),
+                3 => value::Value::slot(&mut self.chart_configuration),
+                4 => value::Value::slot(&mut self.conditional_formatting),
+                5 => value::Value::slot(&mut self.actions),
+                6 => value::Value::slot(&mut self.visual_content_alt_text),
+                _ => return None,
+            },
+        )
     }
 }
 

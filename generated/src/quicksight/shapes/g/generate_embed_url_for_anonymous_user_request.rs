@@ -26,28 +26,6 @@ pub struct GenerateEmbedUrlForAnonymousUserRequest {
 }
 
 impl GenerateEmbedUrlForAnonymousUserRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GenerateEmbedUrlForAnonymousUserRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::long("SessionLifetimeInMinutes")
-                .with_range(Some(15.0), Some(600.0)),
-            schema::Member::string("Namespace").required().with_length(None, Some(64)),
-            schema::Member::list("SessionTags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(50)),
-            schema::Member::list(
-                    "AuthorizedResourceArns",
-                    &schema::Member::string("member"),
-                )
-                .required(),
-            schema::Member::structure("ExperienceConfiguration").required(),
-            schema::Member::list("AllowedDomains", &schema::Member::string("member")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -95,44 +73,28 @@ impl GenerateEmbedUrlForAnonymousUserRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for GenerateEmbedUrlForAnonymousUserRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.session_lifetime_in_minutes,
-                2 => &self.namespace,
-                3 => &self.session_tags,
-                4 => &self.authorized_resource_arns,
-                5 => &self.experience_configuration,
-                6 => &self.allowed_domains,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.session_lifetime_in_minutes,
-                2 => &mut self.namespace,
-                3 => &mut self.session_tags,
-                4 => &mut self.authorized_resource_arns,
-                5 => &mut self.experience_configuration,
-                6 => &mut self.allowed_domains,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GenerateEmbedUrlForAnonymousUserRequest {
+impl tinsmith_runtime::Modeled for GenerateEmbedUrlForAnonymousUserRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GenerateEmbedUrlForAnonymousUserRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::long("SessionLifetimeInMinutes")
+                .with_range(Some(15.0), Some(600.0)),
+            schema::Member::string("Namespace").required().with_length(None, Some(64)),
+            schema::Member::list("SessionTags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(50)),
+            schema::Member::list(
+                    "AuthorizedResourceArns",
+                    &schema::Member::string("member"),
+                )
+                .required(),
+            schema::Member::structure("ExperienceConfiguration").required(),
+            schema::Member::list("AllowedDomains", &schema::Member::string("member")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -146,12 +108,34 @@ impl value::Value for GenerateEmbedUrlForAnonymousUserRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.session_lifetime_in_minutes),
+                2 => value::Value::view(&self.namespace),
+                3 => value::Value::view(&self.session_tags),
+                4 => value::Value::view(&self.authorized_resource_arns),
+                5 => value::Value::view(&self.experience_configuration),
+                6 => value::Value::view(&self.allowed_domains),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.session_lifetime_in_minutes),
+                2 => value::Value::slot(&mut self.namespace),
+                3 => value::Value::slot(&mut self.session_tags),
+                4 => value::Value::slot(&mut self.authorized_resource_arns),
+                5 => value::Value::slot(&mut self.experience_configuration),
+                6 => value::Value::slot(&mut self.allowed_domains),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,16 +20,6 @@ pub struct GenerateEmbedUrlForAnonymousUserResponse {
 }
 
 impl GenerateEmbedUrlForAnonymousUserResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GenerateEmbedUrlForAnonymousUserResponse",
-        &[
-            schema::Member::string("EmbedUrl").required().sensitive(),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId").required(),
-            schema::Member::string("AnonymousUserArn").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -52,38 +42,16 @@ impl GenerateEmbedUrlForAnonymousUserResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for GenerateEmbedUrlForAnonymousUserResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.embed_url,
-                1 => &self.status,
-                2 => &self.request_id,
-                3 => &self.anonymous_user_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.embed_url,
-                1 => &mut self.status,
-                2 => &mut self.request_id,
-                3 => &mut self.anonymous_user_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GenerateEmbedUrlForAnonymousUserResponse {
+impl tinsmith_runtime::Modeled for GenerateEmbedUrlForAnonymousUserResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GenerateEmbedUrlForAnonymousUserResponse",
+        &[
+            schema::Member::string("EmbedUrl").required().sensitive(),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId").required(),
+            schema::Member::string("AnonymousUserArn").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +62,28 @@ impl value::Value for GenerateEmbedUrlForAnonymousUserResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.embed_url),
+                1 => value::Value::view(&self.status),
+                2 => value::Value::view(&self.request_id),
+                3 => value::Value::view(&self.anonymous_user_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.embed_url),
+                1 => value::Value::slot(&mut self.status),
+                2 => value::Value::slot(&mut self.request_id),
+                3 => value::Value::slot(&mut self.anonymous_user_arn),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,15 +18,6 @@ pub struct GenerateEmbedUrlForRegisteredUserResponse {
 }
 
 impl GenerateEmbedUrlForRegisteredUserResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GenerateEmbedUrlForRegisteredUserResponse",
-        &[
-            schema::Member::string("EmbedUrl").required().sensitive(),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -47,36 +38,15 @@ impl GenerateEmbedUrlForRegisteredUserResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for GenerateEmbedUrlForRegisteredUserResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.embed_url,
-                1 => &self.status,
-                2 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.embed_url,
-                1 => &mut self.status,
-                2 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GenerateEmbedUrlForRegisteredUserResponse {
+impl tinsmith_runtime::Modeled for GenerateEmbedUrlForRegisteredUserResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GenerateEmbedUrlForRegisteredUserResponse",
+        &[
+            schema::Member::string("EmbedUrl").required().sensitive(),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -86,12 +56,26 @@ impl value::Value for GenerateEmbedUrlForRegisteredUserResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.embed_url),
+                1 => value::Value::view(&self.status),
+                2 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.embed_url),
+                1 => value::Value::slot(&mut self.status),
+                2 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

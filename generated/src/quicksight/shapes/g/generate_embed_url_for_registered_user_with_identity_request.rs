@@ -20,20 +20,6 @@ pub struct GenerateEmbedUrlForRegisteredUserWithIdentityRequest {
 }
 
 impl GenerateEmbedUrlForRegisteredUserWithIdentityRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GenerateEmbedUrlForRegisteredUserWithIdentityRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::long("SessionLifetimeInMinutes")
-                .with_range(Some(15.0), Some(600.0)),
-            schema::Member::structure("ExperienceConfiguration").required(),
-            schema::Member::list("AllowedDomains", &schema::Member::string("member")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -64,39 +50,20 @@ impl GenerateEmbedUrlForRegisteredUserWithIdentityRequest {
     }
 }
 
-impl tinsmith_runtime::Structure
-for GenerateEmbedUrlForRegisteredUserWithIdentityRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.session_lifetime_in_minutes,
-                2 => &self.experience_configuration,
-                3 => &self.allowed_domains,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.session_lifetime_in_minutes,
-                2 => &mut self.experience_configuration,
-                3 => &mut self.allowed_domains,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GenerateEmbedUrlForRegisteredUserWithIdentityRequest {
+impl tinsmith_runtime::Modeled for GenerateEmbedUrlForRegisteredUserWithIdentityRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GenerateEmbedUrlForRegisteredUserWithIdentityRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::long("SessionLifetimeInMinutes")
+                .with_range(Some(15.0), Some(600.0)),
+            schema::Member::structure("ExperienceConfiguration").required(),
+            schema::Member::list("AllowedDomains", &schema::Member::string("member")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -107,12 +74,28 @@ impl value::Value for GenerateEmbedUrlForRegisteredUserWithIdentityRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.session_lifetime_in_minutes),
+                2 => value::Value::view(&self.experience_configuration),
+                3 => value::Value::view(&self.allowed_domains),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.session_lifetime_in_minutes),
+                2 => value::Value::slot(&mut self.experience_configuration),
+                3 => value::Value::slot(&mut self.allowed_domains),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -28,28 +28,10 @@ pub struct GeneratedAnswerResult {
 }
 
 impl GeneratedAnswerResult {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeneratedAnswerResult",
-        &[
-            schema::Member::string("QuestionText")
-                .sensitive()
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string_enum("AnswerStatus"),
-            schema::Member::string("TopicId").with_length(None, Some(256)),
-            schema::Member::string("TopicName").with_length(Some(1), Some(128)),
-            schema::Member::string("Restatement")
-                .sensitive()
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string("QuestionId").with_length(None, Some(64)),
-            schema::Member::string("AnswerId").with_length(None, Some(256)),
-            schema::Member::string("QuestionUrl"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`question_text`](Self::question_text).
     #[inline]
@@ -110,46 +92,24 @@ impl GeneratedAnswerResult {
     }
 }
 
-impl tinsmith_runtime::Structure for GeneratedAnswerResult {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.question_text,
-                1 => &self.answer_status,
-                2 => &self.topic_id,
-                3 => &self.topic_name,
-                4 => &self.restatement,
-                5 => &self.question_id,
-                6 => &self.answer_id,
-                7 => &self.question_url,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.question_text,
-                1 => &mut self.answer_status,
-                2 => &mut self.topic_id,
-                3 => &mut self.topic_name,
-                4 => &mut self.restatement,
-                5 => &mut self.question_id,
-                6 => &mut self.answer_id,
-                7 => &mut self.question_url,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeneratedAnswerResult {
+impl tinsmith_runtime::Modeled for GeneratedAnswerResult {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeneratedAnswerResult",
+        &[
+            schema::Member::string("QuestionText")
+                .sensitive()
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string_enum("AnswerStatus"),
+            schema::Member::string("TopicId").with_length(None, Some(256)),
+            schema::Member::string("TopicName").with_length(Some(1), Some(128)),
+            schema::Member::string("Restatement")
+                .sensitive()
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string("QuestionId").with_length(None, Some(64)),
+            schema::Member::string("AnswerId").with_length(None, Some(256)),
+            schema::Member::string("QuestionUrl"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -164,12 +124,36 @@ impl value::Value for GeneratedAnswerResult {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.question_text),
+                1 => value::Value::view(&self.answer_status),
+                2 => value::Value::view(&self.topic_id),
+                3 => value::Value::view(&self.topic_name),
+                4 => value::Value::view(&self.restatement),
+                5 => value::Value::view(&self.question_id),
+                6 => value::Value::view(&self.answer_id),
+                7 => value::Value::view(&self.question_url),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.question_text),
+                1 => value::Value::slot(&mut self.answer_status),
+                2 => value::Value::slot(&mut self.topic_id),
+                3 => value::Value::slot(&mut self.topic_name),
+                4 => value::Value::slot(&mut self.restatement),
+                5 => value::Value::slot(&mut self.question_id),
+                6 => value::Value::slot(&mut self.answer_id),
+                7 => value::Value::slot(&mut self.question_url),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -183,6 +167,6 @@ impl std::fmt::Debug for GeneratedAnswerResult {
 impl Default for GeneratedAnswerResult {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,20 +18,6 @@ pub struct GeoSpatialColumnGroup {
 }
 
 impl GeoSpatialColumnGroup {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeoSpatialColumnGroup",
-        &[
-            schema::Member::string("Name").required().with_length(Some(1), Some(64)),
-            schema::Member::string_enum("CountryCode"),
-            schema::Member::list(
-                    "Columns",
-                    &schema::Member::string("member").with_length(Some(1), Some(128)),
-                )
-                .required()
-                .with_length(Some(1), Some(16)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -55,36 +41,20 @@ impl GeoSpatialColumnGroup {
     }
 }
 
-impl tinsmith_runtime::Structure for GeoSpatialColumnGroup {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.name,
-                1 => &self.country_code,
-                2 => &self.columns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.name,
-                1 => &mut self.country_code,
-                2 => &mut self.columns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeoSpatialColumnGroup {
+impl tinsmith_runtime::Modeled for GeoSpatialColumnGroup {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeoSpatialColumnGroup",
+        &[
+            schema::Member::string("Name").required().with_length(Some(1), Some(64)),
+            schema::Member::string_enum("CountryCode"),
+            schema::Member::list(
+                    "Columns",
+                    &schema::Member::string("member").with_length(Some(1), Some(128)),
+                )
+                .required()
+                .with_length(Some(1), Some(16)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for GeoSpatialColumnGroup {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.name),
+                1 => value::Value::view(&self.country_code),
+                2 => value::Value::view(&self.columns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.name),
+                1 => value::Value::slot(&mut self.country_code),
+                2 => value::Value::slot(&mut self.columns),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,14 +16,6 @@ pub struct GeocodePreference {
 }
 
 impl GeocodePreference {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeocodePreference",
-        &[
-            schema::Member::structure("RequestKey").required(),
-            schema::Member::union("Preference").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -34,34 +26,14 @@ impl GeocodePreference {
     }
 }
 
-impl tinsmith_runtime::Structure for GeocodePreference {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.request_key,
-                1 => &self.preference,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.request_key,
-                1 => &mut self.preference,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeocodePreference {
+impl tinsmith_runtime::Modeled for GeocodePreference {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeocodePreference",
+        &[
+            schema::Member::structure("RequestKey").required(),
+            schema::Member::union("Preference").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +42,24 @@ impl value::Value for GeocodePreference {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.request_key),
+                1 => value::Value::view(&self.preference),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.request_key),
+                1 => value::Value::slot(&mut self.preference),
+                _ => return None,
+            },
+        )
     }
 }
 

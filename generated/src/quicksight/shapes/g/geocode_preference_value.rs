@@ -17,14 +17,6 @@ pub enum GeocodePreferenceValue {
 }
 
 impl GeocodePreferenceValue {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.quicksight#GeocodePreferenceValue",
-        &[
-            schema::Member::structure("GeocoderHierarchy"),
-            schema::Member::structure("Coordinate"),
-        ],
-    );
     /// Holds [`GeocoderHierarchy`](Self::GeocoderHierarchy).
     #[inline]
     #[must_use]
@@ -41,32 +33,43 @@ impl GeocodePreferenceValue {
     }
 }
 
-impl tinsmith_runtime::Structure for GeocodePreferenceValue {
+impl tinsmith_runtime::Modeled for GeocodePreferenceValue {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.quicksight#GeocodePreferenceValue",
+        &[
+            schema::Member::structure("GeocoderHierarchy"),
+            schema::Member::structure("Coordinate"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::GeocoderHierarchy(value)) => Some(value),
-            (1, Self::Coordinate(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::GeocoderHierarchy(value)) => value::Value::view(value),
+                (1, Self::Coordinate(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::GeocoderHierarchy(_)) | (1, Self::Coordinate(_)) => {}
             (0, _) => *self = Self::GeocoderHierarchy(value::Value::empty()),
             (1, _) => *self = Self::Coordinate(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::GeocoderHierarchy(value) => Some(value),
-            Self::Coordinate(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::GeocoderHierarchy(value) => value::Value::slot(value),
+                Self::Coordinate(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -78,21 +81,6 @@ impl tinsmith_runtime::Structure for GeocodePreferenceValue {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for GeocodePreferenceValue {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

@@ -22,21 +22,10 @@ pub struct GeocoderHierarchy {
 }
 
 impl GeocoderHierarchy {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeocoderHierarchy",
-        &[
-            schema::Member::string("Country").with_length(Some(0), Some(3000)),
-            schema::Member::string("State").with_length(Some(0), Some(3000)),
-            schema::Member::string("County").with_length(Some(0), Some(3000)),
-            schema::Member::string("City").with_length(Some(0), Some(3000)),
-            schema::Member::string("PostCode").with_length(Some(0), Some(3000)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`country`](Self::country).
     #[inline]
@@ -70,40 +59,17 @@ impl GeocoderHierarchy {
     }
 }
 
-impl tinsmith_runtime::Structure for GeocoderHierarchy {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.country,
-                1 => &self.state,
-                2 => &self.county,
-                3 => &self.city,
-                4 => &self.post_code,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.country,
-                1 => &mut self.state,
-                2 => &mut self.county,
-                3 => &mut self.city,
-                4 => &mut self.post_code,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeocoderHierarchy {
+impl tinsmith_runtime::Modeled for GeocoderHierarchy {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeocoderHierarchy",
+        &[
+            schema::Member::string("Country").with_length(Some(0), Some(3000)),
+            schema::Member::string("State").with_length(Some(0), Some(3000)),
+            schema::Member::string("County").with_length(Some(0), Some(3000)),
+            schema::Member::string("City").with_length(Some(0), Some(3000)),
+            schema::Member::string("PostCode").with_length(Some(0), Some(3000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -115,12 +81,30 @@ impl value::Value for GeocoderHierarchy {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.country),
+                1 => value::Value::view(&self.state),
+                2 => value::Value::view(&self.county),
+                3 => value::Value::view(&self.city),
+                4 => value::Value::view(&self.post_code),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.country),
+                1 => value::Value::slot(&mut self.state),
+                2 => value::Value::slot(&mut self.county),
+                3 => value::Value::slot(&mut self.city),
+                4 => value::Value::slot(&mut self.post_code),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -134,6 +118,6 @@ impl std::fmt::Debug for GeocoderHierarchy {
 impl Default for GeocoderHierarchy {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,20 +20,6 @@ pub struct GeospatialCategoricalColor {
 }
 
 impl GeospatialCategoricalColor {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialCategoricalColor",
-        &[
-            schema::Member::list(
-                    "CategoryDataColors",
-                    &schema::Member::structure("member"),
-                )
-                .required(),
-            schema::Member::string_enum("NullDataVisibility"),
-            schema::Member::structure("NullDataSettings"),
-            schema::Member::double("DefaultOpacity").with_range(Some(0.0), Some(1.0)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -77,38 +63,20 @@ impl GeospatialCategoricalColor {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialCategoricalColor {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.category_data_colors,
-                1 => &self.null_data_visibility,
-                2 => &self.null_data_settings,
-                3 => &self.default_opacity,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.category_data_colors,
-                1 => &mut self.null_data_visibility,
-                2 => &mut self.null_data_settings,
-                3 => &mut self.default_opacity,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialCategoricalColor {
+impl tinsmith_runtime::Modeled for GeospatialCategoricalColor {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialCategoricalColor",
+        &[
+            schema::Member::list(
+                    "CategoryDataColors",
+                    &schema::Member::structure("member"),
+                )
+                .required(),
+            schema::Member::string_enum("NullDataVisibility"),
+            schema::Member::structure("NullDataSettings"),
+            schema::Member::double("DefaultOpacity").with_range(Some(0.0), Some(1.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -119,12 +87,28 @@ impl value::Value for GeospatialCategoricalColor {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.category_data_colors),
+                1 => value::Value::view(&self.null_data_visibility),
+                2 => value::Value::view(&self.null_data_settings),
+                3 => value::Value::view(&self.default_opacity),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.category_data_colors),
+                1 => value::Value::slot(&mut self.null_data_visibility),
+                2 => value::Value::slot(&mut self.null_data_settings),
+                3 => value::Value::slot(&mut self.default_opacity),
+                _ => return None,
+            },
+        )
     }
 }
 

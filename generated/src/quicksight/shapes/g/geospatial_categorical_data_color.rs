@@ -16,14 +16,6 @@ pub struct GeospatialCategoricalDataColor {
 }
 
 impl GeospatialCategoricalDataColor {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialCategoricalDataColor",
-        &[
-            schema::Member::string("Color").required(),
-            schema::Member::string("DataValue").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(color: impl Into<String>, data_value: impl Into<String>) -> Self {
@@ -34,34 +26,14 @@ impl GeospatialCategoricalDataColor {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialCategoricalDataColor {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.color,
-                1 => &self.data_value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.color,
-                1 => &mut self.data_value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialCategoricalDataColor {
+impl tinsmith_runtime::Modeled for GeospatialCategoricalDataColor {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialCategoricalDataColor",
+        &[
+            schema::Member::string("Color").required(),
+            schema::Member::string("DataValue").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +42,24 @@ impl value::Value for GeospatialCategoricalDataColor {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.color),
+                1 => value::Value::view(&self.data_value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.color),
+                1 => value::Value::slot(&mut self.data_value),
+                _ => return None,
+            },
+        )
     }
 }
 

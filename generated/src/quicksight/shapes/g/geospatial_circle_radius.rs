@@ -14,15 +14,10 @@ pub struct GeospatialCircleRadius {
 }
 
 impl GeospatialCircleRadius {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialCircleRadius",
-        &[schema::Member::double("Radius").with_range(Some(0.0), None)],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`radius`](Self::radius).
     #[inline]
@@ -32,43 +27,32 @@ impl GeospatialCircleRadius {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialCircleRadius {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.radius,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.radius,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialCircleRadius {
+impl tinsmith_runtime::Modeled for GeospatialCircleRadius {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialCircleRadius",
+        &[schema::Member::double("Radius").with_range(Some(0.0), None)],
+    );
     #[inline]
     fn empty() -> Self {
         Self { radius: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.radius),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.radius),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for GeospatialCircleRadius {
 impl Default for GeospatialCircleRadius {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,20 +20,10 @@ pub struct GeospatialCircleSymbolStyle {
 }
 
 impl GeospatialCircleSymbolStyle {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialCircleSymbolStyle",
-        &[
-            schema::Member::structure("FillColor"),
-            schema::Member::structure("StrokeColor"),
-            schema::Member::structure("StrokeWidth"),
-            schema::Member::structure("CircleRadius"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`fill_color`](Self::fill_color).
     #[inline]
@@ -73,38 +63,16 @@ impl GeospatialCircleSymbolStyle {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialCircleSymbolStyle {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.fill_color,
-                1 => &self.stroke_color,
-                2 => &self.stroke_width,
-                3 => &self.circle_radius,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.fill_color,
-                1 => &mut self.stroke_color,
-                2 => &mut self.stroke_width,
-                3 => &mut self.circle_radius,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialCircleSymbolStyle {
+impl tinsmith_runtime::Modeled for GeospatialCircleSymbolStyle {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialCircleSymbolStyle",
+        &[
+            schema::Member::structure("FillColor"),
+            schema::Member::structure("StrokeColor"),
+            schema::Member::structure("StrokeWidth"),
+            schema::Member::structure("CircleRadius"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -115,12 +83,28 @@ impl value::Value for GeospatialCircleSymbolStyle {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.fill_color),
+                1 => value::Value::view(&self.stroke_color),
+                2 => value::Value::view(&self.stroke_width),
+                3 => value::Value::view(&self.circle_radius),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.fill_color),
+                1 => value::Value::slot(&mut self.stroke_color),
+                2 => value::Value::slot(&mut self.stroke_width),
+                3 => value::Value::slot(&mut self.circle_radius),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -134,6 +118,6 @@ impl std::fmt::Debug for GeospatialCircleSymbolStyle {
 impl Default for GeospatialCircleSymbolStyle {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,19 +18,10 @@ pub struct GeospatialColor {
 }
 
 impl GeospatialColor {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialColor",
-        &[
-            schema::Member::structure("Solid"),
-            schema::Member::structure("Gradient"),
-            schema::Member::structure("Categorical"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`solid`](Self::solid).
     #[inline]
@@ -61,36 +52,15 @@ impl GeospatialColor {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialColor {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.solid,
-                1 => &self.gradient,
-                2 => &self.categorical,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.solid,
-                1 => &mut self.gradient,
-                2 => &mut self.categorical,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialColor {
+impl tinsmith_runtime::Modeled for GeospatialColor {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialColor",
+        &[
+            schema::Member::structure("Solid"),
+            schema::Member::structure("Gradient"),
+            schema::Member::structure("Categorical"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +70,26 @@ impl value::Value for GeospatialColor {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.solid),
+                1 => value::Value::view(&self.gradient),
+                2 => value::Value::view(&self.categorical),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.solid),
+                1 => value::Value::slot(&mut self.gradient),
+                2 => value::Value::slot(&mut self.categorical),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -119,6 +103,6 @@ impl std::fmt::Debug for GeospatialColor {
 impl Default for GeospatialColor {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,8 +20,15 @@ pub struct GeospatialCoordinateBounds {
 }
 
 impl GeospatialCoordinateBounds {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(north: f64, south: f64, west: f64, east: f64) -> Self {
+        Self { north, south, west, east }
+    }
+}
+
+impl tinsmith_runtime::Modeled for GeospatialCoordinateBounds {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#GeospatialCoordinateBounds",
         &[
             schema::Member::double("North")
@@ -38,45 +45,6 @@ impl GeospatialCoordinateBounds {
                 .with_range(Some(-1800.0), Some(1800.0)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(north: f64, south: f64, west: f64, east: f64) -> Self {
-        Self { north, south, west, east }
-    }
-}
-
-impl tinsmith_runtime::Structure for GeospatialCoordinateBounds {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.north,
-                1 => &self.south,
-                2 => &self.west,
-                3 => &self.east,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.north,
-                1 => &mut self.south,
-                2 => &mut self.west,
-                3 => &mut self.east,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialCoordinateBounds {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +55,28 @@ impl value::Value for GeospatialCoordinateBounds {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.north),
+                1 => value::Value::view(&self.south),
+                2 => value::Value::view(&self.west),
+                3 => value::Value::view(&self.east),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.north),
+                1 => value::Value::slot(&mut self.south),
+                2 => value::Value::slot(&mut self.west),
+                3 => value::Value::slot(&mut self.east),
+                _ => return None,
+            },
+        )
     }
 }
 

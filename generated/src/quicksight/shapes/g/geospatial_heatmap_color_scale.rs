@@ -14,18 +14,10 @@ pub struct GeospatialHeatmapColorScale {
 }
 
 impl GeospatialHeatmapColorScale {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialHeatmapColorScale",
-        &[
-            schema::Member::list("Colors", &schema::Member::structure("member"))
-                .with_length(Some(2), Some(2)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`colors`](Self::colors).
     #[inline]
@@ -40,43 +32,35 @@ impl GeospatialHeatmapColorScale {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialHeatmapColorScale {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.colors,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.colors,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialHeatmapColorScale {
+impl tinsmith_runtime::Modeled for GeospatialHeatmapColorScale {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialHeatmapColorScale",
+        &[
+            schema::Member::list("Colors", &schema::Member::structure("member"))
+                .with_length(Some(2), Some(2)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { colors: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.colors),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.colors),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -90,6 +74,6 @@ impl std::fmt::Debug for GeospatialHeatmapColorScale {
 impl Default for GeospatialHeatmapColorScale {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct GeospatialHeatmapConfiguration {
 }
 
 impl GeospatialHeatmapConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialHeatmapConfiguration",
-        &[schema::Member::structure("HeatmapColor")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`heatmap_color`](Self::heatmap_color).
     #[inline]
@@ -35,43 +30,32 @@ impl GeospatialHeatmapConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialHeatmapConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.heatmap_color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.heatmap_color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialHeatmapConfiguration {
+impl tinsmith_runtime::Modeled for GeospatialHeatmapConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialHeatmapConfiguration",
+        &[schema::Member::structure("HeatmapColor")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { heatmap_color: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.heatmap_color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.heatmap_color),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for GeospatialHeatmapConfiguration {
 impl Default for GeospatialHeatmapConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,26 +16,10 @@ pub struct GeospatialLayerColorField {
 }
 
 impl GeospatialLayerColorField {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialLayerColorField",
-        &[
-            schema::Member::list(
-                    "ColorDimensionsFields",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(1)),
-            schema::Member::list(
-                    "ColorValuesFields",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(1)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`color_dimensions_fields`](Self::color_dimensions_fields).
     #[inline]
@@ -57,34 +41,22 @@ impl GeospatialLayerColorField {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialLayerColorField {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.color_dimensions_fields,
-                1 => &self.color_values_fields,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.color_dimensions_fields,
-                1 => &mut self.color_values_fields,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialLayerColorField {
+impl tinsmith_runtime::Modeled for GeospatialLayerColorField {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialLayerColorField",
+        &[
+            schema::Member::list(
+                    "ColorDimensionsFields",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(1)),
+            schema::Member::list(
+                    "ColorValuesFields",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -93,12 +65,24 @@ impl value::Value for GeospatialLayerColorField {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.color_dimensions_fields),
+                1 => value::Value::view(&self.color_values_fields),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.color_dimensions_fields),
+                1 => value::Value::slot(&mut self.color_values_fields),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -112,6 +96,6 @@ impl std::fmt::Debug for GeospatialLayerColorField {
 impl Default for GeospatialLayerColorField {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

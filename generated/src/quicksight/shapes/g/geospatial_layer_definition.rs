@@ -18,19 +18,10 @@ pub struct GeospatialLayerDefinition {
 }
 
 impl GeospatialLayerDefinition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialLayerDefinition",
-        &[
-            schema::Member::structure("PointLayer"),
-            schema::Member::structure("LineLayer"),
-            schema::Member::structure("PolygonLayer"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`point_layer`](Self::point_layer).
     #[inline]
@@ -61,36 +52,15 @@ impl GeospatialLayerDefinition {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialLayerDefinition {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.point_layer,
-                1 => &self.line_layer,
-                2 => &self.polygon_layer,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.point_layer,
-                1 => &mut self.line_layer,
-                2 => &mut self.polygon_layer,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialLayerDefinition {
+impl tinsmith_runtime::Modeled for GeospatialLayerDefinition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialLayerDefinition",
+        &[
+            schema::Member::structure("PointLayer"),
+            schema::Member::structure("LineLayer"),
+            schema::Member::structure("PolygonLayer"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +70,26 @@ impl value::Value for GeospatialLayerDefinition {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.point_layer),
+                1 => value::Value::view(&self.line_layer),
+                2 => value::Value::view(&self.polygon_layer),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.point_layer),
+                1 => value::Value::slot(&mut self.line_layer),
+                2 => value::Value::slot(&mut self.polygon_layer),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -119,6 +103,6 @@ impl std::fmt::Debug for GeospatialLayerDefinition {
 impl Default for GeospatialLayerDefinition {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

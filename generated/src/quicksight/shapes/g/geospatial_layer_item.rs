@@ -30,22 +30,6 @@ pub struct GeospatialLayerItem {
 }
 
 impl GeospatialLayerItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialLayerItem",
-        &[
-            schema::Member::string("LayerId").required(),
-            schema::Member::string_enum("LayerType"),
-            schema::Member::structure("DataSource"),
-            schema::Member::string("Label"),
-            schema::Member::string_enum("Visibility"),
-            schema::Member::structure("LayerDefinition"),
-            schema::Member::structure("Tooltip"),
-            schema::Member::structure("JoinDefinition"),
-            schema::Member::list("Actions", &schema::Member::structure("member"))
-                .with_length(None, Some(10)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(layer_id: impl Into<String>) -> Self {
@@ -132,48 +116,22 @@ impl GeospatialLayerItem {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialLayerItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.layer_id,
-                1 => &self.layer_type,
-                2 => &self.data_source,
-                3 => &self.label,
-                4 => &self.visibility,
-                5 => &self.layer_definition,
-                6 => &self.tooltip,
-                7 => &self.join_definition,
-                8 => &self.actions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.layer_id,
-                1 => &mut self.layer_type,
-                2 => &mut self.data_source,
-                3 => &mut self.label,
-                4 => &mut self.visibility,
-                5 => &mut self.layer_definition,
-                6 => &mut self.tooltip,
-                7 => &mut self.join_definition,
-                8 => &mut self.actions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialLayerItem {
+impl tinsmith_runtime::Modeled for GeospatialLayerItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialLayerItem",
+        &[
+            schema::Member::string("LayerId").required(),
+            schema::Member::string_enum("LayerType"),
+            schema::Member::structure("DataSource"),
+            schema::Member::string("Label"),
+            schema::Member::string_enum("Visibility"),
+            schema::Member::structure("LayerDefinition"),
+            schema::Member::structure("Tooltip"),
+            schema::Member::structure("JoinDefinition"),
+            schema::Member::list("Actions", &schema::Member::structure("member"))
+                .with_length(None, Some(10)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -189,12 +147,38 @@ impl value::Value for GeospatialLayerItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.layer_id),
+                1 => value::Value::view(&self.layer_type),
+                2 => value::Value::view(&self.data_source),
+                3 => value::Value::view(&self.label),
+                4 => value::Value::view(&self.visibility),
+                5 => value::Value::view(&self.layer_definition),
+                6 => value::Value::view(&self.tooltip),
+                7 => value::Value::view(&self.join_definition),
+                8 => value::Value::view(&self.actions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.layer_id),
+                1 => value::Value::slot(&mut self.layer_type),
+                2 => value::Value::slot(&mut self.data_source),
+                3 => value::Value::slot(&mut self.label),
+                4 => value::Value::slot(&mut self.visibility),
+                5 => value::Value::slot(&mut self.layer_definition),
+                6 => value::Value::slot(&mut self.tooltip),
+                7 => value::Value::slot(&mut self.join_definition),
+                8 => value::Value::slot(&mut self.actions),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,19 +18,10 @@ pub struct GeospatialLayerJoinDefinition {
 }
 
 impl GeospatialLayerJoinDefinition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialLayerJoinDefinition",
-        &[
-            schema::Member::string("ShapeKeyField"),
-            schema::Member::structure("DatasetKeyField"),
-            schema::Member::structure("ColorField"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`shape_key_field`](Self::shape_key_field).
     #[inline]
@@ -58,36 +49,15 @@ impl GeospatialLayerJoinDefinition {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialLayerJoinDefinition {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.shape_key_field,
-                1 => &self.dataset_key_field,
-                2 => &self.color_field,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.shape_key_field,
-                1 => &mut self.dataset_key_field,
-                2 => &mut self.color_field,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialLayerJoinDefinition {
+impl tinsmith_runtime::Modeled for GeospatialLayerJoinDefinition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialLayerJoinDefinition",
+        &[
+            schema::Member::string("ShapeKeyField"),
+            schema::Member::structure("DatasetKeyField"),
+            schema::Member::structure("ColorField"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +67,26 @@ impl value::Value for GeospatialLayerJoinDefinition {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.shape_key_field),
+                1 => value::Value::view(&self.dataset_key_field),
+                2 => value::Value::view(&self.color_field),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.shape_key_field),
+                1 => value::Value::slot(&mut self.dataset_key_field),
+                2 => value::Value::slot(&mut self.color_field),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -116,6 +100,6 @@ impl std::fmt::Debug for GeospatialLayerJoinDefinition {
 impl Default for GeospatialLayerJoinDefinition {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,21 +22,10 @@ pub struct GeospatialLayerMapConfiguration {
 }
 
 impl GeospatialLayerMapConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialLayerMapConfiguration",
-        &[
-            schema::Member::structure("Legend"),
-            schema::Member::list("MapLayers", &schema::Member::structure("member")),
-            schema::Member::structure("MapState"),
-            schema::Member::structure("MapStyle"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`legend`](Self::legend).
     #[inline]
@@ -87,40 +76,17 @@ impl GeospatialLayerMapConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialLayerMapConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.legend,
-                1 => &self.map_layers,
-                2 => &self.map_state,
-                3 => &self.map_style,
-                4 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.legend,
-                1 => &mut self.map_layers,
-                2 => &mut self.map_state,
-                3 => &mut self.map_style,
-                4 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialLayerMapConfiguration {
+impl tinsmith_runtime::Modeled for GeospatialLayerMapConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialLayerMapConfiguration",
+        &[
+            schema::Member::structure("Legend"),
+            schema::Member::list("MapLayers", &schema::Member::structure("member")),
+            schema::Member::structure("MapState"),
+            schema::Member::structure("MapStyle"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -132,12 +98,30 @@ impl value::Value for GeospatialLayerMapConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.legend),
+                1 => value::Value::view(&self.map_layers),
+                2 => value::Value::view(&self.map_state),
+                3 => value::Value::view(&self.map_style),
+                4 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.legend),
+                1 => value::Value::slot(&mut self.map_layers),
+                2 => value::Value::slot(&mut self.map_state),
+                3 => value::Value::slot(&mut self.map_style),
+                4 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -151,6 +135,6 @@ impl std::fmt::Debug for GeospatialLayerMapConfiguration {
 impl Default for GeospatialLayerMapConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct GeospatialLineStyle {
 }
 
 impl GeospatialLineStyle {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialLineStyle",
-        &[schema::Member::structure("LineSymbolStyle")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`line_symbol_style`](Self::line_symbol_style).
     #[inline]
@@ -35,43 +30,32 @@ impl GeospatialLineStyle {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialLineStyle {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.line_symbol_style,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.line_symbol_style,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialLineStyle {
+impl tinsmith_runtime::Modeled for GeospatialLineStyle {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialLineStyle",
+        &[schema::Member::structure("LineSymbolStyle")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { line_symbol_style: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.line_symbol_style),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.line_symbol_style),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for GeospatialLineStyle {
 impl Default for GeospatialLineStyle {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct GeospatialLineSymbolStyle {
 }
 
 impl GeospatialLineSymbolStyle {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialLineSymbolStyle",
-        &[schema::Member::structure("FillColor"), schema::Member::structure("LineWidth")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`fill_color`](Self::fill_color).
     #[inline]
@@ -46,34 +41,11 @@ impl GeospatialLineSymbolStyle {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialLineSymbolStyle {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.fill_color,
-                1 => &self.line_width,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.fill_color,
-                1 => &mut self.line_width,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialLineSymbolStyle {
+impl tinsmith_runtime::Modeled for GeospatialLineSymbolStyle {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialLineSymbolStyle",
+        &[schema::Member::structure("FillColor"), schema::Member::structure("LineWidth")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for GeospatialLineSymbolStyle {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.fill_color),
+                1 => value::Value::view(&self.line_width),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.fill_color),
+                1 => value::Value::slot(&mut self.line_width),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for GeospatialLineSymbolStyle {
 impl Default for GeospatialLineSymbolStyle {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct GeospatialLineWidth {
 }
 
 impl GeospatialLineWidth {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialLineWidth",
-        &[schema::Member::double("LineWidth").with_range(Some(0.0), None)],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`line_width`](Self::line_width).
     #[inline]
@@ -32,43 +27,32 @@ impl GeospatialLineWidth {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialLineWidth {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.line_width,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.line_width,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialLineWidth {
+impl tinsmith_runtime::Modeled for GeospatialLineWidth {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialLineWidth",
+        &[schema::Member::double("LineWidth").with_range(Some(0.0), None)],
+    );
     #[inline]
     fn empty() -> Self {
         Self { line_width: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.line_width),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.line_width),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for GeospatialLineWidth {
 impl Default for GeospatialLineWidth {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct GeospatialMapState {
 }
 
 impl GeospatialMapState {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialMapState",
-        &[
-            schema::Member::structure("Bounds"),
-            schema::Member::string_enum("MapNavigation"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`bounds`](Self::bounds).
     #[inline]
@@ -49,34 +41,14 @@ impl GeospatialMapState {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialMapState {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.bounds,
-                1 => &self.map_navigation,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.bounds,
-                1 => &mut self.map_navigation,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialMapState {
+impl tinsmith_runtime::Modeled for GeospatialMapState {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialMapState",
+        &[
+            schema::Member::structure("Bounds"),
+            schema::Member::string_enum("MapNavigation"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for GeospatialMapState {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.bounds),
+                1 => value::Value::view(&self.map_navigation),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.bounds),
+                1 => value::Value::slot(&mut self.map_navigation),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for GeospatialMapState {
 impl Default for GeospatialMapState {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

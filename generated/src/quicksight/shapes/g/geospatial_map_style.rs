@@ -18,19 +18,10 @@ pub struct GeospatialMapStyle {
 }
 
 impl GeospatialMapStyle {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialMapStyle",
-        &[
-            schema::Member::string_enum("BaseMapStyle"),
-            schema::Member::string("BackgroundColor"),
-            schema::Member::string_enum("BaseMapVisibility"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`base_map_style`](Self::base_map_style).
     #[inline]
@@ -58,36 +49,15 @@ impl GeospatialMapStyle {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialMapStyle {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.base_map_style,
-                1 => &self.background_color,
-                2 => &self.base_map_visibility,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.base_map_style,
-                1 => &mut self.background_color,
-                2 => &mut self.base_map_visibility,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialMapStyle {
+impl tinsmith_runtime::Modeled for GeospatialMapStyle {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialMapStyle",
+        &[
+            schema::Member::string_enum("BaseMapStyle"),
+            schema::Member::string("BackgroundColor"),
+            schema::Member::string_enum("BaseMapVisibility"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +67,26 @@ impl value::Value for GeospatialMapStyle {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.base_map_style),
+                1 => value::Value::view(&self.background_color),
+                2 => value::Value::view(&self.base_map_visibility),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.base_map_style),
+                1 => value::Value::slot(&mut self.background_color),
+                2 => value::Value::slot(&mut self.base_map_visibility),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -116,6 +100,6 @@ impl std::fmt::Debug for GeospatialMapStyle {
 impl Default for GeospatialMapStyle {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct GeospatialMapStyleOptions {
 }
 
 impl GeospatialMapStyleOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialMapStyleOptions",
-        &[schema::Member::string_enum("BaseMapStyle")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`base_map_style`](Self::base_map_style).
     #[inline]
@@ -35,43 +30,32 @@ impl GeospatialMapStyleOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialMapStyleOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.base_map_style,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.base_map_style,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialMapStyleOptions {
+impl tinsmith_runtime::Modeled for GeospatialMapStyleOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialMapStyleOptions",
+        &[schema::Member::string_enum("BaseMapStyle")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { base_map_style: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.base_map_style),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.base_map_style),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for GeospatialMapStyleOptions {
 impl Default for GeospatialMapStyleOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

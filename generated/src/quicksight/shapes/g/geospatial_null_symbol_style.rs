@@ -18,19 +18,10 @@ pub struct GeospatialNullSymbolStyle {
 }
 
 impl GeospatialNullSymbolStyle {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialNullSymbolStyle",
-        &[
-            schema::Member::string("FillColor"),
-            schema::Member::string("StrokeColor"),
-            schema::Member::double("StrokeWidth").with_range(Some(0.0), None),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`fill_color`](Self::fill_color).
     #[inline]
@@ -52,36 +43,15 @@ impl GeospatialNullSymbolStyle {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialNullSymbolStyle {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.fill_color,
-                1 => &self.stroke_color,
-                2 => &self.stroke_width,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.fill_color,
-                1 => &mut self.stroke_color,
-                2 => &mut self.stroke_width,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialNullSymbolStyle {
+impl tinsmith_runtime::Modeled for GeospatialNullSymbolStyle {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialNullSymbolStyle",
+        &[
+            schema::Member::string("FillColor"),
+            schema::Member::string("StrokeColor"),
+            schema::Member::double("StrokeWidth").with_range(Some(0.0), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for GeospatialNullSymbolStyle {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.fill_color),
+                1 => value::Value::view(&self.stroke_color),
+                2 => value::Value::view(&self.stroke_width),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.fill_color),
+                1 => value::Value::slot(&mut self.stroke_color),
+                2 => value::Value::slot(&mut self.stroke_width),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -110,6 +94,6 @@ impl std::fmt::Debug for GeospatialNullSymbolStyle {
 impl Default for GeospatialNullSymbolStyle {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct GeospatialPointStyle {
 }
 
 impl GeospatialPointStyle {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialPointStyle",
-        &[schema::Member::structure("CircleSymbolStyle")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`circle_symbol_style`](Self::circle_symbol_style).
     #[inline]
@@ -35,43 +30,32 @@ impl GeospatialPointStyle {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialPointStyle {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.circle_symbol_style,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.circle_symbol_style,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialPointStyle {
+impl tinsmith_runtime::Modeled for GeospatialPointStyle {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialPointStyle",
+        &[schema::Member::structure("CircleSymbolStyle")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { circle_symbol_style: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.circle_symbol_style),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.circle_symbol_style),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for GeospatialPointStyle {
 impl Default for GeospatialPointStyle {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

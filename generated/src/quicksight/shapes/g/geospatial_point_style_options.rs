@@ -22,19 +22,10 @@ pub struct GeospatialPointStyleOptions {
 }
 
 impl GeospatialPointStyleOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialPointStyleOptions",
-        &[
-            schema::Member::string_enum("SelectedPointStyle"),
-            schema::Member::structure("ClusterMarkerConfiguration"),
-            schema::Member::structure("HeatmapConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`selected_point_style`](Self::selected_point_style).
     #[inline]
@@ -65,36 +56,15 @@ impl GeospatialPointStyleOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialPointStyleOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.selected_point_style,
-                1 => &self.cluster_marker_configuration,
-                2 => &self.heatmap_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.selected_point_style,
-                1 => &mut self.cluster_marker_configuration,
-                2 => &mut self.heatmap_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialPointStyleOptions {
+impl tinsmith_runtime::Modeled for GeospatialPointStyleOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialPointStyleOptions",
+        &[
+            schema::Member::string_enum("SelectedPointStyle"),
+            schema::Member::structure("ClusterMarkerConfiguration"),
+            schema::Member::structure("HeatmapConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +74,26 @@ impl value::Value for GeospatialPointStyleOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.selected_point_style),
+                1 => value::Value::view(&self.cluster_marker_configuration),
+                2 => value::Value::view(&self.heatmap_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.selected_point_style),
+                1 => value::Value::slot(&mut self.cluster_marker_configuration),
+                2 => value::Value::slot(&mut self.heatmap_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -123,6 +107,6 @@ impl std::fmt::Debug for GeospatialPointStyleOptions {
 impl Default for GeospatialPointStyleOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

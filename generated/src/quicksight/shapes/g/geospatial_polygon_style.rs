@@ -16,15 +16,10 @@ pub struct GeospatialPolygonStyle {
 }
 
 impl GeospatialPolygonStyle {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialPolygonStyle",
-        &[schema::Member::structure("PolygonSymbolStyle")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`polygon_symbol_style`](Self::polygon_symbol_style).
     #[inline]
@@ -37,43 +32,32 @@ impl GeospatialPolygonStyle {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialPolygonStyle {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.polygon_symbol_style,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.polygon_symbol_style,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialPolygonStyle {
+impl tinsmith_runtime::Modeled for GeospatialPolygonStyle {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialPolygonStyle",
+        &[schema::Member::structure("PolygonSymbolStyle")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { polygon_symbol_style: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.polygon_symbol_style),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.polygon_symbol_style),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -87,6 +71,6 @@ impl std::fmt::Debug for GeospatialPolygonStyle {
 impl Default for GeospatialPolygonStyle {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,14 +16,6 @@ pub struct GeospatialSolidColor {
 }
 
 impl GeospatialSolidColor {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialSolidColor",
-        &[
-            schema::Member::string("Color").required(),
-            schema::Member::string_enum("State"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(color: impl Into<String>) -> Self {
@@ -43,34 +35,14 @@ impl GeospatialSolidColor {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialSolidColor {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.color,
-                1 => &self.state,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.color,
-                1 => &mut self.state,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialSolidColor {
+impl tinsmith_runtime::Modeled for GeospatialSolidColor {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialSolidColor",
+        &[
+            schema::Member::string("Color").required(),
+            schema::Member::string_enum("State"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for GeospatialSolidColor {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.color),
+                1 => value::Value::view(&self.state),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.color),
+                1 => value::Value::slot(&mut self.state),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,10 @@ pub struct GeospatialWindowOptions {
 }
 
 impl GeospatialWindowOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GeospatialWindowOptions",
-        &[
-            schema::Member::structure("Bounds"),
-            schema::Member::string_enum("MapZoomMode"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`bounds`](Self::bounds).
     #[inline]
@@ -49,34 +41,14 @@ impl GeospatialWindowOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for GeospatialWindowOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.bounds,
-                1 => &self.map_zoom_mode,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.bounds,
-                1 => &mut self.map_zoom_mode,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GeospatialWindowOptions {
+impl tinsmith_runtime::Modeled for GeospatialWindowOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GeospatialWindowOptions",
+        &[
+            schema::Member::structure("Bounds"),
+            schema::Member::string_enum("MapZoomMode"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for GeospatialWindowOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.bounds),
+                1 => value::Value::view(&self.map_zoom_mode),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.bounds),
+                1 => value::Value::slot(&mut self.map_zoom_mode),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for GeospatialWindowOptions {
 impl Default for GeospatialWindowOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

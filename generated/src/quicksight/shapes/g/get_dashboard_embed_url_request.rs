@@ -32,42 +32,6 @@ pub struct GetDashboardEmbedUrlRequest {
 }
 
 impl GetDashboardEmbedUrlRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GetDashboardEmbedUrlRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("DashboardId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::string_enum("IdentityType")
-                .required()
-                .at(schema::Location::Query("creds-type")),
-            schema::Member::long("SessionLifetimeInMinutes")
-                .at(schema::Location::Query("session-lifetime"))
-                .with_range(Some(15.0), Some(600.0)),
-            schema::Member::boolean("UndoRedoDisabled")
-                .at(schema::Location::Query("undo-redo-disabled")),
-            schema::Member::boolean("ResetDisabled")
-                .at(schema::Location::Query("reset-disabled")),
-            schema::Member::boolean("StatePersistenceEnabled")
-                .at(schema::Location::Query("state-persistence-enabled")),
-            schema::Member::string("UserArn").at(schema::Location::Query("user-arn")),
-            schema::Member::string("Namespace")
-                .at(schema::Location::Query("namespace"))
-                .with_length(None, Some(64)),
-            schema::Member::list(
-                    "AdditionalDashboardIds",
-                    &schema::Member::string("member").with_length(Some(1), Some(512)),
-                )
-                .at(schema::Location::Query("additional-dashboard-ids"))
-                .with_length(Some(1), Some(20)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -137,50 +101,42 @@ impl GetDashboardEmbedUrlRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for GetDashboardEmbedUrlRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.dashboard_id,
-                2 => &self.identity_type,
-                3 => &self.session_lifetime_in_minutes,
-                4 => &self.undo_redo_disabled,
-                5 => &self.reset_disabled,
-                6 => &self.state_persistence_enabled,
-                7 => &self.user_arn,
-                8 => &self.namespace,
-                9 => &self.additional_dashboard_ids,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.dashboard_id,
-                2 => &mut self.identity_type,
-                3 => &mut self.session_lifetime_in_minutes,
-                4 => &mut self.undo_redo_disabled,
-                5 => &mut self.reset_disabled,
-                6 => &mut self.state_persistence_enabled,
-                7 => &mut self.user_arn,
-                8 => &mut self.namespace,
-                9 => &mut self.additional_dashboard_ids,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetDashboardEmbedUrlRequest {
+impl tinsmith_runtime::Modeled for GetDashboardEmbedUrlRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GetDashboardEmbedUrlRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("DashboardId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::string_enum("IdentityType")
+                .required()
+                .at(schema::Location::Query("creds-type")),
+            schema::Member::long("SessionLifetimeInMinutes")
+                .at(schema::Location::Query("session-lifetime"))
+                .with_range(Some(15.0), Some(600.0)),
+            schema::Member::boolean("UndoRedoDisabled")
+                .at(schema::Location::Query("undo-redo-disabled")),
+            schema::Member::boolean("ResetDisabled")
+                .at(schema::Location::Query("reset-disabled")),
+            schema::Member::boolean("StatePersistenceEnabled")
+                .at(schema::Location::Query("state-persistence-enabled")),
+            schema::Member::string("UserArn").at(schema::Location::Query("user-arn")),
+            schema::Member::string("Namespace")
+                .at(schema::Location::Query("namespace"))
+                .with_length(None, Some(64)),
+            schema::Member::list(
+                    "AdditionalDashboardIds",
+                    &schema::Member::string("member").with_length(Some(1), Some(512)),
+                )
+                .at(schema::Location::Query("additional-dashboard-ids"))
+                .with_length(Some(1), Some(20)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -197,12 +153,40 @@ impl value::Value for GetDashboardEmbedUrlRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.dashboard_id),
+                2 => value::Value::view(&self.identity_type),
+                3 => value::Value::view(&self.session_lifetime_in_minutes),
+                4 => value::Value::view(&self.undo_redo_disabled),
+                5 => value::Value::view(&self.reset_disabled),
+                6 => value::Value::view(&self.state_persistence_enabled),
+                7 => value::Value::view(&self.user_arn),
+                8 => value::Value::view(&self.namespace),
+                9 => value::Value::view(&self.additional_dashboard_ids),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.dashboard_id),
+                2 => value::Value::slot(&mut self.identity_type),
+                3 => value::Value::slot(&mut self.session_lifetime_in_minutes),
+                4 => value::Value::slot(&mut self.undo_redo_disabled),
+                5 => value::Value::slot(&mut self.reset_disabled),
+                6 => value::Value::slot(&mut self.state_persistence_enabled),
+                7 => value::Value::slot(&mut self.user_arn),
+                8 => value::Value::slot(&mut self.namespace),
+                9 => value::Value::slot(&mut self.additional_dashboard_ids),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -34,23 +34,6 @@ pub struct GetFlowMetadataOutput {
 }
 
 impl GetFlowMetadataOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GetFlowMetadataOutput",
-        &[
-            schema::Member::string("Arn").required(),
-            schema::Member::string("FlowId").required(),
-            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
-            schema::Member::string("Description").with_length(Some(0), Some(1024)),
-            schema::Member::string_enum("PublishState"),
-            schema::Member::integer("UserCount"),
-            schema::Member::integer("RunCount"),
-            schema::Member::timestamp("CreatedTime").required(),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -123,52 +106,23 @@ impl GetFlowMetadataOutput {
     }
 }
 
-impl tinsmith_runtime::Structure for GetFlowMetadataOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.flow_id,
-                2 => &self.name,
-                3 => &self.description,
-                4 => &self.publish_state,
-                5 => &self.user_count,
-                6 => &self.run_count,
-                7 => &self.created_time,
-                8 => &self.last_updated_time,
-                9 => &self.request_id,
-                10 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.flow_id,
-                2 => &mut self.name,
-                3 => &mut self.description,
-                4 => &mut self.publish_state,
-                5 => &mut self.user_count,
-                6 => &mut self.run_count,
-                7 => &mut self.created_time,
-                8 => &mut self.last_updated_time,
-                9 => &mut self.request_id,
-                10 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetFlowMetadataOutput {
+impl tinsmith_runtime::Modeled for GetFlowMetadataOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GetFlowMetadataOutput",
+        &[
+            schema::Member::string("Arn").required(),
+            schema::Member::string("FlowId").required(),
+            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
+            schema::Member::string("Description").with_length(Some(0), Some(1024)),
+            schema::Member::string_enum("PublishState"),
+            schema::Member::integer("UserCount"),
+            schema::Member::integer("RunCount"),
+            schema::Member::timestamp("CreatedTime").required(),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -186,12 +140,42 @@ impl value::Value for GetFlowMetadataOutput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.flow_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.description),
+                4 => value::Value::view(&self.publish_state),
+                5 => value::Value::view(&self.user_count),
+                6 => value::Value::view(&self.run_count),
+                7 => value::Value::view(&self.created_time),
+                8 => value::Value::view(&self.last_updated_time),
+                9 => value::Value::view(&self.request_id),
+                10 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.flow_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.description),
+                4 => value::Value::slot(&mut self.publish_state),
+                5 => value::Value::slot(&mut self.user_count),
+                6 => value::Value::slot(&mut self.run_count),
+                7 => value::Value::slot(&mut self.created_time),
+                8 => value::Value::slot(&mut self.last_updated_time),
+                9 => value::Value::slot(&mut self.request_id),
+                10 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

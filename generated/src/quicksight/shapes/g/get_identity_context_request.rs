@@ -22,20 +22,6 @@ pub struct GetIdentityContextRequest {
 }
 
 impl GetIdentityContextRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GetIdentityContextRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::union("UserIdentifier").required(),
-            schema::Member::string("Namespace").with_length(None, Some(64)),
-            schema::Member::timestamp("SessionExpiresAt"),
-            schema::Member::string("ContextRegion"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -73,40 +59,20 @@ impl GetIdentityContextRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for GetIdentityContextRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.user_identifier,
-                2 => &self.namespace,
-                3 => &self.session_expires_at,
-                4 => &self.context_region,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.user_identifier,
-                2 => &mut self.namespace,
-                3 => &mut self.session_expires_at,
-                4 => &mut self.context_region,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetIdentityContextRequest {
+impl tinsmith_runtime::Modeled for GetIdentityContextRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GetIdentityContextRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::union("UserIdentifier").required(),
+            schema::Member::string("Namespace").with_length(None, Some(64)),
+            schema::Member::timestamp("SessionExpiresAt"),
+            schema::Member::string("ContextRegion"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -118,12 +84,30 @@ impl value::Value for GetIdentityContextRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.user_identifier),
+                2 => value::Value::view(&self.namespace),
+                3 => value::Value::view(&self.session_expires_at),
+                4 => value::Value::view(&self.context_region),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.user_identifier),
+                2 => value::Value::slot(&mut self.namespace),
+                3 => value::Value::slot(&mut self.session_expires_at),
+                4 => value::Value::slot(&mut self.context_region),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,15 +18,6 @@ pub struct GetIdentityContextResponse {
 }
 
 impl GetIdentityContextResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GetIdentityContextResponse",
-        &[
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId").required(),
-            schema::Member::string("Context"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(request_id: impl Into<String>) -> Self {
@@ -50,36 +41,15 @@ impl GetIdentityContextResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for GetIdentityContextResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.status,
-                1 => &self.request_id,
-                2 => &self.context,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.status,
-                1 => &mut self.request_id,
-                2 => &mut self.context,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetIdentityContextResponse {
+impl tinsmith_runtime::Modeled for GetIdentityContextResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GetIdentityContextResponse",
+        &[
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId").required(),
+            schema::Member::string("Context"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +59,26 @@ impl value::Value for GetIdentityContextResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.status),
+                1 => value::Value::view(&self.request_id),
+                2 => value::Value::view(&self.context),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.status),
+                1 => value::Value::slot(&mut self.request_id),
+                2 => value::Value::slot(&mut self.context),
+                _ => return None,
+            },
+        )
     }
 }
 

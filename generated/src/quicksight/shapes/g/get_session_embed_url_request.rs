@@ -20,23 +20,6 @@ pub struct GetSessionEmbedUrlRequest {
 }
 
 impl GetSessionEmbedUrlRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GetSessionEmbedUrlRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("EntryPoint")
-                .at(schema::Location::Query("entry-point"))
-                .with_length(Some(1), Some(1000)),
-            schema::Member::long("SessionLifetimeInMinutes")
-                .at(schema::Location::Query("session-lifetime"))
-                .with_range(Some(15.0), Some(600.0)),
-            schema::Member::string("UserArn").at(schema::Location::Query("user-arn")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>) -> Self {
@@ -67,38 +50,23 @@ impl GetSessionEmbedUrlRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for GetSessionEmbedUrlRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.entry_point,
-                2 => &self.session_lifetime_in_minutes,
-                3 => &self.user_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.entry_point,
-                2 => &mut self.session_lifetime_in_minutes,
-                3 => &mut self.user_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetSessionEmbedUrlRequest {
+impl tinsmith_runtime::Modeled for GetSessionEmbedUrlRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GetSessionEmbedUrlRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("EntryPoint")
+                .at(schema::Location::Query("entry-point"))
+                .with_length(Some(1), Some(1000)),
+            schema::Member::long("SessionLifetimeInMinutes")
+                .at(schema::Location::Query("session-lifetime"))
+                .with_range(Some(15.0), Some(600.0)),
+            schema::Member::string("UserArn").at(schema::Location::Query("user-arn")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +77,28 @@ impl value::Value for GetSessionEmbedUrlRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.entry_point),
+                2 => value::Value::view(&self.session_lifetime_in_minutes),
+                3 => value::Value::view(&self.user_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.entry_point),
+                2 => value::Value::slot(&mut self.session_lifetime_in_minutes),
+                3 => value::Value::slot(&mut self.user_arn),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,10 @@ pub struct GlobalTableBorderOptions {
 }
 
 impl GlobalTableBorderOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GlobalTableBorderOptions",
-        &[
-            schema::Member::structure("UniformBorder"),
-            schema::Member::structure("SideSpecificBorder"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`uniform_border`](Self::uniform_border).
     #[inline]
@@ -49,34 +41,14 @@ impl GlobalTableBorderOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for GlobalTableBorderOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.uniform_border,
-                1 => &self.side_specific_border,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.uniform_border,
-                1 => &mut self.side_specific_border,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GlobalTableBorderOptions {
+impl tinsmith_runtime::Modeled for GlobalTableBorderOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GlobalTableBorderOptions",
+        &[
+            schema::Member::structure("UniformBorder"),
+            schema::Member::structure("SideSpecificBorder"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for GlobalTableBorderOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.uniform_border),
+                1 => value::Value::view(&self.side_specific_border),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.uniform_border),
+                1 => value::Value::slot(&mut self.side_specific_border),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for GlobalTableBorderOptions {
 impl Default for GlobalTableBorderOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct GoogleDriveParameters {
 }
 
 impl GoogleDriveParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GoogleDriveParameters",
-        &[schema::Member::string_enum("AuthType")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`auth_type`](Self::auth_type).
     #[inline]
@@ -32,43 +27,32 @@ impl GoogleDriveParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for GoogleDriveParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.auth_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.auth_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GoogleDriveParameters {
+impl tinsmith_runtime::Modeled for GoogleDriveParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GoogleDriveParameters",
+        &[schema::Member::string_enum("AuthType")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { auth_type: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.auth_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.auth_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for GoogleDriveParameters {
 impl Default for GoogleDriveParameters {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

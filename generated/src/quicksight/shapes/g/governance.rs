@@ -16,22 +16,10 @@ pub struct Governance {
 }
 
 impl Governance {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Governance",
-        &[
-            schema::Member::map(
-                    "DefaultCategoryEffects",
-                    &schema::Member::string("key").with_length(Some(1), Some(128)),
-                    &schema::Member::string_enum("value"),
-                )
-                .with_length(None, Some(50)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`default_category_effects`](Self::default_category_effects).
     #[inline]
@@ -51,32 +39,18 @@ impl Governance {
     }
 }
 
-impl tinsmith_runtime::Structure for Governance {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.default_category_effects,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.default_category_effects,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Governance {
+impl tinsmith_runtime::Modeled for Governance {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Governance",
+        &[
+            schema::Member::map(
+                    "DefaultCategoryEffects",
+                    &schema::Member::string("key").with_length(Some(1), Some(128)),
+                    &schema::Member::string_enum("value"),
+                )
+                .with_length(None, Some(50)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -84,12 +58,22 @@ impl value::Value for Governance {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.default_category_effects),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.default_category_effects),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -103,6 +87,6 @@ impl std::fmt::Debug for Governance {
 impl Default for Governance {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,15 +18,6 @@ pub struct GradientStop {
 }
 
 impl GradientStop {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GradientStop",
-        &[
-            schema::Member::double("GradientOffset").required(),
-            schema::Member::double("DataValue"),
-            schema::Member::string("Color"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(gradient_offset: f64) -> Self {
@@ -50,36 +41,15 @@ impl GradientStop {
     }
 }
 
-impl tinsmith_runtime::Structure for GradientStop {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.gradient_offset,
-                1 => &self.data_value,
-                2 => &self.color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.gradient_offset,
-                1 => &mut self.data_value,
-                2 => &mut self.color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GradientStop {
+impl tinsmith_runtime::Modeled for GradientStop {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GradientStop",
+        &[
+            schema::Member::double("GradientOffset").required(),
+            schema::Member::double("DataValue"),
+            schema::Member::string("Color"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +59,26 @@ impl value::Value for GradientStop {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.gradient_offset),
+                1 => value::Value::view(&self.data_value),
+                2 => value::Value::view(&self.color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.gradient_offset),
+                1 => value::Value::slot(&mut self.data_value),
+                2 => value::Value::slot(&mut self.color),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,16 +16,6 @@ pub struct GridLayoutConfiguration {
 }
 
 impl GridLayoutConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GridLayoutConfiguration",
-        &[
-            schema::Member::list("Elements", &schema::Member::structure("member"))
-                .required()
-                .with_length(None, Some(430)),
-            schema::Member::structure("CanvasSizeOptions"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -49,34 +39,16 @@ impl GridLayoutConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for GridLayoutConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.elements,
-                1 => &self.canvas_size_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.elements,
-                1 => &mut self.canvas_size_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GridLayoutConfiguration {
+impl tinsmith_runtime::Modeled for GridLayoutConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GridLayoutConfiguration",
+        &[
+            schema::Member::list("Elements", &schema::Member::structure("member"))
+                .required()
+                .with_length(None, Some(430)),
+            schema::Member::structure("CanvasSizeOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for GridLayoutConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.elements),
+                1 => value::Value::view(&self.canvas_size_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.elements),
+                1 => value::Value::slot(&mut self.canvas_size_options),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -40,30 +40,6 @@ pub struct GridLayoutElement {
 }
 
 impl GridLayoutElement {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GridLayoutElement",
-        &[
-            schema::Member::string("ElementId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string_enum("ElementType").required(),
-            schema::Member::integer("ColumnIndex").with_range(Some(0.0), Some(35.0)),
-            schema::Member::integer("ColumnSpan")
-                .required()
-                .with_range(Some(1.0), Some(36.0)),
-            schema::Member::integer("RowIndex").with_range(Some(0.0), Some(9009.0)),
-            schema::Member::integer("RowSpan")
-                .required()
-                .with_range(Some(1.0), Some(21.0)),
-            schema::Member::structure("BorderStyle"),
-            schema::Member::structure("SelectedBorderStyle"),
-            schema::Member::structure("BackgroundStyle"),
-            schema::Member::structure("LoadingAnimation"),
-            schema::Member::string("BorderRadius").with_length(None, Some(50)),
-            schema::Member::string("Padding").with_length(None, Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -149,54 +125,30 @@ impl GridLayoutElement {
     }
 }
 
-impl tinsmith_runtime::Structure for GridLayoutElement {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.element_id,
-                1 => &self.element_type,
-                2 => &self.column_index,
-                3 => &self.column_span,
-                4 => &self.row_index,
-                5 => &self.row_span,
-                6 => &self.border_style,
-                7 => &self.selected_border_style,
-                8 => &self.background_style,
-                9 => &self.loading_animation,
-                10 => &self.border_radius,
-                11 => &self.padding,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.element_id,
-                1 => &mut self.element_type,
-                2 => &mut self.column_index,
-                3 => &mut self.column_span,
-                4 => &mut self.row_index,
-                5 => &mut self.row_span,
-                6 => &mut self.border_style,
-                7 => &mut self.selected_border_style,
-                8 => &mut self.background_style,
-                9 => &mut self.loading_animation,
-                10 => &mut self.border_radius,
-                11 => &mut self.padding,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GridLayoutElement {
+impl tinsmith_runtime::Modeled for GridLayoutElement {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GridLayoutElement",
+        &[
+            schema::Member::string("ElementId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string_enum("ElementType").required(),
+            schema::Member::integer("ColumnIndex").with_range(Some(0.0), Some(35.0)),
+            schema::Member::integer("ColumnSpan")
+                .required()
+                .with_range(Some(1.0), Some(36.0)),
+            schema::Member::integer("RowIndex").with_range(Some(0.0), Some(9009.0)),
+            schema::Member::integer("RowSpan")
+                .required()
+                .with_range(Some(1.0), Some(21.0)),
+            schema::Member::structure("BorderStyle"),
+            schema::Member::structure("SelectedBorderStyle"),
+            schema::Member::structure("BackgroundStyle"),
+            schema::Member::structure("LoadingAnimation"),
+            schema::Member::string("BorderRadius").with_length(None, Some(50)),
+            schema::Member::string("Padding").with_length(None, Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -215,12 +167,44 @@ impl value::Value for GridLayoutElement {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.element_id),
+                1 => value::Value::view(&self.element_type),
+                2 => value::Value::view(&self.column_index),
+                3 => value::Value::view(&self.column_span),
+                4 => value::Value::view(&self.row_index),
+                5 => value::Value::view(&self.row_span),
+                6 => value::Value::view(&self.border_style),
+                7 => value::Value::view(&self.selected_border_style),
+                8 => value::Value::view(&self.background_style),
+                9 => value::Value::view(&self.loading_animation),
+                10 => value::Value::view(&self.border_radius),
+                11 => value::Value::view(&self.padding),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.element_id),
+                1 => value::Value::slot(&mut self.element_type),
+                2 => value::Value::slot(&mut self.column_index),
+                3 => value::Value::slot(&mut self.column_span),
+                4 => value::Value::slot(&mut self.row_index),
+                5 => value::Value::slot(&mut self.row_span),
+                6 => value::Value::slot(&mut self.border_style),
+                7 => value::Value::slot(&mut self.selected_border_style),
+                8 => value::Value::slot(&mut self.background_style),
+                9 => value::Value::slot(&mut self.loading_animation),
+                10 => value::Value::slot(&mut self.border_radius),
+                11 => value::Value::slot(&mut self.padding),
+                _ => return None,
+            },
+        )
     }
 }
 

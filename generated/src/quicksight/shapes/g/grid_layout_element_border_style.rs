@@ -18,19 +18,10 @@ pub struct GridLayoutElementBorderStyle {
 }
 
 impl GridLayoutElementBorderStyle {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GridLayoutElementBorderStyle",
-        &[
-            schema::Member::string_enum("Visibility"),
-            schema::Member::string("Color"),
-            schema::Member::string("Width").with_length(None, Some(50)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`visibility`](Self::visibility).
     #[inline]
@@ -55,36 +46,15 @@ impl GridLayoutElementBorderStyle {
     }
 }
 
-impl tinsmith_runtime::Structure for GridLayoutElementBorderStyle {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visibility,
-                1 => &self.color,
-                2 => &self.width,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visibility,
-                1 => &mut self.color,
-                2 => &mut self.width,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GridLayoutElementBorderStyle {
+impl tinsmith_runtime::Modeled for GridLayoutElementBorderStyle {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GridLayoutElementBorderStyle",
+        &[
+            schema::Member::string_enum("Visibility"),
+            schema::Member::string("Color"),
+            schema::Member::string("Width").with_length(None, Some(50)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for GridLayoutElementBorderStyle {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visibility),
+                1 => value::Value::view(&self.color),
+                2 => value::Value::view(&self.width),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visibility),
+                1 => value::Value::slot(&mut self.color),
+                2 => value::Value::slot(&mut self.width),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -113,6 +97,6 @@ impl std::fmt::Debug for GridLayoutElementBorderStyle {
 impl Default for GridLayoutElementBorderStyle {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,14 +16,6 @@ pub struct GridLayoutScreenCanvasSizeOptions {
 }
 
 impl GridLayoutScreenCanvasSizeOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GridLayoutScreenCanvasSizeOptions",
-        &[
-            schema::Member::string_enum("ResizeOption").required(),
-            schema::Member::string("OptimizedViewPortWidth"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(resize_option: impl Into<crate::quicksight::ResizeOption>) -> Self {
@@ -40,34 +32,14 @@ impl GridLayoutScreenCanvasSizeOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for GridLayoutScreenCanvasSizeOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.resize_option,
-                1 => &self.optimized_view_port_width,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.resize_option,
-                1 => &mut self.optimized_view_port_width,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GridLayoutScreenCanvasSizeOptions {
+impl tinsmith_runtime::Modeled for GridLayoutScreenCanvasSizeOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GridLayoutScreenCanvasSizeOptions",
+        &[
+            schema::Member::string_enum("ResizeOption").required(),
+            schema::Member::string("OptimizedViewPortWidth"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for GridLayoutScreenCanvasSizeOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.resize_option),
+                1 => value::Value::view(&self.optimized_view_port_width),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.resize_option),
+                1 => value::Value::slot(&mut self.optimized_view_port_width),
+                _ => return None,
+            },
+        )
     }
 }
 

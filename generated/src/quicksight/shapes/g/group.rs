@@ -20,20 +20,10 @@ pub struct Group {
 }
 
 impl Group {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Group",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("GroupName").with_length(Some(1), None),
-            schema::Member::string("Description").with_length(Some(1), Some(512)),
-            schema::Member::string("PrincipalId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -61,38 +51,16 @@ impl Group {
     }
 }
 
-impl tinsmith_runtime::Structure for Group {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.group_name,
-                2 => &self.description,
-                3 => &self.principal_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.group_name,
-                2 => &mut self.description,
-                3 => &mut self.principal_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Group {
+impl tinsmith_runtime::Modeled for Group {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Group",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("GroupName").with_length(Some(1), None),
+            schema::Member::string("Description").with_length(Some(1), Some(512)),
+            schema::Member::string("PrincipalId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +71,28 @@ impl value::Value for Group {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.group_name),
+                2 => value::Value::view(&self.description),
+                3 => value::Value::view(&self.principal_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.group_name),
+                2 => value::Value::slot(&mut self.description),
+                3 => value::Value::slot(&mut self.principal_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -122,6 +106,6 @@ impl std::fmt::Debug for Group {
 impl Default for Group {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,19 +22,6 @@ pub struct GrowthRateComputation {
 }
 
 impl GrowthRateComputation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#GrowthRateComputation",
-        &[
-            schema::Member::string("ComputationId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name"),
-            schema::Member::structure("Time"),
-            schema::Member::structure("Value"),
-            schema::Member::integer("PeriodSize").with_range(Some(2.0), Some(52.0)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(computation_id: impl Into<String>) -> Self {
@@ -78,40 +65,19 @@ impl GrowthRateComputation {
     }
 }
 
-impl tinsmith_runtime::Structure for GrowthRateComputation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.computation_id,
-                1 => &self.name,
-                2 => &self.time,
-                3 => &self.value,
-                4 => &self.period_size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.computation_id,
-                1 => &mut self.name,
-                2 => &mut self.time,
-                3 => &mut self.value,
-                4 => &mut self.period_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GrowthRateComputation {
+impl tinsmith_runtime::Modeled for GrowthRateComputation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#GrowthRateComputation",
+        &[
+            schema::Member::string("ComputationId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name"),
+            schema::Member::structure("Time"),
+            schema::Member::structure("Value"),
+            schema::Member::integer("PeriodSize").with_range(Some(2.0), Some(52.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -123,12 +89,30 @@ impl value::Value for GrowthRateComputation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.computation_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.time),
+                3 => value::Value::view(&self.value),
+                4 => value::Value::view(&self.period_size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.computation_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.time),
+                3 => value::Value::slot(&mut self.value),
+                4 => value::Value::slot(&mut self.period_size),
+                _ => return None,
+            },
+        )
     }
 }
 

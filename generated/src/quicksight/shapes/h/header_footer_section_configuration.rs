@@ -18,17 +18,6 @@ pub struct HeaderFooterSectionConfiguration {
 }
 
 impl HeaderFooterSectionConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#HeaderFooterSectionConfiguration",
-        &[
-            schema::Member::string("SectionId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("Layout").required(),
-            schema::Member::structure("Style"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -52,36 +41,17 @@ impl HeaderFooterSectionConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for HeaderFooterSectionConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.section_id,
-                1 => &self.layout,
-                2 => &self.style,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.section_id,
-                1 => &mut self.layout,
-                2 => &mut self.style,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for HeaderFooterSectionConfiguration {
+impl tinsmith_runtime::Modeled for HeaderFooterSectionConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#HeaderFooterSectionConfiguration",
+        &[
+            schema::Member::string("SectionId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("Layout").required(),
+            schema::Member::structure("Style"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for HeaderFooterSectionConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.section_id),
+                1 => value::Value::view(&self.layout),
+                2 => value::Value::view(&self.style),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.section_id),
+                1 => value::Value::slot(&mut self.layout),
+                2 => value::Value::slot(&mut self.style),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -34,27 +34,10 @@ pub struct HeatMapConfiguration {
 }
 
 impl HeatMapConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#HeatMapConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("SortConfiguration"),
-            schema::Member::structure("RowAxisDisplayOptions"),
-            schema::Member::structure("RowLabelOptions"),
-            schema::Member::structure("ColumnAxisDisplayOptions"),
-            schema::Member::structure("ColumnLabelOptions"),
-            schema::Member::structure("ColorScale"),
-            schema::Member::structure("Legend"),
-            schema::Member::structure("DataLabels"),
-            schema::Member::structure("Tooltip"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -157,52 +140,23 @@ impl HeatMapConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for HeatMapConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.sort_configuration,
-                2 => &self.row_axis_display_options,
-                3 => &self.row_label_options,
-                4 => &self.column_axis_display_options,
-                5 => &self.column_label_options,
-                6 => &self.color_scale,
-                7 => &self.legend,
-                8 => &self.data_labels,
-                9 => &self.tooltip,
-                10 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.sort_configuration,
-                2 => &mut self.row_axis_display_options,
-                3 => &mut self.row_label_options,
-                4 => &mut self.column_axis_display_options,
-                5 => &mut self.column_label_options,
-                6 => &mut self.color_scale,
-                7 => &mut self.legend,
-                8 => &mut self.data_labels,
-                9 => &mut self.tooltip,
-                10 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for HeatMapConfiguration {
+impl tinsmith_runtime::Modeled for HeatMapConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#HeatMapConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("SortConfiguration"),
+            schema::Member::structure("RowAxisDisplayOptions"),
+            schema::Member::structure("RowLabelOptions"),
+            schema::Member::structure("ColumnAxisDisplayOptions"),
+            schema::Member::structure("ColumnLabelOptions"),
+            schema::Member::structure("ColorScale"),
+            schema::Member::structure("Legend"),
+            schema::Member::structure("DataLabels"),
+            schema::Member::structure("Tooltip"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -220,12 +174,42 @@ impl value::Value for HeatMapConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.sort_configuration),
+                2 => value::Value::view(&self.row_axis_display_options),
+                3 => value::Value::view(&self.row_label_options),
+                4 => value::Value::view(&self.column_axis_display_options),
+                5 => value::Value::view(&self.column_label_options),
+                6 => value::Value::view(&self.color_scale),
+                7 => value::Value::view(&self.legend),
+                8 => value::Value::view(&self.data_labels),
+                9 => value::Value::view(&self.tooltip),
+                10 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.sort_configuration),
+                2 => value::Value::slot(&mut self.row_axis_display_options),
+                3 => value::Value::slot(&mut self.row_label_options),
+                4 => value::Value::slot(&mut self.column_axis_display_options),
+                5 => value::Value::slot(&mut self.column_label_options),
+                6 => value::Value::slot(&mut self.color_scale),
+                7 => value::Value::slot(&mut self.legend),
+                8 => value::Value::slot(&mut self.data_labels),
+                9 => value::Value::slot(&mut self.tooltip),
+                10 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -239,6 +223,6 @@ impl std::fmt::Debug for HeatMapConfiguration {
 impl Default for HeatMapConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -24,25 +24,10 @@ pub struct HeatMapSortConfiguration {
 }
 
 impl HeatMapSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#HeatMapSortConfiguration",
-        &[
-            schema::Member::list("HeatMapRowSort", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::list(
-                    "HeatMapColumnSort",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-            schema::Member::structure("HeatMapRowItemsLimitConfiguration"),
-            schema::Member::structure("HeatMapColumnItemsLimitConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`heat_map_row_sort`](Self::heat_map_row_sort).
     #[inline]
@@ -82,38 +67,21 @@ impl HeatMapSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for HeatMapSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.heat_map_row_sort,
-                1 => &self.heat_map_column_sort,
-                2 => &self.heat_map_row_items_limit_configuration,
-                3 => &self.heat_map_column_items_limit_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.heat_map_row_sort,
-                1 => &mut self.heat_map_column_sort,
-                2 => &mut self.heat_map_row_items_limit_configuration,
-                3 => &mut self.heat_map_column_items_limit_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for HeatMapSortConfiguration {
+impl tinsmith_runtime::Modeled for HeatMapSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#HeatMapSortConfiguration",
+        &[
+            schema::Member::list("HeatMapRowSort", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::list(
+                    "HeatMapColumnSort",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+            schema::Member::structure("HeatMapRowItemsLimitConfiguration"),
+            schema::Member::structure("HeatMapColumnItemsLimitConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -124,12 +92,32 @@ impl value::Value for HeatMapSortConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.heat_map_row_sort),
+                1 => value::Value::view(&self.heat_map_column_sort),
+                2 => value::Value::view(&self.heat_map_row_items_limit_configuration),
+                3 => value::Value::view(&self.heat_map_column_items_limit_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.heat_map_row_sort),
+                1 => value::Value::slot(&mut self.heat_map_column_sort),
+                2 => value::Value::slot(&mut self.heat_map_row_items_limit_configuration),
+                3 => {
+                    value::Value::slot(
+                        &mut self.heat_map_column_items_limit_configuration,
+                    )
+                }
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -143,6 +131,6 @@ impl std::fmt::Debug for HeatMapSortConfiguration {
 impl Default for HeatMapSortConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

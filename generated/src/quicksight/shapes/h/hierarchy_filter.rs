@@ -28,23 +28,6 @@ pub struct HierarchyFilter {
 }
 
 impl HierarchyFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#HierarchyFilter",
-        &[
-            schema::Member::string("FilterId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("Column").required(),
-            schema::Member::list("HierarchyLevels", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(1), Some(5)),
-            schema::Member::structure("HierarchyTree"),
-            schema::Member::string_enum("NullOption").required(),
-            schema::Member::string_enum("MatchOperator").required(),
-            schema::Member::structure("DefaultFilterControlConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -86,44 +69,23 @@ impl HierarchyFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for HierarchyFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_id,
-                1 => &self.column,
-                2 => &self.hierarchy_levels,
-                3 => &self.hierarchy_tree,
-                4 => &self.null_option,
-                5 => &self.match_operator,
-                6 => &self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_id,
-                1 => &mut self.column,
-                2 => &mut self.hierarchy_levels,
-                3 => &mut self.hierarchy_tree,
-                4 => &mut self.null_option,
-                5 => &mut self.match_operator,
-                6 => &mut self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for HierarchyFilter {
+impl tinsmith_runtime::Modeled for HierarchyFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#HierarchyFilter",
+        &[
+            schema::Member::string("FilterId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("Column").required(),
+            schema::Member::list("HierarchyLevels", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(1), Some(5)),
+            schema::Member::structure("HierarchyTree"),
+            schema::Member::string_enum("NullOption").required(),
+            schema::Member::string_enum("MatchOperator").required(),
+            schema::Member::structure("DefaultFilterControlConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -137,12 +99,34 @@ impl value::Value for HierarchyFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_id),
+                1 => value::Value::view(&self.column),
+                2 => value::Value::view(&self.hierarchy_levels),
+                3 => value::Value::view(&self.hierarchy_tree),
+                4 => value::Value::view(&self.null_option),
+                5 => value::Value::view(&self.match_operator),
+                6 => value::Value::view(&self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_id),
+                1 => value::Value::slot(&mut self.column),
+                2 => value::Value::slot(&mut self.hierarchy_levels),
+                3 => value::Value::slot(&mut self.hierarchy_tree),
+                4 => value::Value::slot(&mut self.null_option),
+                5 => value::Value::slot(&mut self.match_operator),
+                6 => value::Value::slot(&mut self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,19 +22,10 @@ pub struct HierarchyFilterListControlDisplayOptions {
 }
 
 impl HierarchyFilterListControlDisplayOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#HierarchyFilterListControlDisplayOptions",
-        &[
-            schema::Member::structure("TitleOptions"),
-            schema::Member::structure("InfoIconLabelOptions"),
-            schema::Member::structure("SearchOptions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`title_options`](Self::title_options).
     #[inline]
@@ -65,36 +56,15 @@ impl HierarchyFilterListControlDisplayOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for HierarchyFilterListControlDisplayOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.title_options,
-                1 => &self.info_icon_label_options,
-                2 => &self.search_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.title_options,
-                1 => &mut self.info_icon_label_options,
-                2 => &mut self.search_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for HierarchyFilterListControlDisplayOptions {
+impl tinsmith_runtime::Modeled for HierarchyFilterListControlDisplayOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#HierarchyFilterListControlDisplayOptions",
+        &[
+            schema::Member::structure("TitleOptions"),
+            schema::Member::structure("InfoIconLabelOptions"),
+            schema::Member::structure("SearchOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +74,26 @@ impl value::Value for HierarchyFilterListControlDisplayOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.title_options),
+                1 => value::Value::view(&self.info_icon_label_options),
+                2 => value::Value::view(&self.search_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.title_options),
+                1 => value::Value::slot(&mut self.info_icon_label_options),
+                2 => value::Value::slot(&mut self.search_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -123,6 +107,6 @@ impl std::fmt::Debug for HierarchyFilterListControlDisplayOptions {
 impl Default for HierarchyFilterListControlDisplayOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,25 +20,6 @@ pub struct HierarchyFilterNode {
 }
 
 impl HierarchyFilterNode {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#HierarchyFilterNode",
-        &[
-            schema::Member::structure("Column").required(),
-            schema::Member::string("ParentValue")
-                .sensitive()
-                .with_length(None, Some(512)),
-            schema::Member::list(
-                    "HierarchyValues",
-                    &schema::Member::string("member")
-                        .sensitive()
-                        .with_length(None, Some(512)),
-                )
-                .with_length(None, Some(2000)),
-            schema::Member::list("Children", &schema::Member::structure("member"))
-                .with_length(Some(0), Some(1000)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(column: crate::quicksight::ColumnIdentifier) -> Self {
@@ -82,38 +63,25 @@ impl HierarchyFilterNode {
     }
 }
 
-impl tinsmith_runtime::Structure for HierarchyFilterNode {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column,
-                1 => &self.parent_value,
-                2 => &self.hierarchy_values,
-                3 => &self.children,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column,
-                1 => &mut self.parent_value,
-                2 => &mut self.hierarchy_values,
-                3 => &mut self.children,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for HierarchyFilterNode {
+impl tinsmith_runtime::Modeled for HierarchyFilterNode {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#HierarchyFilterNode",
+        &[
+            schema::Member::structure("Column").required(),
+            schema::Member::string("ParentValue")
+                .sensitive()
+                .with_length(None, Some(512)),
+            schema::Member::list(
+                    "HierarchyValues",
+                    &schema::Member::string("member")
+                        .sensitive()
+                        .with_length(None, Some(512)),
+                )
+                .with_length(None, Some(2000)),
+            schema::Member::list("Children", &schema::Member::structure("member"))
+                .with_length(Some(0), Some(1000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -124,12 +92,28 @@ impl value::Value for HierarchyFilterNode {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column),
+                1 => value::Value::view(&self.parent_value),
+                2 => value::Value::view(&self.hierarchy_values),
+                3 => value::Value::view(&self.children),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column),
+                1 => value::Value::slot(&mut self.parent_value),
+                2 => value::Value::slot(&mut self.hierarchy_values),
+                3 => value::Value::slot(&mut self.children),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,20 +20,10 @@ pub struct HistogramBinOptions {
 }
 
 impl HistogramBinOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#HistogramBinOptions",
-        &[
-            schema::Member::string_enum("SelectedBinType"),
-            schema::Member::structure("BinCount"),
-            schema::Member::structure("BinWidth"),
-            schema::Member::double("StartValue"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`selected_bin_type`](Self::selected_bin_type).
     #[inline]
@@ -70,38 +60,16 @@ impl HistogramBinOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for HistogramBinOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.selected_bin_type,
-                1 => &self.bin_count,
-                2 => &self.bin_width,
-                3 => &self.start_value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.selected_bin_type,
-                1 => &mut self.bin_count,
-                2 => &mut self.bin_width,
-                3 => &mut self.start_value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for HistogramBinOptions {
+impl tinsmith_runtime::Modeled for HistogramBinOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#HistogramBinOptions",
+        &[
+            schema::Member::string_enum("SelectedBinType"),
+            schema::Member::structure("BinCount"),
+            schema::Member::structure("BinWidth"),
+            schema::Member::double("StartValue"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -112,12 +80,28 @@ impl value::Value for HistogramBinOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.selected_bin_type),
+                1 => value::Value::view(&self.bin_count),
+                2 => value::Value::view(&self.bin_width),
+                3 => value::Value::view(&self.start_value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.selected_bin_type),
+                1 => value::Value::slot(&mut self.bin_count),
+                2 => value::Value::slot(&mut self.bin_width),
+                3 => value::Value::slot(&mut self.start_value),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -131,6 +115,6 @@ impl std::fmt::Debug for HistogramBinOptions {
 impl Default for HistogramBinOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

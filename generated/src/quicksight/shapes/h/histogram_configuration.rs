@@ -30,25 +30,10 @@ pub struct HistogramConfiguration {
 }
 
 impl HistogramConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#HistogramConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("XAxisDisplayOptions"),
-            schema::Member::structure("XAxisLabelOptions"),
-            schema::Member::structure("YAxisDisplayOptions"),
-            schema::Member::structure("BinOptions"),
-            schema::Member::structure("DataLabels"),
-            schema::Member::structure("Tooltip"),
-            schema::Member::structure("VisualPalette"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -133,48 +118,21 @@ impl HistogramConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for HistogramConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.x_axis_display_options,
-                2 => &self.x_axis_label_options,
-                3 => &self.y_axis_display_options,
-                4 => &self.bin_options,
-                5 => &self.data_labels,
-                6 => &self.tooltip,
-                7 => &self.visual_palette,
-                8 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.x_axis_display_options,
-                2 => &mut self.x_axis_label_options,
-                3 => &mut self.y_axis_display_options,
-                4 => &mut self.bin_options,
-                5 => &mut self.data_labels,
-                6 => &mut self.tooltip,
-                7 => &mut self.visual_palette,
-                8 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for HistogramConfiguration {
+impl tinsmith_runtime::Modeled for HistogramConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#HistogramConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("XAxisDisplayOptions"),
+            schema::Member::structure("XAxisLabelOptions"),
+            schema::Member::structure("YAxisDisplayOptions"),
+            schema::Member::structure("BinOptions"),
+            schema::Member::structure("DataLabels"),
+            schema::Member::structure("Tooltip"),
+            schema::Member::structure("VisualPalette"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -190,12 +148,38 @@ impl value::Value for HistogramConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.x_axis_display_options),
+                2 => value::Value::view(&self.x_axis_label_options),
+                3 => value::Value::view(&self.y_axis_display_options),
+                4 => value::Value::view(&self.bin_options),
+                5 => value::Value::view(&self.data_labels),
+                6 => value::Value::view(&self.tooltip),
+                7 => value::Value::view(&self.visual_palette),
+                8 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.x_axis_display_options),
+                2 => value::Value::slot(&mut self.x_axis_label_options),
+                3 => value::Value::slot(&mut self.y_axis_display_options),
+                4 => value::Value::slot(&mut self.bin_options),
+                5 => value::Value::slot(&mut self.data_labels),
+                6 => value::Value::slot(&mut self.tooltip),
+                7 => value::Value::slot(&mut self.visual_palette),
+                8 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -209,6 +193,6 @@ impl std::fmt::Debug for HistogramConfiguration {
 impl Default for HistogramConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

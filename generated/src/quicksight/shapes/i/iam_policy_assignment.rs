@@ -24,29 +24,10 @@ pub struct IamPolicyAssignment {
 }
 
 impl IamPolicyAssignment {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#IAMPolicyAssignment",
-        &[
-            schema::Member::string("AwsAccountId").with_length(Some(12), Some(12)),
-            schema::Member::string("AssignmentId"),
-            schema::Member::string("AssignmentName").with_length(Some(1), None),
-            schema::Member::string("PolicyArn"),
-            schema::Member::map(
-                "Identities",
-                &schema::Member::string("key"),
-                &schema::Member::list(
-                    "value",
-                    &schema::Member::string("member").with_length(Some(1), None),
-                ),
-            ),
-            schema::Member::string_enum("AssignmentStatus"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`aws_account_id`](Self::aws_account_id).
     #[inline]
@@ -94,42 +75,25 @@ impl IamPolicyAssignment {
     }
 }
 
-impl tinsmith_runtime::Structure for IamPolicyAssignment {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.assignment_id,
-                2 => &self.assignment_name,
-                3 => &self.policy_arn,
-                4 => &self.identities,
-                5 => &self.assignment_status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.assignment_id,
-                2 => &mut self.assignment_name,
-                3 => &mut self.policy_arn,
-                4 => &mut self.identities,
-                5 => &mut self.assignment_status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for IamPolicyAssignment {
+impl tinsmith_runtime::Modeled for IamPolicyAssignment {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#IAMPolicyAssignment",
+        &[
+            schema::Member::string("AwsAccountId").with_length(Some(12), Some(12)),
+            schema::Member::string("AssignmentId"),
+            schema::Member::string("AssignmentName").with_length(Some(1), None),
+            schema::Member::string("PolicyArn"),
+            schema::Member::map(
+                "Identities",
+                &schema::Member::string("key"),
+                &schema::Member::list(
+                    "value",
+                    &schema::Member::string("member").with_length(Some(1), None),
+                ),
+            ),
+            schema::Member::string_enum("AssignmentStatus"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -142,12 +106,32 @@ impl value::Value for IamPolicyAssignment {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.assignment_id),
+                2 => value::Value::view(&self.assignment_name),
+                3 => value::Value::view(&self.policy_arn),
+                4 => value::Value::view(&self.identities),
+                5 => value::Value::view(&self.assignment_status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.assignment_id),
+                2 => value::Value::slot(&mut self.assignment_name),
+                3 => value::Value::slot(&mut self.policy_arn),
+                4 => value::Value::slot(&mut self.identities),
+                5 => value::Value::slot(&mut self.assignment_status),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -161,6 +145,6 @@ impl std::fmt::Debug for IamPolicyAssignment {
 impl Default for IamPolicyAssignment {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

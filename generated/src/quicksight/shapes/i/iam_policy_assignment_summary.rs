@@ -16,18 +16,10 @@ pub struct IamPolicyAssignmentSummary {
 }
 
 impl IamPolicyAssignmentSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#IAMPolicyAssignmentSummary",
-        &[
-            schema::Member::string("AssignmentName").with_length(Some(1), None),
-            schema::Member::string_enum("AssignmentStatus"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`assignment_name`](Self::assignment_name).
     #[inline]
@@ -46,34 +38,14 @@ impl IamPolicyAssignmentSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for IamPolicyAssignmentSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.assignment_name,
-                1 => &self.assignment_status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.assignment_name,
-                1 => &mut self.assignment_status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for IamPolicyAssignmentSummary {
+impl tinsmith_runtime::Modeled for IamPolicyAssignmentSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#IAMPolicyAssignmentSummary",
+        &[
+            schema::Member::string("AssignmentName").with_length(Some(1), None),
+            schema::Member::string_enum("AssignmentStatus"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for IamPolicyAssignmentSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.assignment_name),
+                1 => value::Value::view(&self.assignment_status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.assignment_name),
+                1 => value::Value::slot(&mut self.assignment_status),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for IamPolicyAssignmentSummary {
 impl Default for IamPolicyAssignmentSummary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

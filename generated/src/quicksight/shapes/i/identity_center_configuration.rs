@@ -14,15 +14,10 @@ pub struct IdentityCenterConfiguration {
 }
 
 impl IdentityCenterConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#IdentityCenterConfiguration",
-        &[schema::Member::boolean("EnableIdentityPropagation")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`enable_identity_propagation`](Self::enable_identity_propagation).
     #[inline]
@@ -32,32 +27,11 @@ impl IdentityCenterConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for IdentityCenterConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.enable_identity_propagation,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.enable_identity_propagation,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for IdentityCenterConfiguration {
+impl tinsmith_runtime::Modeled for IdentityCenterConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#IdentityCenterConfiguration",
+        &[schema::Member::boolean("EnableIdentityPropagation")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -65,12 +39,22 @@ impl value::Value for IdentityCenterConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.enable_identity_propagation),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.enable_identity_propagation),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -84,6 +68,6 @@ impl std::fmt::Debug for IdentityCenterConfiguration {
 impl Default for IdentityCenterConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

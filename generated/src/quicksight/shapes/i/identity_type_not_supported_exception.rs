@@ -16,16 +16,10 @@ pub struct IdentityTypeNotSupportedException {
 }
 
 impl IdentityTypeNotSupportedException {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-            "com.amazonaws.quicksight#IdentityTypeNotSupportedException",
-            &[schema::Member::string("Message"), schema::Member::string("RequestId")],
-        )
-        .with_error(schema::ErrorTraits::new("IdentityTypeNotSupportedException"));
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`message`](Self::message).
     #[inline]
@@ -41,34 +35,12 @@ impl IdentityTypeNotSupportedException {
     }
 }
 
-impl tinsmith_runtime::Structure for IdentityTypeNotSupportedException {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.message,
-                1 => &self.request_id,
-                _ => return None,
-            },
+impl tinsmith_runtime::Modeled for IdentityTypeNotSupportedException {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+            "com.amazonaws.quicksight#IdentityTypeNotSupportedException",
+            &[schema::Member::string("Message"), schema::Member::string("RequestId")],
         )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.message,
-                1 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for IdentityTypeNotSupportedException {
+        .with_error(schema::ErrorTraits::new("IdentityTypeNotSupportedException"));
     #[inline]
     fn empty() -> Self {
         Self {
@@ -77,12 +49,24 @@ impl value::Value for IdentityTypeNotSupportedException {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.message),
+                1 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.message),
+                1 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -96,7 +80,7 @@ impl std::fmt::Debug for IdentityTypeNotSupportedException {
 impl Default for IdentityTypeNotSupportedException {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }
 

@@ -22,19 +22,10 @@ pub struct ImageCustomActionOperation {
 }
 
 impl ImageCustomActionOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ImageCustomActionOperation",
-        &[
-            schema::Member::structure("NavigationOperation"),
-            schema::Member::structure("URLOperation"),
-            schema::Member::structure("SetParametersOperation"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`navigation_operation`](Self::navigation_operation).
     #[inline]
@@ -65,36 +56,15 @@ impl ImageCustomActionOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for ImageCustomActionOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.navigation_operation,
-                1 => &self.url_operation,
-                2 => &self.set_parameters_operation,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.navigation_operation,
-                1 => &mut self.url_operation,
-                2 => &mut self.set_parameters_operation,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ImageCustomActionOperation {
+impl tinsmith_runtime::Modeled for ImageCustomActionOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ImageCustomActionOperation",
+        &[
+            schema::Member::structure("NavigationOperation"),
+            schema::Member::structure("URLOperation"),
+            schema::Member::structure("SetParametersOperation"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +74,26 @@ impl value::Value for ImageCustomActionOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.navigation_operation),
+                1 => value::Value::view(&self.url_operation),
+                2 => value::Value::view(&self.set_parameters_operation),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.navigation_operation),
+                1 => value::Value::slot(&mut self.url_operation),
+                2 => value::Value::slot(&mut self.set_parameters_operation),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -123,6 +107,6 @@ impl std::fmt::Debug for ImageCustomActionOperation {
 impl Default for ImageCustomActionOperation {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,15 +18,6 @@ pub struct ImageSet {
 }
 
 impl ImageSet {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ImageSet",
-        &[
-            schema::Member::structure("Original").required(),
-            schema::Member::structure("Height64"),
-            schema::Member::structure("Height32"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(original: crate::quicksight::Image) -> Self {
@@ -50,36 +41,15 @@ impl ImageSet {
     }
 }
 
-impl tinsmith_runtime::Structure for ImageSet {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.original,
-                1 => &self.height64,
-                2 => &self.height32,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.original,
-                1 => &mut self.height64,
-                2 => &mut self.height32,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ImageSet {
+impl tinsmith_runtime::Modeled for ImageSet {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ImageSet",
+        &[
+            schema::Member::structure("Original").required(),
+            schema::Member::structure("Height64"),
+            schema::Member::structure("Height32"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +59,26 @@ impl value::Value for ImageSet {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.original),
+                1 => value::Value::view(&self.height64),
+                2 => value::Value::view(&self.height32),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.original),
+                1 => value::Value::slot(&mut self.height64),
+                2 => value::Value::slot(&mut self.height32),
+                _ => return None,
+            },
+        )
     }
 }
 

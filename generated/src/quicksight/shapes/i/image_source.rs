@@ -17,11 +17,6 @@ pub enum ImageSource {
 }
 
 impl ImageSource {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.quicksight#ImageSource",
-        &[schema::Member::string("PublicUrl"), schema::Member::string("S3Uri")],
-    );
     /// Holds [`PublicUrl`](Self::PublicUrl).
     #[inline]
     #[must_use]
@@ -36,32 +31,40 @@ impl ImageSource {
     }
 }
 
-impl tinsmith_runtime::Structure for ImageSource {
+impl tinsmith_runtime::Modeled for ImageSource {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.quicksight#ImageSource",
+        &[schema::Member::string("PublicUrl"), schema::Member::string("S3Uri")],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::PublicUrl(value)) => Some(value),
-            (1, Self::S3Uri(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::PublicUrl(value)) => value::Value::view(value),
+                (1, Self::S3Uri(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::PublicUrl(_)) | (1, Self::S3Uri(_)) => {}
             (0, _) => *self = Self::PublicUrl(value::Value::empty()),
             (1, _) => *self = Self::S3Uri(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::PublicUrl(value) => Some(value),
-            Self::S3Uri(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::PublicUrl(value) => value::Value::slot(value),
+                Self::S3Uri(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -73,21 +76,6 @@ impl tinsmith_runtime::Structure for ImageSource {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for ImageSource {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

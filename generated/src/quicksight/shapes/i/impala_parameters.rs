@@ -20,20 +20,6 @@ pub struct ImpalaParameters {
 }
 
 impl ImpalaParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ImpalaParameters",
-        &[
-            schema::Member::string("Host").required().with_length(Some(1), Some(256)),
-            schema::Member::integer("Port")
-                .required()
-                .with_range(Some(1.0), Some(65535.0)),
-            schema::Member::string("Database").with_length(Some(1), Some(128)),
-            schema::Member::string("SqlEndpointPath")
-                .required()
-                .with_length(Some(1), Some(4096)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -56,38 +42,20 @@ impl ImpalaParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for ImpalaParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.host,
-                1 => &self.port,
-                2 => &self.database,
-                3 => &self.sql_endpoint_path,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.host,
-                1 => &mut self.port,
-                2 => &mut self.database,
-                3 => &mut self.sql_endpoint_path,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ImpalaParameters {
+impl tinsmith_runtime::Modeled for ImpalaParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ImpalaParameters",
+        &[
+            schema::Member::string("Host").required().with_length(Some(1), Some(256)),
+            schema::Member::integer("Port")
+                .required()
+                .with_range(Some(1.0), Some(65535.0)),
+            schema::Member::string("Database").with_length(Some(1), Some(128)),
+            schema::Member::string("SqlEndpointPath")
+                .required()
+                .with_length(Some(1), Some(4096)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -98,12 +66,28 @@ impl value::Value for ImpalaParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.host),
+                1 => value::Value::view(&self.port),
+                2 => value::Value::view(&self.database),
+                3 => value::Value::view(&self.sql_endpoint_path),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.host),
+                1 => value::Value::slot(&mut self.port),
+                2 => value::Value::slot(&mut self.database),
+                3 => value::Value::slot(&mut self.sql_endpoint_path),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -34,23 +34,6 @@ pub struct Ingestion {
 }
 
 impl Ingestion {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Ingestion",
-        &[
-            schema::Member::string("Arn").required(),
-            schema::Member::string("IngestionId").with_length(Some(1), Some(128)),
-            schema::Member::string_enum("IngestionStatus").required(),
-            schema::Member::structure("ErrorInfo"),
-            schema::Member::structure("RowInfo"),
-            schema::Member::structure("QueueInfo"),
-            schema::Member::timestamp("CreatedTime").required(),
-            schema::Member::long("IngestionTimeInSeconds"),
-            schema::Member::long("IngestionSizeInBytes"),
-            schema::Member::string_enum("RequestSource"),
-            schema::Member::string_enum("RequestType"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -137,52 +120,23 @@ impl Ingestion {
     }
 }
 
-impl tinsmith_runtime::Structure for Ingestion {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.ingestion_id,
-                2 => &self.ingestion_status,
-                3 => &self.error_info,
-                4 => &self.row_info,
-                5 => &self.queue_info,
-                6 => &self.created_time,
-                7 => &self.ingestion_time_in_seconds,
-                8 => &self.ingestion_size_in_bytes,
-                9 => &self.request_source,
-                10 => &self.request_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.ingestion_id,
-                2 => &mut self.ingestion_status,
-                3 => &mut self.error_info,
-                4 => &mut self.row_info,
-                5 => &mut self.queue_info,
-                6 => &mut self.created_time,
-                7 => &mut self.ingestion_time_in_seconds,
-                8 => &mut self.ingestion_size_in_bytes,
-                9 => &mut self.request_source,
-                10 => &mut self.request_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Ingestion {
+impl tinsmith_runtime::Modeled for Ingestion {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Ingestion",
+        &[
+            schema::Member::string("Arn").required(),
+            schema::Member::string("IngestionId").with_length(Some(1), Some(128)),
+            schema::Member::string_enum("IngestionStatus").required(),
+            schema::Member::structure("ErrorInfo"),
+            schema::Member::structure("RowInfo"),
+            schema::Member::structure("QueueInfo"),
+            schema::Member::timestamp("CreatedTime").required(),
+            schema::Member::long("IngestionTimeInSeconds"),
+            schema::Member::long("IngestionSizeInBytes"),
+            schema::Member::string_enum("RequestSource"),
+            schema::Member::string_enum("RequestType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -200,12 +154,42 @@ impl value::Value for Ingestion {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.ingestion_id),
+                2 => value::Value::view(&self.ingestion_status),
+                3 => value::Value::view(&self.error_info),
+                4 => value::Value::view(&self.row_info),
+                5 => value::Value::view(&self.queue_info),
+                6 => value::Value::view(&self.created_time),
+                7 => value::Value::view(&self.ingestion_time_in_seconds),
+                8 => value::Value::view(&self.ingestion_size_in_bytes),
+                9 => value::Value::view(&self.request_source),
+                10 => value::Value::view(&self.request_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.ingestion_id),
+                2 => value::Value::slot(&mut self.ingestion_status),
+                3 => value::Value::slot(&mut self.error_info),
+                4 => value::Value::slot(&mut self.row_info),
+                5 => value::Value::slot(&mut self.queue_info),
+                6 => value::Value::slot(&mut self.created_time),
+                7 => value::Value::slot(&mut self.ingestion_time_in_seconds),
+                8 => value::Value::slot(&mut self.ingestion_size_in_bytes),
+                9 => value::Value::slot(&mut self.request_source),
+                10 => value::Value::slot(&mut self.request_type),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,17 +18,6 @@ pub struct InlineCustomInstruction {
 }
 
 impl InlineCustomInstruction {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#InlineCustomInstruction",
-        &[
-            schema::Member::string("InstructionText")
-                .required()
-                .sensitive()
-                .with_length(Some(0), Some(50000)),
-            schema::Member::structure("UploadedDocumentMetadata"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -50,34 +39,17 @@ impl InlineCustomInstruction {
     }
 }
 
-impl tinsmith_runtime::Structure for InlineCustomInstruction {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.instruction_text,
-                1 => &self.uploaded_document_metadata,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.instruction_text,
-                1 => &mut self.uploaded_document_metadata,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for InlineCustomInstruction {
+impl tinsmith_runtime::Modeled for InlineCustomInstruction {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#InlineCustomInstruction",
+        &[
+            schema::Member::string("InstructionText")
+                .required()
+                .sensitive()
+                .with_length(Some(0), Some(50000)),
+            schema::Member::structure("UploadedDocumentMetadata"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -86,12 +58,24 @@ impl value::Value for InlineCustomInstruction {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.instruction_text),
+                1 => value::Value::view(&self.uploaded_document_metadata),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.instruction_text),
+                1 => value::Value::slot(&mut self.uploaded_document_metadata),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,15 +14,10 @@ pub struct InnerFilter {
 }
 
 impl InnerFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#InnerFilter",
-        &[schema::Member::structure("CategoryInnerFilter")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`category_inner_filter`](Self::category_inner_filter).
     #[inline]
@@ -35,32 +30,11 @@ impl InnerFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for InnerFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.category_inner_filter,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.category_inner_filter,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for InnerFilter {
+impl tinsmith_runtime::Modeled for InnerFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#InnerFilter",
+        &[schema::Member::structure("CategoryInnerFilter")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -68,12 +42,22 @@ impl value::Value for InnerFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.category_inner_filter),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.category_inner_filter),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -87,6 +71,6 @@ impl std::fmt::Debug for InnerFilter {
 impl Default for InnerFilter {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,16 +20,6 @@ pub struct InputColumn {
 }
 
 impl InputColumn {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#InputColumn",
-        &[
-            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
-            schema::Member::string("Id").with_length(Some(1), Some(64)),
-            schema::Member::string_enum("Type").required(),
-            schema::Member::string_enum("SubType"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -60,38 +50,16 @@ impl InputColumn {
     }
 }
 
-impl tinsmith_runtime::Structure for InputColumn {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.name,
-                1 => &self.id,
-                2 => &self.r#type,
-                3 => &self.sub_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.name,
-                1 => &mut self.id,
-                2 => &mut self.r#type,
-                3 => &mut self.sub_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for InputColumn {
+impl tinsmith_runtime::Modeled for InputColumn {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#InputColumn",
+        &[
+            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
+            schema::Member::string("Id").with_length(Some(1), Some(64)),
+            schema::Member::string_enum("Type").required(),
+            schema::Member::string_enum("SubType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -102,12 +70,28 @@ impl value::Value for InputColumn {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.name),
+                1 => value::Value::view(&self.id),
+                2 => value::Value::view(&self.r#type),
+                3 => value::Value::view(&self.sub_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.name),
+                1 => value::Value::slot(&mut self.id),
+                2 => value::Value::slot(&mut self.r#type),
+                3 => value::Value::slot(&mut self.sub_type),
+                _ => return None,
+            },
+        )
     }
 }
 

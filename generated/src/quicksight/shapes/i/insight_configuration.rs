@@ -18,20 +18,10 @@ pub struct InsightConfiguration {
 }
 
 impl InsightConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#InsightConfiguration",
-        &[
-            schema::Member::list("Computations", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::structure("CustomNarrative"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`computations`](Self::computations).
     #[inline]
@@ -62,36 +52,16 @@ impl InsightConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for InsightConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.computations,
-                1 => &self.custom_narrative,
-                2 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.computations,
-                1 => &mut self.custom_narrative,
-                2 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for InsightConfiguration {
+impl tinsmith_runtime::Modeled for InsightConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#InsightConfiguration",
+        &[
+            schema::Member::list("Computations", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::structure("CustomNarrative"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +71,26 @@ impl value::Value for InsightConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.computations),
+                1 => value::Value::view(&self.custom_narrative),
+                2 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.computations),
+                1 => value::Value::slot(&mut self.custom_narrative),
+                2 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -120,6 +104,6 @@ impl std::fmt::Debug for InsightConfiguration {
 impl Default for InsightConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

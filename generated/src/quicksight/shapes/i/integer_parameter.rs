@@ -16,15 +16,6 @@ pub struct IntegerParameter {
 }
 
 impl IntegerParameter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#IntegerParameter",
-        &[
-            schema::Member::string("Name").required(),
-            schema::Member::list("Values", &schema::Member::long("member").sensitive())
-                .required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -40,34 +31,15 @@ impl IntegerParameter {
     }
 }
 
-impl tinsmith_runtime::Structure for IntegerParameter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.name,
-                1 => &self.values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.name,
-                1 => &mut self.values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for IntegerParameter {
+impl tinsmith_runtime::Modeled for IntegerParameter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#IntegerParameter",
+        &[
+            schema::Member::string("Name").required(),
+            schema::Member::list("Values", &schema::Member::long("member").sensitive())
+                .required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for IntegerParameter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.name),
+                1 => value::Value::view(&self.values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.name),
+                1 => value::Value::slot(&mut self.values),
+                _ => return None,
+            },
+        )
     }
 }
 

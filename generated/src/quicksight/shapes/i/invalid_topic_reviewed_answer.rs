@@ -16,18 +16,10 @@ pub struct InvalidTopicReviewedAnswer {
 }
 
 impl InvalidTopicReviewedAnswer {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#InvalidTopicReviewedAnswer",
-        &[
-            schema::Member::string("AnswerId").with_length(None, Some(256)),
-            schema::Member::string_enum("Error"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`answer_id`](Self::answer_id).
     #[inline]
@@ -46,34 +38,14 @@ impl InvalidTopicReviewedAnswer {
     }
 }
 
-impl tinsmith_runtime::Structure for InvalidTopicReviewedAnswer {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.answer_id,
-                1 => &self.error,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.answer_id,
-                1 => &mut self.error,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for InvalidTopicReviewedAnswer {
+impl tinsmith_runtime::Modeled for InvalidTopicReviewedAnswer {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#InvalidTopicReviewedAnswer",
+        &[
+            schema::Member::string("AnswerId").with_length(None, Some(256)),
+            schema::Member::string_enum("Error"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for InvalidTopicReviewedAnswer {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.answer_id),
+                1 => value::Value::view(&self.error),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.answer_id),
+                1 => value::Value::slot(&mut self.error),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for InvalidTopicReviewedAnswer {
 impl Default for InvalidTopicReviewedAnswer {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct ItemsLimitConfiguration {
 }
 
 impl ItemsLimitConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ItemsLimitConfiguration",
-        &[
-            schema::Member::long("ItemsLimit"),
-            schema::Member::string_enum("OtherCategories"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`items_limit`](Self::items_limit).
     #[inline]
@@ -46,34 +38,14 @@ impl ItemsLimitConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ItemsLimitConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.items_limit,
-                1 => &self.other_categories,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.items_limit,
-                1 => &mut self.other_categories,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ItemsLimitConfiguration {
+impl tinsmith_runtime::Modeled for ItemsLimitConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ItemsLimitConfiguration",
+        &[
+            schema::Member::long("ItemsLimit"),
+            schema::Member::string_enum("OtherCategories"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for ItemsLimitConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.items_limit),
+                1 => value::Value::view(&self.other_categories),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.items_limit),
+                1 => value::Value::slot(&mut self.other_categories),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for ItemsLimitConfiguration {
 impl Default for ItemsLimitConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

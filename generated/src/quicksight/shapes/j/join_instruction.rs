@@ -24,22 +24,6 @@ pub struct JoinInstruction {
 }
 
 impl JoinInstruction {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#JoinInstruction",
-        &[
-            schema::Member::string("LeftOperand")
-                .required()
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("RightOperand")
-                .required()
-                .with_length(Some(1), Some(64)),
-            schema::Member::structure("LeftJoinKeyProperties"),
-            schema::Member::structure("RightJoinKeyProperties"),
-            schema::Member::string_enum("Type").required(),
-            schema::Member::string("OnClause").required().with_length(Some(1), Some(512)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -77,42 +61,22 @@ impl JoinInstruction {
     }
 }
 
-impl tinsmith_runtime::Structure for JoinInstruction {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.left_operand,
-                1 => &self.right_operand,
-                2 => &self.left_join_key_properties,
-                3 => &self.right_join_key_properties,
-                4 => &self.r#type,
-                5 => &self.on_clause,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.left_operand,
-                1 => &mut self.right_operand,
-                2 => &mut self.left_join_key_properties,
-                3 => &mut self.right_join_key_properties,
-                4 => &mut self.r#type,
-                5 => &mut self.on_clause,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for JoinInstruction {
+impl tinsmith_runtime::Modeled for JoinInstruction {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#JoinInstruction",
+        &[
+            schema::Member::string("LeftOperand")
+                .required()
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("RightOperand")
+                .required()
+                .with_length(Some(1), Some(64)),
+            schema::Member::structure("LeftJoinKeyProperties"),
+            schema::Member::structure("RightJoinKeyProperties"),
+            schema::Member::string_enum("Type").required(),
+            schema::Member::string("OnClause").required().with_length(Some(1), Some(512)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -125,12 +89,32 @@ impl value::Value for JoinInstruction {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.left_operand),
+                1 => value::Value::view(&self.right_operand),
+                2 => value::Value::view(&self.left_join_key_properties),
+                3 => value::Value::view(&self.right_join_key_properties),
+                4 => value::Value::view(&self.r#type),
+                5 => value::Value::view(&self.on_clause),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.left_operand),
+                1 => value::Value::slot(&mut self.right_operand),
+                2 => value::Value::slot(&mut self.left_join_key_properties),
+                3 => value::Value::slot(&mut self.right_join_key_properties),
+                4 => value::Value::slot(&mut self.r#type),
+                5 => value::Value::slot(&mut self.on_clause),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,15 +14,10 @@ pub struct JoinKeyProperties {
 }
 
 impl JoinKeyProperties {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#JoinKeyProperties",
-        &[schema::Member::boolean("UniqueKey")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`unique_key`](Self::unique_key).
     #[inline]
@@ -32,43 +27,32 @@ impl JoinKeyProperties {
     }
 }
 
-impl tinsmith_runtime::Structure for JoinKeyProperties {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.unique_key,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.unique_key,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for JoinKeyProperties {
+impl tinsmith_runtime::Modeled for JoinKeyProperties {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#JoinKeyProperties",
+        &[schema::Member::boolean("UniqueKey")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { unique_key: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.unique_key),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.unique_key),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for JoinKeyProperties {
 impl Default for JoinKeyProperties {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

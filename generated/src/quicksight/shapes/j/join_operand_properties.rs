@@ -14,18 +14,6 @@ pub struct JoinOperandProperties {
 }
 
 impl JoinOperandProperties {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#JoinOperandProperties",
-        &[
-            schema::Member::list(
-                    "OutputColumnNameOverrides",
-                    &schema::Member::structure("member"),
-                )
-                .required()
-                .with_length(Some(1), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -42,32 +30,18 @@ impl JoinOperandProperties {
     }
 }
 
-impl tinsmith_runtime::Structure for JoinOperandProperties {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.output_column_name_overrides,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.output_column_name_overrides,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for JoinOperandProperties {
+impl tinsmith_runtime::Modeled for JoinOperandProperties {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#JoinOperandProperties",
+        &[
+            schema::Member::list(
+                    "OutputColumnNameOverrides",
+                    &schema::Member::structure("member"),
+                )
+                .required()
+                .with_length(Some(1), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -75,12 +49,22 @@ impl value::Value for JoinOperandProperties {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.output_column_name_overrides),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.output_column_name_overrides),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -26,22 +26,6 @@ pub struct JoinOperation {
 }
 
 impl JoinOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#JoinOperation",
-        &[
-            schema::Member::string("Alias").required().with_length(Some(1), Some(64)),
-            schema::Member::structure("LeftOperand").required(),
-            schema::Member::structure("RightOperand").required(),
-            schema::Member::string_enum("Type").required(),
-            schema::Member::string("OnClause")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("LeftOperandProperties"),
-            schema::Member::structure("RightOperandProperties"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -81,44 +65,22 @@ impl JoinOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for JoinOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alias,
-                1 => &self.left_operand,
-                2 => &self.right_operand,
-                3 => &self.r#type,
-                4 => &self.on_clause,
-                5 => &self.left_operand_properties,
-                6 => &self.right_operand_properties,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alias,
-                1 => &mut self.left_operand,
-                2 => &mut self.right_operand,
-                3 => &mut self.r#type,
-                4 => &mut self.on_clause,
-                5 => &mut self.left_operand_properties,
-                6 => &mut self.right_operand_properties,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for JoinOperation {
+impl tinsmith_runtime::Modeled for JoinOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#JoinOperation",
+        &[
+            schema::Member::string("Alias").required().with_length(Some(1), Some(64)),
+            schema::Member::structure("LeftOperand").required(),
+            schema::Member::structure("RightOperand").required(),
+            schema::Member::string_enum("Type").required(),
+            schema::Member::string("OnClause")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("LeftOperandProperties"),
+            schema::Member::structure("RightOperandProperties"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -132,12 +94,34 @@ impl value::Value for JoinOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alias),
+                1 => value::Value::view(&self.left_operand),
+                2 => value::Value::view(&self.right_operand),
+                3 => value::Value::view(&self.r#type),
+                4 => value::Value::view(&self.on_clause),
+                5 => value::Value::view(&self.left_operand_properties),
+                6 => value::Value::view(&self.right_operand_properties),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alias),
+                1 => value::Value::slot(&mut self.left_operand),
+                2 => value::Value::slot(&mut self.right_operand),
+                3 => value::Value::slot(&mut self.r#type),
+                4 => value::Value::slot(&mut self.on_clause),
+                5 => value::Value::slot(&mut self.left_operand_properties),
+                6 => value::Value::slot(&mut self.right_operand_properties),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,22 +18,6 @@ pub struct KeyPairCredentials {
 }
 
 impl KeyPairCredentials {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#KeyPairCredentials",
-        &[
-            schema::Member::string("KeyPairUsername")
-                .required()
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("PrivateKey")
-                .required()
-                .sensitive()
-                .with_length(Some(1600), Some(8000)),
-            schema::Member::string("PrivateKeyPassphrase")
-                .sensitive()
-                .with_length(None, Some(256)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -57,36 +41,22 @@ impl KeyPairCredentials {
     }
 }
 
-impl tinsmith_runtime::Structure for KeyPairCredentials {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.key_pair_username,
-                1 => &self.private_key,
-                2 => &self.private_key_passphrase,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.key_pair_username,
-                1 => &mut self.private_key,
-                2 => &mut self.private_key_passphrase,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for KeyPairCredentials {
+impl tinsmith_runtime::Modeled for KeyPairCredentials {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#KeyPairCredentials",
+        &[
+            schema::Member::string("KeyPairUsername")
+                .required()
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("PrivateKey")
+                .required()
+                .sensitive()
+                .with_length(Some(1600), Some(8000)),
+            schema::Member::string("PrivateKeyPassphrase")
+                .sensitive()
+                .with_length(None, Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -96,12 +66,26 @@ impl value::Value for KeyPairCredentials {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.key_pair_username),
+                1 => value::Value::view(&self.private_key),
+                2 => value::Value::view(&self.private_key_passphrase),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.key_pair_username),
+                1 => value::Value::slot(&mut self.private_key),
+                2 => value::Value::slot(&mut self.private_key_passphrase),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -64,40 +64,6 @@ pub struct KnowledgeBase {
 }
 
 impl KnowledgeBase {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#KnowledgeBase",
-        &[
-            schema::Member::string("KnowledgeBaseArn")
-                .required()
-                .with_length(Some(0), Some(1284)),
-            schema::Member::string("KnowledgeBaseId")
-                .required()
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string("Name").required().with_length(Some(0), Some(128)),
-            schema::Member::string_enum("Status").required(),
-            schema::Member::string("DataSourceArn")
-                .required()
-                .with_length(Some(0), Some(1284)),
-            schema::Member::structure("KnowledgeBaseConfiguration")
-                .required()
-                .sensitive(),
-            schema::Member::structure("MediaExtractionConfiguration"),
-            schema::Member::structure("AccessControlConfiguration"),
-            schema::Member::string("Type"),
-            schema::Member::timestamp("CreatedAt"),
-            schema::Member::timestamp("UpdatedAt"),
-            schema::Member::string("Description").with_length(Some(0), Some(1000)),
-            schema::Member::boolean("IsEmailNotificationOptedForIngestionFailures"),
-            schema::Member::structure("FirstCompletedIngestionSummary"),
-            schema::Member::structure("FirstIncompleteIngestionSummary"),
-            schema::Member::structure("LatestIngestionSummary"),
-            schema::Member::long("KnowledgeBaseSizeBytes"),
-            schema::Member::long("DocumentCount"),
-            schema::Member::string("PrimaryOwnerArn"),
-            schema::Member::string("PrimaryOwnerUsername").sensitive(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -248,70 +214,40 @@ impl KnowledgeBase {
     }
 }
 
-impl tinsmith_runtime::Structure for KnowledgeBase {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.knowledge_base_arn,
-                1 => &self.knowledge_base_id,
-                2 => &self.name,
-                3 => &self.status,
-                4 => &self.data_source_arn,
-                5 => &self.knowledge_base_configuration,
-                6 => &self.media_extraction_configuration,
-                7 => &self.access_control_configuration,
-                8 => &self.r#type,
-                9 => &self.created_at,
-                10 => &self.updated_at,
-                11 => &self.description,
-                12 => &self.is_email_notification_opted_for_ingestion_failures,
-                13 => &self.first_completed_ingestion_summary,
-                14 => &self.first_incomplete_ingestion_summary,
-                15 => &self.latest_ingestion_summary,
-                16 => &self.knowledge_base_size_bytes,
-                17 => &self.document_count,
-                18 => &self.primary_owner_arn,
-                19 => &self.primary_owner_username,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.knowledge_base_arn,
-                1 => &mut self.knowledge_base_id,
-                2 => &mut self.name,
-                3 => &mut self.status,
-                4 => &mut self.data_source_arn,
-                5 => &mut self.knowledge_base_configuration,
-                6 => &mut self.media_extraction_configuration,
-                7 => &mut self.access_control_configuration,
-                8 => &mut self.r#type,
-                9 => &mut self.created_at,
-                10 => &mut self.updated_at,
-                11 => &mut self.description,
-                12 => &mut self.is_email_notification_opted_for_ingestion_failures,
-                13 => &mut self.first_completed_ingestion_summary,
-                14 => &mut self.first_incomplete_ingestion_summary,
-                15 => &mut self.latest_ingestion_summary,
-                16 => &mut self.knowledge_base_size_bytes,
-                17 => &mut self.document_count,
-                18 => &mut self.primary_owner_arn,
-                19 => &mut self.primary_owner_username,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for KnowledgeBase {
+impl tinsmith_runtime::Modeled for KnowledgeBase {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#KnowledgeBase",
+        &[
+            schema::Member::string("KnowledgeBaseArn")
+                .required()
+                .with_length(Some(0), Some(1284)),
+            schema::Member::string("KnowledgeBaseId")
+                .required()
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string("Name").required().with_length(Some(0), Some(128)),
+            schema::Member::string_enum("Status").required(),
+            schema::Member::string("DataSourceArn")
+                .required()
+                .with_length(Some(0), Some(1284)),
+            schema::Member::structure("KnowledgeBaseConfiguration")
+                .required()
+                .sensitive(),
+            schema::Member::structure("MediaExtractionConfiguration"),
+            schema::Member::structure("AccessControlConfiguration"),
+            schema::Member::string("Type"),
+            schema::Member::timestamp("CreatedAt"),
+            schema::Member::timestamp("UpdatedAt"),
+            schema::Member::string("Description").with_length(Some(0), Some(1000)),
+            schema::Member::boolean("IsEmailNotificationOptedForIngestionFailures"),
+            schema::Member::structure("FirstCompletedIngestionSummary"),
+            schema::Member::structure("FirstIncompleteIngestionSummary"),
+            schema::Member::structure("LatestIngestionSummary"),
+            schema::Member::long("KnowledgeBaseSizeBytes"),
+            schema::Member::long("DocumentCount"),
+            schema::Member::string("PrimaryOwnerArn"),
+            schema::Member::string("PrimaryOwnerUsername").sensitive(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -338,12 +274,68 @@ impl value::Value for KnowledgeBase {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.knowledge_base_arn),
+                1 => value::Value::view(&self.knowledge_base_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.status),
+                4 => value::Value::view(&self.data_source_arn),
+                5 => value::Value::view(&self.knowledge_base_configuration),
+                6 => value::Value::view(&self.media_extraction_configuration),
+                7 => value::Value::view(&self.access_control_configuration),
+                8 => value::Value::view(&self.r#type),
+                9 => value::Value::view(&self.created_at),
+                10 => value::Value::view(&self.updated_at),
+                11 => value::Value::view(&self.description),
+                12 => {
+                    value::Value::view(
+                        &self.is_email_notification_opted_for_ingestion_failures,
+                    )
+                }
+                13 => value::Value::view(&self.first_completed_ingestion_summary),
+                14 => value::Value::view(&self.first_incomplete_ingestion_summary),
+                15 => value::Value::view(&self.latest_ingestion_summary),
+                16 => value::Value::view(&self.knowledge_base_size_bytes),
+                17 => value::Value::view(&self.document_count),
+                18 => value::Value::view(&self.primary_owner_arn),
+                19 => value::Value::view(&self.primary_owner_username),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.knowledge_base_arn),
+                1 => value::Value::slot(&mut self.knowledge_base_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.status),
+                4 => value::Value::slot(&mut self.data_source_arn),
+                5 => value::Value::slot(&mut self.knowledge_base_configuration),
+                6 => value::Value::slot(&mut self.media_extraction_configuration),
+                7 => value::Value::slot(&mut self.access_control_configuration),
+                8 => value::Value::slot(&mut self.r#type),
+                9 => value::Value::slot(&mut self.created_at),
+                10 => value::Value::slot(&mut self.updated_at),
+                11 => value::Value::slot(&mut self.description),
+                12 => {
+                    value::Value::slot(
+                        &mut self.is_email_notification_opted_for_ingestion_failures,
+                    )
+                }
+                13 => value::Value::slot(&mut self.first_completed_ingestion_summary),
+                14 => value::Value::slot(&mut self.first_incomplete_ingestion_summary),
+                15 => value::Value::slot(&mut self.latest_ingestion_summary),
+                16 => value::Value::slot(&mut self.knowledge_base_size_bytes),
+                17 => value::Value::slot(&mut self.document_count),
+                18 => value::Value::slot(&mut self.primary_owner_arn),
+                19 => value::Value::slot(&mut self.primary_owner_username),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,15 +14,10 @@ pub struct KnowledgeBaseConfiguration {
 }
 
 impl KnowledgeBaseConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#KnowledgeBaseConfiguration",
-        &[schema::Member::structure("templateConfiguration").sensitive()],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`template_configuration`](Self::template_configuration).
     #[inline]
@@ -35,32 +30,11 @@ impl KnowledgeBaseConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for KnowledgeBaseConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.template_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.template_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for KnowledgeBaseConfiguration {
+impl tinsmith_runtime::Modeled for KnowledgeBaseConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#KnowledgeBaseConfiguration",
+        &[schema::Member::structure("templateConfiguration").sensitive()],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -68,12 +42,22 @@ impl value::Value for KnowledgeBaseConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.template_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.template_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -87,6 +71,6 @@ impl std::fmt::Debug for KnowledgeBaseConfiguration {
 impl Default for KnowledgeBaseConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,18 +20,6 @@ pub struct KnowledgeBaseIngestionSummary {
 }
 
 impl KnowledgeBaseIngestionSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#KnowledgeBaseIngestionSummary",
-        &[
-            schema::Member::string("IngestionId")
-                .required()
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string_enum("IngestionStatus").required(),
-            schema::Member::timestamp("StartTime"),
-            schema::Member::timestamp("EndTime"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -65,38 +53,18 @@ impl KnowledgeBaseIngestionSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for KnowledgeBaseIngestionSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.ingestion_id,
-                1 => &self.ingestion_status,
-                2 => &self.start_time,
-                3 => &self.end_time,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.ingestion_id,
-                1 => &mut self.ingestion_status,
-                2 => &mut self.start_time,
-                3 => &mut self.end_time,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for KnowledgeBaseIngestionSummary {
+impl tinsmith_runtime::Modeled for KnowledgeBaseIngestionSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#KnowledgeBaseIngestionSummary",
+        &[
+            schema::Member::string("IngestionId")
+                .required()
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string_enum("IngestionStatus").required(),
+            schema::Member::timestamp("StartTime"),
+            schema::Member::timestamp("EndTime"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -107,12 +75,28 @@ impl value::Value for KnowledgeBaseIngestionSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.ingestion_id),
+                1 => value::Value::view(&self.ingestion_status),
+                2 => value::Value::view(&self.start_time),
+                3 => value::Value::view(&self.end_time),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.ingestion_id),
+                1 => value::Value::slot(&mut self.ingestion_status),
+                2 => value::Value::slot(&mut self.start_time),
+                3 => value::Value::slot(&mut self.end_time),
+                _ => return None,
+            },
+        )
     }
 }
 

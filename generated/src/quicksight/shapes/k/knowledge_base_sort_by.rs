@@ -16,14 +16,6 @@ pub struct KnowledgeBaseSortBy {
 }
 
 impl KnowledgeBaseSortBy {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#KnowledgeBaseSortBy",
-        &[
-            schema::Member::string_enum("sortByField").required(),
-            schema::Member::string_enum("sortOrder").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -37,34 +29,14 @@ impl KnowledgeBaseSortBy {
     }
 }
 
-impl tinsmith_runtime::Structure for KnowledgeBaseSortBy {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.sort_by_field,
-                1 => &self.sort_order,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.sort_by_field,
-                1 => &mut self.sort_order,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for KnowledgeBaseSortBy {
+impl tinsmith_runtime::Modeled for KnowledgeBaseSortBy {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#KnowledgeBaseSortBy",
+        &[
+            schema::Member::string_enum("sortByField").required(),
+            schema::Member::string_enum("sortOrder").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -73,12 +45,24 @@ impl value::Value for KnowledgeBaseSortBy {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.sort_by_field),
+                1 => value::Value::view(&self.sort_order),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.sort_by_field),
+                1 => value::Value::slot(&mut self.sort_order),
+                _ => return None,
+            },
+        )
     }
 }
 

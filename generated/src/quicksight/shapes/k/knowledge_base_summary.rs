@@ -36,30 +36,6 @@ pub struct KnowledgeBaseSummary {
 }
 
 impl KnowledgeBaseSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#KnowledgeBaseSummary",
-        &[
-            schema::Member::string("KnowledgeBaseArn")
-                .required()
-                .with_length(Some(0), Some(1284)),
-            schema::Member::string("KnowledgeBaseId")
-                .required()
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string("Name").required().with_length(Some(0), Some(128)),
-            schema::Member::string_enum("Status").required(),
-            schema::Member::string("DataSourceArn")
-                .required()
-                .with_length(Some(0), Some(1284)),
-            schema::Member::string("Type"),
-            schema::Member::timestamp("CreatedAt"),
-            schema::Member::timestamp("UpdatedAt"),
-            schema::Member::long("KnowledgeBaseSizeBytes"),
-            schema::Member::long("DocumentCount"),
-            schema::Member::string("PrimaryOwnerArn"),
-            schema::Member::string("PrimaryOwnerUsername").sensitive(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -137,54 +113,30 @@ impl KnowledgeBaseSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for KnowledgeBaseSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.knowledge_base_arn,
-                1 => &self.knowledge_base_id,
-                2 => &self.name,
-                3 => &self.status,
-                4 => &self.data_source_arn,
-                5 => &self.r#type,
-                6 => &self.created_at,
-                7 => &self.updated_at,
-                8 => &self.knowledge_base_size_bytes,
-                9 => &self.document_count,
-                10 => &self.primary_owner_arn,
-                11 => &self.primary_owner_username,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.knowledge_base_arn,
-                1 => &mut self.knowledge_base_id,
-                2 => &mut self.name,
-                3 => &mut self.status,
-                4 => &mut self.data_source_arn,
-                5 => &mut self.r#type,
-                6 => &mut self.created_at,
-                7 => &mut self.updated_at,
-                8 => &mut self.knowledge_base_size_bytes,
-                9 => &mut self.document_count,
-                10 => &mut self.primary_owner_arn,
-                11 => &mut self.primary_owner_username,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for KnowledgeBaseSummary {
+impl tinsmith_runtime::Modeled for KnowledgeBaseSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#KnowledgeBaseSummary",
+        &[
+            schema::Member::string("KnowledgeBaseArn")
+                .required()
+                .with_length(Some(0), Some(1284)),
+            schema::Member::string("KnowledgeBaseId")
+                .required()
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string("Name").required().with_length(Some(0), Some(128)),
+            schema::Member::string_enum("Status").required(),
+            schema::Member::string("DataSourceArn")
+                .required()
+                .with_length(Some(0), Some(1284)),
+            schema::Member::string("Type"),
+            schema::Member::timestamp("CreatedAt"),
+            schema::Member::timestamp("UpdatedAt"),
+            schema::Member::long("KnowledgeBaseSizeBytes"),
+            schema::Member::long("DocumentCount"),
+            schema::Member::string("PrimaryOwnerArn"),
+            schema::Member::string("PrimaryOwnerUsername").sensitive(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -203,12 +155,44 @@ impl value::Value for KnowledgeBaseSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.knowledge_base_arn),
+                1 => value::Value::view(&self.knowledge_base_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.status),
+                4 => value::Value::view(&self.data_source_arn),
+                5 => value::Value::view(&self.r#type),
+                6 => value::Value::view(&self.created_at),
+                7 => value::Value::view(&self.updated_at),
+                8 => value::Value::view(&self.knowledge_base_size_bytes),
+                9 => value::Value::view(&self.document_count),
+                10 => value::Value::view(&self.primary_owner_arn),
+                11 => value::Value::view(&self.primary_owner_username),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.knowledge_base_arn),
+                1 => value::Value::slot(&mut self.knowledge_base_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.status),
+                4 => value::Value::slot(&mut self.data_source_arn),
+                5 => value::Value::slot(&mut self.r#type),
+                6 => value::Value::slot(&mut self.created_at),
+                7 => value::Value::slot(&mut self.updated_at),
+                8 => value::Value::slot(&mut self.knowledge_base_size_bytes),
+                9 => value::Value::slot(&mut self.document_count),
+                10 => value::Value::slot(&mut self.primary_owner_arn),
+                11 => value::Value::slot(&mut self.primary_owner_username),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -28,20 +28,10 @@ pub struct KpiConditionalFormattingOption {
 }
 
 impl KpiConditionalFormattingOption {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#KPIConditionalFormattingOption",
-        &[
-            schema::Member::structure("PrimaryValue"),
-            schema::Member::structure("ProgressBar"),
-            schema::Member::structure("ActualValue"),
-            schema::Member::structure("ComparisonValue"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`primary_value`](Self::primary_value).
     #[inline]
@@ -81,38 +71,16 @@ impl KpiConditionalFormattingOption {
     }
 }
 
-impl tinsmith_runtime::Structure for KpiConditionalFormattingOption {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.primary_value,
-                1 => &self.progress_bar,
-                2 => &self.actual_value,
-                3 => &self.comparison_value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.primary_value,
-                1 => &mut self.progress_bar,
-                2 => &mut self.actual_value,
-                3 => &mut self.comparison_value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for KpiConditionalFormattingOption {
+impl tinsmith_runtime::Modeled for KpiConditionalFormattingOption {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#KPIConditionalFormattingOption",
+        &[
+            schema::Member::structure("PrimaryValue"),
+            schema::Member::structure("ProgressBar"),
+            schema::Member::structure("ActualValue"),
+            schema::Member::structure("ComparisonValue"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -123,12 +91,28 @@ impl value::Value for KpiConditionalFormattingOption {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.primary_value),
+                1 => value::Value::view(&self.progress_bar),
+                2 => value::Value::view(&self.actual_value),
+                3 => value::Value::view(&self.comparison_value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.primary_value),
+                1 => value::Value::slot(&mut self.progress_bar),
+                2 => value::Value::slot(&mut self.actual_value),
+                3 => value::Value::slot(&mut self.comparison_value),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -142,6 +126,6 @@ impl std::fmt::Debug for KpiConditionalFormattingOption {
 impl Default for KpiConditionalFormattingOption {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

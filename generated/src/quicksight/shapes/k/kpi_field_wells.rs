@@ -18,22 +18,10 @@ pub struct KpiFieldWells {
 }
 
 impl KpiFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#KPIFieldWells",
-        &[
-            schema::Member::list("Values", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("TargetValues", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("TrendGroups", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`values`](Self::values).
     #[inline]
@@ -64,36 +52,18 @@ impl KpiFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for KpiFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.values,
-                1 => &self.target_values,
-                2 => &self.trend_groups,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.values,
-                1 => &mut self.target_values,
-                2 => &mut self.trend_groups,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for KpiFieldWells {
+impl tinsmith_runtime::Modeled for KpiFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#KPIFieldWells",
+        &[
+            schema::Member::list("Values", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("TargetValues", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("TrendGroups", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +73,26 @@ impl value::Value for KpiFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.values),
+                1 => value::Value::view(&self.target_values),
+                2 => value::Value::view(&self.trend_groups),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.values),
+                1 => value::Value::slot(&mut self.target_values),
+                2 => value::Value::slot(&mut self.trend_groups),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -122,6 +106,6 @@ impl std::fmt::Debug for KpiFieldWells {
 impl Default for KpiFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -34,25 +34,10 @@ pub struct KpiOptions {
 }
 
 impl KpiOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#KPIOptions",
-        &[
-            schema::Member::structure("ProgressBar"),
-            schema::Member::structure("TrendArrows"),
-            schema::Member::structure("SecondaryValue"),
-            schema::Member::structure("Comparison"),
-            schema::Member::string_enum("PrimaryValueDisplayType"),
-            schema::Member::structure("PrimaryValueFontConfiguration"),
-            schema::Member::structure("SecondaryValueFontConfiguration"),
-            schema::Member::structure("Sparkline"),
-            schema::Member::structure("VisualLayoutOptions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`progress_bar`](Self::progress_bar).
     #[inline]
@@ -137,48 +122,21 @@ impl KpiOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for KpiOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.progress_bar,
-                1 => &self.trend_arrows,
-                2 => &self.secondary_value,
-                3 => &self.comparison,
-                4 => &self.primary_value_display_type,
-                5 => &self.primary_value_font_configuration,
-                6 => &self.secondary_value_font_configuration,
-                7 => &self.sparkline,
-                8 => &self.visual_layout_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.progress_bar,
-                1 => &mut self.trend_arrows,
-                2 => &mut self.secondary_value,
-                3 => &mut self.comparison,
-                4 => &mut self.primary_value_display_type,
-                5 => &mut self.primary_value_font_configuration,
-                6 => &mut self.secondary_value_font_configuration,
-                7 => &mut self.sparkline,
-                8 => &mut self.visual_layout_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for KpiOptions {
+impl tinsmith_runtime::Modeled for KpiOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#KPIOptions",
+        &[
+            schema::Member::structure("ProgressBar"),
+            schema::Member::structure("TrendArrows"),
+            schema::Member::structure("SecondaryValue"),
+            schema::Member::structure("Comparison"),
+            schema::Member::string_enum("PrimaryValueDisplayType"),
+            schema::Member::structure("PrimaryValueFontConfiguration"),
+            schema::Member::structure("SecondaryValueFontConfiguration"),
+            schema::Member::structure("Sparkline"),
+            schema::Member::structure("VisualLayoutOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -194,12 +152,38 @@ impl value::Value for KpiOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.progress_bar),
+                1 => value::Value::view(&self.trend_arrows),
+                2 => value::Value::view(&self.secondary_value),
+                3 => value::Value::view(&self.comparison),
+                4 => value::Value::view(&self.primary_value_display_type),
+                5 => value::Value::view(&self.primary_value_font_configuration),
+                6 => value::Value::view(&self.secondary_value_font_configuration),
+                7 => value::Value::view(&self.sparkline),
+                8 => value::Value::view(&self.visual_layout_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.progress_bar),
+                1 => value::Value::slot(&mut self.trend_arrows),
+                2 => value::Value::slot(&mut self.secondary_value),
+                3 => value::Value::slot(&mut self.comparison),
+                4 => value::Value::slot(&mut self.primary_value_display_type),
+                5 => value::Value::slot(&mut self.primary_value_font_configuration),
+                6 => value::Value::slot(&mut self.secondary_value_font_configuration),
+                7 => value::Value::slot(&mut self.sparkline),
+                8 => value::Value::slot(&mut self.visual_layout_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -213,6 +197,6 @@ impl std::fmt::Debug for KpiOptions {
 impl Default for KpiOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct KpiPrimaryValueConditionalFormatting {
 }
 
 impl KpiPrimaryValueConditionalFormatting {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#KPIPrimaryValueConditionalFormatting",
-        &[schema::Member::structure("TextColor"), schema::Member::structure("Icon")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`text_color`](Self::text_color).
     #[inline]
@@ -46,34 +41,11 @@ impl KpiPrimaryValueConditionalFormatting {
     }
 }
 
-impl tinsmith_runtime::Structure for KpiPrimaryValueConditionalFormatting {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.text_color,
-                1 => &self.icon,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.text_color,
-                1 => &mut self.icon,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for KpiPrimaryValueConditionalFormatting {
+impl tinsmith_runtime::Modeled for KpiPrimaryValueConditionalFormatting {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#KPIPrimaryValueConditionalFormatting",
+        &[schema::Member::structure("TextColor"), schema::Member::structure("Icon")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for KpiPrimaryValueConditionalFormatting {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.text_color),
+                1 => value::Value::view(&self.icon),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.text_color),
+                1 => value::Value::slot(&mut self.icon),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for KpiPrimaryValueConditionalFormatting {
 impl Default for KpiPrimaryValueConditionalFormatting {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

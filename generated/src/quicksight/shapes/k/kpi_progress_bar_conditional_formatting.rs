@@ -14,15 +14,10 @@ pub struct KpiProgressBarConditionalFormatting {
 }
 
 impl KpiProgressBarConditionalFormatting {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#KPIProgressBarConditionalFormatting",
-        &[schema::Member::structure("ForegroundColor")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`foreground_color`](Self::foreground_color).
     #[inline]
@@ -35,43 +30,32 @@ impl KpiProgressBarConditionalFormatting {
     }
 }
 
-impl tinsmith_runtime::Structure for KpiProgressBarConditionalFormatting {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.foreground_color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.foreground_color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for KpiProgressBarConditionalFormatting {
+impl tinsmith_runtime::Modeled for KpiProgressBarConditionalFormatting {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#KPIProgressBarConditionalFormatting",
+        &[schema::Member::structure("ForegroundColor")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { foreground_color: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.foreground_color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.foreground_color),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for KpiProgressBarConditionalFormatting {
 impl Default for KpiProgressBarConditionalFormatting {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

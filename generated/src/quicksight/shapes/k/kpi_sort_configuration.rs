@@ -14,18 +14,10 @@ pub struct KpiSortConfiguration {
 }
 
 impl KpiSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#KPISortConfiguration",
-        &[
-            schema::Member::list("TrendGroupSort", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`trend_group_sort`](Self::trend_group_sort).
     #[inline]
@@ -38,43 +30,35 @@ impl KpiSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for KpiSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.trend_group_sort,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.trend_group_sort,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for KpiSortConfiguration {
+impl tinsmith_runtime::Modeled for KpiSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#KPISortConfiguration",
+        &[
+            schema::Member::list("TrendGroupSort", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { trend_group_sort: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.trend_group_sort),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.trend_group_sort),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -88,6 +72,6 @@ impl std::fmt::Debug for KpiSortConfiguration {
 impl Default for KpiSortConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,16 +20,6 @@ pub struct KpiSparklineOptions {
 }
 
 impl KpiSparklineOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#KPISparklineOptions",
-        &[
-            schema::Member::string_enum("Visibility"),
-            schema::Member::string_enum("Type").required(),
-            schema::Member::string("Color"),
-            schema::Member::string_enum("TooltipVisibility"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(r#type: impl Into<crate::quicksight::KpiSparklineType>) -> Self {
@@ -66,38 +56,16 @@ impl KpiSparklineOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for KpiSparklineOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visibility,
-                1 => &self.r#type,
-                2 => &self.color,
-                3 => &self.tooltip_visibility,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visibility,
-                1 => &mut self.r#type,
-                2 => &mut self.color,
-                3 => &mut self.tooltip_visibility,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for KpiSparklineOptions {
+impl tinsmith_runtime::Modeled for KpiSparklineOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#KPISparklineOptions",
+        &[
+            schema::Member::string_enum("Visibility"),
+            schema::Member::string_enum("Type").required(),
+            schema::Member::string("Color"),
+            schema::Member::string_enum("TooltipVisibility"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -108,12 +76,28 @@ impl value::Value for KpiSparklineOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visibility),
+                1 => value::Value::view(&self.r#type),
+                2 => value::Value::view(&self.color),
+                3 => value::Value::view(&self.tooltip_visibility),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visibility),
+                1 => value::Value::slot(&mut self.r#type),
+                2 => value::Value::slot(&mut self.color),
+                3 => value::Value::slot(&mut self.tooltip_visibility),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,15 +14,10 @@ pub struct KpiVisualLayoutOptions {
 }
 
 impl KpiVisualLayoutOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#KPIVisualLayoutOptions",
-        &[schema::Member::structure("StandardLayout")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`standard_layout`](Self::standard_layout).
     #[inline]
@@ -35,43 +30,32 @@ impl KpiVisualLayoutOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for KpiVisualLayoutOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.standard_layout,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.standard_layout,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for KpiVisualLayoutOptions {
+impl tinsmith_runtime::Modeled for KpiVisualLayoutOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#KPIVisualLayoutOptions",
+        &[schema::Member::structure("StandardLayout")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { standard_layout: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.standard_layout),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.standard_layout),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for KpiVisualLayoutOptions {
 impl Default for KpiVisualLayoutOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,17 +18,6 @@ pub struct LabelActionMapping {
 }
 
 impl LabelActionMapping {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LabelActionMapping",
-        &[
-            schema::Member::string("LabelId").required().with_length(Some(1), Some(512)),
-            schema::Member::string("LabelName")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string_enum("Action").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -44,36 +33,17 @@ impl LabelActionMapping {
     }
 }
 
-impl tinsmith_runtime::Structure for LabelActionMapping {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.label_id,
-                1 => &self.label_name,
-                2 => &self.action,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.label_id,
-                1 => &mut self.label_name,
-                2 => &mut self.action,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LabelActionMapping {
+impl tinsmith_runtime::Modeled for LabelActionMapping {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LabelActionMapping",
+        &[
+            schema::Member::string("LabelId").required().with_length(Some(1), Some(512)),
+            schema::Member::string("LabelName")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string_enum("Action").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -83,12 +53,26 @@ impl value::Value for LabelActionMapping {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.label_id),
+                1 => value::Value::view(&self.label_name),
+                2 => value::Value::view(&self.action),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.label_id),
+                1 => value::Value::slot(&mut self.label_name),
+                2 => value::Value::slot(&mut self.action),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,20 +24,10 @@ pub struct LayerCustomActionOperation {
 }
 
 impl LayerCustomActionOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LayerCustomActionOperation",
-        &[
-            schema::Member::structure("FilterOperation"),
-            schema::Member::structure("NavigationOperation"),
-            schema::Member::structure("URLOperation"),
-            schema::Member::structure("SetParametersOperation"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`filter_operation`](Self::filter_operation).
     #[inline]
@@ -77,38 +67,16 @@ impl LayerCustomActionOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for LayerCustomActionOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_operation,
-                1 => &self.navigation_operation,
-                2 => &self.url_operation,
-                3 => &self.set_parameters_operation,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_operation,
-                1 => &mut self.navigation_operation,
-                2 => &mut self.url_operation,
-                3 => &mut self.set_parameters_operation,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LayerCustomActionOperation {
+impl tinsmith_runtime::Modeled for LayerCustomActionOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LayerCustomActionOperation",
+        &[
+            schema::Member::structure("FilterOperation"),
+            schema::Member::structure("NavigationOperation"),
+            schema::Member::structure("URLOperation"),
+            schema::Member::structure("SetParametersOperation"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -119,12 +87,28 @@ impl value::Value for LayerCustomActionOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_operation),
+                1 => value::Value::view(&self.navigation_operation),
+                2 => value::Value::view(&self.url_operation),
+                3 => value::Value::view(&self.set_parameters_operation),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_operation),
+                1 => value::Value::slot(&mut self.navigation_operation),
+                2 => value::Value::slot(&mut self.url_operation),
+                3 => value::Value::slot(&mut self.set_parameters_operation),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -138,6 +122,6 @@ impl std::fmt::Debug for LayerCustomActionOperation {
 impl Default for LayerCustomActionOperation {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,11 +14,6 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Layout",
-        &[schema::Member::structure("Configuration").required()],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(configuration: crate::quicksight::LayoutConfiguration) -> Self {
@@ -26,32 +21,11 @@ impl Layout {
     }
 }
 
-impl tinsmith_runtime::Structure for Layout {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Layout {
+impl tinsmith_runtime::Modeled for Layout {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Layout",
+        &[schema::Member::structure("Configuration").required()],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -59,12 +33,22 @@ impl value::Value for Layout {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,19 +20,10 @@ pub struct LayoutConfiguration {
 }
 
 impl LayoutConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LayoutConfiguration",
-        &[
-            schema::Member::structure("GridLayout"),
-            schema::Member::structure("FreeFormLayout"),
-            schema::Member::structure("SectionBasedLayout"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`grid_layout`](Self::grid_layout).
     #[inline]
@@ -63,36 +54,15 @@ impl LayoutConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for LayoutConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.grid_layout,
-                1 => &self.free_form_layout,
-                2 => &self.section_based_layout,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.grid_layout,
-                1 => &mut self.free_form_layout,
-                2 => &mut self.section_based_layout,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LayoutConfiguration {
+impl tinsmith_runtime::Modeled for LayoutConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LayoutConfiguration",
+        &[
+            schema::Member::structure("GridLayout"),
+            schema::Member::structure("FreeFormLayout"),
+            schema::Member::structure("SectionBasedLayout"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -102,12 +72,26 @@ impl value::Value for LayoutConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.grid_layout),
+                1 => value::Value::view(&self.free_form_layout),
+                2 => value::Value::view(&self.section_based_layout),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.grid_layout),
+                1 => value::Value::slot(&mut self.free_form_layout),
+                2 => value::Value::slot(&mut self.section_based_layout),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -121,6 +105,6 @@ impl std::fmt::Debug for LayoutConfiguration {
 impl Default for LayoutConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

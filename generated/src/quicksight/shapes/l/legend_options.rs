@@ -24,22 +24,10 @@ pub struct LegendOptions {
 }
 
 impl LegendOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LegendOptions",
-        &[
-            schema::Member::string_enum("Visibility"),
-            schema::Member::structure("Title"),
-            schema::Member::string_enum("Position"),
-            schema::Member::string("Width"),
-            schema::Member::string("Height"),
-            schema::Member::structure("ValueFontConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`visibility`](Self::visibility).
     #[inline]
@@ -91,42 +79,18 @@ impl LegendOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for LegendOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visibility,
-                1 => &self.title,
-                2 => &self.position,
-                3 => &self.width,
-                4 => &self.height,
-                5 => &self.value_font_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visibility,
-                1 => &mut self.title,
-                2 => &mut self.position,
-                3 => &mut self.width,
-                4 => &mut self.height,
-                5 => &mut self.value_font_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LegendOptions {
+impl tinsmith_runtime::Modeled for LegendOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LegendOptions",
+        &[
+            schema::Member::string_enum("Visibility"),
+            schema::Member::structure("Title"),
+            schema::Member::string_enum("Position"),
+            schema::Member::string("Width"),
+            schema::Member::string("Height"),
+            schema::Member::structure("ValueFontConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -139,12 +103,32 @@ impl value::Value for LegendOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visibility),
+                1 => value::Value::view(&self.title),
+                2 => value::Value::view(&self.position),
+                3 => value::Value::view(&self.width),
+                4 => value::Value::view(&self.height),
+                5 => value::Value::view(&self.value_font_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visibility),
+                1 => value::Value::slot(&mut self.title),
+                2 => value::Value::slot(&mut self.position),
+                3 => value::Value::slot(&mut self.width),
+                4 => value::Value::slot(&mut self.height),
+                5 => value::Value::slot(&mut self.value_font_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -158,6 +142,6 @@ impl std::fmt::Debug for LegendOptions {
 impl Default for LegendOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

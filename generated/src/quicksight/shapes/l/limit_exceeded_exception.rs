@@ -18,20 +18,10 @@ pub struct LimitExceededException {
 }
 
 impl LimitExceededException {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-            "com.amazonaws.quicksight#LimitExceededException",
-            &[
-                schema::Member::string("Message"),
-                schema::Member::string_enum("ResourceType"),
-                schema::Member::string("RequestId"),
-            ],
-        )
-        .with_error(schema::ErrorTraits::new("LimitExceededException"));
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`message`](Self::message).
     #[inline]
@@ -56,36 +46,16 @@ impl LimitExceededException {
     }
 }
 
-impl tinsmith_runtime::Structure for LimitExceededException {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.message,
-                1 => &self.resource_type,
-                2 => &self.request_id,
-                _ => return None,
-            },
+impl tinsmith_runtime::Modeled for LimitExceededException {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+            "com.amazonaws.quicksight#LimitExceededException",
+            &[
+                schema::Member::string("Message"),
+                schema::Member::string_enum("ResourceType"),
+                schema::Member::string("RequestId"),
+            ],
         )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.message,
-                1 => &mut self.resource_type,
-                2 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LimitExceededException {
+        .with_error(schema::ErrorTraits::new("LimitExceededException"));
     #[inline]
     fn empty() -> Self {
         Self {
@@ -95,12 +65,26 @@ impl value::Value for LimitExceededException {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.message),
+                1 => value::Value::view(&self.resource_type),
+                2 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.message),
+                1 => value::Value::slot(&mut self.resource_type),
+                2 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -114,7 +98,7 @@ impl std::fmt::Debug for LimitExceededException {
 impl Default for LimitExceededException {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }
 

@@ -31,31 +31,6 @@ pub struct LimitsProfile {
 }
 
 impl LimitsProfile {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LimitsProfile",
-        &[
-            schema::Member::string("profileId")
-                .required()
-                .with_length(Some(1), Some(128)),
-            schema::Member::string("arn").required(),
-            schema::Member::string("accountId")
-                .required()
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("profileName")
-                .required()
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("description").with_length(Some(0), Some(1024)),
-            schema::Member::map(
-                    "resourceLimits",
-                    &schema::Member::string_enum("key"),
-                    &schema::Member::structure("value"),
-                )
-                .required(),
-            schema::Member::timestamp("createdAt").required(),
-            schema::Member::timestamp("updatedAt").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -91,46 +66,31 @@ impl LimitsProfile {
     }
 }
 
-impl tinsmith_runtime::Structure for LimitsProfile {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.profile_id,
-                1 => &self.arn,
-                2 => &self.account_id,
-                3 => &self.profile_name,
-                4 => &self.description,
-                5 => &self.resource_limits,
-                6 => &self.created_at,
-                7 => &self.updated_at,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.profile_id,
-                1 => &mut self.arn,
-                2 => &mut self.account_id,
-                3 => &mut self.profile_name,
-                4 => &mut self.description,
-                5 => &mut self.resource_limits,
-                6 => &mut self.created_at,
-                7 => &mut self.updated_at,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LimitsProfile {
+impl tinsmith_runtime::Modeled for LimitsProfile {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LimitsProfile",
+        &[
+            schema::Member::string("profileId")
+                .required()
+                .with_length(Some(1), Some(128)),
+            schema::Member::string("arn").required(),
+            schema::Member::string("accountId")
+                .required()
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("profileName")
+                .required()
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("description").with_length(Some(0), Some(1024)),
+            schema::Member::map(
+                    "resourceLimits",
+                    &schema::Member::string_enum("key"),
+                    &schema::Member::structure("value"),
+                )
+                .required(),
+            schema::Member::timestamp("createdAt").required(),
+            schema::Member::timestamp("updatedAt").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -145,12 +105,36 @@ impl value::Value for LimitsProfile {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.profile_id),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.account_id),
+                3 => value::Value::view(&self.profile_name),
+                4 => value::Value::view(&self.description),
+                5 => value::Value::view(&self.resource_limits),
+                6 => value::Value::view(&self.created_at),
+                7 => value::Value::view(&self.updated_at),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.profile_id),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.account_id),
+                3 => value::Value::slot(&mut self.profile_name),
+                4 => value::Value::slot(&mut self.description),
+                5 => value::Value::slot(&mut self.resource_limits),
+                6 => value::Value::slot(&mut self.created_at),
+                7 => value::Value::slot(&mut self.updated_at),
+                _ => return None,
+            },
+        )
     }
 }
 

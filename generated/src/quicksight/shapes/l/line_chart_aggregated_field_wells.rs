@@ -20,24 +20,10 @@ pub struct LineChartAggregatedFieldWells {
 }
 
 impl LineChartAggregatedFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LineChartAggregatedFieldWells",
-        &[
-            schema::Member::list("Category", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("Values", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("Colors", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("SmallMultiples", &schema::Member::structure("member"))
-                .with_length(None, Some(1)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`category`](Self::category).
     #[inline]
@@ -77,38 +63,20 @@ impl LineChartAggregatedFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for LineChartAggregatedFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.category,
-                1 => &self.values,
-                2 => &self.colors,
-                3 => &self.small_multiples,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.category,
-                1 => &mut self.values,
-                2 => &mut self.colors,
-                3 => &mut self.small_multiples,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LineChartAggregatedFieldWells {
+impl tinsmith_runtime::Modeled for LineChartAggregatedFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LineChartAggregatedFieldWells",
+        &[
+            schema::Member::list("Category", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("Values", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("Colors", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("SmallMultiples", &schema::Member::structure("member"))
+                .with_length(None, Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -119,12 +87,28 @@ impl value::Value for LineChartAggregatedFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.category),
+                1 => value::Value::view(&self.values),
+                2 => value::Value::view(&self.colors),
+                3 => value::Value::view(&self.small_multiples),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.category),
+                1 => value::Value::slot(&mut self.values),
+                2 => value::Value::slot(&mut self.colors),
+                3 => value::Value::slot(&mut self.small_multiples),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -138,6 +122,6 @@ impl std::fmt::Debug for LineChartAggregatedFieldWells {
 impl Default for LineChartAggregatedFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -66,47 +66,10 @@ pub struct LineChartConfiguration {
 }
 
 impl LineChartConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LineChartConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("SortConfiguration"),
-            schema::Member::list(
-                    "ForecastConfigurations",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(10)),
-            schema::Member::string_enum("Type"),
-            schema::Member::structure("SmallMultiplesOptions"),
-            schema::Member::structure("XAxisDisplayOptions"),
-            schema::Member::structure("XAxisLabelOptions"),
-            schema::Member::structure("PrimaryYAxisDisplayOptions"),
-            schema::Member::structure("PrimaryYAxisLabelOptions"),
-            schema::Member::structure("SecondaryYAxisDisplayOptions"),
-            schema::Member::structure("SecondaryYAxisLabelOptions"),
-            schema::Member::structure("SingleAxisOptions"),
-            schema::Member::structure("DefaultSeriesSettings"),
-            schema::Member::list("Series", &schema::Member::structure("member"))
-                .with_length(None, Some(2000)),
-            schema::Member::structure("Legend"),
-            schema::Member::structure("DataLabels"),
-            schema::Member::list("ReferenceLines", &schema::Member::structure("member"))
-                .with_length(None, Some(20)),
-            schema::Member::structure("Tooltip"),
-            schema::Member::list(
-                    "ContributionAnalysisDefaults",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), Some(200)),
-            schema::Member::structure("VisualPalette"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -302,72 +265,43 @@ impl LineChartConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for LineChartConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.sort_configuration,
-                2 => &self.forecast_configurations,
-                3 => &self.r#type,
-                4 => &self.small_multiples_options,
-                5 => &self.x_axis_display_options,
-                6 => &self.x_axis_label_options,
-                7 => &self.primary_y_axis_display_options,
-                8 => &self.primary_y_axis_label_options,
-                9 => &self.secondary_y_axis_display_options,
-                10 => &self.secondary_y_axis_label_options,
-                11 => &self.single_axis_options,
-                12 => &self.default_series_settings,
-                13 => &self.series,
-                14 => &self.legend,
-                15 => &self.data_labels,
-                16 => &self.reference_lines,
-                17 => &self.tooltip,
-                18 => &self.contribution_analysis_defaults,
-                19 => &self.visual_palette,
-                20 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.sort_configuration,
-                2 => &mut self.forecast_configurations,
-                3 => &mut self.r#type,
-                4 => &mut self.small_multiples_options,
-                5 => &mut self.x_axis_display_options,
-                6 => &mut self.x_axis_label_options,
-                7 => &mut self.primary_y_axis_display_options,
-                8 => &mut self.primary_y_axis_label_options,
-                9 => &mut self.secondary_y_axis_display_options,
-                10 => &mut self.secondary_y_axis_label_options,
-                11 => &mut self.single_axis_options,
-                12 => &mut self.default_series_settings,
-                13 => &mut self.series,
-                14 => &mut self.legend,
-                15 => &mut self.data_labels,
-                16 => &mut self.reference_lines,
-                17 => &mut self.tooltip,
-                18 => &mut self.contribution_analysis_defaults,
-                19 => &mut self.visual_palette,
-                20 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LineChartConfiguration {
+impl tinsmith_runtime::Modeled for LineChartConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LineChartConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("SortConfiguration"),
+            schema::Member::list(
+                    "ForecastConfigurations",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(10)),
+            schema::Member::string_enum("Type"),
+            schema::Member::structure("SmallMultiplesOptions"),
+            schema::Member::structure("XAxisDisplayOptions"),
+            schema::Member::structure("XAxisLabelOptions"),
+            schema::Member::structure("PrimaryYAxisDisplayOptions"),
+            schema::Member::structure("PrimaryYAxisLabelOptions"),
+            schema::Member::structure("SecondaryYAxisDisplayOptions"),
+            schema::Member::structure("SecondaryYAxisLabelOptions"),
+            schema::Member::structure("SingleAxisOptions"),
+            schema::Member::structure("DefaultSeriesSettings"),
+            schema::Member::list("Series", &schema::Member::structure("member"))
+                .with_length(None, Some(2000)),
+            schema::Member::structure("Legend"),
+            schema::Member::structure("DataLabels"),
+            schema::Member::list("ReferenceLines", &schema::Member::structure("member"))
+                .with_length(None, Some(20)),
+            schema::Member::structure("Tooltip"),
+            schema::Member::list(
+                    "ContributionAnalysisDefaults",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), Some(200)),
+            schema::Member::structure("VisualPalette"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -395,12 +329,62 @@ impl value::Value for LineChartConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.sort_configuration),
+                2 => value::Value::view(&self.forecast_configurations),
+                3 => value::Value::view(&self.r#type),
+                4 => value::Value::view(&self.small_multiples_options),
+                5 => value::Value::view(&self.x_axis_display_options),
+                6 => value::Value::view(&self.x_axis_label_options),
+                7 => value::Value::view(&self.primary_y_axis_display_options),
+                8 => value::Value::view(&self.primary_y_axis_label_options),
+                9 => value::Value::view(&self.secondary_y_axis_display_options),
+                10 => value::Value::view(&self.secondary_y_axis_label_options),
+                11 => value::Value::view(&self.single_axis_options),
+                12 => value::Value::view(&self.default_series_settings),
+                13 => value::Value::view(&self.series),
+                14 => value::Value::view(&self.legend),
+                15 => value::Value::view(&self.data_labels),
+                16 => value::Value::view(&self.reference_lines),
+                17 => value::Value::view(&self.tooltip),
+                18 => value::Value::view(&self.contribution_analysis_defaults),
+                19 => value::Value::view(&self.visual_palette),
+                20 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.sort_configuration),
+                2 => value::Value::slot(&mut self.forecast_configurations),
+                3 => value::Value::slot(&mut self.r#type),
+                4 => value::Value::slot(&mut self.small_multiples_options),
+                5 => value::Value::slot(&mut self.x_axis_display_options),
+                6 => value::Value::slot(&mut self.x_axis_label_options),
+                7 => value::Value::slot(&mut self.primary_y_axis_display_options),
+                8 => value::Value::slot(&mut self.primary_y_axis_label_options),
+                9 => value::Value::slot(&mut self.secondary_y_axis_display_options),
+                10 => value::Value::slot(&mut self.secondary_y_axis_label_options),
+                11 => value::Value::slot(&mut self.single_axis_options),
+                12 => value::Value::slot(&mut self.default_series_settings),
+                13 => value::Value::slot(&mut self.series),
+                14 => value::Value::slot(&mut self.legend),
+                15 => value::Value::slot(&mut self.data_labels),
+                16 => value::Value::slot(&mut self.reference_lines),
+                17 => value::Value::slot(&mut self.tooltip),
+                18 => value::Value::slot(&mut self.contribution_analysis_defaults),
+                19 => value::Value::slot(&mut self.visual_palette),
+                20 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -414,6 +398,6 @@ impl std::fmt::Debug for LineChartConfiguration {
 impl Default for LineChartConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,20 +22,10 @@ pub struct LineChartDefaultSeriesSettings {
 }
 
 impl LineChartDefaultSeriesSettings {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LineChartDefaultSeriesSettings",
-        &[
-            schema::Member::string_enum("AxisBinding"),
-            schema::Member::structure("LineStyleSettings"),
-            schema::Member::structure("MarkerStyleSettings"),
-            schema::Member::structure("DecalSettings"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`axis_binding`](Self::axis_binding).
     #[inline]
@@ -75,38 +65,16 @@ impl LineChartDefaultSeriesSettings {
     }
 }
 
-impl tinsmith_runtime::Structure for LineChartDefaultSeriesSettings {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.axis_binding,
-                1 => &self.line_style_settings,
-                2 => &self.marker_style_settings,
-                3 => &self.decal_settings,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.axis_binding,
-                1 => &mut self.line_style_settings,
-                2 => &mut self.marker_style_settings,
-                3 => &mut self.decal_settings,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LineChartDefaultSeriesSettings {
+impl tinsmith_runtime::Modeled for LineChartDefaultSeriesSettings {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LineChartDefaultSeriesSettings",
+        &[
+            schema::Member::string_enum("AxisBinding"),
+            schema::Member::structure("LineStyleSettings"),
+            schema::Member::structure("MarkerStyleSettings"),
+            schema::Member::structure("DecalSettings"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -117,12 +85,28 @@ impl value::Value for LineChartDefaultSeriesSettings {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.axis_binding),
+                1 => value::Value::view(&self.line_style_settings),
+                2 => value::Value::view(&self.marker_style_settings),
+                3 => value::Value::view(&self.decal_settings),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.axis_binding),
+                1 => value::Value::slot(&mut self.line_style_settings),
+                2 => value::Value::slot(&mut self.marker_style_settings),
+                3 => value::Value::slot(&mut self.decal_settings),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -136,6 +120,6 @@ impl std::fmt::Debug for LineChartDefaultSeriesSettings {
 impl Default for LineChartDefaultSeriesSettings {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

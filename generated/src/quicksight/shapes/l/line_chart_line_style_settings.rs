@@ -20,20 +20,10 @@ pub struct LineChartLineStyleSettings {
 }
 
 impl LineChartLineStyleSettings {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LineChartLineStyleSettings",
-        &[
-            schema::Member::string_enum("LineVisibility"),
-            schema::Member::string_enum("LineInterpolation"),
-            schema::Member::string_enum("LineStyle"),
-            schema::Member::string("LineWidth"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`line_visibility`](Self::line_visibility).
     #[inline]
@@ -70,38 +60,16 @@ impl LineChartLineStyleSettings {
     }
 }
 
-impl tinsmith_runtime::Structure for LineChartLineStyleSettings {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.line_visibility,
-                1 => &self.line_interpolation,
-                2 => &self.line_style,
-                3 => &self.line_width,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.line_visibility,
-                1 => &mut self.line_interpolation,
-                2 => &mut self.line_style,
-                3 => &mut self.line_width,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LineChartLineStyleSettings {
+impl tinsmith_runtime::Modeled for LineChartLineStyleSettings {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LineChartLineStyleSettings",
+        &[
+            schema::Member::string_enum("LineVisibility"),
+            schema::Member::string_enum("LineInterpolation"),
+            schema::Member::string_enum("LineStyle"),
+            schema::Member::string("LineWidth"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -112,12 +80,28 @@ impl value::Value for LineChartLineStyleSettings {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.line_visibility),
+                1 => value::Value::view(&self.line_interpolation),
+                2 => value::Value::view(&self.line_style),
+                3 => value::Value::view(&self.line_width),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.line_visibility),
+                1 => value::Value::slot(&mut self.line_interpolation),
+                2 => value::Value::slot(&mut self.line_style),
+                3 => value::Value::slot(&mut self.line_width),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -131,6 +115,6 @@ impl std::fmt::Debug for LineChartLineStyleSettings {
 impl Default for LineChartLineStyleSettings {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

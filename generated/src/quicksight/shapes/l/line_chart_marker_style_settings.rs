@@ -20,20 +20,10 @@ pub struct LineChartMarkerStyleSettings {
 }
 
 impl LineChartMarkerStyleSettings {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LineChartMarkerStyleSettings",
-        &[
-            schema::Member::string_enum("MarkerVisibility"),
-            schema::Member::string_enum("MarkerShape"),
-            schema::Member::string("MarkerSize"),
-            schema::Member::string("MarkerColor"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`marker_visibility`](Self::marker_visibility).
     #[inline]
@@ -67,38 +57,16 @@ impl LineChartMarkerStyleSettings {
     }
 }
 
-impl tinsmith_runtime::Structure for LineChartMarkerStyleSettings {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.marker_visibility,
-                1 => &self.marker_shape,
-                2 => &self.marker_size,
-                3 => &self.marker_color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.marker_visibility,
-                1 => &mut self.marker_shape,
-                2 => &mut self.marker_size,
-                3 => &mut self.marker_color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LineChartMarkerStyleSettings {
+impl tinsmith_runtime::Modeled for LineChartMarkerStyleSettings {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LineChartMarkerStyleSettings",
+        &[
+            schema::Member::string_enum("MarkerVisibility"),
+            schema::Member::string_enum("MarkerShape"),
+            schema::Member::string("MarkerSize"),
+            schema::Member::string("MarkerColor"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +77,28 @@ impl value::Value for LineChartMarkerStyleSettings {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.marker_visibility),
+                1 => value::Value::view(&self.marker_shape),
+                2 => value::Value::view(&self.marker_size),
+                3 => value::Value::view(&self.marker_color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.marker_visibility),
+                1 => value::Value::slot(&mut self.marker_shape),
+                2 => value::Value::slot(&mut self.marker_size),
+                3 => value::Value::slot(&mut self.marker_color),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -128,6 +112,6 @@ impl std::fmt::Debug for LineChartMarkerStyleSettings {
 impl Default for LineChartMarkerStyleSettings {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

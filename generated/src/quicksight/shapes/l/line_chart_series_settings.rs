@@ -20,19 +20,10 @@ pub struct LineChartSeriesSettings {
 }
 
 impl LineChartSeriesSettings {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LineChartSeriesSettings",
-        &[
-            schema::Member::structure("LineStyleSettings"),
-            schema::Member::structure("MarkerStyleSettings"),
-            schema::Member::structure("DecalSettings"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`line_style_settings`](Self::line_style_settings).
     #[inline]
@@ -63,36 +54,15 @@ impl LineChartSeriesSettings {
     }
 }
 
-impl tinsmith_runtime::Structure for LineChartSeriesSettings {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.line_style_settings,
-                1 => &self.marker_style_settings,
-                2 => &self.decal_settings,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.line_style_settings,
-                1 => &mut self.marker_style_settings,
-                2 => &mut self.decal_settings,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LineChartSeriesSettings {
+impl tinsmith_runtime::Modeled for LineChartSeriesSettings {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LineChartSeriesSettings",
+        &[
+            schema::Member::structure("LineStyleSettings"),
+            schema::Member::structure("MarkerStyleSettings"),
+            schema::Member::structure("DecalSettings"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -102,12 +72,26 @@ impl value::Value for LineChartSeriesSettings {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.line_style_settings),
+                1 => value::Value::view(&self.marker_style_settings),
+                2 => value::Value::view(&self.decal_settings),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.line_style_settings),
+                1 => value::Value::slot(&mut self.marker_style_settings),
+                2 => value::Value::slot(&mut self.decal_settings),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -121,6 +105,6 @@ impl std::fmt::Debug for LineChartSeriesSettings {
 impl Default for LineChartSeriesSettings {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -28,26 +28,10 @@ pub struct LineChartSortConfiguration {
 }
 
 impl LineChartSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LineChartSortConfiguration",
-        &[
-            schema::Member::list("CategorySort", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::structure("CategoryItemsLimitConfiguration"),
-            schema::Member::structure("ColorItemsLimitConfiguration"),
-            schema::Member::list(
-                    "SmallMultiplesSort",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-            schema::Member::structure("SmallMultiplesLimitConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`category_sort`](Self::category_sort).
     #[inline]
@@ -96,40 +80,22 @@ impl LineChartSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for LineChartSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.category_sort,
-                1 => &self.category_items_limit_configuration,
-                2 => &self.color_items_limit_configuration,
-                3 => &self.small_multiples_sort,
-                4 => &self.small_multiples_limit_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.category_sort,
-                1 => &mut self.category_items_limit_configuration,
-                2 => &mut self.color_items_limit_configuration,
-                3 => &mut self.small_multiples_sort,
-                4 => &mut self.small_multiples_limit_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LineChartSortConfiguration {
+impl tinsmith_runtime::Modeled for LineChartSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LineChartSortConfiguration",
+        &[
+            schema::Member::list("CategorySort", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::structure("CategoryItemsLimitConfiguration"),
+            schema::Member::structure("ColorItemsLimitConfiguration"),
+            schema::Member::list(
+                    "SmallMultiplesSort",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+            schema::Member::structure("SmallMultiplesLimitConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -141,12 +107,30 @@ impl value::Value for LineChartSortConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.category_sort),
+                1 => value::Value::view(&self.category_items_limit_configuration),
+                2 => value::Value::view(&self.color_items_limit_configuration),
+                3 => value::Value::view(&self.small_multiples_sort),
+                4 => value::Value::view(&self.small_multiples_limit_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.category_sort),
+                1 => value::Value::slot(&mut self.category_items_limit_configuration),
+                2 => value::Value::slot(&mut self.color_items_limit_configuration),
+                3 => value::Value::slot(&mut self.small_multiples_sort),
+                4 => value::Value::slot(&mut self.small_multiples_limit_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -160,6 +144,6 @@ impl std::fmt::Debug for LineChartSortConfiguration {
 impl Default for LineChartSortConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,22 +18,10 @@ pub struct LineSeriesAxisDisplayOptions {
 }
 
 impl LineSeriesAxisDisplayOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LineSeriesAxisDisplayOptions",
-        &[
-            schema::Member::structure("AxisOptions"),
-            schema::Member::list(
-                    "MissingDataConfigurations",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`axis_options`](Self::axis_options).
     #[inline]
@@ -59,34 +47,18 @@ impl LineSeriesAxisDisplayOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for LineSeriesAxisDisplayOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.axis_options,
-                1 => &self.missing_data_configurations,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.axis_options,
-                1 => &mut self.missing_data_configurations,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LineSeriesAxisDisplayOptions {
+impl tinsmith_runtime::Modeled for LineSeriesAxisDisplayOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LineSeriesAxisDisplayOptions",
+        &[
+            schema::Member::structure("AxisOptions"),
+            schema::Member::list(
+                    "MissingDataConfigurations",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -95,12 +67,24 @@ impl value::Value for LineSeriesAxisDisplayOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.axis_options),
+                1 => value::Value::view(&self.missing_data_configurations),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.axis_options),
+                1 => value::Value::slot(&mut self.missing_data_configurations),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -114,6 +98,6 @@ impl std::fmt::Debug for LineSeriesAxisDisplayOptions {
 impl Default for LineSeriesAxisDisplayOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,16 +18,6 @@ pub struct ListAgentsResponse {
 }
 
 impl ListAgentsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListAgentsResponse",
-        &[
-            schema::Member::string("RequestId"),
-            schema::Member::list("AgentSummaries", &schema::Member::structure("member"))
-                .required(),
-            schema::Member::string("NextToken"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -55,36 +45,16 @@ impl ListAgentsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for ListAgentsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.request_id,
-                1 => &self.agent_summaries,
-                2 => &self.next_token,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.request_id,
-                1 => &mut self.agent_summaries,
-                2 => &mut self.next_token,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListAgentsResponse {
+impl tinsmith_runtime::Modeled for ListAgentsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListAgentsResponse",
+        &[
+            schema::Member::string("RequestId"),
+            schema::Member::list("AgentSummaries", &schema::Member::structure("member"))
+                .required(),
+            schema::Member::string("NextToken"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for ListAgentsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.request_id),
+                1 => value::Value::view(&self.agent_summaries),
+                2 => value::Value::view(&self.next_token),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.request_id),
+                1 => value::Value::slot(&mut self.agent_summaries),
+                2 => value::Value::slot(&mut self.next_token),
+                _ => return None,
+            },
+        )
     }
 }
 

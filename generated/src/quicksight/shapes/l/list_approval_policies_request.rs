@@ -16,22 +16,10 @@ pub struct ListApprovalPoliciesRequest {
 }
 
 impl ListApprovalPoliciesRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListApprovalPoliciesRequest",
-        &[
-            schema::Member::string("NextToken")
-                .at(schema::Location::Query("next-token"))
-                .with_length(Some(1), Some(4096)),
-            schema::Member::integer("MaxResults")
-                .at(schema::Location::Query("max-results"))
-                .with_range(Some(1.0), Some(100.0)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
@@ -47,34 +35,18 @@ impl ListApprovalPoliciesRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for ListApprovalPoliciesRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.next_token,
-                1 => &self.max_results,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.next_token,
-                1 => &mut self.max_results,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListApprovalPoliciesRequest {
+impl tinsmith_runtime::Modeled for ListApprovalPoliciesRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListApprovalPoliciesRequest",
+        &[
+            schema::Member::string("NextToken")
+                .at(schema::Location::Query("next-token"))
+                .with_length(Some(1), Some(4096)),
+            schema::Member::integer("MaxResults")
+                .at(schema::Location::Query("max-results"))
+                .with_range(Some(1.0), Some(100.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -83,12 +55,24 @@ impl value::Value for ListApprovalPoliciesRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.next_token),
+                1 => value::Value::view(&self.max_results),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.next_token),
+                1 => value::Value::slot(&mut self.max_results),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -102,6 +86,6 @@ impl std::fmt::Debug for ListApprovalPoliciesRequest {
 impl Default for ListApprovalPoliciesRequest {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,6 @@ pub struct ListApprovalPoliciesResponse {
 }
 
 impl ListApprovalPoliciesResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListApprovalPoliciesResponse",
-        &[
-            schema::Member::list("Policies", &schema::Member::structure("member"))
-                .required(),
-            schema::Member::string("NextToken").with_length(Some(1), Some(4096)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -43,34 +34,15 @@ impl ListApprovalPoliciesResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for ListApprovalPoliciesResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policies,
-                1 => &self.next_token,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policies,
-                1 => &mut self.next_token,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListApprovalPoliciesResponse {
+impl tinsmith_runtime::Modeled for ListApprovalPoliciesResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListApprovalPoliciesResponse",
+        &[
+            schema::Member::list("Policies", &schema::Member::structure("member"))
+                .required(),
+            schema::Member::string("NextToken").with_length(Some(1), Some(4096)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for ListApprovalPoliciesResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policies),
+                1 => value::Value::view(&self.next_token),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policies),
+                1 => value::Value::slot(&mut self.next_token),
+                _ => return None,
+            },
+        )
     }
 }
 

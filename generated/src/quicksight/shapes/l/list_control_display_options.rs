@@ -22,20 +22,10 @@ pub struct ListControlDisplayOptions {
 }
 
 impl ListControlDisplayOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListControlDisplayOptions",
-        &[
-            schema::Member::structure("SearchOptions"),
-            schema::Member::structure("SelectAllOptions"),
-            schema::Member::structure("TitleOptions"),
-            schema::Member::structure("InfoIconLabelOptions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`search_options`](Self::search_options).
     #[inline]
@@ -75,38 +65,16 @@ impl ListControlDisplayOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for ListControlDisplayOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.search_options,
-                1 => &self.select_all_options,
-                2 => &self.title_options,
-                3 => &self.info_icon_label_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.search_options,
-                1 => &mut self.select_all_options,
-                2 => &mut self.title_options,
-                3 => &mut self.info_icon_label_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListControlDisplayOptions {
+impl tinsmith_runtime::Modeled for ListControlDisplayOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListControlDisplayOptions",
+        &[
+            schema::Member::structure("SearchOptions"),
+            schema::Member::structure("SelectAllOptions"),
+            schema::Member::structure("TitleOptions"),
+            schema::Member::structure("InfoIconLabelOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -117,12 +85,28 @@ impl value::Value for ListControlDisplayOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.search_options),
+                1 => value::Value::view(&self.select_all_options),
+                2 => value::Value::view(&self.title_options),
+                3 => value::Value::view(&self.info_icon_label_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.search_options),
+                1 => value::Value::slot(&mut self.select_all_options),
+                2 => value::Value::slot(&mut self.title_options),
+                3 => value::Value::slot(&mut self.info_icon_label_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -136,6 +120,6 @@ impl std::fmt::Debug for ListControlDisplayOptions {
 impl Default for ListControlDisplayOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct ListControlSelectAllOptions {
 }
 
 impl ListControlSelectAllOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListControlSelectAllOptions",
-        &[schema::Member::string_enum("Visibility")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`visibility`](Self::visibility).
     #[inline]
@@ -35,43 +30,32 @@ impl ListControlSelectAllOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for ListControlSelectAllOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visibility,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visibility,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListControlSelectAllOptions {
+impl tinsmith_runtime::Modeled for ListControlSelectAllOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListControlSelectAllOptions",
+        &[schema::Member::string_enum("Visibility")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { visibility: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visibility),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visibility),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for ListControlSelectAllOptions {
 impl Default for ListControlSelectAllOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,23 +20,10 @@ pub struct ListCustomPermissionsResponse {
 }
 
 impl ListCustomPermissionsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListCustomPermissionsResponse",
-        &[
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::list(
-                "CustomPermissionsList",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::string("NextToken"),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`status`](Self::status).
     #[inline]
@@ -67,38 +54,19 @@ impl ListCustomPermissionsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for ListCustomPermissionsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.status,
-                1 => &self.custom_permissions_list,
-                2 => &self.next_token,
-                3 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.status,
-                1 => &mut self.custom_permissions_list,
-                2 => &mut self.next_token,
-                3 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListCustomPermissionsResponse {
+impl tinsmith_runtime::Modeled for ListCustomPermissionsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListCustomPermissionsResponse",
+        &[
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::list(
+                "CustomPermissionsList",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::string("NextToken"),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +77,28 @@ impl value::Value for ListCustomPermissionsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.status),
+                1 => value::Value::view(&self.custom_permissions_list),
+                2 => value::Value::view(&self.next_token),
+                3 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.status),
+                1 => value::Value::slot(&mut self.custom_permissions_list),
+                2 => value::Value::slot(&mut self.next_token),
+                3 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,24 +22,10 @@ pub struct ListDashboardVersionsResponse {
 }
 
 impl ListDashboardVersionsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListDashboardVersionsResponse",
-        &[
-            schema::Member::list(
-                    "DashboardVersionSummaryList",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-            schema::Member::string("NextToken"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`dashboard_version_summary_list`](Self::dashboard_version_summary_list).
     #[inline]
@@ -74,38 +60,20 @@ impl ListDashboardVersionsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for ListDashboardVersionsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dashboard_version_summary_list,
-                1 => &self.next_token,
-                2 => &self.status,
-                3 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dashboard_version_summary_list,
-                1 => &mut self.next_token,
-                2 => &mut self.status,
-                3 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListDashboardVersionsResponse {
+impl tinsmith_runtime::Modeled for ListDashboardVersionsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListDashboardVersionsResponse",
+        &[
+            schema::Member::list(
+                    "DashboardVersionSummaryList",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+            schema::Member::string("NextToken"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -116,12 +84,28 @@ impl value::Value for ListDashboardVersionsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dashboard_version_summary_list),
+                1 => value::Value::view(&self.next_token),
+                2 => value::Value::view(&self.status),
+                3 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dashboard_version_summary_list),
+                1 => value::Value::slot(&mut self.next_token),
+                2 => value::Value::slot(&mut self.status),
+                3 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,20 +18,6 @@ pub struct ListDlpSettingsResponse {
 }
 
 impl ListDlpSettingsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListDlpSettingsResponse",
-        &[
-            schema::Member::list(
-                    "DlpSettingSummaries",
-                    &schema::Member::structure("member"),
-                )
-                .required()
-                .with_length(Some(0), Some(10)),
-            schema::Member::string("NextToken").with_length(Some(1), Some(4096)),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -62,36 +48,20 @@ impl ListDlpSettingsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for ListDlpSettingsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dlp_setting_summaries,
-                1 => &self.next_token,
-                2 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dlp_setting_summaries,
-                1 => &mut self.next_token,
-                2 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListDlpSettingsResponse {
+impl tinsmith_runtime::Modeled for ListDlpSettingsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListDlpSettingsResponse",
+        &[
+            schema::Member::list(
+                    "DlpSettingSummaries",
+                    &schema::Member::structure("member"),
+                )
+                .required()
+                .with_length(Some(0), Some(10)),
+            schema::Member::string("NextToken").with_length(Some(1), Some(4096)),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +71,26 @@ impl value::Value for ListDlpSettingsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dlp_setting_summaries),
+                1 => value::Value::view(&self.next_token),
+                2 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dlp_setting_summaries),
+                1 => value::Value::slot(&mut self.next_token),
+                2 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,29 +22,6 @@ pub struct ListGroupMembershipsRequest {
 }
 
 impl ListGroupMembershipsRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListGroupMembershipsRequest",
-        &[
-            schema::Member::string("GroupName")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), None),
-            schema::Member::string("NextToken")
-                .at(schema::Location::Query("next-token")),
-            schema::Member::integer("MaxResults")
-                .at(schema::Location::Query("max-results"))
-                .with_range(Some(1.0), Some(100.0)),
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("Namespace")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(None, Some(64)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -74,40 +51,29 @@ impl ListGroupMembershipsRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for ListGroupMembershipsRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.group_name,
-                1 => &self.next_token,
-                2 => &self.max_results,
-                3 => &self.aws_account_id,
-                4 => &self.namespace,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.group_name,
-                1 => &mut self.next_token,
-                2 => &mut self.max_results,
-                3 => &mut self.aws_account_id,
-                4 => &mut self.namespace,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListGroupMembershipsRequest {
+impl tinsmith_runtime::Modeled for ListGroupMembershipsRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListGroupMembershipsRequest",
+        &[
+            schema::Member::string("GroupName")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), None),
+            schema::Member::string("NextToken")
+                .at(schema::Location::Query("next-token")),
+            schema::Member::integer("MaxResults")
+                .at(schema::Location::Query("max-results"))
+                .with_range(Some(1.0), Some(100.0)),
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("Namespace")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(None, Some(64)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -119,12 +85,30 @@ impl value::Value for ListGroupMembershipsRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.group_name),
+                1 => value::Value::view(&self.next_token),
+                2 => value::Value::view(&self.max_results),
+                3 => value::Value::view(&self.aws_account_id),
+                4 => value::Value::view(&self.namespace),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.group_name),
+                1 => value::Value::slot(&mut self.next_token),
+                2 => value::Value::slot(&mut self.max_results),
+                3 => value::Value::slot(&mut self.aws_account_id),
+                4 => value::Value::slot(&mut self.namespace),
+                _ => return None,
+            },
+        )
     }
 }
 

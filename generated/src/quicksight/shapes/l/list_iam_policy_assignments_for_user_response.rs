@@ -20,23 +20,10 @@ pub struct ListIamPolicyAssignmentsForUserResponse {
 }
 
 impl ListIamPolicyAssignmentsForUserResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListIAMPolicyAssignmentsForUserResponse",
-        &[
-            schema::Member::list(
-                "ActiveAssignments",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::string("RequestId"),
-            schema::Member::string("NextToken"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`active_assignments`](Self::active_assignments).
     #[inline]
@@ -69,38 +56,19 @@ impl ListIamPolicyAssignmentsForUserResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for ListIamPolicyAssignmentsForUserResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.active_assignments,
-                1 => &self.request_id,
-                2 => &self.next_token,
-                3 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.active_assignments,
-                1 => &mut self.request_id,
-                2 => &mut self.next_token,
-                3 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListIamPolicyAssignmentsForUserResponse {
+impl tinsmith_runtime::Modeled for ListIamPolicyAssignmentsForUserResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListIAMPolicyAssignmentsForUserResponse",
+        &[
+            schema::Member::list(
+                "ActiveAssignments",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::string("RequestId"),
+            schema::Member::string("NextToken"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -111,12 +79,28 @@ impl value::Value for ListIamPolicyAssignmentsForUserResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.active_assignments),
+                1 => value::Value::view(&self.request_id),
+                2 => value::Value::view(&self.next_token),
+                3 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.active_assignments),
+                1 => value::Value::slot(&mut self.request_id),
+                2 => value::Value::slot(&mut self.next_token),
+                3 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,27 +22,6 @@ pub struct ListIamPolicyAssignmentsRequest {
 }
 
 impl ListIamPolicyAssignmentsRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListIAMPolicyAssignmentsRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string_enum("AssignmentStatus")
-                .at(schema::Location::Query("assignment-status")),
-            schema::Member::string("Namespace")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(None, Some(64)),
-            schema::Member::string("NextToken")
-                .at(schema::Location::Query("next-token")),
-            schema::Member::integer("MaxResults")
-                .at(schema::Location::Query("max-results"))
-                .with_range(Some(1.0), Some(100.0)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>, namespace: impl Into<String>) -> Self {
@@ -77,40 +56,27 @@ impl ListIamPolicyAssignmentsRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for ListIamPolicyAssignmentsRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.assignment_status,
-                2 => &self.namespace,
-                3 => &self.next_token,
-                4 => &self.max_results,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.assignment_status,
-                2 => &mut self.namespace,
-                3 => &mut self.next_token,
-                4 => &mut self.max_results,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListIamPolicyAssignmentsRequest {
+impl tinsmith_runtime::Modeled for ListIamPolicyAssignmentsRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListIAMPolicyAssignmentsRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string_enum("AssignmentStatus")
+                .at(schema::Location::Query("assignment-status")),
+            schema::Member::string("Namespace")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(None, Some(64)),
+            schema::Member::string("NextToken")
+                .at(schema::Location::Query("next-token")),
+            schema::Member::integer("MaxResults")
+                .at(schema::Location::Query("max-results"))
+                .with_range(Some(1.0), Some(100.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -122,12 +88,30 @@ impl value::Value for ListIamPolicyAssignmentsRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.assignment_status),
+                2 => value::Value::view(&self.namespace),
+                3 => value::Value::view(&self.next_token),
+                4 => value::Value::view(&self.max_results),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.assignment_status),
+                2 => value::Value::slot(&mut self.namespace),
+                3 => value::Value::slot(&mut self.next_token),
+                4 => value::Value::slot(&mut self.max_results),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,23 +22,10 @@ pub struct ListIamPolicyAssignmentsResponse {
 }
 
 impl ListIamPolicyAssignmentsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListIAMPolicyAssignmentsResponse",
-        &[
-            schema::Member::list(
-                "IAMPolicyAssignments",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::string("NextToken"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`iam_policy_assignments`](Self::iam_policy_assignments).
     #[inline]
@@ -71,38 +58,19 @@ impl ListIamPolicyAssignmentsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for ListIamPolicyAssignmentsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.iam_policy_assignments,
-                1 => &self.next_token,
-                2 => &self.request_id,
-                3 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.iam_policy_assignments,
-                1 => &mut self.next_token,
-                2 => &mut self.request_id,
-                3 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListIamPolicyAssignmentsResponse {
+impl tinsmith_runtime::Modeled for ListIamPolicyAssignmentsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListIAMPolicyAssignmentsResponse",
+        &[
+            schema::Member::list(
+                "IAMPolicyAssignments",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::string("NextToken"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -113,12 +81,28 @@ impl value::Value for ListIamPolicyAssignmentsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.iam_policy_assignments),
+                1 => value::Value::view(&self.next_token),
+                2 => value::Value::view(&self.request_id),
+                3 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.iam_policy_assignments),
+                1 => value::Value::slot(&mut self.next_token),
+                2 => value::Value::slot(&mut self.request_id),
+                3 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,20 +20,10 @@ pub struct ListIdentityPropagationConfigsResponse {
 }
 
 impl ListIdentityPropagationConfigsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListIdentityPropagationConfigsResponse",
-        &[
-            schema::Member::list("Services", &schema::Member::structure("member")),
-            schema::Member::string("NextToken"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`services`](Self::services).
     #[inline]
@@ -66,38 +56,16 @@ impl ListIdentityPropagationConfigsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for ListIdentityPropagationConfigsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.services,
-                1 => &self.next_token,
-                2 => &self.status,
-                3 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.services,
-                1 => &mut self.next_token,
-                2 => &mut self.status,
-                3 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListIdentityPropagationConfigsResponse {
+impl tinsmith_runtime::Modeled for ListIdentityPropagationConfigsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListIdentityPropagationConfigsResponse",
+        &[
+            schema::Member::list("Services", &schema::Member::structure("member")),
+            schema::Member::string("NextToken"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -108,12 +76,28 @@ impl value::Value for ListIdentityPropagationConfigsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.services),
+                1 => value::Value::view(&self.next_token),
+                2 => value::Value::view(&self.status),
+                3 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.services),
+                1 => value::Value::slot(&mut self.next_token),
+                2 => value::Value::slot(&mut self.status),
+                3 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

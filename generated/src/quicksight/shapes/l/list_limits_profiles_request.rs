@@ -20,22 +20,6 @@ pub struct ListLimitsProfilesRequest {
 }
 
 impl ListLimitsProfilesRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListLimitsProfilesRequest",
-        &[
-            schema::Member::string("accountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string_enum("resourceType")
-                .at(schema::Location::Query("resourceType")),
-            schema::Member::integer("maxResults")
-                .at(schema::Location::Query("maxResults"))
-                .with_range(Some(1.0), Some(100.0)),
-            schema::Member::string("nextToken").at(schema::Location::Query("nextToken")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(account_id: impl Into<String>) -> Self {
@@ -69,38 +53,22 @@ impl ListLimitsProfilesRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for ListLimitsProfilesRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.account_id,
-                1 => &self.resource_type,
-                2 => &self.max_results,
-                3 => &self.next_token,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.account_id,
-                1 => &mut self.resource_type,
-                2 => &mut self.max_results,
-                3 => &mut self.next_token,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListLimitsProfilesRequest {
+impl tinsmith_runtime::Modeled for ListLimitsProfilesRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListLimitsProfilesRequest",
+        &[
+            schema::Member::string("accountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string_enum("resourceType")
+                .at(schema::Location::Query("resourceType")),
+            schema::Member::integer("maxResults")
+                .at(schema::Location::Query("maxResults"))
+                .with_range(Some(1.0), Some(100.0)),
+            schema::Member::string("nextToken").at(schema::Location::Query("nextToken")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -111,12 +79,28 @@ impl value::Value for ListLimitsProfilesRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.account_id),
+                1 => value::Value::view(&self.resource_type),
+                2 => value::Value::view(&self.max_results),
+                3 => value::Value::view(&self.next_token),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.account_id),
+                1 => value::Value::slot(&mut self.resource_type),
+                2 => value::Value::slot(&mut self.max_results),
+                3 => value::Value::slot(&mut self.next_token),
+                _ => return None,
+            },
+        )
     }
 }
 

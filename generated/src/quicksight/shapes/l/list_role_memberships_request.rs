@@ -22,26 +22,6 @@ pub struct ListRoleMembershipsRequest {
 }
 
 impl ListRoleMembershipsRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListRoleMembershipsRequest",
-        &[
-            schema::Member::string_enum("Role").required().at(schema::Location::Label),
-            schema::Member::string("NextToken")
-                .at(schema::Location::Query("next-token")),
-            schema::Member::integer("MaxResults")
-                .at(schema::Location::Query("max-results"))
-                .with_range(Some(1.0), Some(100.0)),
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("Namespace")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(None, Some(64)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -71,40 +51,26 @@ impl ListRoleMembershipsRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for ListRoleMembershipsRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.role,
-                1 => &self.next_token,
-                2 => &self.max_results,
-                3 => &self.aws_account_id,
-                4 => &self.namespace,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.role,
-                1 => &mut self.next_token,
-                2 => &mut self.max_results,
-                3 => &mut self.aws_account_id,
-                4 => &mut self.namespace,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListRoleMembershipsRequest {
+impl tinsmith_runtime::Modeled for ListRoleMembershipsRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListRoleMembershipsRequest",
+        &[
+            schema::Member::string_enum("Role").required().at(schema::Location::Label),
+            schema::Member::string("NextToken")
+                .at(schema::Location::Query("next-token")),
+            schema::Member::integer("MaxResults")
+                .at(schema::Location::Query("max-results"))
+                .with_range(Some(1.0), Some(100.0)),
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("Namespace")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(None, Some(64)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -116,12 +82,30 @@ impl value::Value for ListRoleMembershipsRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.role),
+                1 => value::Value::view(&self.next_token),
+                2 => value::Value::view(&self.max_results),
+                3 => value::Value::view(&self.aws_account_id),
+                4 => value::Value::view(&self.namespace),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.role),
+                1 => value::Value::slot(&mut self.next_token),
+                2 => value::Value::slot(&mut self.max_results),
+                3 => value::Value::slot(&mut self.aws_account_id),
+                4 => value::Value::slot(&mut self.namespace),
+                _ => return None,
+            },
+        )
     }
 }
 

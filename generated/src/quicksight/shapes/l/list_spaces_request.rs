@@ -18,22 +18,6 @@ pub struct ListSpacesRequest {
 }
 
 impl ListSpacesRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListSpacesRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("NextToken")
-                .at(schema::Location::Query("next-token"))
-                .with_length(Some(1), Some(800)),
-            schema::Member::integer("MaxResults")
-                .at(schema::Location::Query("max-results"))
-                .with_range(Some(1.0), Some(500.0)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>) -> Self {
@@ -57,36 +41,22 @@ impl ListSpacesRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for ListSpacesRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.next_token,
-                2 => &self.max_results,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.next_token,
-                2 => &mut self.max_results,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListSpacesRequest {
+impl tinsmith_runtime::Modeled for ListSpacesRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListSpacesRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("NextToken")
+                .at(schema::Location::Query("next-token"))
+                .with_length(Some(1), Some(800)),
+            schema::Member::integer("MaxResults")
+                .at(schema::Location::Query("max-results"))
+                .with_range(Some(1.0), Some(500.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -96,12 +66,26 @@ impl value::Value for ListSpacesRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.next_token),
+                2 => value::Value::view(&self.max_results),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.next_token),
+                2 => value::Value::slot(&mut self.max_results),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,24 +20,10 @@ pub struct ListTemplateAliasesResponse {
 }
 
 impl ListTemplateAliasesResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListTemplateAliasesResponse",
-        &[
-            schema::Member::list(
-                    "TemplateAliasList",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId"),
-            schema::Member::string("NextToken"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`template_alias_list`](Self::template_alias_list).
     #[inline]
@@ -68,38 +54,20 @@ impl ListTemplateAliasesResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for ListTemplateAliasesResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.template_alias_list,
-                1 => &self.status,
-                2 => &self.request_id,
-                3 => &self.next_token,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.template_alias_list,
-                1 => &mut self.status,
-                2 => &mut self.request_id,
-                3 => &mut self.next_token,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListTemplateAliasesResponse {
+impl tinsmith_runtime::Modeled for ListTemplateAliasesResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListTemplateAliasesResponse",
+        &[
+            schema::Member::list(
+                    "TemplateAliasList",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId"),
+            schema::Member::string("NextToken"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -110,12 +78,28 @@ impl value::Value for ListTemplateAliasesResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.template_alias_list),
+                1 => value::Value::view(&self.status),
+                2 => value::Value::view(&self.request_id),
+                3 => value::Value::view(&self.next_token),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.template_alias_list),
+                1 => value::Value::slot(&mut self.status),
+                2 => value::Value::slot(&mut self.request_id),
+                3 => value::Value::slot(&mut self.next_token),
+                _ => return None,
+            },
+        )
     }
 }
 

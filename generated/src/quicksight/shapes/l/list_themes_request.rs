@@ -20,22 +20,6 @@ pub struct ListThemesRequest {
 }
 
 impl ListThemesRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListThemesRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("NextToken")
-                .at(schema::Location::Query("next-token")),
-            schema::Member::integer("MaxResults")
-                .at(schema::Location::Query("max-results"))
-                .with_range(Some(1.0), Some(100.0)),
-            schema::Member::string_enum("Type").at(schema::Location::Query("type")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>) -> Self {
@@ -66,38 +50,22 @@ impl ListThemesRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for ListThemesRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.next_token,
-                2 => &self.max_results,
-                3 => &self.r#type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.next_token,
-                2 => &mut self.max_results,
-                3 => &mut self.r#type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListThemesRequest {
+impl tinsmith_runtime::Modeled for ListThemesRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListThemesRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("NextToken")
+                .at(schema::Location::Query("next-token")),
+            schema::Member::integer("MaxResults")
+                .at(schema::Location::Query("max-results"))
+                .with_range(Some(1.0), Some(100.0)),
+            schema::Member::string_enum("Type").at(schema::Location::Query("type")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -108,12 +76,28 @@ impl value::Value for ListThemesRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.next_token),
+                2 => value::Value::view(&self.max_results),
+                3 => value::Value::view(&self.r#type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.next_token),
+                2 => value::Value::slot(&mut self.max_results),
+                3 => value::Value::slot(&mut self.r#type),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,24 +22,10 @@ pub struct ListTopicRefreshSchedulesResponse {
 }
 
 impl ListTopicRefreshSchedulesResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListTopicRefreshSchedulesResponse",
-        &[
-            schema::Member::string("TopicId").with_length(None, Some(256)),
-            schema::Member::string("TopicArn"),
-            schema::Member::list(
-                "RefreshSchedules",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`topic_id`](Self::topic_id).
     #[inline]
@@ -78,40 +64,20 @@ impl ListTopicRefreshSchedulesResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for ListTopicRefreshSchedulesResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.topic_id,
-                1 => &self.topic_arn,
-                2 => &self.refresh_schedules,
-                3 => &self.status,
-                4 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.topic_id,
-                1 => &mut self.topic_arn,
-                2 => &mut self.refresh_schedules,
-                3 => &mut self.status,
-                4 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListTopicRefreshSchedulesResponse {
+impl tinsmith_runtime::Modeled for ListTopicRefreshSchedulesResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListTopicRefreshSchedulesResponse",
+        &[
+            schema::Member::string("TopicId").with_length(None, Some(256)),
+            schema::Member::string("TopicArn"),
+            schema::Member::list(
+                "RefreshSchedules",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -123,12 +89,30 @@ impl value::Value for ListTopicRefreshSchedulesResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.topic_id),
+                1 => value::Value::view(&self.topic_arn),
+                2 => value::Value::view(&self.refresh_schedules),
+                3 => value::Value::view(&self.status),
+                4 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.topic_id),
+                1 => value::Value::slot(&mut self.topic_arn),
+                2 => value::Value::slot(&mut self.refresh_schedules),
+                3 => value::Value::slot(&mut self.status),
+                4 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -26,22 +26,6 @@ pub struct ListUsersIndexCapacityRequest {
 }
 
 impl ListUsersIndexCapacityRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListUsersIndexCapacityRequest",
-        &[
-            schema::Member::string("awsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("namespace").with_length(None, Some(64)),
-            schema::Member::list("filters", &schema::Member::union("member")),
-            schema::Member::string_enum("sortBy"),
-            schema::Member::string_enum("sortOrder"),
-            schema::Member::integer("maxResults").with_range(Some(1.0), Some(100.0)),
-            schema::Member::string("nextToken"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>) -> Self {
@@ -104,44 +88,22 @@ impl ListUsersIndexCapacityRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for ListUsersIndexCapacityRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.namespace,
-                2 => &self.filters,
-                3 => &self.sort_by,
-                4 => &self.sort_order,
-                5 => &self.max_results,
-                6 => &self.next_token,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.namespace,
-                2 => &mut self.filters,
-                3 => &mut self.sort_by,
-                4 => &mut self.sort_order,
-                5 => &mut self.max_results,
-                6 => &mut self.next_token,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListUsersIndexCapacityRequest {
+impl tinsmith_runtime::Modeled for ListUsersIndexCapacityRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListUsersIndexCapacityRequest",
+        &[
+            schema::Member::string("awsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("namespace").with_length(None, Some(64)),
+            schema::Member::list("filters", &schema::Member::union("member")),
+            schema::Member::string_enum("sortBy"),
+            schema::Member::string_enum("sortOrder"),
+            schema::Member::integer("maxResults").with_range(Some(1.0), Some(100.0)),
+            schema::Member::string("nextToken"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -155,12 +117,34 @@ impl value::Value for ListUsersIndexCapacityRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.namespace),
+                2 => value::Value::view(&self.filters),
+                3 => value::Value::view(&self.sort_by),
+                4 => value::Value::view(&self.sort_order),
+                5 => value::Value::view(&self.max_results),
+                6 => value::Value::view(&self.next_token),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.namespace),
+                2 => value::Value::slot(&mut self.filters),
+                3 => value::Value::slot(&mut self.sort_by),
+                4 => value::Value::slot(&mut self.sort_order),
+                5 => value::Value::slot(&mut self.max_results),
+                6 => value::Value::slot(&mut self.next_token),
+                _ => return None,
+            },
+        )
     }
 }
 

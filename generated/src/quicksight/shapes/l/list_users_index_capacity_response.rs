@@ -18,19 +18,10 @@ pub struct ListUsersIndexCapacityResponse {
 }
 
 impl ListUsersIndexCapacityResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListUsersIndexCapacityResponse",
-        &[
-            schema::Member::list("users", &schema::Member::structure("member")),
-            schema::Member::string("nextToken"),
-            schema::Member::string("requestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`users`](Self::users).
     #[inline]
@@ -55,36 +46,15 @@ impl ListUsersIndexCapacityResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for ListUsersIndexCapacityResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.users,
-                1 => &self.next_token,
-                2 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.users,
-                1 => &mut self.next_token,
-                2 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListUsersIndexCapacityResponse {
+impl tinsmith_runtime::Modeled for ListUsersIndexCapacityResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListUsersIndexCapacityResponse",
+        &[
+            schema::Member::list("users", &schema::Member::structure("member")),
+            schema::Member::string("nextToken"),
+            schema::Member::string("requestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for ListUsersIndexCapacityResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.users),
+                1 => value::Value::view(&self.next_token),
+                2 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.users),
+                1 => value::Value::slot(&mut self.next_token),
+                2 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -113,6 +97,6 @@ impl std::fmt::Debug for ListUsersIndexCapacityResponse {
 impl Default for ListUsersIndexCapacityResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

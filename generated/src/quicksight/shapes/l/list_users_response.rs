@@ -20,20 +20,10 @@ pub struct ListUsersResponse {
 }
 
 impl ListUsersResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ListUsersResponse",
-        &[
-            schema::Member::list("UserList", &schema::Member::structure("member")),
-            schema::Member::string("NextToken"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`user_list`](Self::user_list).
     #[inline]
@@ -64,38 +54,16 @@ impl ListUsersResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for ListUsersResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.user_list,
-                1 => &self.next_token,
-                2 => &self.request_id,
-                3 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.user_list,
-                1 => &mut self.next_token,
-                2 => &mut self.request_id,
-                3 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListUsersResponse {
+impl tinsmith_runtime::Modeled for ListUsersResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ListUsersResponse",
+        &[
+            schema::Member::list("UserList", &schema::Member::structure("member")),
+            schema::Member::string("NextToken"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -106,12 +74,28 @@ impl value::Value for ListUsersResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.user_list),
+                1 => value::Value::view(&self.next_token),
+                2 => value::Value::view(&self.request_id),
+                3 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.user_list),
+                1 => value::Value::slot(&mut self.next_token),
+                2 => value::Value::slot(&mut self.request_id),
+                3 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,19 +18,10 @@ pub struct LogicalTableSource {
 }
 
 impl LogicalTableSource {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LogicalTableSource",
-        &[
-            schema::Member::structure("JoinInstruction"),
-            schema::Member::string("PhysicalTableId").with_length(Some(1), Some(64)),
-            schema::Member::string("DataSetArn"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`join_instruction`](Self::join_instruction).
     #[inline]
@@ -55,36 +46,15 @@ impl LogicalTableSource {
     }
 }
 
-impl tinsmith_runtime::Structure for LogicalTableSource {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.join_instruction,
-                1 => &self.physical_table_id,
-                2 => &self.data_set_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.join_instruction,
-                1 => &mut self.physical_table_id,
-                2 => &mut self.data_set_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LogicalTableSource {
+impl tinsmith_runtime::Modeled for LogicalTableSource {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LogicalTableSource",
+        &[
+            schema::Member::structure("JoinInstruction"),
+            schema::Member::string("PhysicalTableId").with_length(Some(1), Some(64)),
+            schema::Member::string("DataSetArn"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for LogicalTableSource {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.join_instruction),
+                1 => value::Value::view(&self.physical_table_id),
+                2 => value::Value::view(&self.data_set_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.join_instruction),
+                1 => value::Value::slot(&mut self.physical_table_id),
+                2 => value::Value::slot(&mut self.data_set_arn),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -113,6 +97,6 @@ impl std::fmt::Debug for LogicalTableSource {
 impl Default for LogicalTableSource {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

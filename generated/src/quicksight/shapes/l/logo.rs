@@ -16,14 +16,6 @@ pub struct Logo {
 }
 
 impl Logo {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Logo",
-        &[
-            schema::Member::string("AltText").required().with_length(Some(1), Some(512)),
-            schema::Member::structure("LogoSet").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -37,34 +29,14 @@ impl Logo {
     }
 }
 
-impl tinsmith_runtime::Structure for Logo {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alt_text,
-                1 => &self.logo_set,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alt_text,
-                1 => &mut self.logo_set,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Logo {
+impl tinsmith_runtime::Modeled for Logo {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Logo",
+        &[
+            schema::Member::string("AltText").required().with_length(Some(1), Some(512)),
+            schema::Member::structure("LogoSet").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -73,12 +45,24 @@ impl value::Value for Logo {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alt_text),
+                1 => value::Value::view(&self.logo_set),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alt_text),
+                1 => value::Value::slot(&mut self.logo_set),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,14 +16,6 @@ pub struct LogoSetConfiguration {
 }
 
 impl LogoSetConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LogoSetConfiguration",
-        &[
-            schema::Member::structure("Primary").required(),
-            schema::Member::structure("Favicon"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(primary: crate::quicksight::ImageSetConfiguration) -> Self {
@@ -40,34 +32,14 @@ impl LogoSetConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for LogoSetConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.primary,
-                1 => &self.favicon,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.primary,
-                1 => &mut self.favicon,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LogoSetConfiguration {
+impl tinsmith_runtime::Modeled for LogoSetConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LogoSetConfiguration",
+        &[
+            schema::Member::structure("Primary").required(),
+            schema::Member::structure("Favicon"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for LogoSetConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.primary),
+                1 => value::Value::view(&self.favicon),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.primary),
+                1 => value::Value::slot(&mut self.favicon),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,10 @@ pub struct LongFormatText {
 }
 
 impl LongFormatText {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LongFormatText",
-        &[
-            schema::Member::string("PlainText").with_length(Some(1), Some(1024)),
-            schema::Member::string("RichText").with_length(Some(1), Some(2048)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`plain_text`](Self::plain_text).
     #[inline]
@@ -43,34 +35,14 @@ impl LongFormatText {
     }
 }
 
-impl tinsmith_runtime::Structure for LongFormatText {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.plain_text,
-                1 => &self.rich_text,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.plain_text,
-                1 => &mut self.rich_text,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LongFormatText {
+impl tinsmith_runtime::Modeled for LongFormatText {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LongFormatText",
+        &[
+            schema::Member::string("PlainText").with_length(Some(1), Some(1024)),
+            schema::Member::string("RichText").with_length(Some(1), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for LongFormatText {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.plain_text),
+                1 => value::Value::view(&self.rich_text),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.plain_text),
+                1 => value::Value::slot(&mut self.rich_text),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for LongFormatText {
 impl Default for LongFormatText {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

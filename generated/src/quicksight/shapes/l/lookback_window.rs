@@ -18,15 +18,6 @@ pub struct LookbackWindow {
 }
 
 impl LookbackWindow {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#LookbackWindow",
-        &[
-            schema::Member::string("ColumnName").required(),
-            schema::Member::long("Size").required().with_range(Some(1.0), None),
-            schema::Member::string_enum("SizeUnit").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -42,36 +33,15 @@ impl LookbackWindow {
     }
 }
 
-impl tinsmith_runtime::Structure for LookbackWindow {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column_name,
-                1 => &self.size,
-                2 => &self.size_unit,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column_name,
-                1 => &mut self.size,
-                2 => &mut self.size_unit,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for LookbackWindow {
+impl tinsmith_runtime::Modeled for LookbackWindow {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#LookbackWindow",
+        &[
+            schema::Member::string("ColumnName").required(),
+            schema::Member::long("Size").required().with_range(Some(1.0), None),
+            schema::Member::string_enum("SizeUnit").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -81,12 +51,26 @@ impl value::Value for LookbackWindow {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column_name),
+                1 => value::Value::view(&self.size),
+                2 => value::Value::view(&self.size_unit),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column_name),
+                1 => value::Value::slot(&mut self.size),
+                2 => value::Value::slot(&mut self.size_unit),
+                _ => return None,
+            },
+        )
     }
 }
 

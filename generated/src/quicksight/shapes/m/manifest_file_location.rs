@@ -16,14 +16,6 @@ pub struct ManifestFileLocation {
 }
 
 impl ManifestFileLocation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ManifestFileLocation",
-        &[
-            schema::Member::string("Bucket").required().with_length(Some(1), Some(1024)),
-            schema::Member::string("Key").required().with_length(Some(1), Some(1024)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(bucket: impl Into<String>, key: impl Into<String>) -> Self {
@@ -34,34 +26,14 @@ impl ManifestFileLocation {
     }
 }
 
-impl tinsmith_runtime::Structure for ManifestFileLocation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.bucket,
-                1 => &self.key,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.bucket,
-                1 => &mut self.key,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ManifestFileLocation {
+impl tinsmith_runtime::Modeled for ManifestFileLocation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ManifestFileLocation",
+        &[
+            schema::Member::string("Bucket").required().with_length(Some(1), Some(1024)),
+            schema::Member::string("Key").required().with_length(Some(1), Some(1024)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +42,24 @@ impl value::Value for ManifestFileLocation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.bucket),
+                1 => value::Value::view(&self.key),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.bucket),
+                1 => value::Value::slot(&mut self.key),
+                _ => return None,
+            },
+        )
     }
 }
 

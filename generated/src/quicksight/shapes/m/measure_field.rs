@@ -22,20 +22,10 @@ pub struct MeasureField {
 }
 
 impl MeasureField {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#MeasureField",
-        &[
-            schema::Member::structure("NumericalMeasureField"),
-            schema::Member::structure("CategoricalMeasureField"),
-            schema::Member::structure("DateMeasureField"),
-            schema::Member::structure("CalculatedMeasureField"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`numerical_measure_field`](Self::numerical_measure_field).
     #[inline]
@@ -75,38 +65,16 @@ impl MeasureField {
     }
 }
 
-impl tinsmith_runtime::Structure for MeasureField {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.numerical_measure_field,
-                1 => &self.categorical_measure_field,
-                2 => &self.date_measure_field,
-                3 => &self.calculated_measure_field,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.numerical_measure_field,
-                1 => &mut self.categorical_measure_field,
-                2 => &mut self.date_measure_field,
-                3 => &mut self.calculated_measure_field,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for MeasureField {
+impl tinsmith_runtime::Modeled for MeasureField {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#MeasureField",
+        &[
+            schema::Member::structure("NumericalMeasureField"),
+            schema::Member::structure("CategoricalMeasureField"),
+            schema::Member::structure("DateMeasureField"),
+            schema::Member::structure("CalculatedMeasureField"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -117,12 +85,28 @@ impl value::Value for MeasureField {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.numerical_measure_field),
+                1 => value::Value::view(&self.categorical_measure_field),
+                2 => value::Value::view(&self.date_measure_field),
+                3 => value::Value::view(&self.calculated_measure_field),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.numerical_measure_field),
+                1 => value::Value::slot(&mut self.categorical_measure_field),
+                2 => value::Value::slot(&mut self.date_measure_field),
+                3 => value::Value::slot(&mut self.calculated_measure_field),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -136,6 +120,6 @@ impl std::fmt::Debug for MeasureField {
 impl Default for MeasureField {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -24,19 +24,10 @@ pub struct MediaExtractionConfiguration {
 }
 
 impl MediaExtractionConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#MediaExtractionConfiguration",
-        &[
-            schema::Member::structure("imageExtractionConfiguration"),
-            schema::Member::structure("audioExtractionConfiguration"),
-            schema::Member::structure("videoExtractionConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`image_extraction_configuration`](Self::image_extraction_configuration).
     #[inline]
@@ -67,36 +58,15 @@ impl MediaExtractionConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for MediaExtractionConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.image_extraction_configuration,
-                1 => &self.audio_extraction_configuration,
-                2 => &self.video_extraction_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.image_extraction_configuration,
-                1 => &mut self.audio_extraction_configuration,
-                2 => &mut self.video_extraction_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for MediaExtractionConfiguration {
+impl tinsmith_runtime::Modeled for MediaExtractionConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#MediaExtractionConfiguration",
+        &[
+            schema::Member::structure("imageExtractionConfiguration"),
+            schema::Member::structure("audioExtractionConfiguration"),
+            schema::Member::structure("videoExtractionConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -106,12 +76,26 @@ impl value::Value for MediaExtractionConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.image_extraction_configuration),
+                1 => value::Value::view(&self.audio_extraction_configuration),
+                2 => value::Value::view(&self.video_extraction_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.image_extraction_configuration),
+                1 => value::Value::slot(&mut self.audio_extraction_configuration),
+                2 => value::Value::slot(&mut self.video_extraction_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -125,6 +109,6 @@ impl std::fmt::Debug for MediaExtractionConfiguration {
 impl Default for MediaExtractionConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct MemberIdArnPair {
 }
 
 impl MemberIdArnPair {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#MemberIdArnPair",
-        &[
-            schema::Member::string("MemberId").with_length(Some(1), Some(2048)),
-            schema::Member::string("MemberArn"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`member_id`](Self::member_id).
     #[inline]
@@ -43,34 +35,14 @@ impl MemberIdArnPair {
     }
 }
 
-impl tinsmith_runtime::Structure for MemberIdArnPair {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.member_id,
-                1 => &self.member_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.member_id,
-                1 => &mut self.member_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for MemberIdArnPair {
+impl tinsmith_runtime::Modeled for MemberIdArnPair {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#MemberIdArnPair",
+        &[
+            schema::Member::string("MemberId").with_length(Some(1), Some(2048)),
+            schema::Member::string("MemberArn"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for MemberIdArnPair {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.member_id),
+                1 => value::Value::view(&self.member_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.member_id),
+                1 => value::Value::slot(&mut self.member_arn),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for MemberIdArnPair {
 impl Default for MemberIdArnPair {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

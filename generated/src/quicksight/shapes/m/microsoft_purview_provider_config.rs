@@ -18,20 +18,6 @@ pub struct MicrosoftPurviewProviderConfig {
 }
 
 impl MicrosoftPurviewProviderConfig {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#MicrosoftPurviewProviderConfig",
-        &[
-            schema::Member::structure("Credentials").required(),
-            schema::Member::list(
-                    "LabelActionMappings",
-                    &schema::Member::structure("member"),
-                )
-                .required()
-                .with_length(Some(0), Some(100)),
-            schema::Member::string_enum("UnmappedAction").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -52,36 +38,20 @@ impl MicrosoftPurviewProviderConfig {
     }
 }
 
-impl tinsmith_runtime::Structure for MicrosoftPurviewProviderConfig {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.credentials,
-                1 => &self.label_action_mappings,
-                2 => &self.unmapped_action,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.credentials,
-                1 => &mut self.label_action_mappings,
-                2 => &mut self.unmapped_action,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for MicrosoftPurviewProviderConfig {
+impl tinsmith_runtime::Modeled for MicrosoftPurviewProviderConfig {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#MicrosoftPurviewProviderConfig",
+        &[
+            schema::Member::structure("Credentials").required(),
+            schema::Member::list(
+                    "LabelActionMappings",
+                    &schema::Member::structure("member"),
+                )
+                .required()
+                .with_length(Some(0), Some(100)),
+            schema::Member::string_enum("UnmappedAction").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for MicrosoftPurviewProviderConfig {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.credentials),
+                1 => value::Value::view(&self.label_action_mappings),
+                2 => value::Value::view(&self.unmapped_action),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.credentials),
+                1 => value::Value::slot(&mut self.label_action_mappings),
+                2 => value::Value::slot(&mut self.unmapped_action),
+                _ => return None,
+            },
+        )
     }
 }
 

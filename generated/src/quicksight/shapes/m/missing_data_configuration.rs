@@ -14,15 +14,10 @@ pub struct MissingDataConfiguration {
 }
 
 impl MissingDataConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#MissingDataConfiguration",
-        &[schema::Member::string_enum("TreatmentOption")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`treatment_option`](Self::treatment_option).
     #[inline]
@@ -35,43 +30,32 @@ impl MissingDataConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for MissingDataConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.treatment_option,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.treatment_option,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for MissingDataConfiguration {
+impl tinsmith_runtime::Modeled for MissingDataConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#MissingDataConfiguration",
+        &[schema::Member::string_enum("TreatmentOption")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { treatment_option: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.treatment_option),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.treatment_option),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for MissingDataConfiguration {
 impl Default for MissingDataConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

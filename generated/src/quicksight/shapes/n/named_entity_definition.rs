@@ -28,24 +28,10 @@ pub struct NamedEntityDefinition {
 }
 
 impl NamedEntityDefinition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NamedEntityDefinition",
-        &[
-            schema::Member::string("FieldName").with_length(None, Some(256)),
-            schema::Member::string("PropertyName").with_length(None, Some(256)),
-            schema::Member::string_enum("PropertyRole"),
-            schema::Member::string_enum("PropertyUsage"),
-            schema::Member::structure("Metric"),
-            schema::Member::integer("RankOrder"),
-            schema::Member::integer("PresentationOrder"),
-            schema::Member::boolean("IsHidden"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_name`](Self::field_name).
     #[inline]
@@ -106,46 +92,20 @@ impl NamedEntityDefinition {
     }
 }
 
-impl tinsmith_runtime::Structure for NamedEntityDefinition {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_name,
-                1 => &self.property_name,
-                2 => &self.property_role,
-                3 => &self.property_usage,
-                4 => &self.metric,
-                5 => &self.rank_order,
-                6 => &self.presentation_order,
-                7 => &self.is_hidden,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_name,
-                1 => &mut self.property_name,
-                2 => &mut self.property_role,
-                3 => &mut self.property_usage,
-                4 => &mut self.metric,
-                5 => &mut self.rank_order,
-                6 => &mut self.presentation_order,
-                7 => &mut self.is_hidden,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NamedEntityDefinition {
+impl tinsmith_runtime::Modeled for NamedEntityDefinition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NamedEntityDefinition",
+        &[
+            schema::Member::string("FieldName").with_length(None, Some(256)),
+            schema::Member::string("PropertyName").with_length(None, Some(256)),
+            schema::Member::string_enum("PropertyRole"),
+            schema::Member::string_enum("PropertyUsage"),
+            schema::Member::structure("Metric"),
+            schema::Member::integer("RankOrder"),
+            schema::Member::integer("PresentationOrder"),
+            schema::Member::boolean("IsHidden"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -160,12 +120,36 @@ impl value::Value for NamedEntityDefinition {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_name),
+                1 => value::Value::view(&self.property_name),
+                2 => value::Value::view(&self.property_role),
+                3 => value::Value::view(&self.property_usage),
+                4 => value::Value::view(&self.metric),
+                5 => value::Value::view(&self.rank_order),
+                6 => value::Value::view(&self.presentation_order),
+                7 => value::Value::view(&self.is_hidden),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_name),
+                1 => value::Value::slot(&mut self.property_name),
+                2 => value::Value::slot(&mut self.property_role),
+                3 => value::Value::slot(&mut self.property_usage),
+                4 => value::Value::slot(&mut self.metric),
+                5 => value::Value::slot(&mut self.rank_order),
+                6 => value::Value::slot(&mut self.presentation_order),
+                7 => value::Value::slot(&mut self.is_hidden),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -179,6 +163,6 @@ impl std::fmt::Debug for NamedEntityDefinition {
 impl Default for NamedEntityDefinition {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

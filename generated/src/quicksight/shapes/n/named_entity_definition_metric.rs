@@ -18,22 +18,10 @@ pub struct NamedEntityDefinitionMetric {
 }
 
 impl NamedEntityDefinitionMetric {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NamedEntityDefinitionMetric",
-        &[
-            schema::Member::string_enum("Aggregation"),
-            schema::Member::map(
-                "AggregationFunctionParameters",
-                &schema::Member::string("key").with_length(None, Some(256)),
-                &schema::Member::string("value").with_length(None, Some(256)),
-            ),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`aggregation`](Self::aggregation).
     #[inline]
@@ -57,34 +45,18 @@ impl NamedEntityDefinitionMetric {
     }
 }
 
-impl tinsmith_runtime::Structure for NamedEntityDefinitionMetric {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aggregation,
-                1 => &self.aggregation_function_parameters,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aggregation,
-                1 => &mut self.aggregation_function_parameters,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NamedEntityDefinitionMetric {
+impl tinsmith_runtime::Modeled for NamedEntityDefinitionMetric {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NamedEntityDefinitionMetric",
+        &[
+            schema::Member::string_enum("Aggregation"),
+            schema::Member::map(
+                "AggregationFunctionParameters",
+                &schema::Member::string("key").with_length(None, Some(256)),
+                &schema::Member::string("value").with_length(None, Some(256)),
+            ),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -93,12 +65,24 @@ impl value::Value for NamedEntityDefinitionMetric {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aggregation),
+                1 => value::Value::view(&self.aggregation_function_parameters),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aggregation),
+                1 => value::Value::slot(&mut self.aggregation_function_parameters),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -112,6 +96,6 @@ impl std::fmt::Debug for NamedEntityDefinitionMetric {
 impl Default for NamedEntityDefinitionMetric {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct NamedEntityRef {
 }
 
 impl NamedEntityRef {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NamedEntityRef",
-        &[schema::Member::string("NamedEntityName").with_length(None, Some(256))],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`named_entity_name`](Self::named_entity_name).
     #[inline]
@@ -32,43 +27,32 @@ impl NamedEntityRef {
     }
 }
 
-impl tinsmith_runtime::Structure for NamedEntityRef {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.named_entity_name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.named_entity_name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NamedEntityRef {
+impl tinsmith_runtime::Modeled for NamedEntityRef {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NamedEntityRef",
+        &[schema::Member::string("NamedEntityName").with_length(None, Some(256))],
+    );
     #[inline]
     fn empty() -> Self {
         Self { named_entity_name: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.named_entity_name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.named_entity_name),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for NamedEntityRef {
 impl Default for NamedEntityRef {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

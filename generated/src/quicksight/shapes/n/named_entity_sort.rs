@@ -16,14 +16,6 @@ pub struct NamedEntitySort {
 }
 
 impl NamedEntitySort {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NamedEntitySort",
-        &[
-            schema::Member::string("FieldName").required().with_length(None, Some(256)),
-            schema::Member::string_enum("Direction").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -37,34 +29,14 @@ impl NamedEntitySort {
     }
 }
 
-impl tinsmith_runtime::Structure for NamedEntitySort {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_name,
-                1 => &self.direction,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_name,
-                1 => &mut self.direction,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NamedEntitySort {
+impl tinsmith_runtime::Modeled for NamedEntitySort {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NamedEntitySort",
+        &[
+            schema::Member::string("FieldName").required().with_length(None, Some(256)),
+            schema::Member::string_enum("Direction").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -73,12 +45,24 @@ impl value::Value for NamedEntitySort {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_name),
+                1 => value::Value::view(&self.direction),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_name),
+                1 => value::Value::slot(&mut self.direction),
+                _ => return None,
+            },
+        )
     }
 }
 

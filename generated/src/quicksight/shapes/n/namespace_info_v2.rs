@@ -28,24 +28,10 @@ pub struct NamespaceInfoV2 {
 }
 
 impl NamespaceInfoV2 {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NamespaceInfoV2",
-        &[
-            schema::Member::string("Name").with_length(None, Some(64)),
-            schema::Member::string("Arn"),
-            schema::Member::string("CapacityRegion"),
-            schema::Member::string_enum("CreationStatus"),
-            schema::Member::string_enum("IdentityStore"),
-            schema::Member::structure("NamespaceError"),
-            schema::Member::string("IamIdentityCenterApplicationArn"),
-            schema::Member::string("IamIdentityCenterInstanceArn"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`name`](Self::name).
     #[inline]
@@ -109,46 +95,20 @@ impl NamespaceInfoV2 {
     }
 }
 
-impl tinsmith_runtime::Structure for NamespaceInfoV2 {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.name,
-                1 => &self.arn,
-                2 => &self.capacity_region,
-                3 => &self.creation_status,
-                4 => &self.identity_store,
-                5 => &self.namespace_error,
-                6 => &self.iam_identity_center_application_arn,
-                7 => &self.iam_identity_center_instance_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.name,
-                1 => &mut self.arn,
-                2 => &mut self.capacity_region,
-                3 => &mut self.creation_status,
-                4 => &mut self.identity_store,
-                5 => &mut self.namespace_error,
-                6 => &mut self.iam_identity_center_application_arn,
-                7 => &mut self.iam_identity_center_instance_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NamespaceInfoV2 {
+impl tinsmith_runtime::Modeled for NamespaceInfoV2 {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NamespaceInfoV2",
+        &[
+            schema::Member::string("Name").with_length(None, Some(64)),
+            schema::Member::string("Arn"),
+            schema::Member::string("CapacityRegion"),
+            schema::Member::string_enum("CreationStatus"),
+            schema::Member::string_enum("IdentityStore"),
+            schema::Member::structure("NamespaceError"),
+            schema::Member::string("IamIdentityCenterApplicationArn"),
+            schema::Member::string("IamIdentityCenterInstanceArn"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -163,12 +123,36 @@ impl value::Value for NamespaceInfoV2 {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.name),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.capacity_region),
+                3 => value::Value::view(&self.creation_status),
+                4 => value::Value::view(&self.identity_store),
+                5 => value::Value::view(&self.namespace_error),
+                6 => value::Value::view(&self.iam_identity_center_application_arn),
+                7 => value::Value::view(&self.iam_identity_center_instance_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.name),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.capacity_region),
+                3 => value::Value::slot(&mut self.creation_status),
+                4 => value::Value::slot(&mut self.identity_store),
+                5 => value::Value::slot(&mut self.namespace_error),
+                6 => value::Value::slot(&mut self.iam_identity_center_application_arn),
+                7 => value::Value::slot(&mut self.iam_identity_center_instance_arn),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -182,6 +166,6 @@ impl std::fmt::Debug for NamespaceInfoV2 {
 impl Default for NamespaceInfoV2 {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

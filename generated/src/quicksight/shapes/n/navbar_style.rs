@@ -16,18 +16,10 @@ pub struct NavbarStyle {
 }
 
 impl NavbarStyle {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NavbarStyle",
-        &[
-            schema::Member::structure("GlobalNavbar"),
-            schema::Member::structure("ContextualNavbar"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`global_navbar`](Self::global_navbar).
     #[inline]
@@ -49,34 +41,14 @@ impl NavbarStyle {
     }
 }
 
-impl tinsmith_runtime::Structure for NavbarStyle {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.global_navbar,
-                1 => &self.contextual_navbar,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.global_navbar,
-                1 => &mut self.contextual_navbar,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NavbarStyle {
+impl tinsmith_runtime::Modeled for NavbarStyle {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NavbarStyle",
+        &[
+            schema::Member::structure("GlobalNavbar"),
+            schema::Member::structure("ContextualNavbar"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for NavbarStyle {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.global_navbar),
+                1 => value::Value::view(&self.contextual_navbar),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.global_navbar),
+                1 => value::Value::slot(&mut self.contextual_navbar),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for NavbarStyle {
 impl Default for NavbarStyle {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

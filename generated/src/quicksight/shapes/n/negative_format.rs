@@ -16,18 +16,10 @@ pub struct NegativeFormat {
 }
 
 impl NegativeFormat {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NegativeFormat",
-        &[
-            schema::Member::string("Prefix").with_length(None, Some(256)),
-            schema::Member::string("Suffix").with_length(None, Some(256)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`prefix`](Self::prefix).
     #[inline]
@@ -43,45 +35,37 @@ impl NegativeFormat {
     }
 }
 
-impl tinsmith_runtime::Structure for NegativeFormat {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.prefix,
-                1 => &self.suffix,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.prefix,
-                1 => &mut self.suffix,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NegativeFormat {
+impl tinsmith_runtime::Modeled for NegativeFormat {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NegativeFormat",
+        &[
+            schema::Member::string("Prefix").with_length(None, Some(256)),
+            schema::Member::string("Suffix").with_length(None, Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { prefix: None, suffix: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.prefix),
+                1 => value::Value::view(&self.suffix),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.prefix),
+                1 => value::Value::slot(&mut self.suffix),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -95,6 +79,6 @@ impl std::fmt::Debug for NegativeFormat {
 impl Default for NegativeFormat {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

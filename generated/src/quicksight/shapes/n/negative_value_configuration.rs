@@ -14,11 +14,6 @@ pub struct NegativeValueConfiguration {
 }
 
 impl NegativeValueConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NegativeValueConfiguration",
-        &[schema::Member::string_enum("DisplayMode").required()],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -30,32 +25,11 @@ impl NegativeValueConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for NegativeValueConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.display_mode,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.display_mode,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NegativeValueConfiguration {
+impl tinsmith_runtime::Modeled for NegativeValueConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NegativeValueConfiguration",
+        &[schema::Member::string_enum("DisplayMode").required()],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -63,12 +37,22 @@ impl value::Value for NegativeValueConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.display_mode),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.display_mode),
+                _ => return None,
+            },
+        )
     }
 }
 

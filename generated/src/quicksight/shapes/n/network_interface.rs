@@ -22,21 +22,10 @@ pub struct NetworkInterface {
 }
 
 impl NetworkInterface {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NetworkInterface",
-        &[
-            schema::Member::string("SubnetId").with_length(Some(1), Some(255)),
-            schema::Member::string("AvailabilityZone"),
-            schema::Member::string("ErrorMessage"),
-            schema::Member::string_enum("Status"),
-            schema::Member::string("NetworkInterfaceId").with_length(None, Some(255)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`subnet_id`](Self::subnet_id).
     #[inline]
@@ -73,40 +62,17 @@ impl NetworkInterface {
     }
 }
 
-impl tinsmith_runtime::Structure for NetworkInterface {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.subnet_id,
-                1 => &self.availability_zone,
-                2 => &self.error_message,
-                3 => &self.status,
-                4 => &self.network_interface_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.subnet_id,
-                1 => &mut self.availability_zone,
-                2 => &mut self.error_message,
-                3 => &mut self.status,
-                4 => &mut self.network_interface_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NetworkInterface {
+impl tinsmith_runtime::Modeled for NetworkInterface {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NetworkInterface",
+        &[
+            schema::Member::string("SubnetId").with_length(Some(1), Some(255)),
+            schema::Member::string("AvailabilityZone"),
+            schema::Member::string("ErrorMessage"),
+            schema::Member::string_enum("Status"),
+            schema::Member::string("NetworkInterfaceId").with_length(None, Some(255)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -118,12 +84,30 @@ impl value::Value for NetworkInterface {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.subnet_id),
+                1 => value::Value::view(&self.availability_zone),
+                2 => value::Value::view(&self.error_message),
+                3 => value::Value::view(&self.status),
+                4 => value::Value::view(&self.network_interface_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.subnet_id),
+                1 => value::Value::slot(&mut self.availability_zone),
+                2 => value::Value::slot(&mut self.error_message),
+                3 => value::Value::slot(&mut self.status),
+                4 => value::Value::slot(&mut self.network_interface_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -137,6 +121,6 @@ impl std::fmt::Debug for NetworkInterface {
 impl Default for NetworkInterface {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

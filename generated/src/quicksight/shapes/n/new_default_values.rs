@@ -20,33 +20,10 @@ pub struct NewDefaultValues {
 }
 
 impl NewDefaultValues {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NewDefaultValues",
-        &[
-            schema::Member::list(
-                    "StringStaticValues",
-                    &schema::Member::string("member").with_length(Some(0), Some(512)),
-                )
-                .with_length(Some(1), Some(32)),
-            schema::Member::list(
-                    "DecimalStaticValues",
-                    &schema::Member::double("member"),
-                )
-                .with_length(Some(1), Some(32)),
-            schema::Member::list(
-                    "DateTimeStaticValues",
-                    &schema::Member::timestamp("member"),
-                )
-                .with_length(Some(1), Some(32)),
-            schema::Member::list("IntegerStaticValues", &schema::Member::long("member"))
-                .with_length(Some(1), Some(32)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`string_static_values`](Self::string_static_values).
     #[inline]
@@ -88,38 +65,29 @@ impl NewDefaultValues {
     }
 }
 
-impl tinsmith_runtime::Structure for NewDefaultValues {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.string_static_values,
-                1 => &self.decimal_static_values,
-                2 => &self.date_time_static_values,
-                3 => &self.integer_static_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.string_static_values,
-                1 => &mut self.decimal_static_values,
-                2 => &mut self.date_time_static_values,
-                3 => &mut self.integer_static_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NewDefaultValues {
+impl tinsmith_runtime::Modeled for NewDefaultValues {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NewDefaultValues",
+        &[
+            schema::Member::list(
+                    "StringStaticValues",
+                    &schema::Member::string("member").with_length(Some(0), Some(512)),
+                )
+                .with_length(Some(1), Some(32)),
+            schema::Member::list(
+                    "DecimalStaticValues",
+                    &schema::Member::double("member"),
+                )
+                .with_length(Some(1), Some(32)),
+            schema::Member::list(
+                    "DateTimeStaticValues",
+                    &schema::Member::timestamp("member"),
+                )
+                .with_length(Some(1), Some(32)),
+            schema::Member::list("IntegerStaticValues", &schema::Member::long("member"))
+                .with_length(Some(1), Some(32)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -130,12 +98,28 @@ impl value::Value for NewDefaultValues {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.string_static_values),
+                1 => value::Value::view(&self.decimal_static_values),
+                2 => value::Value::view(&self.date_time_static_values),
+                3 => value::Value::view(&self.integer_static_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.string_static_values),
+                1 => value::Value::slot(&mut self.decimal_static_values),
+                2 => value::Value::slot(&mut self.date_time_static_values),
+                3 => value::Value::slot(&mut self.integer_static_values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -149,6 +133,6 @@ impl std::fmt::Debug for NewDefaultValues {
 impl Default for NewDefaultValues {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

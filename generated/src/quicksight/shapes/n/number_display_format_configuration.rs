@@ -34,23 +34,10 @@ pub struct NumberDisplayFormatConfiguration {
 }
 
 impl NumberDisplayFormatConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NumberDisplayFormatConfiguration",
-        &[
-            schema::Member::string("Prefix").sensitive().with_length(Some(1), Some(128)),
-            schema::Member::string("Suffix").sensitive().with_length(Some(1), Some(128)),
-            schema::Member::structure("SeparatorConfiguration"),
-            schema::Member::structure("DecimalPlacesConfiguration"),
-            schema::Member::string_enum("NumberScale"),
-            schema::Member::structure("NegativeValueConfiguration"),
-            schema::Member::structure("NullValueFormatConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`prefix`](Self::prefix).
     #[inline]
@@ -117,44 +104,19 @@ impl NumberDisplayFormatConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for NumberDisplayFormatConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.prefix,
-                1 => &self.suffix,
-                2 => &self.separator_configuration,
-                3 => &self.decimal_places_configuration,
-                4 => &self.number_scale,
-                5 => &self.negative_value_configuration,
-                6 => &self.null_value_format_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.prefix,
-                1 => &mut self.suffix,
-                2 => &mut self.separator_configuration,
-                3 => &mut self.decimal_places_configuration,
-                4 => &mut self.number_scale,
-                5 => &mut self.negative_value_configuration,
-                6 => &mut self.null_value_format_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NumberDisplayFormatConfiguration {
+impl tinsmith_runtime::Modeled for NumberDisplayFormatConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NumberDisplayFormatConfiguration",
+        &[
+            schema::Member::string("Prefix").sensitive().with_length(Some(1), Some(128)),
+            schema::Member::string("Suffix").sensitive().with_length(Some(1), Some(128)),
+            schema::Member::structure("SeparatorConfiguration"),
+            schema::Member::structure("DecimalPlacesConfiguration"),
+            schema::Member::string_enum("NumberScale"),
+            schema::Member::structure("NegativeValueConfiguration"),
+            schema::Member::structure("NullValueFormatConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -168,12 +130,34 @@ impl value::Value for NumberDisplayFormatConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.prefix),
+                1 => value::Value::view(&self.suffix),
+                2 => value::Value::view(&self.separator_configuration),
+                3 => value::Value::view(&self.decimal_places_configuration),
+                4 => value::Value::view(&self.number_scale),
+                5 => value::Value::view(&self.negative_value_configuration),
+                6 => value::Value::view(&self.null_value_format_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.prefix),
+                1 => value::Value::slot(&mut self.suffix),
+                2 => value::Value::slot(&mut self.separator_configuration),
+                3 => value::Value::slot(&mut self.decimal_places_configuration),
+                4 => value::Value::slot(&mut self.number_scale),
+                5 => value::Value::slot(&mut self.negative_value_configuration),
+                6 => value::Value::slot(&mut self.null_value_format_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -187,6 +171,6 @@ impl std::fmt::Debug for NumberDisplayFormatConfiguration {
 impl Default for NumberDisplayFormatConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct NumberFormatConfiguration {
 }
 
 impl NumberFormatConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NumberFormatConfiguration",
-        &[schema::Member::structure("FormatConfiguration")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`format_configuration`](Self::format_configuration).
     #[inline]
@@ -35,43 +30,32 @@ impl NumberFormatConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for NumberFormatConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.format_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.format_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NumberFormatConfiguration {
+impl tinsmith_runtime::Modeled for NumberFormatConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NumberFormatConfiguration",
+        &[schema::Member::structure("FormatConfiguration")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { format_configuration: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.format_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.format_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for NumberFormatConfiguration {
 impl Default for NumberFormatConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct NumericAxisOptions {
 }
 
 impl NumericAxisOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NumericAxisOptions",
-        &[schema::Member::structure("Scale"), schema::Member::structure("Range")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`scale`](Self::scale).
     #[inline]
@@ -43,45 +38,34 @@ impl NumericAxisOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for NumericAxisOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.scale,
-                1 => &self.range,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.scale,
-                1 => &mut self.range,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NumericAxisOptions {
+impl tinsmith_runtime::Modeled for NumericAxisOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NumericAxisOptions",
+        &[schema::Member::structure("Scale"), schema::Member::structure("Range")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { scale: None, range: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.scale),
+                1 => value::Value::view(&self.range),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.scale),
+                1 => value::Value::slot(&mut self.range),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -95,6 +79,6 @@ impl std::fmt::Debug for NumericAxisOptions {
 impl Default for NumericAxisOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,14 +16,6 @@ pub struct NumericEqualityDrillDownFilter {
 }
 
 impl NumericEqualityDrillDownFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NumericEqualityDrillDownFilter",
-        &[
-            schema::Member::structure("Column").required(),
-            schema::Member::double("Value").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(column: crate::quicksight::ColumnIdentifier, value: f64) -> Self {
@@ -31,34 +23,14 @@ impl NumericEqualityDrillDownFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for NumericEqualityDrillDownFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column,
-                1 => &self.value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column,
-                1 => &mut self.value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NumericEqualityDrillDownFilter {
+impl tinsmith_runtime::Modeled for NumericEqualityDrillDownFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NumericEqualityDrillDownFilter",
+        &[
+            schema::Member::structure("Column").required(),
+            schema::Member::double("Value").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -67,12 +39,24 @@ impl value::Value for NumericEqualityDrillDownFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column),
+                1 => value::Value::view(&self.value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column),
+                1 => value::Value::slot(&mut self.value),
+                _ => return None,
+            },
+        )
     }
 }
 

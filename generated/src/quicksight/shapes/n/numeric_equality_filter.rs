@@ -32,23 +32,6 @@ pub struct NumericEqualityFilter {
 }
 
 impl NumericEqualityFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NumericEqualityFilter",
-        &[
-            schema::Member::string("FilterId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("Column").required(),
-            schema::Member::double("Value"),
-            schema::Member::string_enum("SelectAllOptions"),
-            schema::Member::string_enum("MatchOperator").required(),
-            schema::Member::structure("AggregationFunction"),
-            schema::Member::string("ParameterName").with_length(Some(1), Some(2048)),
-            schema::Member::string_enum("NullOption").required(),
-            schema::Member::structure("DefaultFilterControlConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -110,48 +93,23 @@ impl NumericEqualityFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for NumericEqualityFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_id,
-                1 => &self.column,
-                2 => &self.value,
-                3 => &self.select_all_options,
-                4 => &self.match_operator,
-                5 => &self.aggregation_function,
-                6 => &self.parameter_name,
-                7 => &self.null_option,
-                8 => &self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_id,
-                1 => &mut self.column,
-                2 => &mut self.value,
-                3 => &mut self.select_all_options,
-                4 => &mut self.match_operator,
-                5 => &mut self.aggregation_function,
-                6 => &mut self.parameter_name,
-                7 => &mut self.null_option,
-                8 => &mut self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NumericEqualityFilter {
+impl tinsmith_runtime::Modeled for NumericEqualityFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NumericEqualityFilter",
+        &[
+            schema::Member::string("FilterId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("Column").required(),
+            schema::Member::double("Value"),
+            schema::Member::string_enum("SelectAllOptions"),
+            schema::Member::string_enum("MatchOperator").required(),
+            schema::Member::structure("AggregationFunction"),
+            schema::Member::string("ParameterName").with_length(Some(1), Some(2048)),
+            schema::Member::string_enum("NullOption").required(),
+            schema::Member::structure("DefaultFilterControlConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -167,12 +125,38 @@ impl value::Value for NumericEqualityFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_id),
+                1 => value::Value::view(&self.column),
+                2 => value::Value::view(&self.value),
+                3 => value::Value::view(&self.select_all_options),
+                4 => value::Value::view(&self.match_operator),
+                5 => value::Value::view(&self.aggregation_function),
+                6 => value::Value::view(&self.parameter_name),
+                7 => value::Value::view(&self.null_option),
+                8 => value::Value::view(&self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_id),
+                1 => value::Value::slot(&mut self.column),
+                2 => value::Value::slot(&mut self.value),
+                3 => value::Value::slot(&mut self.select_all_options),
+                4 => value::Value::slot(&mut self.match_operator),
+                5 => value::Value::slot(&mut self.aggregation_function),
+                6 => value::Value::slot(&mut self.parameter_name),
+                7 => value::Value::slot(&mut self.null_option),
+                8 => value::Value::slot(&mut self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,19 +24,10 @@ pub struct NumericFormatConfiguration {
 }
 
 impl NumericFormatConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NumericFormatConfiguration",
-        &[
-            schema::Member::structure("NumberDisplayFormatConfiguration"),
-            schema::Member::structure("CurrencyDisplayFormatConfiguration"),
-            schema::Member::structure("PercentageDisplayFormatConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`number_display_format_configuration`](Self::number_display_format_configuration).
     #[inline]
@@ -67,36 +58,15 @@ impl NumericFormatConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for NumericFormatConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.number_display_format_configuration,
-                1 => &self.currency_display_format_configuration,
-                2 => &self.percentage_display_format_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.number_display_format_configuration,
-                1 => &mut self.currency_display_format_configuration,
-                2 => &mut self.percentage_display_format_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NumericFormatConfiguration {
+impl tinsmith_runtime::Modeled for NumericFormatConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NumericFormatConfiguration",
+        &[
+            schema::Member::structure("NumberDisplayFormatConfiguration"),
+            schema::Member::structure("CurrencyDisplayFormatConfiguration"),
+            schema::Member::structure("PercentageDisplayFormatConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -106,12 +76,28 @@ impl value::Value for NumericFormatConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.number_display_format_configuration),
+                1 => value::Value::view(&self.currency_display_format_configuration),
+                2 => value::Value::view(&self.percentage_display_format_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.number_display_format_configuration),
+                1 => value::Value::slot(&mut self.currency_display_format_configuration),
+                2 => {
+                    value::Value::slot(&mut self.percentage_display_format_configuration)
+                }
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -125,6 +111,6 @@ impl std::fmt::Debug for NumericFormatConfiguration {
 impl Default for NumericFormatConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

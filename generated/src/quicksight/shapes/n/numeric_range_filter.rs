@@ -34,24 +34,6 @@ pub struct NumericRangeFilter {
 }
 
 impl NumericRangeFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NumericRangeFilter",
-        &[
-            schema::Member::string("FilterId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("Column").required(),
-            schema::Member::boolean("IncludeMinimum"),
-            schema::Member::boolean("IncludeMaximum"),
-            schema::Member::structure("RangeMinimum"),
-            schema::Member::structure("RangeMaximum"),
-            schema::Member::string_enum("SelectAllOptions"),
-            schema::Member::structure("AggregationFunction"),
-            schema::Member::string_enum("NullOption").required(),
-            schema::Member::structure("DefaultFilterControlConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -131,50 +113,24 @@ impl NumericRangeFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for NumericRangeFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_id,
-                1 => &self.column,
-                2 => &self.include_minimum,
-                3 => &self.include_maximum,
-                4 => &self.range_minimum,
-                5 => &self.range_maximum,
-                6 => &self.select_all_options,
-                7 => &self.aggregation_function,
-                8 => &self.null_option,
-                9 => &self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_id,
-                1 => &mut self.column,
-                2 => &mut self.include_minimum,
-                3 => &mut self.include_maximum,
-                4 => &mut self.range_minimum,
-                5 => &mut self.range_maximum,
-                6 => &mut self.select_all_options,
-                7 => &mut self.aggregation_function,
-                8 => &mut self.null_option,
-                9 => &mut self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NumericRangeFilter {
+impl tinsmith_runtime::Modeled for NumericRangeFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NumericRangeFilter",
+        &[
+            schema::Member::string("FilterId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("Column").required(),
+            schema::Member::boolean("IncludeMinimum"),
+            schema::Member::boolean("IncludeMaximum"),
+            schema::Member::structure("RangeMinimum"),
+            schema::Member::structure("RangeMaximum"),
+            schema::Member::string_enum("SelectAllOptions"),
+            schema::Member::structure("AggregationFunction"),
+            schema::Member::string_enum("NullOption").required(),
+            schema::Member::structure("DefaultFilterControlConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -191,12 +147,40 @@ impl value::Value for NumericRangeFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_id),
+                1 => value::Value::view(&self.column),
+                2 => value::Value::view(&self.include_minimum),
+                3 => value::Value::view(&self.include_maximum),
+                4 => value::Value::view(&self.range_minimum),
+                5 => value::Value::view(&self.range_maximum),
+                6 => value::Value::view(&self.select_all_options),
+                7 => value::Value::view(&self.aggregation_function),
+                8 => value::Value::view(&self.null_option),
+                9 => value::Value::view(&self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_id),
+                1 => value::Value::slot(&mut self.column),
+                2 => value::Value::slot(&mut self.include_minimum),
+                3 => value::Value::slot(&mut self.include_maximum),
+                4 => value::Value::slot(&mut self.range_minimum),
+                5 => value::Value::slot(&mut self.range_maximum),
+                6 => value::Value::slot(&mut self.select_all_options),
+                7 => value::Value::slot(&mut self.aggregation_function),
+                8 => value::Value::slot(&mut self.null_option),
+                9 => value::Value::slot(&mut self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

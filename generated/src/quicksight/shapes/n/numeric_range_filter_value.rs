@@ -16,18 +16,10 @@ pub struct NumericRangeFilterValue {
 }
 
 impl NumericRangeFilterValue {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NumericRangeFilterValue",
-        &[
-            schema::Member::double("StaticValue"),
-            schema::Member::string("Parameter").with_length(Some(1), Some(2048)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`static_value`](Self::static_value).
     #[inline]
@@ -43,34 +35,14 @@ impl NumericRangeFilterValue {
     }
 }
 
-impl tinsmith_runtime::Structure for NumericRangeFilterValue {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.static_value,
-                1 => &self.parameter,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.static_value,
-                1 => &mut self.parameter,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NumericRangeFilterValue {
+impl tinsmith_runtime::Modeled for NumericRangeFilterValue {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NumericRangeFilterValue",
+        &[
+            schema::Member::double("StaticValue"),
+            schema::Member::string("Parameter").with_length(Some(1), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for NumericRangeFilterValue {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.static_value),
+                1 => value::Value::view(&self.parameter),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.static_value),
+                1 => value::Value::slot(&mut self.parameter),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for NumericRangeFilterValue {
 impl Default for NumericRangeFilterValue {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

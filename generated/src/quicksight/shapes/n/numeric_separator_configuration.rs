@@ -16,18 +16,10 @@ pub struct NumericSeparatorConfiguration {
 }
 
 impl NumericSeparatorConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NumericSeparatorConfiguration",
-        &[
-            schema::Member::string_enum("DecimalSeparator"),
-            schema::Member::structure("ThousandsSeparator"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`decimal_separator`](Self::decimal_separator).
     #[inline]
@@ -49,34 +41,14 @@ impl NumericSeparatorConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for NumericSeparatorConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.decimal_separator,
-                1 => &self.thousands_separator,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.decimal_separator,
-                1 => &mut self.thousands_separator,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NumericSeparatorConfiguration {
+impl tinsmith_runtime::Modeled for NumericSeparatorConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NumericSeparatorConfiguration",
+        &[
+            schema::Member::string_enum("DecimalSeparator"),
+            schema::Member::structure("ThousandsSeparator"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for NumericSeparatorConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.decimal_separator),
+                1 => value::Value::view(&self.thousands_separator),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.decimal_separator),
+                1 => value::Value::slot(&mut self.thousands_separator),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for NumericSeparatorConfiguration {
 impl Default for NumericSeparatorConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,18 +18,10 @@ pub struct NumericalAggregationFunction {
 }
 
 impl NumericalAggregationFunction {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#NumericalAggregationFunction",
-        &[
-            schema::Member::string_enum("SimpleNumericalAggregation"),
-            schema::Member::structure("PercentileAggregation"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`simple_numerical_aggregation`](Self::simple_numerical_aggregation).
     #[inline]
@@ -51,34 +43,14 @@ impl NumericalAggregationFunction {
     }
 }
 
-impl tinsmith_runtime::Structure for NumericalAggregationFunction {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.simple_numerical_aggregation,
-                1 => &self.percentile_aggregation,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.simple_numerical_aggregation,
-                1 => &mut self.percentile_aggregation,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for NumericalAggregationFunction {
+impl tinsmith_runtime::Modeled for NumericalAggregationFunction {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#NumericalAggregationFunction",
+        &[
+            schema::Member::string_enum("SimpleNumericalAggregation"),
+            schema::Member::structure("PercentileAggregation"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for NumericalAggregationFunction {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.simple_numerical_aggregation),
+                1 => value::Value::view(&self.percentile_aggregation),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.simple_numerical_aggregation),
+                1 => value::Value::slot(&mut self.percentile_aggregation),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -106,6 +90,6 @@ impl std::fmt::Debug for NumericalAggregationFunction {
 impl Default for NumericalAggregationFunction {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -40,32 +40,10 @@ pub struct OAuthClientApplication {
 }
 
 impl OAuthClientApplication {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#OAuthClientApplication",
-        &[
-            schema::Member::string("OAuthClientApplicationId")
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-            schema::Member::string_enum("OAuthClientAuthenticationType"),
-            schema::Member::string("OAuthTokenEndpointUrl")
-                .sensitive()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("OAuthAuthorizationEndpointUrl")
-                .sensitive()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("OAuthScopes").with_length(Some(1), Some(4096)),
-            schema::Member::string_enum("DataSourceType"),
-            schema::Member::structure("IdentityProviderVpcConnectionProperties"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::string("Arn"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`o_auth_client_application_id`](Self::o_auth_client_application_id).
     #[inline]
@@ -156,52 +134,28 @@ impl OAuthClientApplication {
     }
 }
 
-impl tinsmith_runtime::Structure for OAuthClientApplication {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.o_auth_client_application_id,
-                1 => &self.name,
-                2 => &self.o_auth_client_authentication_type,
-                3 => &self.o_auth_token_endpoint_url,
-                4 => &self.o_auth_authorization_endpoint_url,
-                5 => &self.o_auth_scopes,
-                6 => &self.data_source_type,
-                7 => &self.identity_provider_vpc_connection_properties,
-                8 => &self.created_time,
-                9 => &self.last_updated_time,
-                10 => &self.arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.o_auth_client_application_id,
-                1 => &mut self.name,
-                2 => &mut self.o_auth_client_authentication_type,
-                3 => &mut self.o_auth_token_endpoint_url,
-                4 => &mut self.o_auth_authorization_endpoint_url,
-                5 => &mut self.o_auth_scopes,
-                6 => &mut self.data_source_type,
-                7 => &mut self.identity_provider_vpc_connection_properties,
-                8 => &mut self.created_time,
-                9 => &mut self.last_updated_time,
-                10 => &mut self.arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for OAuthClientApplication {
+impl tinsmith_runtime::Modeled for OAuthClientApplication {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#OAuthClientApplication",
+        &[
+            schema::Member::string("OAuthClientApplicationId")
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+            schema::Member::string_enum("OAuthClientAuthenticationType"),
+            schema::Member::string("OAuthTokenEndpointUrl")
+                .sensitive()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("OAuthAuthorizationEndpointUrl")
+                .sensitive()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("OAuthScopes").with_length(Some(1), Some(4096)),
+            schema::Member::string_enum("DataSourceType"),
+            schema::Member::structure("IdentityProviderVpcConnectionProperties"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::string("Arn"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -219,12 +173,48 @@ impl value::Value for OAuthClientApplication {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.o_auth_client_application_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.o_auth_client_authentication_type),
+                3 => value::Value::view(&self.o_auth_token_endpoint_url),
+                4 => value::Value::view(&self.o_auth_authorization_endpoint_url),
+                5 => value::Value::view(&self.o_auth_scopes),
+                6 => value::Value::view(&self.data_source_type),
+                7 => {
+                    value::Value::view(&self.identity_provider_vpc_connection_properties)
+                }
+                8 => value::Value::view(&self.created_time),
+                9 => value::Value::view(&self.last_updated_time),
+                10 => value::Value::view(&self.arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.o_auth_client_application_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.o_auth_client_authentication_type),
+                3 => value::Value::slot(&mut self.o_auth_token_endpoint_url),
+                4 => value::Value::slot(&mut self.o_auth_authorization_endpoint_url),
+                5 => value::Value::slot(&mut self.o_auth_scopes),
+                6 => value::Value::slot(&mut self.data_source_type),
+                7 => {
+                    value::Value::slot(
+                        &mut self.identity_provider_vpc_connection_properties,
+                    )
+                }
+                8 => value::Value::slot(&mut self.created_time),
+                9 => value::Value::slot(&mut self.last_updated_time),
+                10 => value::Value::slot(&mut self.arn),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -238,6 +228,6 @@ impl std::fmt::Debug for OAuthClientApplication {
 impl Default for OAuthClientApplication {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -32,25 +32,10 @@ pub struct OAuthClientApplicationSummary {
 }
 
 impl OAuthClientApplicationSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#OAuthClientApplicationSummary",
-        &[
-            schema::Member::string("OAuthClientApplicationId")
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-            schema::Member::string_enum("OAuthClientAuthenticationType"),
-            schema::Member::string_enum("DataSourceType"),
-            schema::Member::structure("IdentityProviderVpcConnectionProperties"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::string("Arn"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`o_auth_client_application_id`](Self::o_auth_client_application_id).
     #[inline]
@@ -117,46 +102,21 @@ impl OAuthClientApplicationSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for OAuthClientApplicationSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.o_auth_client_application_id,
-                1 => &self.name,
-                2 => &self.o_auth_client_authentication_type,
-                3 => &self.data_source_type,
-                4 => &self.identity_provider_vpc_connection_properties,
-                5 => &self.created_time,
-                6 => &self.last_updated_time,
-                7 => &self.arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.o_auth_client_application_id,
-                1 => &mut self.name,
-                2 => &mut self.o_auth_client_authentication_type,
-                3 => &mut self.data_source_type,
-                4 => &mut self.identity_provider_vpc_connection_properties,
-                5 => &mut self.created_time,
-                6 => &mut self.last_updated_time,
-                7 => &mut self.arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for OAuthClientApplicationSummary {
+impl tinsmith_runtime::Modeled for OAuthClientApplicationSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#OAuthClientApplicationSummary",
+        &[
+            schema::Member::string("OAuthClientApplicationId")
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+            schema::Member::string_enum("OAuthClientAuthenticationType"),
+            schema::Member::string_enum("DataSourceType"),
+            schema::Member::structure("IdentityProviderVpcConnectionProperties"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::string("Arn"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -171,12 +131,42 @@ impl value::Value for OAuthClientApplicationSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.o_auth_client_application_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.o_auth_client_authentication_type),
+                3 => value::Value::view(&self.data_source_type),
+                4 => {
+                    value::Value::view(&self.identity_provider_vpc_connection_properties)
+                }
+                5 => value::Value::view(&self.created_time),
+                6 => value::Value::view(&self.last_updated_time),
+                7 => value::Value::view(&self.arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.o_auth_client_application_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.o_auth_client_authentication_type),
+                3 => value::Value::slot(&mut self.data_source_type),
+                4 => {
+                    value::Value::slot(
+                        &mut self.identity_provider_vpc_connection_properties,
+                    )
+                }
+                5 => value::Value::slot(&mut self.created_time),
+                6 => value::Value::slot(&mut self.last_updated_time),
+                7 => value::Value::slot(&mut self.arn),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -190,6 +180,6 @@ impl std::fmt::Debug for OAuthClientApplicationSummary {
 impl Default for OAuthClientApplicationSummary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,23 +18,10 @@ pub struct OAuthClientCredentials {
 }
 
 impl OAuthClientCredentials {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#OAuthClientCredentials",
-        &[
-            schema::Member::string("ClientId")
-                .sensitive()
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("ClientSecret")
-                .sensitive()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("Username").sensitive().with_length(Some(1), Some(64)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`client_id`](Self::client_id).
     #[inline]
@@ -65,36 +52,19 @@ impl OAuthClientCredentials {
     }
 }
 
-impl tinsmith_runtime::Structure for OAuthClientCredentials {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.client_id,
-                1 => &self.client_secret,
-                2 => &self.username,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.client_id,
-                1 => &mut self.client_secret,
-                2 => &mut self.username,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for OAuthClientCredentials {
+impl tinsmith_runtime::Modeled for OAuthClientCredentials {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#OAuthClientCredentials",
+        &[
+            schema::Member::string("ClientId")
+                .sensitive()
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("ClientSecret")
+                .sensitive()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("Username").sensitive().with_length(Some(1), Some(64)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +74,26 @@ impl value::Value for OAuthClientCredentials {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.client_id),
+                1 => value::Value::view(&self.client_secret),
+                2 => value::Value::view(&self.username),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.client_id),
+                1 => value::Value::slot(&mut self.client_secret),
+                2 => value::Value::slot(&mut self.username),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -123,6 +107,6 @@ impl std::fmt::Debug for OAuthClientCredentials {
 impl Default for OAuthClientCredentials {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -24,21 +24,6 @@ pub struct OAuthParameters {
 }
 
 impl OAuthParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#OAuthParameters",
-        &[
-            schema::Member::string("TokenProviderUrl")
-                .required()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("OAuthScope").with_length(Some(1), Some(128)),
-            schema::Member::structure("IdentityProviderVpcConnectionProperties"),
-            schema::Member::string("IdentityProviderResourceUri")
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("IdentityProviderCACertificatesBundleS3Uri")
-                .with_length(Some(1), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(token_provider_url: impl Into<String>) -> Self {
@@ -82,40 +67,21 @@ impl OAuthParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for OAuthParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.token_provider_url,
-                1 => &self.o_auth_scope,
-                2 => &self.identity_provider_vpc_connection_properties,
-                3 => &self.identity_provider_resource_uri,
-                4 => &self.identity_provider_ca_certificates_bundle_s3_uri,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.token_provider_url,
-                1 => &mut self.o_auth_scope,
-                2 => &mut self.identity_provider_vpc_connection_properties,
-                3 => &mut self.identity_provider_resource_uri,
-                4 => &mut self.identity_provider_ca_certificates_bundle_s3_uri,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for OAuthParameters {
+impl tinsmith_runtime::Modeled for OAuthParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#OAuthParameters",
+        &[
+            schema::Member::string("TokenProviderUrl")
+                .required()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("OAuthScope").with_length(Some(1), Some(128)),
+            schema::Member::structure("IdentityProviderVpcConnectionProperties"),
+            schema::Member::string("IdentityProviderResourceUri")
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("IdentityProviderCACertificatesBundleS3Uri")
+                .with_length(Some(1), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -127,12 +93,44 @@ impl value::Value for OAuthParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.token_provider_url),
+                1 => value::Value::view(&self.o_auth_scope),
+                2 => {
+                    value::Value::view(&self.identity_provider_vpc_connection_properties)
+                }
+                3 => value::Value::view(&self.identity_provider_resource_uri),
+                4 => {
+                    value::Value::view(
+                        &self.identity_provider_ca_certificates_bundle_s3_uri,
+                    )
+                }
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.token_provider_url),
+                1 => value::Value::slot(&mut self.o_auth_scope),
+                2 => {
+                    value::Value::slot(
+                        &mut self.identity_provider_vpc_connection_properties,
+                    )
+                }
+                3 => value::Value::slot(&mut self.identity_provider_resource_uri),
+                4 => {
+                    value::Value::slot(
+                        &mut self.identity_provider_ca_certificates_bundle_s3_uri,
+                    )
+                }
+                _ => return None,
+            },
+        )
     }
 }
 

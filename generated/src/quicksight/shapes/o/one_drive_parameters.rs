@@ -18,19 +18,10 @@ pub struct OneDriveParameters {
 }
 
 impl OneDriveParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#OneDriveParameters",
-        &[
-            schema::Member::string("TenantId").with_length(Some(1), Some(100)),
-            schema::Member::string("ClientId").with_length(Some(1), Some(100)),
-            schema::Member::string_enum("AuthType"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`tenant_id`](Self::tenant_id).
     #[inline]
@@ -52,36 +43,15 @@ impl OneDriveParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for OneDriveParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.tenant_id,
-                1 => &self.client_id,
-                2 => &self.auth_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.tenant_id,
-                1 => &mut self.client_id,
-                2 => &mut self.auth_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for OneDriveParameters {
+impl tinsmith_runtime::Modeled for OneDriveParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#OneDriveParameters",
+        &[
+            schema::Member::string("TenantId").with_length(Some(1), Some(100)),
+            schema::Member::string("ClientId").with_length(Some(1), Some(100)),
+            schema::Member::string_enum("AuthType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for OneDriveParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.tenant_id),
+                1 => value::Value::view(&self.client_id),
+                2 => value::Value::view(&self.auth_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.tenant_id),
+                1 => value::Value::slot(&mut self.client_id),
+                2 => value::Value::slot(&mut self.auth_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -110,6 +94,6 @@ impl std::fmt::Debug for OneDriveParameters {
 impl Default for OneDriveParameters {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,23 +22,10 @@ pub struct OutputColumn {
 }
 
 impl OutputColumn {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#OutputColumn",
-        &[
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-            schema::Member::string("Id").with_length(Some(1), Some(64)),
-            schema::Member::string("Description")
-                .sensitive()
-                .with_length(Some(0), Some(500)),
-            schema::Member::string_enum("Type"),
-            schema::Member::string_enum("SubType"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`name`](Self::name).
     #[inline]
@@ -81,40 +68,19 @@ impl OutputColumn {
     }
 }
 
-impl tinsmith_runtime::Structure for OutputColumn {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.name,
-                1 => &self.id,
-                2 => &self.description,
-                3 => &self.r#type,
-                4 => &self.sub_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.name,
-                1 => &mut self.id,
-                2 => &mut self.description,
-                3 => &mut self.r#type,
-                4 => &mut self.sub_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for OutputColumn {
+impl tinsmith_runtime::Modeled for OutputColumn {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#OutputColumn",
+        &[
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+            schema::Member::string("Id").with_length(Some(1), Some(64)),
+            schema::Member::string("Description")
+                .sensitive()
+                .with_length(Some(0), Some(500)),
+            schema::Member::string_enum("Type"),
+            schema::Member::string_enum("SubType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -126,12 +92,30 @@ impl value::Value for OutputColumn {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.name),
+                1 => value::Value::view(&self.id),
+                2 => value::Value::view(&self.description),
+                3 => value::Value::view(&self.r#type),
+                4 => value::Value::view(&self.sub_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.name),
+                1 => value::Value::slot(&mut self.id),
+                2 => value::Value::slot(&mut self.description),
+                3 => value::Value::slot(&mut self.r#type),
+                4 => value::Value::slot(&mut self.sub_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -145,6 +129,6 @@ impl std::fmt::Debug for OutputColumn {
 impl Default for OutputColumn {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

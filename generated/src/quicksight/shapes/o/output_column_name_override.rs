@@ -16,16 +16,6 @@ pub struct OutputColumnNameOverride {
 }
 
 impl OutputColumnNameOverride {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#OutputColumnNameOverride",
-        &[
-            schema::Member::string("SourceColumnName").with_length(Some(1), Some(128)),
-            schema::Member::string("OutputColumnName")
-                .required()
-                .with_length(Some(1), Some(128)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(output_column_name: impl Into<String>) -> Self {
@@ -42,34 +32,16 @@ impl OutputColumnNameOverride {
     }
 }
 
-impl tinsmith_runtime::Structure for OutputColumnNameOverride {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.source_column_name,
-                1 => &self.output_column_name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.source_column_name,
-                1 => &mut self.output_column_name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for OutputColumnNameOverride {
+impl tinsmith_runtime::Modeled for OutputColumnNameOverride {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#OutputColumnNameOverride",
+        &[
+            schema::Member::string("SourceColumnName").with_length(Some(1), Some(128)),
+            schema::Member::string("OutputColumnName")
+                .required()
+                .with_length(Some(1), Some(128)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -78,12 +50,24 @@ impl value::Value for OutputColumnNameOverride {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.source_column_name),
+                1 => value::Value::view(&self.output_column_name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.source_column_name),
+                1 => value::Value::slot(&mut self.output_column_name),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,17 +18,6 @@ pub struct OverrideDatasetParameterOperation {
 }
 
 impl OverrideDatasetParameterOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#OverrideDatasetParameterOperation",
-        &[
-            schema::Member::string("ParameterName")
-                .required()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("NewParameterName").with_length(Some(1), Some(2048)),
-            schema::Member::structure("NewDefaultValues"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(parameter_name: impl Into<String>) -> Self {
@@ -55,36 +44,17 @@ impl OverrideDatasetParameterOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for OverrideDatasetParameterOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.parameter_name,
-                1 => &self.new_parameter_name,
-                2 => &self.new_default_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.parameter_name,
-                1 => &mut self.new_parameter_name,
-                2 => &mut self.new_default_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for OverrideDatasetParameterOperation {
+impl tinsmith_runtime::Modeled for OverrideDatasetParameterOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#OverrideDatasetParameterOperation",
+        &[
+            schema::Member::string("ParameterName")
+                .required()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("NewParameterName").with_length(Some(1), Some(2048)),
+            schema::Member::structure("NewDefaultValues"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for OverrideDatasetParameterOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.parameter_name),
+                1 => value::Value::view(&self.new_parameter_name),
+                2 => value::Value::view(&self.new_default_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.parameter_name),
+                1 => value::Value::slot(&mut self.new_parameter_name),
+                2 => value::Value::slot(&mut self.new_default_values),
+                _ => return None,
+            },
+        )
     }
 }
 

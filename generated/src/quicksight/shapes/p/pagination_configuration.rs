@@ -16,14 +16,6 @@ pub struct PaginationConfiguration {
 }
 
 impl PaginationConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PaginationConfiguration",
-        &[
-            schema::Member::long("PageSize").required(),
-            schema::Member::long("PageNumber").required().with_range(Some(0.0), None),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(page_size: i64, page_number: i64) -> Self {
@@ -31,34 +23,14 @@ impl PaginationConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for PaginationConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.page_size,
-                1 => &self.page_number,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.page_size,
-                1 => &mut self.page_number,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PaginationConfiguration {
+impl tinsmith_runtime::Modeled for PaginationConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PaginationConfiguration",
+        &[
+            schema::Member::long("PageSize").required(),
+            schema::Member::long("PageNumber").required().with_range(Some(0.0), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -67,12 +39,24 @@ impl value::Value for PaginationConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.page_size),
+                1 => value::Value::view(&self.page_number),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.page_size),
+                1 => value::Value::slot(&mut self.page_number),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -30,25 +30,10 @@ pub struct PanelConfiguration {
 }
 
 impl PanelConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PanelConfiguration",
-        &[
-            schema::Member::structure("Title"),
-            schema::Member::string_enum("BorderVisibility"),
-            schema::Member::string("BorderThickness"),
-            schema::Member::string_enum("BorderStyle"),
-            schema::Member::string("BorderColor"),
-            schema::Member::string_enum("GutterVisibility"),
-            schema::Member::string("GutterSpacing"),
-            schema::Member::string_enum("BackgroundVisibility"),
-            schema::Member::string("BackgroundColor"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`title`](Self::title).
     #[inline]
@@ -121,48 +106,21 @@ impl PanelConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for PanelConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.title,
-                1 => &self.border_visibility,
-                2 => &self.border_thickness,
-                3 => &self.border_style,
-                4 => &self.border_color,
-                5 => &self.gutter_visibility,
-                6 => &self.gutter_spacing,
-                7 => &self.background_visibility,
-                8 => &self.background_color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.title,
-                1 => &mut self.border_visibility,
-                2 => &mut self.border_thickness,
-                3 => &mut self.border_style,
-                4 => &mut self.border_color,
-                5 => &mut self.gutter_visibility,
-                6 => &mut self.gutter_spacing,
-                7 => &mut self.background_visibility,
-                8 => &mut self.background_color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PanelConfiguration {
+impl tinsmith_runtime::Modeled for PanelConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PanelConfiguration",
+        &[
+            schema::Member::structure("Title"),
+            schema::Member::string_enum("BorderVisibility"),
+            schema::Member::string("BorderThickness"),
+            schema::Member::string_enum("BorderStyle"),
+            schema::Member::string("BorderColor"),
+            schema::Member::string_enum("GutterVisibility"),
+            schema::Member::string("GutterSpacing"),
+            schema::Member::string_enum("BackgroundVisibility"),
+            schema::Member::string("BackgroundColor"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -178,12 +136,38 @@ impl value::Value for PanelConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.title),
+                1 => value::Value::view(&self.border_visibility),
+                2 => value::Value::view(&self.border_thickness),
+                3 => value::Value::view(&self.border_style),
+                4 => value::Value::view(&self.border_color),
+                5 => value::Value::view(&self.gutter_visibility),
+                6 => value::Value::view(&self.gutter_spacing),
+                7 => value::Value::view(&self.background_visibility),
+                8 => value::Value::view(&self.background_color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.title),
+                1 => value::Value::slot(&mut self.border_visibility),
+                2 => value::Value::slot(&mut self.border_thickness),
+                3 => value::Value::slot(&mut self.border_style),
+                4 => value::Value::slot(&mut self.border_color),
+                5 => value::Value::slot(&mut self.gutter_visibility),
+                6 => value::Value::slot(&mut self.gutter_spacing),
+                7 => value::Value::slot(&mut self.background_visibility),
+                8 => value::Value::slot(&mut self.background_color),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -197,6 +181,6 @@ impl std::fmt::Debug for PanelConfiguration {
 impl Default for PanelConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

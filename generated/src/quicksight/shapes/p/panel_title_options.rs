@@ -18,19 +18,10 @@ pub struct PanelTitleOptions {
 }
 
 impl PanelTitleOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PanelTitleOptions",
-        &[
-            schema::Member::string_enum("Visibility"),
-            schema::Member::structure("FontConfiguration"),
-            schema::Member::string_enum("HorizontalTextAlignment"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`visibility`](Self::visibility).
     #[inline]
@@ -61,36 +52,15 @@ impl PanelTitleOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for PanelTitleOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visibility,
-                1 => &self.font_configuration,
-                2 => &self.horizontal_text_alignment,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visibility,
-                1 => &mut self.font_configuration,
-                2 => &mut self.horizontal_text_alignment,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PanelTitleOptions {
+impl tinsmith_runtime::Modeled for PanelTitleOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PanelTitleOptions",
+        &[
+            schema::Member::string_enum("Visibility"),
+            schema::Member::structure("FontConfiguration"),
+            schema::Member::string_enum("HorizontalTextAlignment"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +70,26 @@ impl value::Value for PanelTitleOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visibility),
+                1 => value::Value::view(&self.font_configuration),
+                2 => value::Value::view(&self.horizontal_text_alignment),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visibility),
+                1 => value::Value::slot(&mut self.font_configuration),
+                2 => value::Value::slot(&mut self.horizontal_text_alignment),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -119,6 +103,6 @@ impl std::fmt::Debug for PanelTitleOptions {
 impl Default for PanelTitleOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

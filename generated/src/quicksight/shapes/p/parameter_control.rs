@@ -24,22 +24,10 @@ pub struct ParameterControl {
 }
 
 impl ParameterControl {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ParameterControl",
-        &[
-            schema::Member::structure("DateTimePicker"),
-            schema::Member::structure("List"),
-            schema::Member::structure("Dropdown"),
-            schema::Member::structure("TextField"),
-            schema::Member::structure("TextArea"),
-            schema::Member::structure("Slider"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`date_time_picker`](Self::date_time_picker).
     #[inline]
@@ -97,42 +85,18 @@ impl ParameterControl {
     }
 }
 
-impl tinsmith_runtime::Structure for ParameterControl {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.date_time_picker,
-                1 => &self.list,
-                2 => &self.dropdown,
-                3 => &self.text_field,
-                4 => &self.text_area,
-                5 => &self.slider,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.date_time_picker,
-                1 => &mut self.list,
-                2 => &mut self.dropdown,
-                3 => &mut self.text_field,
-                4 => &mut self.text_area,
-                5 => &mut self.slider,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ParameterControl {
+impl tinsmith_runtime::Modeled for ParameterControl {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ParameterControl",
+        &[
+            schema::Member::structure("DateTimePicker"),
+            schema::Member::structure("List"),
+            schema::Member::structure("Dropdown"),
+            schema::Member::structure("TextField"),
+            schema::Member::structure("TextArea"),
+            schema::Member::structure("Slider"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -145,12 +109,32 @@ impl value::Value for ParameterControl {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.date_time_picker),
+                1 => value::Value::view(&self.list),
+                2 => value::Value::view(&self.dropdown),
+                3 => value::Value::view(&self.text_field),
+                4 => value::Value::view(&self.text_area),
+                5 => value::Value::view(&self.slider),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.date_time_picker),
+                1 => value::Value::slot(&mut self.list),
+                2 => value::Value::slot(&mut self.dropdown),
+                3 => value::Value::slot(&mut self.text_field),
+                4 => value::Value::slot(&mut self.text_area),
+                5 => value::Value::slot(&mut self.slider),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -164,6 +148,6 @@ impl std::fmt::Debug for ParameterControl {
 impl Default for ParameterControl {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

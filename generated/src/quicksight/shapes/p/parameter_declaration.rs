@@ -28,20 +28,10 @@ pub struct ParameterDeclaration {
 }
 
 impl ParameterDeclaration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ParameterDeclaration",
-        &[
-            schema::Member::structure("StringParameterDeclaration"),
-            schema::Member::structure("DecimalParameterDeclaration"),
-            schema::Member::structure("IntegerParameterDeclaration"),
-            schema::Member::structure("DateTimeParameterDeclaration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`string_parameter_declaration`](Self::string_parameter_declaration).
     #[inline]
@@ -81,38 +71,16 @@ impl ParameterDeclaration {
     }
 }
 
-impl tinsmith_runtime::Structure for ParameterDeclaration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.string_parameter_declaration,
-                1 => &self.decimal_parameter_declaration,
-                2 => &self.integer_parameter_declaration,
-                3 => &self.date_time_parameter_declaration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.string_parameter_declaration,
-                1 => &mut self.decimal_parameter_declaration,
-                2 => &mut self.integer_parameter_declaration,
-                3 => &mut self.date_time_parameter_declaration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ParameterDeclaration {
+impl tinsmith_runtime::Modeled for ParameterDeclaration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ParameterDeclaration",
+        &[
+            schema::Member::structure("StringParameterDeclaration"),
+            schema::Member::structure("DecimalParameterDeclaration"),
+            schema::Member::structure("IntegerParameterDeclaration"),
+            schema::Member::structure("DateTimeParameterDeclaration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -123,12 +91,28 @@ impl value::Value for ParameterDeclaration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.string_parameter_declaration),
+                1 => value::Value::view(&self.decimal_parameter_declaration),
+                2 => value::Value::view(&self.integer_parameter_declaration),
+                3 => value::Value::view(&self.date_time_parameter_declaration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.string_parameter_declaration),
+                1 => value::Value::slot(&mut self.decimal_parameter_declaration),
+                2 => value::Value::slot(&mut self.integer_parameter_declaration),
+                3 => value::Value::slot(&mut self.date_time_parameter_declaration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -142,6 +126,6 @@ impl std::fmt::Debug for ParameterDeclaration {
 impl Default for ParameterDeclaration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

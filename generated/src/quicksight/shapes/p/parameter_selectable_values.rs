@@ -16,19 +16,10 @@ pub struct ParameterSelectableValues {
 }
 
 impl ParameterSelectableValues {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ParameterSelectableValues",
-        &[
-            schema::Member::list("Values", &schema::Member::string("member"))
-                .with_length(None, Some(50000)),
-            schema::Member::structure("LinkToDataSetColumn"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`values`](Self::values).
     #[inline]
@@ -47,34 +38,15 @@ impl ParameterSelectableValues {
     }
 }
 
-impl tinsmith_runtime::Structure for ParameterSelectableValues {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.values,
-                1 => &self.link_to_data_set_column,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.values,
-                1 => &mut self.link_to_data_set_column,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ParameterSelectableValues {
+impl tinsmith_runtime::Modeled for ParameterSelectableValues {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ParameterSelectableValues",
+        &[
+            schema::Member::list("Values", &schema::Member::string("member"))
+                .with_length(None, Some(50000)),
+            schema::Member::structure("LinkToDataSetColumn"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -83,12 +55,24 @@ impl value::Value for ParameterSelectableValues {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.values),
+                1 => value::Value::view(&self.link_to_data_set_column),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.values),
+                1 => value::Value::slot(&mut self.link_to_data_set_column),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -102,6 +86,6 @@ impl std::fmt::Debug for ParameterSelectableValues {
 impl Default for ParameterSelectableValues {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,36 +20,10 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Parameters",
-        &[
-            schema::Member::list(
-                    "StringParameters",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-            schema::Member::list(
-                    "IntegerParameters",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-            schema::Member::list(
-                    "DecimalParameters",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-            schema::Member::list(
-                    "DateTimeParameters",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`string_parameters`](Self::string_parameters).
     #[inline]
@@ -89,38 +63,32 @@ impl Parameters {
     }
 }
 
-impl tinsmith_runtime::Structure for Parameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.string_parameters,
-                1 => &self.integer_parameters,
-                2 => &self.decimal_parameters,
-                3 => &self.date_time_parameters,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.string_parameters,
-                1 => &mut self.integer_parameters,
-                2 => &mut self.decimal_parameters,
-                3 => &mut self.date_time_parameters,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Parameters {
+impl tinsmith_runtime::Modeled for Parameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Parameters",
+        &[
+            schema::Member::list(
+                    "StringParameters",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+            schema::Member::list(
+                    "IntegerParameters",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+            schema::Member::list(
+                    "DecimalParameters",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+            schema::Member::list(
+                    "DateTimeParameters",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -131,12 +99,28 @@ impl value::Value for Parameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.string_parameters),
+                1 => value::Value::view(&self.integer_parameters),
+                2 => value::Value::view(&self.decimal_parameters),
+                3 => value::Value::view(&self.date_time_parameters),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.string_parameters),
+                1 => value::Value::slot(&mut self.integer_parameters),
+                2 => value::Value::slot(&mut self.decimal_parameters),
+                3 => value::Value::slot(&mut self.date_time_parameters),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -150,6 +134,6 @@ impl std::fmt::Debug for Parameters {
 impl Default for Parameters {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

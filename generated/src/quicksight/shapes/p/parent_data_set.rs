@@ -16,16 +16,6 @@ pub struct ParentDataSet {
 }
 
 impl ParentDataSet {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ParentDataSet",
-        &[
-            schema::Member::string("DataSetArn").required(),
-            schema::Member::list("InputColumns", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(0), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -41,34 +31,16 @@ impl ParentDataSet {
     }
 }
 
-impl tinsmith_runtime::Structure for ParentDataSet {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_set_arn,
-                1 => &self.input_columns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_set_arn,
-                1 => &mut self.input_columns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ParentDataSet {
+impl tinsmith_runtime::Modeled for ParentDataSet {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ParentDataSet",
+        &[
+            schema::Member::string("DataSetArn").required(),
+            schema::Member::list("InputColumns", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(0), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -77,12 +49,24 @@ impl value::Value for ParentDataSet {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_set_arn),
+                1 => value::Value::view(&self.input_columns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_set_arn),
+                1 => value::Value::slot(&mut self.input_columns),
+                _ => return None,
+            },
+        )
     }
 }
 

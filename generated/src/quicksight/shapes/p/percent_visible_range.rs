@@ -16,18 +16,10 @@ pub struct PercentVisibleRange {
 }
 
 impl PercentVisibleRange {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PercentVisibleRange",
-        &[
-            schema::Member::double("From").with_range(Some(0.0), Some(100.0)),
-            schema::Member::double("To").with_range(Some(0.0), Some(100.0)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`from`](Self::from).
     #[inline]
@@ -43,45 +35,37 @@ impl PercentVisibleRange {
     }
 }
 
-impl tinsmith_runtime::Structure for PercentVisibleRange {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.from,
-                1 => &self.to,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.from,
-                1 => &mut self.to,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PercentVisibleRange {
+impl tinsmith_runtime::Modeled for PercentVisibleRange {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PercentVisibleRange",
+        &[
+            schema::Member::double("From").with_range(Some(0.0), Some(100.0)),
+            schema::Member::double("To").with_range(Some(0.0), Some(100.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { from: None, to: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.from),
+                1 => value::Value::view(&self.to),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.from),
+                1 => value::Value::slot(&mut self.to),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -95,6 +79,6 @@ impl std::fmt::Debug for PercentVisibleRange {
 impl Default for PercentVisibleRange {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

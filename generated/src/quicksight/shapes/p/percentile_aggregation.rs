@@ -14,15 +14,10 @@ pub struct PercentileAggregation {
 }
 
 impl PercentileAggregation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PercentileAggregation",
-        &[schema::Member::double("PercentileValue").with_range(Some(0.0), Some(100.0))],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`percentile_value`](Self::percentile_value).
     #[inline]
@@ -32,43 +27,32 @@ impl PercentileAggregation {
     }
 }
 
-impl tinsmith_runtime::Structure for PercentileAggregation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.percentile_value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.percentile_value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PercentileAggregation {
+impl tinsmith_runtime::Modeled for PercentileAggregation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PercentileAggregation",
+        &[schema::Member::double("PercentileValue").with_range(Some(0.0), Some(100.0))],
+    );
     #[inline]
     fn empty() -> Self {
         Self { percentile_value: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.percentile_value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.percentile_value),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for PercentileAggregation {
 impl Default for PercentileAggregation {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

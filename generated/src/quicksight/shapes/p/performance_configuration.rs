@@ -14,18 +14,10 @@ pub struct PerformanceConfiguration {
 }
 
 impl PerformanceConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PerformanceConfiguration",
-        &[
-            schema::Member::list("UniqueKeys", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(1)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`unique_keys`](Self::unique_keys).
     #[inline]
@@ -38,43 +30,35 @@ impl PerformanceConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for PerformanceConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.unique_keys,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.unique_keys,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PerformanceConfiguration {
+impl tinsmith_runtime::Modeled for PerformanceConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PerformanceConfiguration",
+        &[
+            schema::Member::list("UniqueKeys", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { unique_keys: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.unique_keys),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.unique_keys),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -88,6 +72,6 @@ impl std::fmt::Debug for PerformanceConfiguration {
 impl Default for PerformanceConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,19 +22,6 @@ pub struct PeriodToDateComputation {
 }
 
 impl PeriodToDateComputation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PeriodToDateComputation",
-        &[
-            schema::Member::string("ComputationId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name"),
-            schema::Member::structure("Time"),
-            schema::Member::structure("Value"),
-            schema::Member::string_enum("PeriodTimeGranularity"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(computation_id: impl Into<String>) -> Self {
@@ -81,40 +68,19 @@ impl PeriodToDateComputation {
     }
 }
 
-impl tinsmith_runtime::Structure for PeriodToDateComputation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.computation_id,
-                1 => &self.name,
-                2 => &self.time,
-                3 => &self.value,
-                4 => &self.period_time_granularity,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.computation_id,
-                1 => &mut self.name,
-                2 => &mut self.time,
-                3 => &mut self.value,
-                4 => &mut self.period_time_granularity,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PeriodToDateComputation {
+impl tinsmith_runtime::Modeled for PeriodToDateComputation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PeriodToDateComputation",
+        &[
+            schema::Member::string("ComputationId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name"),
+            schema::Member::structure("Time"),
+            schema::Member::structure("Value"),
+            schema::Member::string_enum("PeriodTimeGranularity"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -126,12 +92,30 @@ impl value::Value for PeriodToDateComputation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.computation_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.time),
+                3 => value::Value::view(&self.value),
+                4 => value::Value::view(&self.period_time_granularity),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.computation_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.time),
+                3 => value::Value::slot(&mut self.value),
+                4 => value::Value::slot(&mut self.period_time_granularity),
+                _ => return None,
+            },
+        )
     }
 }
 

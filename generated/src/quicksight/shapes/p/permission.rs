@@ -16,20 +16,6 @@ pub struct Permission {
 }
 
 impl Permission {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Permission",
-        &[
-            schema::Member::list(
-                    "Actions",
-                    &schema::Member::string("member").with_length(Some(1), Some(64)),
-                )
-                .required(),
-            schema::Member::string("Principal")
-                .required()
-                .with_length(Some(1), Some(256)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -43,34 +29,20 @@ impl Permission {
     }
 }
 
-impl tinsmith_runtime::Structure for Permission {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.actions,
-                1 => &self.principal,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.actions,
-                1 => &mut self.principal,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Permission {
+impl tinsmith_runtime::Modeled for Permission {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Permission",
+        &[
+            schema::Member::list(
+                    "Actions",
+                    &schema::Member::string("member").with_length(Some(1), Some(64)),
+                )
+                .required(),
+            schema::Member::string("Principal")
+                .required()
+                .with_length(Some(1), Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for Permission {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.actions),
+                1 => value::Value::view(&self.principal),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.actions),
+                1 => value::Value::slot(&mut self.principal),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -23,17 +23,6 @@ pub enum PhysicalTable {
 }
 
 impl PhysicalTable {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.quicksight#PhysicalTable",
-        &[
-            schema::Member::structure("RelationalTable"),
-            schema::Member::structure("CustomSql"),
-            schema::Member::structure("S3Source"),
-            schema::Member::structure("SaaSTable"),
-            schema::Member::structure("FileSource"),
-        ],
-    );
     /// Holds [`RelationalTable`](Self::RelationalTable).
     #[inline]
     #[must_use]
@@ -68,24 +57,36 @@ impl PhysicalTable {
     }
 }
 
-impl tinsmith_runtime::Structure for PhysicalTable {
+impl tinsmith_runtime::Modeled for PhysicalTable {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.quicksight#PhysicalTable",
+        &[
+            schema::Member::structure("RelationalTable"),
+            schema::Member::structure("CustomSql"),
+            schema::Member::structure("S3Source"),
+            schema::Member::structure("SaaSTable"),
+            schema::Member::structure("FileSource"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::RelationalTable(value)) => Some(value),
-            (1, Self::CustomSql(value)) => Some(value),
-            (2, Self::S3Source(value)) => Some(value),
-            (3, Self::SaaSTable(value)) => Some(value),
-            (4, Self::FileSource(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::RelationalTable(value)) => value::Value::view(value),
+                (1, Self::CustomSql(value)) => value::Value::view(value),
+                (2, Self::S3Source(value)) => value::Value::view(value),
+                (3, Self::SaaSTable(value)) => value::Value::view(value),
+                (4, Self::FileSource(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::RelationalTable(_))
             | (1, Self::CustomSql(_))
@@ -99,14 +100,16 @@ impl tinsmith_runtime::Structure for PhysicalTable {
             (4, _) => *self = Self::FileSource(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::RelationalTable(value) => Some(value),
-            Self::CustomSql(value) => Some(value),
-            Self::S3Source(value) => Some(value),
-            Self::SaaSTable(value) => Some(value),
-            Self::FileSource(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::RelationalTable(value) => value::Value::slot(value),
+                Self::CustomSql(value) => value::Value::slot(value),
+                Self::S3Source(value) => value::Value::slot(value),
+                Self::SaaSTable(value) => value::Value::slot(value),
+                Self::FileSource(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -118,21 +121,6 @@ impl tinsmith_runtime::Structure for PhysicalTable {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for PhysicalTable {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

@@ -18,22 +18,10 @@ pub struct PieChartAggregatedFieldWells {
 }
 
 impl PieChartAggregatedFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PieChartAggregatedFieldWells",
-        &[
-            schema::Member::list("Category", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("Values", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("SmallMultiples", &schema::Member::structure("member"))
-                .with_length(None, Some(1)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`category`](Self::category).
     #[inline]
@@ -64,36 +52,18 @@ impl PieChartAggregatedFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for PieChartAggregatedFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.category,
-                1 => &self.values,
-                2 => &self.small_multiples,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.category,
-                1 => &mut self.values,
-                2 => &mut self.small_multiples,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PieChartAggregatedFieldWells {
+impl tinsmith_runtime::Modeled for PieChartAggregatedFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PieChartAggregatedFieldWells",
+        &[
+            schema::Member::list("Category", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("Values", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("SmallMultiples", &schema::Member::structure("member"))
+                .with_length(None, Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +73,26 @@ impl value::Value for PieChartAggregatedFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.category),
+                1 => value::Value::view(&self.values),
+                2 => value::Value::view(&self.small_multiples),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.category),
+                1 => value::Value::slot(&mut self.values),
+                2 => value::Value::slot(&mut self.small_multiples),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -122,6 +106,6 @@ impl std::fmt::Debug for PieChartAggregatedFieldWells {
 impl Default for PieChartAggregatedFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -38,32 +38,10 @@ pub struct PieChartConfiguration {
 }
 
 impl PieChartConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PieChartConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("SortConfiguration"),
-            schema::Member::structure("DonutOptions"),
-            schema::Member::structure("SmallMultiplesOptions"),
-            schema::Member::structure("CategoryLabelOptions"),
-            schema::Member::structure("ValueLabelOptions"),
-            schema::Member::structure("Legend"),
-            schema::Member::structure("DataLabels"),
-            schema::Member::structure("Tooltip"),
-            schema::Member::structure("VisualPalette"),
-            schema::Member::list(
-                    "ContributionAnalysisDefaults",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), Some(200)),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -179,54 +157,28 @@ impl PieChartConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for PieChartConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.sort_configuration,
-                2 => &self.donut_options,
-                3 => &self.small_multiples_options,
-                4 => &self.category_label_options,
-                5 => &self.value_label_options,
-                6 => &self.legend,
-                7 => &self.data_labels,
-                8 => &self.tooltip,
-                9 => &self.visual_palette,
-                10 => &self.contribution_analysis_defaults,
-                11 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.sort_configuration,
-                2 => &mut self.donut_options,
-                3 => &mut self.small_multiples_options,
-                4 => &mut self.category_label_options,
-                5 => &mut self.value_label_options,
-                6 => &mut self.legend,
-                7 => &mut self.data_labels,
-                8 => &mut self.tooltip,
-                9 => &mut self.visual_palette,
-                10 => &mut self.contribution_analysis_defaults,
-                11 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PieChartConfiguration {
+impl tinsmith_runtime::Modeled for PieChartConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PieChartConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("SortConfiguration"),
+            schema::Member::structure("DonutOptions"),
+            schema::Member::structure("SmallMultiplesOptions"),
+            schema::Member::structure("CategoryLabelOptions"),
+            schema::Member::structure("ValueLabelOptions"),
+            schema::Member::structure("Legend"),
+            schema::Member::structure("DataLabels"),
+            schema::Member::structure("Tooltip"),
+            schema::Member::structure("VisualPalette"),
+            schema::Member::list(
+                    "ContributionAnalysisDefaults",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), Some(200)),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -245,12 +197,44 @@ impl value::Value for PieChartConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.sort_configuration),
+                2 => value::Value::view(&self.donut_options),
+                3 => value::Value::view(&self.small_multiples_options),
+                4 => value::Value::view(&self.category_label_options),
+                5 => value::Value::view(&self.value_label_options),
+                6 => value::Value::view(&self.legend),
+                7 => value::Value::view(&self.data_labels),
+                8 => value::Value::view(&self.tooltip),
+                9 => value::Value::view(&self.visual_palette),
+                10 => value::Value::view(&self.contribution_analysis_defaults),
+                11 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.sort_configuration),
+                2 => value::Value::slot(&mut self.donut_options),
+                3 => value::Value::slot(&mut self.small_multiples_options),
+                4 => value::Value::slot(&mut self.category_label_options),
+                5 => value::Value::slot(&mut self.value_label_options),
+                6 => value::Value::slot(&mut self.legend),
+                7 => value::Value::slot(&mut self.data_labels),
+                8 => value::Value::slot(&mut self.tooltip),
+                9 => value::Value::slot(&mut self.visual_palette),
+                10 => value::Value::slot(&mut self.contribution_analysis_defaults),
+                11 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -264,6 +248,6 @@ impl std::fmt::Debug for PieChartConfiguration {
 impl Default for PieChartConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,25 +22,10 @@ pub struct PieChartSortConfiguration {
 }
 
 impl PieChartSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PieChartSortConfiguration",
-        &[
-            schema::Member::list("CategorySort", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::structure("CategoryItemsLimit"),
-            schema::Member::list(
-                    "SmallMultiplesSort",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-            schema::Member::structure("SmallMultiplesLimitConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`category_sort`](Self::category_sort).
     #[inline]
@@ -80,38 +65,21 @@ impl PieChartSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for PieChartSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.category_sort,
-                1 => &self.category_items_limit,
-                2 => &self.small_multiples_sort,
-                3 => &self.small_multiples_limit_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.category_sort,
-                1 => &mut self.category_items_limit,
-                2 => &mut self.small_multiples_sort,
-                3 => &mut self.small_multiples_limit_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PieChartSortConfiguration {
+impl tinsmith_runtime::Modeled for PieChartSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PieChartSortConfiguration",
+        &[
+            schema::Member::list("CategorySort", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::structure("CategoryItemsLimit"),
+            schema::Member::list(
+                    "SmallMultiplesSort",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+            schema::Member::structure("SmallMultiplesLimitConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -122,12 +90,28 @@ impl value::Value for PieChartSortConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.category_sort),
+                1 => value::Value::view(&self.category_items_limit),
+                2 => value::Value::view(&self.small_multiples_sort),
+                3 => value::Value::view(&self.small_multiples_limit_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.category_sort),
+                1 => value::Value::slot(&mut self.category_items_limit),
+                2 => value::Value::slot(&mut self.small_multiples_sort),
+                3 => value::Value::slot(&mut self.small_multiples_limit_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -141,6 +125,6 @@ impl std::fmt::Debug for PieChartSortConfiguration {
 impl Default for PieChartSortConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

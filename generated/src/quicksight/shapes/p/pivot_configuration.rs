@@ -16,16 +16,6 @@ pub struct PivotConfiguration {
 }
 
 impl PivotConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotConfiguration",
-        &[
-            schema::Member::string("LabelColumnName").with_length(Some(1), Some(128)),
-            schema::Member::list("PivotedLabels", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(0), Some(100)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -46,34 +36,16 @@ impl PivotConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.label_column_name,
-                1 => &self.pivoted_labels,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.label_column_name,
-                1 => &mut self.pivoted_labels,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotConfiguration {
+impl tinsmith_runtime::Modeled for PivotConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotConfiguration",
+        &[
+            schema::Member::string("LabelColumnName").with_length(Some(1), Some(128)),
+            schema::Member::list("PivotedLabels", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(0), Some(100)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for PivotConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.label_column_name),
+                1 => value::Value::view(&self.pivoted_labels),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.label_column_name),
+                1 => value::Value::slot(&mut self.pivoted_labels),
+                _ => return None,
+            },
+        )
     }
 }
 

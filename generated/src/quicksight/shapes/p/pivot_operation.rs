@@ -22,21 +22,6 @@ pub struct PivotOperation {
 }
 
 impl PivotOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotOperation",
-        &[
-            schema::Member::string("Alias").required().with_length(Some(1), Some(64)),
-            schema::Member::structure("Source").required(),
-            schema::Member::list(
-                    "GroupByColumnNames",
-                    &schema::Member::string("member").with_length(Some(1), Some(128)),
-                )
-                .with_length(Some(0), Some(128)),
-            schema::Member::structure("ValueColumnConfiguration").required(),
-            schema::Member::structure("PivotConfiguration").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -64,40 +49,21 @@ impl PivotOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alias,
-                1 => &self.source,
-                2 => &self.group_by_column_names,
-                3 => &self.value_column_configuration,
-                4 => &self.pivot_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alias,
-                1 => &mut self.source,
-                2 => &mut self.group_by_column_names,
-                3 => &mut self.value_column_configuration,
-                4 => &mut self.pivot_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotOperation {
+impl tinsmith_runtime::Modeled for PivotOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotOperation",
+        &[
+            schema::Member::string("Alias").required().with_length(Some(1), Some(64)),
+            schema::Member::structure("Source").required(),
+            schema::Member::list(
+                    "GroupByColumnNames",
+                    &schema::Member::string("member").with_length(Some(1), Some(128)),
+                )
+                .with_length(Some(0), Some(128)),
+            schema::Member::structure("ValueColumnConfiguration").required(),
+            schema::Member::structure("PivotConfiguration").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +75,30 @@ impl value::Value for PivotOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alias),
+                1 => value::Value::view(&self.source),
+                2 => value::Value::view(&self.group_by_column_names),
+                3 => value::Value::view(&self.value_column_configuration),
+                4 => value::Value::view(&self.pivot_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alias),
+                1 => value::Value::slot(&mut self.source),
+                2 => value::Value::slot(&mut self.group_by_column_names),
+                3 => value::Value::slot(&mut self.value_column_configuration),
+                4 => value::Value::slot(&mut self.pivot_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

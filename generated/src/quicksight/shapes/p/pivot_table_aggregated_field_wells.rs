@@ -18,22 +18,10 @@ pub struct PivotTableAggregatedFieldWells {
 }
 
 impl PivotTableAggregatedFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotTableAggregatedFieldWells",
-        &[
-            schema::Member::list("Rows", &schema::Member::structure("member"))
-                .with_length(None, Some(40)),
-            schema::Member::list("Columns", &schema::Member::structure("member"))
-                .with_length(None, Some(40)),
-            schema::Member::list("Values", &schema::Member::structure("member"))
-                .with_length(None, Some(40)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`rows`](Self::rows).
     #[inline]
@@ -64,36 +52,18 @@ impl PivotTableAggregatedFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotTableAggregatedFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.rows,
-                1 => &self.columns,
-                2 => &self.values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.rows,
-                1 => &mut self.columns,
-                2 => &mut self.values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotTableAggregatedFieldWells {
+impl tinsmith_runtime::Modeled for PivotTableAggregatedFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotTableAggregatedFieldWells",
+        &[
+            schema::Member::list("Rows", &schema::Member::structure("member"))
+                .with_length(None, Some(40)),
+            schema::Member::list("Columns", &schema::Member::structure("member"))
+                .with_length(None, Some(40)),
+            schema::Member::list("Values", &schema::Member::structure("member"))
+                .with_length(None, Some(40)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +73,26 @@ impl value::Value for PivotTableAggregatedFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.rows),
+                1 => value::Value::view(&self.columns),
+                2 => value::Value::view(&self.values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.rows),
+                1 => value::Value::slot(&mut self.columns),
+                2 => value::Value::slot(&mut self.values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -122,6 +106,6 @@ impl std::fmt::Debug for PivotTableAggregatedFieldWells {
 impl Default for PivotTableAggregatedFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

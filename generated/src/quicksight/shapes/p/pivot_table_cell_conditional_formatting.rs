@@ -20,17 +20,6 @@ pub struct PivotTableCellConditionalFormatting {
 }
 
 impl PivotTableCellConditionalFormatting {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotTableCellConditionalFormatting",
-        &[
-            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
-            schema::Member::structure("TextFormat"),
-            schema::Member::structure("Scope"),
-            schema::Member::list("Scopes", &schema::Member::structure("member"))
-                .with_length(None, Some(3)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(field_id: impl Into<String>) -> Self {
@@ -72,38 +61,17 @@ impl PivotTableCellConditionalFormatting {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotTableCellConditionalFormatting {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_id,
-                1 => &self.text_format,
-                2 => &self.scope,
-                3 => &self.scopes,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_id,
-                1 => &mut self.text_format,
-                2 => &mut self.scope,
-                3 => &mut self.scopes,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotTableCellConditionalFormatting {
+impl tinsmith_runtime::Modeled for PivotTableCellConditionalFormatting {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotTableCellConditionalFormatting",
+        &[
+            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
+            schema::Member::structure("TextFormat"),
+            schema::Member::structure("Scope"),
+            schema::Member::list("Scopes", &schema::Member::structure("member"))
+                .with_length(None, Some(3)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -114,12 +82,28 @@ impl value::Value for PivotTableCellConditionalFormatting {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_id),
+                1 => value::Value::view(&self.text_format),
+                2 => value::Value::view(&self.scope),
+                3 => value::Value::view(&self.scopes),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_id),
+                1 => value::Value::slot(&mut self.text_format),
+                2 => value::Value::slot(&mut self.scope),
+                3 => value::Value::slot(&mut self.scopes),
+                _ => return None,
+            },
+        )
     }
 }
 

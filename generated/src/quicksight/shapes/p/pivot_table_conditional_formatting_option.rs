@@ -14,15 +14,10 @@ pub struct PivotTableConditionalFormattingOption {
 }
 
 impl PivotTableConditionalFormattingOption {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotTableConditionalFormattingOption",
-        &[schema::Member::structure("Cell")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`cell`](Self::cell).
     #[inline]
@@ -35,43 +30,32 @@ impl PivotTableConditionalFormattingOption {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotTableConditionalFormattingOption {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.cell,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.cell,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotTableConditionalFormattingOption {
+impl tinsmith_runtime::Modeled for PivotTableConditionalFormattingOption {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotTableConditionalFormattingOption",
+        &[schema::Member::structure("Cell")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { cell: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.cell),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.cell),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for PivotTableConditionalFormattingOption {
 impl Default for PivotTableConditionalFormattingOption {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

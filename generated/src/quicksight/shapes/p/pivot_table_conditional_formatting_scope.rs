@@ -14,15 +14,10 @@ pub struct PivotTableConditionalFormattingScope {
 }
 
 impl PivotTableConditionalFormattingScope {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotTableConditionalFormattingScope",
-        &[schema::Member::string_enum("Role")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`role`](Self::role).
     #[inline]
@@ -35,43 +30,32 @@ impl PivotTableConditionalFormattingScope {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotTableConditionalFormattingScope {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.role,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.role,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotTableConditionalFormattingScope {
+impl tinsmith_runtime::Modeled for PivotTableConditionalFormattingScope {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotTableConditionalFormattingScope",
+        &[schema::Member::string_enum("Role")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { role: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.role),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.role),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for PivotTableConditionalFormattingScope {
 impl Default for PivotTableConditionalFormattingScope {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

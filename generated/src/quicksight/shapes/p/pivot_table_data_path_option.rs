@@ -16,16 +16,6 @@ pub struct PivotTableDataPathOption {
 }
 
 impl PivotTableDataPathOption {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotTableDataPathOption",
-        &[
-            schema::Member::list("DataPathList", &schema::Member::structure("member"))
-                .required()
-                .with_length(None, Some(20)),
-            schema::Member::string("Width"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -46,34 +36,16 @@ impl PivotTableDataPathOption {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotTableDataPathOption {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_path_list,
-                1 => &self.width,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_path_list,
-                1 => &mut self.width,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotTableDataPathOption {
+impl tinsmith_runtime::Modeled for PivotTableDataPathOption {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotTableDataPathOption",
+        &[
+            schema::Member::list("DataPathList", &schema::Member::structure("member"))
+                .required()
+                .with_length(None, Some(20)),
+            schema::Member::string("Width"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for PivotTableDataPathOption {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_path_list),
+                1 => value::Value::view(&self.width),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_path_list),
+                1 => value::Value::slot(&mut self.width),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,14 +16,6 @@ pub struct PivotTableFieldCollapseStateOption {
 }
 
 impl PivotTableFieldCollapseStateOption {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotTableFieldCollapseStateOption",
-        &[
-            schema::Member::structure("Target").required(),
-            schema::Member::string_enum("State"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(target: crate::quicksight::PivotTableFieldCollapseStateTarget) -> Self {
@@ -40,34 +32,14 @@ impl PivotTableFieldCollapseStateOption {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotTableFieldCollapseStateOption {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.target,
-                1 => &self.state,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.target,
-                1 => &mut self.state,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotTableFieldCollapseStateOption {
+impl tinsmith_runtime::Modeled for PivotTableFieldCollapseStateOption {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotTableFieldCollapseStateOption",
+        &[
+            schema::Member::structure("Target").required(),
+            schema::Member::string_enum("State"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for PivotTableFieldCollapseStateOption {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.target),
+                1 => value::Value::view(&self.state),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.target),
+                1 => value::Value::slot(&mut self.state),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,22 +16,10 @@ pub struct PivotTableFieldCollapseStateTarget {
 }
 
 impl PivotTableFieldCollapseStateTarget {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotTableFieldCollapseStateTarget",
-        &[
-            schema::Member::string("FieldId"),
-            schema::Member::list(
-                    "FieldDataPathValues",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(20)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_id`](Self::field_id).
     #[inline]
@@ -50,34 +38,18 @@ impl PivotTableFieldCollapseStateTarget {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotTableFieldCollapseStateTarget {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_id,
-                1 => &self.field_data_path_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_id,
-                1 => &mut self.field_data_path_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotTableFieldCollapseStateTarget {
+impl tinsmith_runtime::Modeled for PivotTableFieldCollapseStateTarget {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotTableFieldCollapseStateTarget",
+        &[
+            schema::Member::string("FieldId"),
+            schema::Member::list(
+                    "FieldDataPathValues",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(20)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -86,12 +58,24 @@ impl value::Value for PivotTableFieldCollapseStateTarget {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_id),
+                1 => value::Value::view(&self.field_data_path_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_id),
+                1 => value::Value::slot(&mut self.field_data_path_values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -105,6 +89,6 @@ impl std::fmt::Debug for PivotTableFieldCollapseStateTarget {
 impl Default for PivotTableFieldCollapseStateTarget {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

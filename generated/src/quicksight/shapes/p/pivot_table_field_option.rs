@@ -18,15 +18,6 @@ pub struct PivotTableFieldOption {
 }
 
 impl PivotTableFieldOption {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotTableFieldOption",
-        &[
-            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
-            schema::Member::string("CustomLabel").with_length(Some(1), Some(2048)),
-            schema::Member::string_enum("Visibility"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(field_id: impl Into<String>) -> Self {
@@ -53,36 +44,15 @@ impl PivotTableFieldOption {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotTableFieldOption {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_id,
-                1 => &self.custom_label,
-                2 => &self.visibility,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_id,
-                1 => &mut self.custom_label,
-                2 => &mut self.visibility,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotTableFieldOption {
+impl tinsmith_runtime::Modeled for PivotTableFieldOption {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotTableFieldOption",
+        &[
+            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
+            schema::Member::string("CustomLabel").with_length(Some(1), Some(2048)),
+            schema::Member::string_enum("Visibility"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -92,12 +62,26 @@ impl value::Value for PivotTableFieldOption {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_id),
+                1 => value::Value::view(&self.custom_label),
+                2 => value::Value::view(&self.visibility),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_id),
+                1 => value::Value::slot(&mut self.custom_label),
+                2 => value::Value::slot(&mut self.visibility),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,27 +20,10 @@ pub struct PivotTableFieldOptions {
 }
 
 impl PivotTableFieldOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotTableFieldOptions",
-        &[
-            schema::Member::list(
-                    "SelectedFieldOptions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-            schema::Member::list("DataPathOptions", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::list(
-                "CollapseStateOptions",
-                &schema::Member::structure("member"),
-            ),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`selected_field_options`](Self::selected_field_options).
     #[inline]
@@ -77,36 +60,23 @@ impl PivotTableFieldOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotTableFieldOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.selected_field_options,
-                1 => &self.data_path_options,
-                2 => &self.collapse_state_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.selected_field_options,
-                1 => &mut self.data_path_options,
-                2 => &mut self.collapse_state_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotTableFieldOptions {
+impl tinsmith_runtime::Modeled for PivotTableFieldOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotTableFieldOptions",
+        &[
+            schema::Member::list(
+                    "SelectedFieldOptions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+            schema::Member::list("DataPathOptions", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::list(
+                "CollapseStateOptions",
+                &schema::Member::structure("member"),
+            ),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -116,12 +86,26 @@ impl value::Value for PivotTableFieldOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.selected_field_options),
+                1 => value::Value::view(&self.data_path_options),
+                2 => value::Value::view(&self.collapse_state_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.selected_field_options),
+                1 => value::Value::slot(&mut self.data_path_options),
+                2 => value::Value::slot(&mut self.collapse_state_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -135,6 +119,6 @@ impl std::fmt::Debug for PivotTableFieldOptions {
 impl Default for PivotTableFieldOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

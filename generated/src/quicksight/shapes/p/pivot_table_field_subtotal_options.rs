@@ -14,15 +14,10 @@ pub struct PivotTableFieldSubtotalOptions {
 }
 
 impl PivotTableFieldSubtotalOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotTableFieldSubtotalOptions",
-        &[schema::Member::string("FieldId").with_length(Some(1), Some(512))],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_id`](Self::field_id).
     #[inline]
@@ -32,43 +27,32 @@ impl PivotTableFieldSubtotalOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotTableFieldSubtotalOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotTableFieldSubtotalOptions {
+impl tinsmith_runtime::Modeled for PivotTableFieldSubtotalOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotTableFieldSubtotalOptions",
+        &[schema::Member::string("FieldId").with_length(Some(1), Some(512))],
+    );
     #[inline]
     fn empty() -> Self {
         Self { field_id: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for PivotTableFieldSubtotalOptions {
 impl Default for PivotTableFieldSubtotalOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

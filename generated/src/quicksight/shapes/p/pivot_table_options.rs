@@ -40,29 +40,10 @@ pub struct PivotTableOptions {
 }
 
 impl PivotTableOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotTableOptions",
-        &[
-            schema::Member::string_enum("MetricPlacement"),
-            schema::Member::string_enum("SingleMetricVisibility"),
-            schema::Member::string_enum("ColumnNamesVisibility"),
-            schema::Member::string_enum("ToggleButtonsVisibility"),
-            schema::Member::structure("ColumnHeaderStyle"),
-            schema::Member::structure("RowHeaderStyle"),
-            schema::Member::structure("CellStyle"),
-            schema::Member::structure("RowFieldNamesStyle"),
-            schema::Member::structure("RowAlternateColorOptions"),
-            schema::Member::string_enum("CollapsedRowDimensionsVisibility"),
-            schema::Member::string_enum("RowsLayout"),
-            schema::Member::structure("RowsLabelOptions"),
-            schema::Member::string("DefaultCellWidth"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`metric_placement`](Self::metric_placement).
     #[inline]
@@ -180,56 +161,25 @@ impl PivotTableOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotTableOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.metric_placement,
-                1 => &self.single_metric_visibility,
-                2 => &self.column_names_visibility,
-                3 => &self.toggle_buttons_visibility,
-                4 => &self.column_header_style,
-                5 => &self.row_header_style,
-                6 => &self.cell_style,
-                7 => &self.row_field_names_style,
-                8 => &self.row_alternate_color_options,
-                9 => &self.collapsed_row_dimensions_visibility,
-                10 => &self.rows_layout,
-                11 => &self.rows_label_options,
-                12 => &self.default_cell_width,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.metric_placement,
-                1 => &mut self.single_metric_visibility,
-                2 => &mut self.column_names_visibility,
-                3 => &mut self.toggle_buttons_visibility,
-                4 => &mut self.column_header_style,
-                5 => &mut self.row_header_style,
-                6 => &mut self.cell_style,
-                7 => &mut self.row_field_names_style,
-                8 => &mut self.row_alternate_color_options,
-                9 => &mut self.collapsed_row_dimensions_visibility,
-                10 => &mut self.rows_layout,
-                11 => &mut self.rows_label_options,
-                12 => &mut self.default_cell_width,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotTableOptions {
+impl tinsmith_runtime::Modeled for PivotTableOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotTableOptions",
+        &[
+            schema::Member::string_enum("MetricPlacement"),
+            schema::Member::string_enum("SingleMetricVisibility"),
+            schema::Member::string_enum("ColumnNamesVisibility"),
+            schema::Member::string_enum("ToggleButtonsVisibility"),
+            schema::Member::structure("ColumnHeaderStyle"),
+            schema::Member::structure("RowHeaderStyle"),
+            schema::Member::structure("CellStyle"),
+            schema::Member::structure("RowFieldNamesStyle"),
+            schema::Member::structure("RowAlternateColorOptions"),
+            schema::Member::string_enum("CollapsedRowDimensionsVisibility"),
+            schema::Member::string_enum("RowsLayout"),
+            schema::Member::structure("RowsLabelOptions"),
+            schema::Member::string("DefaultCellWidth"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -249,12 +199,46 @@ impl value::Value for PivotTableOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.metric_placement),
+                1 => value::Value::view(&self.single_metric_visibility),
+                2 => value::Value::view(&self.column_names_visibility),
+                3 => value::Value::view(&self.toggle_buttons_visibility),
+                4 => value::Value::view(&self.column_header_style),
+                5 => value::Value::view(&self.row_header_style),
+                6 => value::Value::view(&self.cell_style),
+                7 => value::Value::view(&self.row_field_names_style),
+                8 => value::Value::view(&self.row_alternate_color_options),
+                9 => value::Value::view(&self.collapsed_row_dimensions_visibility),
+                10 => value::Value::view(&self.rows_layout),
+                11 => value::Value::view(&self.rows_label_options),
+                12 => value::Value::view(&self.default_cell_width),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.metric_placement),
+                1 => value::Value::slot(&mut self.single_metric_visibility),
+                2 => value::Value::slot(&mut self.column_names_visibility),
+                3 => value::Value::slot(&mut self.toggle_buttons_visibility),
+                4 => value::Value::slot(&mut self.column_header_style),
+                5 => value::Value::slot(&mut self.row_header_style),
+                6 => value::Value::slot(&mut self.cell_style),
+                7 => value::Value::slot(&mut self.row_field_names_style),
+                8 => value::Value::slot(&mut self.row_alternate_color_options),
+                9 => value::Value::slot(&mut self.collapsed_row_dimensions_visibility),
+                10 => value::Value::slot(&mut self.rows_layout),
+                11 => value::Value::slot(&mut self.rows_label_options),
+                12 => value::Value::slot(&mut self.default_cell_width),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -268,6 +252,6 @@ impl std::fmt::Debug for PivotTableOptions {
 impl Default for PivotTableOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

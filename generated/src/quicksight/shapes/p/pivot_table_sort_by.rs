@@ -18,19 +18,10 @@ pub struct PivotTableSortBy {
 }
 
 impl PivotTableSortBy {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotTableSortBy",
-        &[
-            schema::Member::structure("Field"),
-            schema::Member::structure("Column"),
-            schema::Member::structure("DataPath"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field`](Self::field).
     #[inline]
@@ -58,36 +49,15 @@ impl PivotTableSortBy {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotTableSortBy {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field,
-                1 => &self.column,
-                2 => &self.data_path,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field,
-                1 => &mut self.column,
-                2 => &mut self.data_path,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotTableSortBy {
+impl tinsmith_runtime::Modeled for PivotTableSortBy {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotTableSortBy",
+        &[
+            schema::Member::structure("Field"),
+            schema::Member::structure("Column"),
+            schema::Member::structure("DataPath"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +67,26 @@ impl value::Value for PivotTableSortBy {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field),
+                1 => value::Value::view(&self.column),
+                2 => value::Value::view(&self.data_path),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field),
+                1 => value::Value::slot(&mut self.column),
+                2 => value::Value::slot(&mut self.data_path),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -116,6 +100,6 @@ impl std::fmt::Debug for PivotTableSortBy {
 impl Default for PivotTableSortBy {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

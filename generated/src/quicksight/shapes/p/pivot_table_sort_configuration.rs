@@ -14,21 +14,10 @@ pub struct PivotTableSortConfiguration {
 }
 
 impl PivotTableSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotTableSortConfiguration",
-        &[
-            schema::Member::list(
-                    "FieldSortOptions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_sort_options`](Self::field_sort_options).
     #[inline]
@@ -43,43 +32,38 @@ impl PivotTableSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotTableSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_sort_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_sort_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotTableSortConfiguration {
+impl tinsmith_runtime::Modeled for PivotTableSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotTableSortConfiguration",
+        &[
+            schema::Member::list(
+                    "FieldSortOptions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { field_sort_options: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_sort_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_sort_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -93,6 +77,6 @@ impl std::fmt::Debug for PivotTableSortConfiguration {
 impl Default for PivotTableSortConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,20 +20,10 @@ pub struct PivotTableTotalOptions {
 }
 
 impl PivotTableTotalOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotTableTotalOptions",
-        &[
-            schema::Member::structure("RowSubtotalOptions"),
-            schema::Member::structure("ColumnSubtotalOptions"),
-            schema::Member::structure("RowTotalOptions"),
-            schema::Member::structure("ColumnTotalOptions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`row_subtotal_options`](Self::row_subtotal_options).
     #[inline]
@@ -73,38 +63,16 @@ impl PivotTableTotalOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotTableTotalOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.row_subtotal_options,
-                1 => &self.column_subtotal_options,
-                2 => &self.row_total_options,
-                3 => &self.column_total_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.row_subtotal_options,
-                1 => &mut self.column_subtotal_options,
-                2 => &mut self.row_total_options,
-                3 => &mut self.column_total_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotTableTotalOptions {
+impl tinsmith_runtime::Modeled for PivotTableTotalOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotTableTotalOptions",
+        &[
+            schema::Member::structure("RowSubtotalOptions"),
+            schema::Member::structure("ColumnSubtotalOptions"),
+            schema::Member::structure("RowTotalOptions"),
+            schema::Member::structure("ColumnTotalOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -115,12 +83,28 @@ impl value::Value for PivotTableTotalOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.row_subtotal_options),
+                1 => value::Value::view(&self.column_subtotal_options),
+                2 => value::Value::view(&self.row_total_options),
+                3 => value::Value::view(&self.column_total_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.row_subtotal_options),
+                1 => value::Value::slot(&mut self.column_subtotal_options),
+                2 => value::Value::slot(&mut self.row_total_options),
+                3 => value::Value::slot(&mut self.column_total_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -134,6 +118,6 @@ impl std::fmt::Debug for PivotTableTotalOptions {
 impl Default for PivotTableTotalOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

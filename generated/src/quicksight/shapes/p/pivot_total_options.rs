@@ -30,28 +30,10 @@ pub struct PivotTotalOptions {
 }
 
 impl PivotTotalOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotTotalOptions",
-        &[
-            schema::Member::string_enum("TotalsVisibility"),
-            schema::Member::string_enum("Placement"),
-            schema::Member::string_enum("ScrollStatus"),
-            schema::Member::string("CustomLabel"),
-            schema::Member::structure("TotalCellStyle"),
-            schema::Member::structure("ValueCellStyle"),
-            schema::Member::structure("MetricHeaderCellStyle"),
-            schema::Member::list(
-                    "TotalAggregationOptions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`totals_visibility`](Self::totals_visibility).
     #[inline]
@@ -128,46 +110,24 @@ impl PivotTotalOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotTotalOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.totals_visibility,
-                1 => &self.placement,
-                2 => &self.scroll_status,
-                3 => &self.custom_label,
-                4 => &self.total_cell_style,
-                5 => &self.value_cell_style,
-                6 => &self.metric_header_cell_style,
-                7 => &self.total_aggregation_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.totals_visibility,
-                1 => &mut self.placement,
-                2 => &mut self.scroll_status,
-                3 => &mut self.custom_label,
-                4 => &mut self.total_cell_style,
-                5 => &mut self.value_cell_style,
-                6 => &mut self.metric_header_cell_style,
-                7 => &mut self.total_aggregation_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotTotalOptions {
+impl tinsmith_runtime::Modeled for PivotTotalOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotTotalOptions",
+        &[
+            schema::Member::string_enum("TotalsVisibility"),
+            schema::Member::string_enum("Placement"),
+            schema::Member::string_enum("ScrollStatus"),
+            schema::Member::string("CustomLabel"),
+            schema::Member::structure("TotalCellStyle"),
+            schema::Member::structure("ValueCellStyle"),
+            schema::Member::structure("MetricHeaderCellStyle"),
+            schema::Member::list(
+                    "TotalAggregationOptions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -182,12 +142,36 @@ impl value::Value for PivotTotalOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.totals_visibility),
+                1 => value::Value::view(&self.placement),
+                2 => value::Value::view(&self.scroll_status),
+                3 => value::Value::view(&self.custom_label),
+                4 => value::Value::view(&self.total_cell_style),
+                5 => value::Value::view(&self.value_cell_style),
+                6 => value::Value::view(&self.metric_header_cell_style),
+                7 => value::Value::view(&self.total_aggregation_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.totals_visibility),
+                1 => value::Value::slot(&mut self.placement),
+                2 => value::Value::slot(&mut self.scroll_status),
+                3 => value::Value::slot(&mut self.custom_label),
+                4 => value::Value::slot(&mut self.total_cell_style),
+                5 => value::Value::slot(&mut self.value_cell_style),
+                6 => value::Value::slot(&mut self.metric_header_cell_style),
+                7 => value::Value::slot(&mut self.total_aggregation_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -201,6 +185,6 @@ impl std::fmt::Debug for PivotTotalOptions {
 impl Default for PivotTotalOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

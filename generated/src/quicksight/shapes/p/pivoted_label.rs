@@ -18,21 +18,6 @@ pub struct PivotedLabel {
 }
 
 impl PivotedLabel {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PivotedLabel",
-        &[
-            schema::Member::string("LabelName")
-                .required()
-                .with_length(Some(0), Some(2047)),
-            schema::Member::string("NewColumnName")
-                .required()
-                .with_length(Some(1), Some(128)),
-            schema::Member::string("NewColumnId")
-                .required()
-                .with_length(Some(1), Some(64)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -48,36 +33,21 @@ impl PivotedLabel {
     }
 }
 
-impl tinsmith_runtime::Structure for PivotedLabel {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.label_name,
-                1 => &self.new_column_name,
-                2 => &self.new_column_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.label_name,
-                1 => &mut self.new_column_name,
-                2 => &mut self.new_column_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PivotedLabel {
+impl tinsmith_runtime::Modeled for PivotedLabel {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PivotedLabel",
+        &[
+            schema::Member::string("LabelName")
+                .required()
+                .with_length(Some(0), Some(2047)),
+            schema::Member::string("NewColumnName")
+                .required()
+                .with_length(Some(1), Some(128)),
+            schema::Member::string("NewColumnId")
+                .required()
+                .with_length(Some(1), Some(64)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +57,26 @@ impl value::Value for PivotedLabel {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.label_name),
+                1 => value::Value::view(&self.new_column_name),
+                2 => value::Value::view(&self.new_column_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.label_name),
+                1 => value::Value::slot(&mut self.new_column_name),
+                2 => value::Value::slot(&mut self.new_column_id),
+                _ => return None,
+            },
+        )
     }
 }
 

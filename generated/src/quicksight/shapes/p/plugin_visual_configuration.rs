@@ -20,20 +20,10 @@ pub struct PluginVisualConfiguration {
 }
 
 impl PluginVisualConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PluginVisualConfiguration",
-        &[
-            schema::Member::list("FieldWells", &schema::Member::structure("member"))
-                .with_length(None, Some(10)),
-            schema::Member::structure("VisualOptions"),
-            schema::Member::structure("SortConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -66,36 +56,16 @@ impl PluginVisualConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for PluginVisualConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.visual_options,
-                2 => &self.sort_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.visual_options,
-                2 => &mut self.sort_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PluginVisualConfiguration {
+impl tinsmith_runtime::Modeled for PluginVisualConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PluginVisualConfiguration",
+        &[
+            schema::Member::list("FieldWells", &schema::Member::structure("member"))
+                .with_length(None, Some(10)),
+            schema::Member::structure("VisualOptions"),
+            schema::Member::structure("SortConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -105,12 +75,26 @@ impl value::Value for PluginVisualConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.visual_options),
+                2 => value::Value::view(&self.sort_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.visual_options),
+                2 => value::Value::slot(&mut self.sort_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -124,6 +108,6 @@ impl std::fmt::Debug for PluginVisualConfiguration {
 impl Default for PluginVisualConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

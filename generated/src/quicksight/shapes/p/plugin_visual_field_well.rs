@@ -20,23 +20,10 @@ pub struct PluginVisualFieldWell {
 }
 
 impl PluginVisualFieldWell {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PluginVisualFieldWell",
-        &[
-            schema::Member::string_enum("AxisName"),
-            schema::Member::list("Dimensions", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("Measures", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("Unaggregated", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`axis_name`](Self::axis_name).
     #[inline]
@@ -76,38 +63,19 @@ impl PluginVisualFieldWell {
     }
 }
 
-impl tinsmith_runtime::Structure for PluginVisualFieldWell {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.axis_name,
-                1 => &self.dimensions,
-                2 => &self.measures,
-                3 => &self.unaggregated,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.axis_name,
-                1 => &mut self.dimensions,
-                2 => &mut self.measures,
-                3 => &mut self.unaggregated,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PluginVisualFieldWell {
+impl tinsmith_runtime::Modeled for PluginVisualFieldWell {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PluginVisualFieldWell",
+        &[
+            schema::Member::string_enum("AxisName"),
+            schema::Member::list("Dimensions", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("Measures", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("Unaggregated", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -118,12 +86,28 @@ impl value::Value for PluginVisualFieldWell {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.axis_name),
+                1 => value::Value::view(&self.dimensions),
+                2 => value::Value::view(&self.measures),
+                3 => value::Value::view(&self.unaggregated),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.axis_name),
+                1 => value::Value::slot(&mut self.dimensions),
+                2 => value::Value::slot(&mut self.measures),
+                3 => value::Value::slot(&mut self.unaggregated),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -137,6 +121,6 @@ impl std::fmt::Debug for PluginVisualFieldWell {
 impl Default for PluginVisualFieldWell {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct PluginVisualItemsLimitConfiguration {
 }
 
 impl PluginVisualItemsLimitConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PluginVisualItemsLimitConfiguration",
-        &[schema::Member::long("ItemsLimit")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`items_limit`](Self::items_limit).
     #[inline]
@@ -32,43 +27,32 @@ impl PluginVisualItemsLimitConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for PluginVisualItemsLimitConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.items_limit,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.items_limit,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PluginVisualItemsLimitConfiguration {
+impl tinsmith_runtime::Modeled for PluginVisualItemsLimitConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PluginVisualItemsLimitConfiguration",
+        &[schema::Member::long("ItemsLimit")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { items_limit: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.items_limit),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.items_limit),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for PluginVisualItemsLimitConfiguration {
 impl Default for PluginVisualItemsLimitConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

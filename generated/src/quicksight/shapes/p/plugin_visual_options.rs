@@ -14,15 +14,10 @@ pub struct PluginVisualOptions {
 }
 
 impl PluginVisualOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PluginVisualOptions",
-        &[schema::Member::list("VisualProperties", &schema::Member::structure("member"))],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`visual_properties`](Self::visual_properties).
     #[inline]
@@ -37,43 +32,32 @@ impl PluginVisualOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for PluginVisualOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visual_properties,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visual_properties,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PluginVisualOptions {
+impl tinsmith_runtime::Modeled for PluginVisualOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PluginVisualOptions",
+        &[schema::Member::list("VisualProperties", &schema::Member::structure("member"))],
+    );
     #[inline]
     fn empty() -> Self {
         Self { visual_properties: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visual_properties),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visual_properties),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -87,6 +71,6 @@ impl std::fmt::Debug for PluginVisualOptions {
 impl Default for PluginVisualOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

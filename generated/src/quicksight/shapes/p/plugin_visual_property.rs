@@ -16,15 +16,10 @@ pub struct PluginVisualProperty {
 }
 
 impl PluginVisualProperty {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PluginVisualProperty",
-        &[schema::Member::string("Name"), schema::Member::string("Value")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`name`](Self::name).
     #[inline]
@@ -40,45 +35,34 @@ impl PluginVisualProperty {
     }
 }
 
-impl tinsmith_runtime::Structure for PluginVisualProperty {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.name,
-                1 => &self.value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.name,
-                1 => &mut self.value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PluginVisualProperty {
+impl tinsmith_runtime::Modeled for PluginVisualProperty {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PluginVisualProperty",
+        &[schema::Member::string("Name"), schema::Member::string("Value")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { name: None, value: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.name),
+                1 => value::Value::view(&self.value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.name),
+                1 => value::Value::slot(&mut self.value),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -92,6 +76,6 @@ impl std::fmt::Debug for PluginVisualProperty {
 impl Default for PluginVisualProperty {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct PluginVisualSortConfiguration {
 }
 
 impl PluginVisualSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PluginVisualSortConfiguration",
-        &[schema::Member::structure("PluginVisualTableQuerySort")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`plugin_visual_table_query_sort`](Self::plugin_visual_table_query_sort).
     #[inline]
@@ -37,32 +32,11 @@ impl PluginVisualSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for PluginVisualSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.plugin_visual_table_query_sort,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.plugin_visual_table_query_sort,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PluginVisualSortConfiguration {
+impl tinsmith_runtime::Modeled for PluginVisualSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PluginVisualSortConfiguration",
+        &[schema::Member::structure("PluginVisualTableQuerySort")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +44,22 @@ impl value::Value for PluginVisualSortConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.plugin_visual_table_query_sort),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.plugin_visual_table_query_sort),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -89,6 +73,6 @@ impl std::fmt::Debug for PluginVisualSortConfiguration {
 impl Default for PluginVisualSortConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

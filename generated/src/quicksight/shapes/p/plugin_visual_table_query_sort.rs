@@ -18,19 +18,10 @@ pub struct PluginVisualTableQuerySort {
 }
 
 impl PluginVisualTableQuerySort {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PluginVisualTableQuerySort",
-        &[
-            schema::Member::list("RowSort", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::structure("ItemsLimitConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`row_sort`](Self::row_sort).
     #[inline]
@@ -52,34 +43,15 @@ impl PluginVisualTableQuerySort {
     }
 }
 
-impl tinsmith_runtime::Structure for PluginVisualTableQuerySort {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.row_sort,
-                1 => &self.items_limit_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.row_sort,
-                1 => &mut self.items_limit_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PluginVisualTableQuerySort {
+impl tinsmith_runtime::Modeled for PluginVisualTableQuerySort {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PluginVisualTableQuerySort",
+        &[
+            schema::Member::list("RowSort", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::structure("ItemsLimitConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -88,12 +60,24 @@ impl value::Value for PluginVisualTableQuerySort {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.row_sort),
+                1 => value::Value::view(&self.items_limit_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.row_sort),
+                1 => value::Value::slot(&mut self.items_limit_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -107,6 +91,6 @@ impl std::fmt::Debug for PluginVisualTableQuerySort {
 impl Default for PluginVisualTableQuerySort {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,24 +22,6 @@ pub struct PredictQaResultsRequest {
 }
 
 impl PredictQaResultsRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PredictQAResultsRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("QueryText")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string_enum("IncludeQuickSightQIndex"),
-            schema::Member::string_enum("IncludeGeneratedAnswer"),
-            schema::Member::integer("MaxTopicsToConsider")
-                .with_range(Some(1.0), Some(4.0)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -80,40 +62,24 @@ impl PredictQaResultsRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for PredictQaResultsRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.query_text,
-                2 => &self.include_quick_sight_q_index,
-                3 => &self.include_generated_answer,
-                4 => &self.max_topics_to_consider,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.query_text,
-                2 => &mut self.include_quick_sight_q_index,
-                3 => &mut self.include_generated_answer,
-                4 => &mut self.max_topics_to_consider,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PredictQaResultsRequest {
+impl tinsmith_runtime::Modeled for PredictQaResultsRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PredictQAResultsRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("QueryText")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string_enum("IncludeQuickSightQIndex"),
+            schema::Member::string_enum("IncludeGeneratedAnswer"),
+            schema::Member::integer("MaxTopicsToConsider")
+                .with_range(Some(1.0), Some(4.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -125,12 +91,30 @@ impl value::Value for PredictQaResultsRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.query_text),
+                2 => value::Value::view(&self.include_quick_sight_q_index),
+                3 => value::Value::view(&self.include_generated_answer),
+                4 => value::Value::view(&self.max_topics_to_consider),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.query_text),
+                2 => value::Value::slot(&mut self.include_quick_sight_q_index),
+                3 => value::Value::slot(&mut self.include_generated_answer),
+                4 => value::Value::slot(&mut self.max_topics_to_consider),
+                _ => return None,
+            },
+        )
     }
 }
 

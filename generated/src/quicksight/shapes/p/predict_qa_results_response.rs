@@ -20,23 +20,10 @@ pub struct PredictQaResultsResponse {
 }
 
 impl PredictQaResultsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#PredictQAResultsResponse",
-        &[
-            schema::Member::structure("PrimaryResult"),
-            schema::Member::list(
-                "AdditionalResults",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`primary_result`](Self::primary_result).
     #[inline]
@@ -70,38 +57,19 @@ impl PredictQaResultsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for PredictQaResultsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.primary_result,
-                1 => &self.additional_results,
-                2 => &self.request_id,
-                3 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.primary_result,
-                1 => &mut self.additional_results,
-                2 => &mut self.request_id,
-                3 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PredictQaResultsResponse {
+impl tinsmith_runtime::Modeled for PredictQaResultsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#PredictQAResultsResponse",
+        &[
+            schema::Member::structure("PrimaryResult"),
+            schema::Member::list(
+                "AdditionalResults",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -112,12 +80,28 @@ impl value::Value for PredictQaResultsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.primary_result),
+                1 => value::Value::view(&self.additional_results),
+                2 => value::Value::view(&self.request_id),
+                3 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.primary_result),
+                1 => value::Value::slot(&mut self.additional_results),
+                2 => value::Value::slot(&mut self.request_id),
+                3 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,14 +16,6 @@ pub struct ProfileLimitValue {
 }
 
 impl ProfileLimitValue {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ProfileLimitValue",
-        &[
-            schema::Member::long("maxValue").required().with_range(Some(0.0), None),
-            schema::Member::string_enum("unit").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(max_value: i64, unit: impl Into<crate::quicksight::LimitUnit>) -> Self {
@@ -34,34 +26,14 @@ impl ProfileLimitValue {
     }
 }
 
-impl tinsmith_runtime::Structure for ProfileLimitValue {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.max_value,
-                1 => &self.unit,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.max_value,
-                1 => &mut self.unit,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ProfileLimitValue {
+impl tinsmith_runtime::Modeled for ProfileLimitValue {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ProfileLimitValue",
+        &[
+            schema::Member::long("maxValue").required().with_range(Some(0.0), None),
+            schema::Member::string_enum("unit").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +42,24 @@ impl value::Value for ProfileLimitValue {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.max_value),
+                1 => value::Value::view(&self.unit),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.max_value),
+                1 => value::Value::slot(&mut self.unit),
+                _ => return None,
+            },
+        )
     }
 }
 

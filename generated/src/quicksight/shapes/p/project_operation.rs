@@ -18,17 +18,6 @@ pub struct ProjectOperation {
 }
 
 impl ProjectOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ProjectOperation",
-        &[
-            schema::Member::string("Alias").with_length(Some(1), Some(64)),
-            schema::Member::structure("Source"),
-            schema::Member::list("ProjectedColumns", &schema::Member::string("member"))
-                .required()
-                .with_length(Some(0), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(projected_columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -55,36 +44,17 @@ impl ProjectOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for ProjectOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alias,
-                1 => &self.source,
-                2 => &self.projected_columns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alias,
-                1 => &mut self.source,
-                2 => &mut self.projected_columns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ProjectOperation {
+impl tinsmith_runtime::Modeled for ProjectOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ProjectOperation",
+        &[
+            schema::Member::string("Alias").with_length(Some(1), Some(64)),
+            schema::Member::structure("Source"),
+            schema::Member::list("ProjectedColumns", &schema::Member::string("member"))
+                .required()
+                .with_length(Some(0), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for ProjectOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alias),
+                1 => value::Value::view(&self.source),
+                2 => value::Value::view(&self.projected_columns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alias),
+                1 => value::Value::slot(&mut self.source),
+                2 => value::Value::slot(&mut self.projected_columns),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -15,11 +15,6 @@ pub enum ProviderConfig {
 }
 
 impl ProviderConfig {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.quicksight#ProviderConfig",
-        &[schema::Member::structure("MicrosoftPurview")],
-    );
     /// Holds [`MicrosoftPurview`](Self::MicrosoftPurview).
     #[inline]
     #[must_use]
@@ -30,29 +25,37 @@ impl ProviderConfig {
     }
 }
 
-impl tinsmith_runtime::Structure for ProviderConfig {
+impl tinsmith_runtime::Modeled for ProviderConfig {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.quicksight#ProviderConfig",
+        &[schema::Member::structure("MicrosoftPurview")],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::MicrosoftPurview(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::MicrosoftPurview(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::MicrosoftPurview(_)) => {}
             (0, _) => *self = Self::MicrosoftPurview(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::MicrosoftPurview(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::MicrosoftPurview(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -64,21 +67,6 @@ impl tinsmith_runtime::Structure for ProviderConfig {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for ProviderConfig {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

@@ -16,18 +16,10 @@ pub struct QDataKey {
 }
 
 impl QDataKey {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#QDataKey",
-        &[
-            schema::Member::string("QDataKeyArn"),
-            schema::Member::string_enum("QDataKeyType"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`q_data_key_arn`](Self::q_data_key_arn).
     #[inline]
@@ -46,34 +38,14 @@ impl QDataKey {
     }
 }
 
-impl tinsmith_runtime::Structure for QDataKey {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.q_data_key_arn,
-                1 => &self.q_data_key_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.q_data_key_arn,
-                1 => &mut self.q_data_key_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for QDataKey {
+impl tinsmith_runtime::Modeled for QDataKey {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#QDataKey",
+        &[
+            schema::Member::string("QDataKeyArn"),
+            schema::Member::string_enum("QDataKeyType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for QDataKey {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.q_data_key_arn),
+                1 => value::Value::view(&self.q_data_key_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.q_data_key_arn),
+                1 => value::Value::slot(&mut self.q_data_key_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for QDataKey {
 impl Default for QDataKey {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,19 +18,10 @@ pub struct QaResult {
 }
 
 impl QaResult {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#QAResult",
-        &[
-            schema::Member::string_enum("ResultType"),
-            schema::Member::structure("DashboardVisual"),
-            schema::Member::structure("GeneratedAnswer"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`result_type`](Self::result_type).
     #[inline]
@@ -61,36 +52,15 @@ impl QaResult {
     }
 }
 
-impl tinsmith_runtime::Structure for QaResult {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.result_type,
-                1 => &self.dashboard_visual,
-                2 => &self.generated_answer,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.result_type,
-                1 => &mut self.dashboard_visual,
-                2 => &mut self.generated_answer,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for QaResult {
+impl tinsmith_runtime::Modeled for QaResult {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#QAResult",
+        &[
+            schema::Member::string_enum("ResultType"),
+            schema::Member::structure("DashboardVisual"),
+            schema::Member::structure("GeneratedAnswer"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +70,26 @@ impl value::Value for QaResult {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.result_type),
+                1 => value::Value::view(&self.dashboard_visual),
+                2 => value::Value::view(&self.generated_answer),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.result_type),
+                1 => value::Value::slot(&mut self.dashboard_visual),
+                2 => value::Value::slot(&mut self.generated_answer),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -119,6 +103,6 @@ impl std::fmt::Debug for QaResult {
 impl Default for QaResult {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct QueryExecutionOptions {
 }
 
 impl QueryExecutionOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#QueryExecutionOptions",
-        &[schema::Member::string_enum("QueryExecutionMode")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`query_execution_mode`](Self::query_execution_mode).
     #[inline]
@@ -35,43 +30,32 @@ impl QueryExecutionOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for QueryExecutionOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.query_execution_mode,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.query_execution_mode,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for QueryExecutionOptions {
+impl tinsmith_runtime::Modeled for QueryExecutionOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#QueryExecutionOptions",
+        &[schema::Member::string_enum("QueryExecutionMode")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { query_execution_mode: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.query_execution_mode),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.query_execution_mode),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for QueryExecutionOptions {
 impl Default for QueryExecutionOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

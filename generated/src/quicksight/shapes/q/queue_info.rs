@@ -16,14 +16,6 @@ pub struct QueueInfo {
 }
 
 impl QueueInfo {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#QueueInfo",
-        &[
-            schema::Member::string("WaitingOnIngestion").required(),
-            schema::Member::string("QueuedIngestion").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -37,34 +29,14 @@ impl QueueInfo {
     }
 }
 
-impl tinsmith_runtime::Structure for QueueInfo {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.waiting_on_ingestion,
-                1 => &self.queued_ingestion,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.waiting_on_ingestion,
-                1 => &mut self.queued_ingestion,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for QueueInfo {
+impl tinsmith_runtime::Modeled for QueueInfo {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#QueueInfo",
+        &[
+            schema::Member::string("WaitingOnIngestion").required(),
+            schema::Member::string("QueuedIngestion").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -73,12 +45,24 @@ impl value::Value for QueueInfo {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.waiting_on_ingestion),
+                1 => value::Value::view(&self.queued_ingestion),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.waiting_on_ingestion),
+                1 => value::Value::slot(&mut self.queued_ingestion),
+                _ => return None,
+            },
+        )
     }
 }
 

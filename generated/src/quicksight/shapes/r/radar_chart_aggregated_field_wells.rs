@@ -18,22 +18,10 @@ pub struct RadarChartAggregatedFieldWells {
 }
 
 impl RadarChartAggregatedFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RadarChartAggregatedFieldWells",
-        &[
-            schema::Member::list("Category", &schema::Member::structure("member"))
-                .with_length(None, Some(1)),
-            schema::Member::list("Color", &schema::Member::structure("member"))
-                .with_length(None, Some(1)),
-            schema::Member::list("Values", &schema::Member::structure("member"))
-                .with_length(None, Some(20)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`category`](Self::category).
     #[inline]
@@ -64,36 +52,18 @@ impl RadarChartAggregatedFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for RadarChartAggregatedFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.category,
-                1 => &self.color,
-                2 => &self.values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.category,
-                1 => &mut self.color,
-                2 => &mut self.values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RadarChartAggregatedFieldWells {
+impl tinsmith_runtime::Modeled for RadarChartAggregatedFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RadarChartAggregatedFieldWells",
+        &[
+            schema::Member::list("Category", &schema::Member::structure("member"))
+                .with_length(None, Some(1)),
+            schema::Member::list("Color", &schema::Member::structure("member"))
+                .with_length(None, Some(1)),
+            schema::Member::list("Values", &schema::Member::structure("member"))
+                .with_length(None, Some(20)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +73,26 @@ impl value::Value for RadarChartAggregatedFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.category),
+                1 => value::Value::view(&self.color),
+                2 => value::Value::view(&self.values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.category),
+                1 => value::Value::slot(&mut self.color),
+                2 => value::Value::slot(&mut self.values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -122,6 +106,6 @@ impl std::fmt::Debug for RadarChartAggregatedFieldWells {
 impl Default for RadarChartAggregatedFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

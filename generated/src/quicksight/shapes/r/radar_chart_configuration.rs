@@ -44,32 +44,10 @@ pub struct RadarChartConfiguration {
 }
 
 impl RadarChartConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RadarChartConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("SortConfiguration"),
-            schema::Member::string_enum("Shape"),
-            schema::Member::structure("BaseSeriesSettings"),
-            schema::Member::double("StartAngle").with_range(Some(-360.0), Some(360.0)),
-            schema::Member::structure("VisualPalette"),
-            schema::Member::string_enum("AlternateBandColorsVisibility"),
-            schema::Member::string("AlternateBandEvenColor"),
-            schema::Member::string("AlternateBandOddColor"),
-            schema::Member::structure("CategoryAxis"),
-            schema::Member::structure("CategoryLabelOptions"),
-            schema::Member::structure("ColorAxis"),
-            schema::Member::structure("ColorLabelOptions"),
-            schema::Member::structure("Legend"),
-            schema::Member::string_enum("AxesRangeScale"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -208,62 +186,28 @@ impl RadarChartConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for RadarChartConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.sort_configuration,
-                2 => &self.shape,
-                3 => &self.base_series_settings,
-                4 => &self.start_angle,
-                5 => &self.visual_palette,
-                6 => &self.alternate_band_colors_visibility,
-                7 => &self.alternate_band_even_color,
-                8 => &self.alternate_band_odd_color,
-                9 => &self.category_axis,
-                10 => &self.category_label_options,
-                11 => &self.color_axis,
-                12 => &self.color_label_options,
-                13 => &self.legend,
-                14 => &self.axes_range_scale,
-                15 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.sort_configuration,
-                2 => &mut self.shape,
-                3 => &mut self.base_series_settings,
-                4 => &mut self.start_angle,
-                5 => &mut self.visual_palette,
-                6 => &mut self.alternate_band_colors_visibility,
-                7 => &mut self.alternate_band_even_color,
-                8 => &mut self.alternate_band_odd_color,
-                9 => &mut self.category_axis,
-                10 => &mut self.category_label_options,
-                11 => &mut self.color_axis,
-                12 => &mut self.color_label_options,
-                13 => &mut self.legend,
-                14 => &mut self.axes_range_scale,
-                15 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RadarChartConfiguration {
+impl tinsmith_runtime::Modeled for RadarChartConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RadarChartConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("SortConfiguration"),
+            schema::Member::string_enum("Shape"),
+            schema::Member::structure("BaseSeriesSettings"),
+            schema::Member::double("StartAngle").with_range(Some(-360.0), Some(360.0)),
+            schema::Member::structure("VisualPalette"),
+            schema::Member::string_enum("AlternateBandColorsVisibility"),
+            schema::Member::string("AlternateBandEvenColor"),
+            schema::Member::string("AlternateBandOddColor"),
+            schema::Member::structure("CategoryAxis"),
+            schema::Member::structure("CategoryLabelOptions"),
+            schema::Member::structure("ColorAxis"),
+            schema::Member::structure("ColorLabelOptions"),
+            schema::Member::structure("Legend"),
+            schema::Member::string_enum("AxesRangeScale"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -286,12 +230,52 @@ impl value::Value for RadarChartConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.sort_configuration),
+                2 => value::Value::view(&self.shape),
+                3 => value::Value::view(&self.base_series_settings),
+                4 => value::Value::view(&self.start_angle),
+                5 => value::Value::view(&self.visual_palette),
+                6 => value::Value::view(&self.alternate_band_colors_visibility),
+                7 => value::Value::view(&self.alternate_band_even_color),
+                8 => value::Value::view(&self.alternate_band_odd_color),
+                9 => value::Value::view(&self.category_axis),
+                10 => value::Value::view(&self.category_label_options),
+                11 => value::Value::view(&self.color_axis),
+                12 => value::Value::view(&self.color_label_options),
+                13 => value::Value::view(&self.legend),
+                14 => value::Value::view(&self.axes_range_scale),
+                15 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.sort_configuration),
+                2 => value::Value::slot(&mut self.shape),
+                3 => value::Value::slot(&mut self.base_series_settings),
+                4 => value::Value::slot(&mut self.start_angle),
+                5 => value::Value::slot(&mut self.visual_palette),
+                6 => value::Value::slot(&mut self.alternate_band_colors_visibility),
+                7 => value::Value::slot(&mut self.alternate_band_even_color),
+                8 => value::Value::slot(&mut self.alternate_band_odd_color),
+                9 => value::Value::slot(&mut self.category_axis),
+                10 => value::Value::slot(&mut self.category_label_options),
+                11 => value::Value::slot(&mut self.color_axis),
+                12 => value::Value::slot(&mut self.color_label_options),
+                13 => value::Value::slot(&mut self.legend),
+                14 => value::Value::slot(&mut self.axes_range_scale),
+                15 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -305,6 +289,6 @@ impl std::fmt::Debug for RadarChartConfiguration {
 impl Default for RadarChartConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct RadarChartFieldWells {
 }
 
 impl RadarChartFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RadarChartFieldWells",
-        &[schema::Member::structure("RadarChartAggregatedFieldWells")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`radar_chart_aggregated_field_wells`](Self::radar_chart_aggregated_field_wells).
     #[inline]
@@ -37,32 +32,11 @@ impl RadarChartFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for RadarChartFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.radar_chart_aggregated_field_wells,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.radar_chart_aggregated_field_wells,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RadarChartFieldWells {
+impl tinsmith_runtime::Modeled for RadarChartFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RadarChartFieldWells",
+        &[schema::Member::structure("RadarChartAggregatedFieldWells")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +44,22 @@ impl value::Value for RadarChartFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.radar_chart_aggregated_field_wells),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.radar_chart_aggregated_field_wells),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -89,6 +73,6 @@ impl std::fmt::Debug for RadarChartFieldWells {
 impl Default for RadarChartFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct RadarChartSeriesSettings {
 }
 
 impl RadarChartSeriesSettings {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RadarChartSeriesSettings",
-        &[schema::Member::structure("AreaStyleSettings")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`area_style_settings`](Self::area_style_settings).
     #[inline]
@@ -35,43 +30,32 @@ impl RadarChartSeriesSettings {
     }
 }
 
-impl tinsmith_runtime::Structure for RadarChartSeriesSettings {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.area_style_settings,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.area_style_settings,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RadarChartSeriesSettings {
+impl tinsmith_runtime::Modeled for RadarChartSeriesSettings {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RadarChartSeriesSettings",
+        &[schema::Member::structure("AreaStyleSettings")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { area_style_settings: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.area_style_settings),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.area_style_settings),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for RadarChartSeriesSettings {
 impl Default for RadarChartSeriesSettings {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

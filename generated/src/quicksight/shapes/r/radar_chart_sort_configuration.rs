@@ -20,22 +20,10 @@ pub struct RadarChartSortConfiguration {
 }
 
 impl RadarChartSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RadarChartSortConfiguration",
-        &[
-            schema::Member::list("CategorySort", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::structure("CategoryItemsLimit"),
-            schema::Member::list("ColorSort", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::structure("ColorItemsLimit"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`category_sort`](Self::category_sort).
     #[inline]
@@ -75,38 +63,18 @@ impl RadarChartSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for RadarChartSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.category_sort,
-                1 => &self.category_items_limit,
-                2 => &self.color_sort,
-                3 => &self.color_items_limit,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.category_sort,
-                1 => &mut self.category_items_limit,
-                2 => &mut self.color_sort,
-                3 => &mut self.color_items_limit,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RadarChartSortConfiguration {
+impl tinsmith_runtime::Modeled for RadarChartSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RadarChartSortConfiguration",
+        &[
+            schema::Member::list("CategorySort", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::structure("CategoryItemsLimit"),
+            schema::Member::list("ColorSort", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::structure("ColorItemsLimit"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -117,12 +85,28 @@ impl value::Value for RadarChartSortConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.category_sort),
+                1 => value::Value::view(&self.category_items_limit),
+                2 => value::Value::view(&self.color_sort),
+                3 => value::Value::view(&self.color_items_limit),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.category_sort),
+                1 => value::Value::slot(&mut self.category_items_limit),
+                2 => value::Value::slot(&mut self.color_sort),
+                3 => value::Value::slot(&mut self.color_items_limit),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -136,6 +120,6 @@ impl std::fmt::Debug for RadarChartSortConfiguration {
 impl Default for RadarChartSortConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

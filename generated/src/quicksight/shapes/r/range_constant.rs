@@ -16,18 +16,10 @@ pub struct RangeConstant {
 }
 
 impl RangeConstant {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RangeConstant",
-        &[
-            schema::Member::string("Minimum").sensitive().with_length(None, Some(256)),
-            schema::Member::string("Maximum").sensitive().with_length(None, Some(256)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`minimum`](Self::minimum).
     #[inline]
@@ -49,34 +41,14 @@ impl RangeConstant {
     }
 }
 
-impl tinsmith_runtime::Structure for RangeConstant {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.minimum,
-                1 => &self.maximum,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.minimum,
-                1 => &mut self.maximum,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RangeConstant {
+impl tinsmith_runtime::Modeled for RangeConstant {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RangeConstant",
+        &[
+            schema::Member::string("Minimum").sensitive().with_length(None, Some(256)),
+            schema::Member::string("Maximum").sensitive().with_length(None, Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for RangeConstant {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.minimum),
+                1 => value::Value::view(&self.maximum),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.minimum),
+                1 => value::Value::slot(&mut self.maximum),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for RangeConstant {
 impl Default for RangeConstant {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,16 +16,6 @@ pub struct RdsParameters {
 }
 
 impl RdsParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RdsParameters",
-        &[
-            schema::Member::string("InstanceId")
-                .required()
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("Database").required().with_length(Some(1), Some(128)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(instance_id: impl Into<String>, database: impl Into<String>) -> Self {
@@ -36,34 +26,16 @@ impl RdsParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for RdsParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.instance_id,
-                1 => &self.database,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.instance_id,
-                1 => &mut self.database,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RdsParameters {
+impl tinsmith_runtime::Modeled for RdsParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RdsParameters",
+        &[
+            schema::Member::string("InstanceId")
+                .required()
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("Database").required().with_length(Some(1), Some(128)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -72,12 +44,24 @@ impl value::Value for RdsParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.instance_id),
+                1 => value::Value::view(&self.database),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.instance_id),
+                1 => value::Value::slot(&mut self.database),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,14 +16,6 @@ pub struct ReadAuthConfig {
 }
 
 impl ReadAuthConfig {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ReadAuthConfig",
-        &[
-            schema::Member::string_enum("AuthenticationType").required(),
-            schema::Member::union("AuthenticationMetadata").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -37,34 +29,14 @@ impl ReadAuthConfig {
     }
 }
 
-impl tinsmith_runtime::Structure for ReadAuthConfig {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.authentication_type,
-                1 => &self.authentication_metadata,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.authentication_type,
-                1 => &mut self.authentication_metadata,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ReadAuthConfig {
+impl tinsmith_runtime::Modeled for ReadAuthConfig {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ReadAuthConfig",
+        &[
+            schema::Member::string_enum("AuthenticationType").required(),
+            schema::Member::union("AuthenticationMetadata").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -73,12 +45,24 @@ impl value::Value for ReadAuthConfig {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.authentication_type),
+                1 => value::Value::view(&self.authentication_metadata),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.authentication_type),
+                1 => value::Value::slot(&mut self.authentication_metadata),
+                _ => return None,
+            },
+        )
     }
 }
 

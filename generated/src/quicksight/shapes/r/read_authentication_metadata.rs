@@ -29,18 +29,6 @@ pub enum ReadAuthenticationMetadata {
 }
 
 impl ReadAuthenticationMetadata {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.quicksight#ReadAuthenticationMetadata",
-        &[
-            schema::Member::structure("AuthorizationCodeGrantMetadata"),
-            schema::Member::structure("ClientCredentialsGrantMetadata"),
-            schema::Member::structure("BasicAuthConnectionMetadata"),
-            schema::Member::structure("ApiKeyConnectionMetadata"),
-            schema::Member::structure("NoneConnectionMetadata"),
-            schema::Member::structure("IamConnectionMetadata"),
-        ],
-    );
     /// Holds [`AuthorizationCodeGrantMetadata`](Self::AuthorizationCodeGrantMetadata).
     #[inline]
     #[must_use]
@@ -91,25 +79,44 @@ impl ReadAuthenticationMetadata {
     }
 }
 
-impl tinsmith_runtime::Structure for ReadAuthenticationMetadata {
+impl tinsmith_runtime::Modeled for ReadAuthenticationMetadata {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.quicksight#ReadAuthenticationMetadata",
+        &[
+            schema::Member::structure("AuthorizationCodeGrantMetadata"),
+            schema::Member::structure("ClientCredentialsGrantMetadata"),
+            schema::Member::structure("BasicAuthConnectionMetadata"),
+            schema::Member::structure("ApiKeyConnectionMetadata"),
+            schema::Member::structure("NoneConnectionMetadata"),
+            schema::Member::structure("IamConnectionMetadata"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::AuthorizationCodeGrantMetadata(value)) => Some(value),
-            (1, Self::ClientCredentialsGrantMetadata(value)) => Some(value),
-            (2, Self::BasicAuthConnectionMetadata(value)) => Some(value),
-            (3, Self::ApiKeyConnectionMetadata(value)) => Some(value),
-            (4, Self::NoneConnectionMetadata(value)) => Some(value),
-            (5, Self::IamConnectionMetadata(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::AuthorizationCodeGrantMetadata(value)) => {
+                    value::Value::view(value)
+                }
+                (1, Self::ClientCredentialsGrantMetadata(value)) => {
+                    value::Value::view(value)
+                }
+                (2, Self::BasicAuthConnectionMetadata(value)) => {
+                    value::Value::view(value)
+                }
+                (3, Self::ApiKeyConnectionMetadata(value)) => value::Value::view(value),
+                (4, Self::NoneConnectionMetadata(value)) => value::Value::view(value),
+                (5, Self::IamConnectionMetadata(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::AuthorizationCodeGrantMetadata(_))
             | (1, Self::ClientCredentialsGrantMetadata(_))
@@ -125,15 +132,17 @@ impl tinsmith_runtime::Structure for ReadAuthenticationMetadata {
             (5, _) => *self = Self::IamConnectionMetadata(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::AuthorizationCodeGrantMetadata(value) => Some(value),
-            Self::ClientCredentialsGrantMetadata(value) => Some(value),
-            Self::BasicAuthConnectionMetadata(value) => Some(value),
-            Self::ApiKeyConnectionMetadata(value) => Some(value),
-            Self::NoneConnectionMetadata(value) => Some(value),
-            Self::IamConnectionMetadata(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::AuthorizationCodeGrantMetadata(value) => value::Value::slot(value),
+                Self::ClientCredentialsGrantMetadata(value) => value::Value::slot(value),
+                Self::BasicAuthConnectionMetadata(value) => value::Value::slot(value),
+                Self::ApiKeyConnectionMetadata(value) => value::Value::slot(value),
+                Self::NoneConnectionMetadata(value) => value::Value::slot(value),
+                Self::IamConnectionMetadata(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -145,21 +154,6 @@ impl tinsmith_runtime::Structure for ReadAuthenticationMetadata {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for ReadAuthenticationMetadata {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

@@ -17,11 +17,6 @@ pub enum ReadAuthorizationCodeGrantCredentialsDetails {
 }
 
 impl ReadAuthorizationCodeGrantCredentialsDetails {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.quicksight#ReadAuthorizationCodeGrantCredentialsDetails",
-        &[schema::Member::structure("ReadAuthorizationCodeGrantDetails")],
-    );
     /// Holds [`ReadAuthorizationCodeGrantDetails`](Self::ReadAuthorizationCodeGrantDetails).
     #[inline]
     #[must_use]
@@ -32,20 +27,28 @@ impl ReadAuthorizationCodeGrantCredentialsDetails {
     }
 }
 
-impl tinsmith_runtime::Structure for ReadAuthorizationCodeGrantCredentialsDetails {
+impl tinsmith_runtime::Modeled for ReadAuthorizationCodeGrantCredentialsDetails {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.quicksight#ReadAuthorizationCodeGrantCredentialsDetails",
+        &[schema::Member::structure("ReadAuthorizationCodeGrantDetails")],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::ReadAuthorizationCodeGrantDetails(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::ReadAuthorizationCodeGrantDetails(value)) => {
+                    value::Value::view(value)
+                }
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::ReadAuthorizationCodeGrantDetails(_)) => {}
             (0, _) => {
@@ -53,10 +56,14 @@ impl tinsmith_runtime::Structure for ReadAuthorizationCodeGrantCredentialsDetail
             }
             _ => return None,
         }
-        match self {
-            Self::ReadAuthorizationCodeGrantDetails(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::ReadAuthorizationCodeGrantDetails(value) => {
+                    value::Value::slot(value)
+                }
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -68,21 +75,6 @@ impl tinsmith_runtime::Structure for ReadAuthorizationCodeGrantCredentialsDetail
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for ReadAuthorizationCodeGrantCredentialsDetails {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

@@ -18,21 +18,6 @@ pub struct ReadAuthorizationCodeGrantDetails {
 }
 
 impl ReadAuthorizationCodeGrantDetails {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ReadAuthorizationCodeGrantDetails",
-        &[
-            schema::Member::string("ClientId")
-                .required()
-                .with_length(Some(0), Some(1024)),
-            schema::Member::string("TokenEndpoint")
-                .required()
-                .with_length(Some(1), Some(8192)),
-            schema::Member::string("AuthorizationEndpoint")
-                .required()
-                .with_length(Some(1), Some(8192)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -48,36 +33,21 @@ impl ReadAuthorizationCodeGrantDetails {
     }
 }
 
-impl tinsmith_runtime::Structure for ReadAuthorizationCodeGrantDetails {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.client_id,
-                1 => &self.token_endpoint,
-                2 => &self.authorization_endpoint,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.client_id,
-                1 => &mut self.token_endpoint,
-                2 => &mut self.authorization_endpoint,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ReadAuthorizationCodeGrantDetails {
+impl tinsmith_runtime::Modeled for ReadAuthorizationCodeGrantDetails {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ReadAuthorizationCodeGrantDetails",
+        &[
+            schema::Member::string("ClientId")
+                .required()
+                .with_length(Some(0), Some(1024)),
+            schema::Member::string("TokenEndpoint")
+                .required()
+                .with_length(Some(1), Some(8192)),
+            schema::Member::string("AuthorizationEndpoint")
+                .required()
+                .with_length(Some(1), Some(8192)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +57,26 @@ impl value::Value for ReadAuthorizationCodeGrantDetails {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.client_id),
+                1 => value::Value::view(&self.token_endpoint),
+                2 => value::Value::view(&self.authorization_endpoint),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.client_id),
+                1 => value::Value::slot(&mut self.token_endpoint),
+                2 => value::Value::slot(&mut self.authorization_endpoint),
+                _ => return None,
+            },
+        )
     }
 }
 

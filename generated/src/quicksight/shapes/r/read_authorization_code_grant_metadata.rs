@@ -24,20 +24,6 @@ pub struct ReadAuthorizationCodeGrantMetadata {
 }
 
 impl ReadAuthorizationCodeGrantMetadata {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ReadAuthorizationCodeGrantMetadata",
-        &[
-            schema::Member::string("BaseEndpoint")
-                .required()
-                .with_length(Some(1), Some(8192)),
-            schema::Member::string("RedirectUrl")
-                .required()
-                .with_length(Some(1), Some(8192)),
-            schema::Member::union("ReadAuthorizationCodeGrantCredentialsDetails"),
-            schema::Member::string_enum("AuthorizationCodeGrantCredentialsSource"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -73,38 +59,20 @@ impl ReadAuthorizationCodeGrantMetadata {
     }
 }
 
-impl tinsmith_runtime::Structure for ReadAuthorizationCodeGrantMetadata {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.base_endpoint,
-                1 => &self.redirect_url,
-                2 => &self.read_authorization_code_grant_credentials_details,
-                3 => &self.authorization_code_grant_credentials_source,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.base_endpoint,
-                1 => &mut self.redirect_url,
-                2 => &mut self.read_authorization_code_grant_credentials_details,
-                3 => &mut self.authorization_code_grant_credentials_source,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ReadAuthorizationCodeGrantMetadata {
+impl tinsmith_runtime::Modeled for ReadAuthorizationCodeGrantMetadata {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ReadAuthorizationCodeGrantMetadata",
+        &[
+            schema::Member::string("BaseEndpoint")
+                .required()
+                .with_length(Some(1), Some(8192)),
+            schema::Member::string("RedirectUrl")
+                .required()
+                .with_length(Some(1), Some(8192)),
+            schema::Member::union("ReadAuthorizationCodeGrantCredentialsDetails"),
+            schema::Member::string_enum("AuthorizationCodeGrantCredentialsSource"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -115,12 +83,42 @@ impl value::Value for ReadAuthorizationCodeGrantMetadata {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.base_endpoint),
+                1 => value::Value::view(&self.redirect_url),
+                2 => {
+                    value::Value::view(
+                        &self.read_authorization_code_grant_credentials_details,
+                    )
+                }
+                3 => {
+                    value::Value::view(&self.authorization_code_grant_credentials_source)
+                }
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.base_endpoint),
+                1 => value::Value::slot(&mut self.redirect_url),
+                2 => {
+                    value::Value::slot(
+                        &mut self.read_authorization_code_grant_credentials_details,
+                    )
+                }
+                3 => {
+                    value::Value::slot(
+                        &mut self.authorization_code_grant_credentials_source,
+                    )
+                }
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,16 +16,6 @@ pub struct ReadBasicAuthConnectionMetadata {
 }
 
 impl ReadBasicAuthConnectionMetadata {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ReadBasicAuthConnectionMetadata",
-        &[
-            schema::Member::string("BaseEndpoint")
-                .required()
-                .with_length(Some(1), Some(8192)),
-            schema::Member::string("Username").required().sensitive(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -39,34 +29,16 @@ impl ReadBasicAuthConnectionMetadata {
     }
 }
 
-impl tinsmith_runtime::Structure for ReadBasicAuthConnectionMetadata {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.base_endpoint,
-                1 => &self.username,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.base_endpoint,
-                1 => &mut self.username,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ReadBasicAuthConnectionMetadata {
+impl tinsmith_runtime::Modeled for ReadBasicAuthConnectionMetadata {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ReadBasicAuthConnectionMetadata",
+        &[
+            schema::Member::string("BaseEndpoint")
+                .required()
+                .with_length(Some(1), Some(8192)),
+            schema::Member::string("Username").required().sensitive(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -75,12 +47,24 @@ impl value::Value for ReadBasicAuthConnectionMetadata {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.base_endpoint),
+                1 => value::Value::view(&self.username),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.base_endpoint),
+                1 => value::Value::slot(&mut self.username),
+                _ => return None,
+            },
+        )
     }
 }
 

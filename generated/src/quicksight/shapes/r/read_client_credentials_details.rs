@@ -17,11 +17,6 @@ pub enum ReadClientCredentialsDetails {
 }
 
 impl ReadClientCredentialsDetails {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.quicksight#ReadClientCredentialsDetails",
-        &[schema::Member::structure("ReadClientCredentialsGrantDetails")],
-    );
     /// Holds [`ReadClientCredentialsGrantDetails`](Self::ReadClientCredentialsGrantDetails).
     #[inline]
     #[must_use]
@@ -32,20 +27,28 @@ impl ReadClientCredentialsDetails {
     }
 }
 
-impl tinsmith_runtime::Structure for ReadClientCredentialsDetails {
+impl tinsmith_runtime::Modeled for ReadClientCredentialsDetails {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.quicksight#ReadClientCredentialsDetails",
+        &[schema::Member::structure("ReadClientCredentialsGrantDetails")],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::ReadClientCredentialsGrantDetails(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::ReadClientCredentialsGrantDetails(value)) => {
+                    value::Value::view(value)
+                }
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::ReadClientCredentialsGrantDetails(_)) => {}
             (0, _) => {
@@ -53,10 +56,14 @@ impl tinsmith_runtime::Structure for ReadClientCredentialsDetails {
             }
             _ => return None,
         }
-        match self {
-            Self::ReadClientCredentialsGrantDetails(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::ReadClientCredentialsGrantDetails(value) => {
+                    value::Value::slot(value)
+                }
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -68,21 +75,6 @@ impl tinsmith_runtime::Structure for ReadClientCredentialsDetails {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for ReadClientCredentialsDetails {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

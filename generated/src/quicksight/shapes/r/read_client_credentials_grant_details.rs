@@ -16,18 +16,6 @@ pub struct ReadClientCredentialsGrantDetails {
 }
 
 impl ReadClientCredentialsGrantDetails {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ReadClientCredentialsGrantDetails",
-        &[
-            schema::Member::string("ClientId")
-                .required()
-                .with_length(Some(0), Some(1024)),
-            schema::Member::string("TokenEndpoint")
-                .required()
-                .with_length(Some(1), Some(8192)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(client_id: impl Into<String>, token_endpoint: impl Into<String>) -> Self {
@@ -38,34 +26,18 @@ impl ReadClientCredentialsGrantDetails {
     }
 }
 
-impl tinsmith_runtime::Structure for ReadClientCredentialsGrantDetails {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.client_id,
-                1 => &self.token_endpoint,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.client_id,
-                1 => &mut self.token_endpoint,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ReadClientCredentialsGrantDetails {
+impl tinsmith_runtime::Modeled for ReadClientCredentialsGrantDetails {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ReadClientCredentialsGrantDetails",
+        &[
+            schema::Member::string("ClientId")
+                .required()
+                .with_length(Some(0), Some(1024)),
+            schema::Member::string("TokenEndpoint")
+                .required()
+                .with_length(Some(1), Some(8192)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -74,12 +46,24 @@ impl value::Value for ReadClientCredentialsGrantDetails {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.client_id),
+                1 => value::Value::view(&self.token_endpoint),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.client_id),
+                1 => value::Value::slot(&mut self.token_endpoint),
+                _ => return None,
+            },
+        )
     }
 }
 

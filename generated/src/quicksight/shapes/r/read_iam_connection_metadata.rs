@@ -16,16 +16,6 @@ pub struct ReadIamConnectionMetadata {
 }
 
 impl ReadIamConnectionMetadata {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ReadIamConnectionMetadata",
-        &[
-            schema::Member::string("RoleArn")
-                .required()
-                .with_length(Some(20), Some(2048)),
-            schema::Member::string("SourceArn").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(role_arn: impl Into<String>, source_arn: impl Into<String>) -> Self {
@@ -36,34 +26,16 @@ impl ReadIamConnectionMetadata {
     }
 }
 
-impl tinsmith_runtime::Structure for ReadIamConnectionMetadata {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.role_arn,
-                1 => &self.source_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.role_arn,
-                1 => &mut self.source_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ReadIamConnectionMetadata {
+impl tinsmith_runtime::Modeled for ReadIamConnectionMetadata {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ReadIamConnectionMetadata",
+        &[
+            schema::Member::string("RoleArn")
+                .required()
+                .with_length(Some(20), Some(2048)),
+            schema::Member::string("SourceArn").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -72,12 +44,24 @@ impl value::Value for ReadIamConnectionMetadata {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.role_arn),
+                1 => value::Value::view(&self.source_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.role_arn),
+                1 => value::Value::slot(&mut self.source_arn),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,22 +20,6 @@ pub struct RedshiftIamParameters {
 }
 
 impl RedshiftIamParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RedshiftIAMParameters",
-        &[
-            schema::Member::string("RoleArn")
-                .required()
-                .with_length(Some(20), Some(2048)),
-            schema::Member::string("DatabaseUser").with_length(Some(1), Some(64)),
-            schema::Member::list(
-                    "DatabaseGroups",
-                    &schema::Member::string("member").with_length(Some(1), Some(64)),
-                )
-                .with_length(Some(1), Some(50)),
-            schema::Member::boolean("AutoCreateDatabaseUser"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(role_arn: impl Into<String>) -> Self {
@@ -69,38 +53,22 @@ impl RedshiftIamParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for RedshiftIamParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.role_arn,
-                1 => &self.database_user,
-                2 => &self.database_groups,
-                3 => &self.auto_create_database_user,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.role_arn,
-                1 => &mut self.database_user,
-                2 => &mut self.database_groups,
-                3 => &mut self.auto_create_database_user,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RedshiftIamParameters {
+impl tinsmith_runtime::Modeled for RedshiftIamParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RedshiftIAMParameters",
+        &[
+            schema::Member::string("RoleArn")
+                .required()
+                .with_length(Some(20), Some(2048)),
+            schema::Member::string("DatabaseUser").with_length(Some(1), Some(64)),
+            schema::Member::list(
+                    "DatabaseGroups",
+                    &schema::Member::string("member").with_length(Some(1), Some(64)),
+                )
+                .with_length(Some(1), Some(50)),
+            schema::Member::boolean("AutoCreateDatabaseUser"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -111,12 +79,28 @@ impl value::Value for RedshiftIamParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.role_arn),
+                1 => value::Value::view(&self.database_user),
+                2 => value::Value::view(&self.database_groups),
+                3 => value::Value::view(&self.auto_create_database_user),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.role_arn),
+                1 => value::Value::slot(&mut self.database_user),
+                2 => value::Value::slot(&mut self.database_groups),
+                3 => value::Value::slot(&mut self.auto_create_database_user),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -26,20 +26,6 @@ pub struct RedshiftParameters {
 }
 
 impl RedshiftParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RedshiftParameters",
-        &[
-            schema::Member::string("Host").with_length(Some(1), Some(256)),
-            schema::Member::integer("Port").with_range(Some(0.0), Some(65535.0)),
-            schema::Member::string("Database")
-                .required()
-                .with_length(Some(1), Some(128)),
-            schema::Member::string("ClusterId").with_length(Some(1), Some(64)),
-            schema::Member::structure("IAMParameters"),
-            schema::Member::structure("IdentityCenterConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(database: impl Into<String>) -> Self {
@@ -90,42 +76,20 @@ impl RedshiftParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for RedshiftParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.host,
-                1 => &self.port,
-                2 => &self.database,
-                3 => &self.cluster_id,
-                4 => &self.iam_parameters,
-                5 => &self.identity_center_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.host,
-                1 => &mut self.port,
-                2 => &mut self.database,
-                3 => &mut self.cluster_id,
-                4 => &mut self.iam_parameters,
-                5 => &mut self.identity_center_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RedshiftParameters {
+impl tinsmith_runtime::Modeled for RedshiftParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RedshiftParameters",
+        &[
+            schema::Member::string("Host").with_length(Some(1), Some(256)),
+            schema::Member::integer("Port").with_range(Some(0.0), Some(65535.0)),
+            schema::Member::string("Database")
+                .required()
+                .with_length(Some(1), Some(128)),
+            schema::Member::string("ClusterId").with_length(Some(1), Some(64)),
+            schema::Member::structure("IAMParameters"),
+            schema::Member::structure("IdentityCenterConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -138,12 +102,32 @@ impl value::Value for RedshiftParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.host),
+                1 => value::Value::view(&self.port),
+                2 => value::Value::view(&self.database),
+                3 => value::Value::view(&self.cluster_id),
+                4 => value::Value::view(&self.iam_parameters),
+                5 => value::Value::view(&self.identity_center_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.host),
+                1 => value::Value::slot(&mut self.port),
+                2 => value::Value::slot(&mut self.database),
+                3 => value::Value::slot(&mut self.cluster_id),
+                4 => value::Value::slot(&mut self.iam_parameters),
+                5 => value::Value::slot(&mut self.identity_center_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,16 +24,6 @@ pub struct ReferenceLine {
 }
 
 impl ReferenceLine {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ReferenceLine",
-        &[
-            schema::Member::string_enum("Status"),
-            schema::Member::structure("DataConfiguration").required(),
-            schema::Member::structure("StyleConfiguration"),
-            schema::Member::structure("LabelConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -72,38 +62,16 @@ impl ReferenceLine {
     }
 }
 
-impl tinsmith_runtime::Structure for ReferenceLine {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.status,
-                1 => &self.data_configuration,
-                2 => &self.style_configuration,
-                3 => &self.label_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.status,
-                1 => &mut self.data_configuration,
-                2 => &mut self.style_configuration,
-                3 => &mut self.label_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ReferenceLine {
+impl tinsmith_runtime::Modeled for ReferenceLine {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ReferenceLine",
+        &[
+            schema::Member::string_enum("Status"),
+            schema::Member::structure("DataConfiguration").required(),
+            schema::Member::structure("StyleConfiguration"),
+            schema::Member::structure("LabelConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -114,12 +82,28 @@ impl value::Value for ReferenceLine {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.status),
+                1 => value::Value::view(&self.data_configuration),
+                2 => value::Value::view(&self.style_configuration),
+                3 => value::Value::view(&self.label_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.status),
+                1 => value::Value::slot(&mut self.data_configuration),
+                2 => value::Value::slot(&mut self.style_configuration),
+                3 => value::Value::slot(&mut self.label_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,20 +24,10 @@ pub struct ReferenceLineDataConfiguration {
 }
 
 impl ReferenceLineDataConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ReferenceLineDataConfiguration",
-        &[
-            schema::Member::structure("StaticConfiguration"),
-            schema::Member::structure("DynamicConfiguration"),
-            schema::Member::string_enum("AxisBinding"),
-            schema::Member::string_enum("SeriesType"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`static_configuration`](Self::static_configuration).
     #[inline]
@@ -77,38 +67,16 @@ impl ReferenceLineDataConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ReferenceLineDataConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.static_configuration,
-                1 => &self.dynamic_configuration,
-                2 => &self.axis_binding,
-                3 => &self.series_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.static_configuration,
-                1 => &mut self.dynamic_configuration,
-                2 => &mut self.axis_binding,
-                3 => &mut self.series_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ReferenceLineDataConfiguration {
+impl tinsmith_runtime::Modeled for ReferenceLineDataConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ReferenceLineDataConfiguration",
+        &[
+            schema::Member::structure("StaticConfiguration"),
+            schema::Member::structure("DynamicConfiguration"),
+            schema::Member::string_enum("AxisBinding"),
+            schema::Member::string_enum("SeriesType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -119,12 +87,28 @@ impl value::Value for ReferenceLineDataConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.static_configuration),
+                1 => value::Value::view(&self.dynamic_configuration),
+                2 => value::Value::view(&self.axis_binding),
+                3 => value::Value::view(&self.series_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.static_configuration),
+                1 => value::Value::slot(&mut self.dynamic_configuration),
+                2 => value::Value::slot(&mut self.axis_binding),
+                3 => value::Value::slot(&mut self.series_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -138,6 +122,6 @@ impl std::fmt::Debug for ReferenceLineDataConfiguration {
 impl Default for ReferenceLineDataConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,15 +20,6 @@ pub struct ReferenceLineDynamicDataConfiguration {
 }
 
 impl ReferenceLineDynamicDataConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ReferenceLineDynamicDataConfiguration",
-        &[
-            schema::Member::structure("Column").required(),
-            schema::Member::structure("MeasureAggregationFunction"),
-            schema::Member::structure("Calculation").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -52,36 +43,15 @@ impl ReferenceLineDynamicDataConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ReferenceLineDynamicDataConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column,
-                1 => &self.measure_aggregation_function,
-                2 => &self.calculation,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column,
-                1 => &mut self.measure_aggregation_function,
-                2 => &mut self.calculation,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ReferenceLineDynamicDataConfiguration {
+impl tinsmith_runtime::Modeled for ReferenceLineDynamicDataConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ReferenceLineDynamicDataConfiguration",
+        &[
+            schema::Member::structure("Column").required(),
+            schema::Member::structure("MeasureAggregationFunction"),
+            schema::Member::structure("Calculation").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for ReferenceLineDynamicDataConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column),
+                1 => value::Value::view(&self.measure_aggregation_function),
+                2 => value::Value::view(&self.calculation),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column),
+                1 => value::Value::slot(&mut self.measure_aggregation_function),
+                2 => value::Value::slot(&mut self.calculation),
+                _ => return None,
+            },
+        )
     }
 }
 

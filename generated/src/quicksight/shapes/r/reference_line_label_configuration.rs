@@ -30,22 +30,10 @@ pub struct ReferenceLineLabelConfiguration {
 }
 
 impl ReferenceLineLabelConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ReferenceLineLabelConfiguration",
-        &[
-            schema::Member::structure("ValueLabelConfiguration"),
-            schema::Member::structure("CustomLabelConfiguration"),
-            schema::Member::structure("FontConfiguration"),
-            schema::Member::string("FontColor"),
-            schema::Member::string_enum("HorizontalPosition"),
-            schema::Member::string_enum("VerticalPosition"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`value_label_configuration`](Self::value_label_configuration).
     #[inline]
@@ -100,42 +88,18 @@ impl ReferenceLineLabelConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ReferenceLineLabelConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.value_label_configuration,
-                1 => &self.custom_label_configuration,
-                2 => &self.font_configuration,
-                3 => &self.font_color,
-                4 => &self.horizontal_position,
-                5 => &self.vertical_position,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.value_label_configuration,
-                1 => &mut self.custom_label_configuration,
-                2 => &mut self.font_configuration,
-                3 => &mut self.font_color,
-                4 => &mut self.horizontal_position,
-                5 => &mut self.vertical_position,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ReferenceLineLabelConfiguration {
+impl tinsmith_runtime::Modeled for ReferenceLineLabelConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ReferenceLineLabelConfiguration",
+        &[
+            schema::Member::structure("ValueLabelConfiguration"),
+            schema::Member::structure("CustomLabelConfiguration"),
+            schema::Member::structure("FontConfiguration"),
+            schema::Member::string("FontColor"),
+            schema::Member::string_enum("HorizontalPosition"),
+            schema::Member::string_enum("VerticalPosition"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -148,12 +112,32 @@ impl value::Value for ReferenceLineLabelConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.value_label_configuration),
+                1 => value::Value::view(&self.custom_label_configuration),
+                2 => value::Value::view(&self.font_configuration),
+                3 => value::Value::view(&self.font_color),
+                4 => value::Value::view(&self.horizontal_position),
+                5 => value::Value::view(&self.vertical_position),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.value_label_configuration),
+                1 => value::Value::slot(&mut self.custom_label_configuration),
+                2 => value::Value::slot(&mut self.font_configuration),
+                3 => value::Value::slot(&mut self.font_color),
+                4 => value::Value::slot(&mut self.horizontal_position),
+                5 => value::Value::slot(&mut self.vertical_position),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -167,6 +151,6 @@ impl std::fmt::Debug for ReferenceLineLabelConfiguration {
 impl Default for ReferenceLineLabelConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,11 +14,6 @@ pub struct ReferenceLineStaticDataConfiguration {
 }
 
 impl ReferenceLineStaticDataConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ReferenceLineStaticDataConfiguration",
-        &[schema::Member::double("Value").required().sensitive()],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(value: impl Into<tinsmith_runtime::types::Sensitive<f64>>) -> Self {
@@ -26,32 +21,11 @@ impl ReferenceLineStaticDataConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ReferenceLineStaticDataConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ReferenceLineStaticDataConfiguration {
+impl tinsmith_runtime::Modeled for ReferenceLineStaticDataConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ReferenceLineStaticDataConfiguration",
+        &[schema::Member::double("Value").required().sensitive()],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -59,12 +33,22 @@ impl value::Value for ReferenceLineStaticDataConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.value),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,15 +16,10 @@ pub struct ReferenceLineStyleConfiguration {
 }
 
 impl ReferenceLineStyleConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ReferenceLineStyleConfiguration",
-        &[schema::Member::string_enum("Pattern"), schema::Member::string("Color")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`pattern`](Self::pattern).
     #[inline]
@@ -43,45 +38,34 @@ impl ReferenceLineStyleConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ReferenceLineStyleConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.pattern,
-                1 => &self.color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.pattern,
-                1 => &mut self.color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ReferenceLineStyleConfiguration {
+impl tinsmith_runtime::Modeled for ReferenceLineStyleConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ReferenceLineStyleConfiguration",
+        &[schema::Member::string_enum("Pattern"), schema::Member::string("Color")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { pattern: None, color: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.pattern),
+                1 => value::Value::view(&self.color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.pattern),
+                1 => value::Value::slot(&mut self.color),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -95,6 +79,6 @@ impl std::fmt::Debug for ReferenceLineStyleConfiguration {
 impl Default for ReferenceLineStyleConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,18 +18,10 @@ pub struct ReferenceLineValueLabelConfiguration {
 }
 
 impl ReferenceLineValueLabelConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ReferenceLineValueLabelConfiguration",
-        &[
-            schema::Member::string_enum("RelativePosition"),
-            schema::Member::structure("FormatConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`relative_position`](Self::relative_position).
     #[inline]
@@ -51,34 +43,14 @@ impl ReferenceLineValueLabelConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ReferenceLineValueLabelConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.relative_position,
-                1 => &self.format_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.relative_position,
-                1 => &mut self.format_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ReferenceLineValueLabelConfiguration {
+impl tinsmith_runtime::Modeled for ReferenceLineValueLabelConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ReferenceLineValueLabelConfiguration",
+        &[
+            schema::Member::string_enum("RelativePosition"),
+            schema::Member::structure("FormatConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for ReferenceLineValueLabelConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.relative_position),
+                1 => value::Value::view(&self.format_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.relative_position),
+                1 => value::Value::slot(&mut self.format_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -106,6 +90,6 @@ impl std::fmt::Debug for ReferenceLineValueLabelConfiguration {
 impl Default for ReferenceLineValueLabelConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct RefreshFailureConfiguration {
 }
 
 impl RefreshFailureConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RefreshFailureConfiguration",
-        &[schema::Member::structure("EmailAlert")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`email_alert`](Self::email_alert).
     #[inline]
@@ -35,43 +30,32 @@ impl RefreshFailureConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for RefreshFailureConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.email_alert,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.email_alert,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RefreshFailureConfiguration {
+impl tinsmith_runtime::Modeled for RefreshFailureConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RefreshFailureConfiguration",
+        &[schema::Member::structure("EmailAlert")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { email_alert: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.email_alert),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.email_alert),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for RefreshFailureConfiguration {
 impl Default for RefreshFailureConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct RefreshFailureEmailAlert {
 }
 
 impl RefreshFailureEmailAlert {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RefreshFailureEmailAlert",
-        &[schema::Member::string_enum("AlertStatus")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`alert_status`](Self::alert_status).
     #[inline]
@@ -35,43 +30,32 @@ impl RefreshFailureEmailAlert {
     }
 }
 
-impl tinsmith_runtime::Structure for RefreshFailureEmailAlert {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alert_status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alert_status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RefreshFailureEmailAlert {
+impl tinsmith_runtime::Modeled for RefreshFailureEmailAlert {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RefreshFailureEmailAlert",
+        &[schema::Member::string_enum("AlertStatus")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { alert_status: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alert_status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alert_status),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for RefreshFailureEmailAlert {
 impl Default for RefreshFailureEmailAlert {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

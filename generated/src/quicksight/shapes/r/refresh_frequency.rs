@@ -20,16 +20,6 @@ pub struct RefreshFrequency {
 }
 
 impl RefreshFrequency {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RefreshFrequency",
-        &[
-            schema::Member::string_enum("Interval").required(),
-            schema::Member::structure("RefreshOnDay"),
-            schema::Member::string("Timezone"),
-            schema::Member::string("TimeOfTheDay"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(interval: impl Into<crate::quicksight::RefreshInterval>) -> Self {
@@ -63,38 +53,16 @@ impl RefreshFrequency {
     }
 }
 
-impl tinsmith_runtime::Structure for RefreshFrequency {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.interval,
-                1 => &self.refresh_on_day,
-                2 => &self.timezone,
-                3 => &self.time_of_the_day,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.interval,
-                1 => &mut self.refresh_on_day,
-                2 => &mut self.timezone,
-                3 => &mut self.time_of_the_day,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RefreshFrequency {
+impl tinsmith_runtime::Modeled for RefreshFrequency {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RefreshFrequency",
+        &[
+            schema::Member::string_enum("Interval").required(),
+            schema::Member::structure("RefreshOnDay"),
+            schema::Member::string("Timezone"),
+            schema::Member::string("TimeOfTheDay"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -105,12 +73,28 @@ impl value::Value for RefreshFrequency {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.interval),
+                1 => value::Value::view(&self.refresh_on_day),
+                2 => value::Value::view(&self.timezone),
+                3 => value::Value::view(&self.time_of_the_day),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.interval),
+                1 => value::Value::slot(&mut self.refresh_on_day),
+                2 => value::Value::slot(&mut self.timezone),
+                3 => value::Value::slot(&mut self.time_of_the_day),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,17 +22,6 @@ pub struct RefreshSchedule {
 }
 
 impl RefreshSchedule {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RefreshSchedule",
-        &[
-            schema::Member::string("ScheduleId").required(),
-            schema::Member::structure("ScheduleFrequency").required(),
-            schema::Member::timestamp("StartAfterDateTime"),
-            schema::Member::string_enum("RefreshType").required(),
-            schema::Member::string("Arn"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -65,40 +54,17 @@ impl RefreshSchedule {
     }
 }
 
-impl tinsmith_runtime::Structure for RefreshSchedule {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.schedule_id,
-                1 => &self.schedule_frequency,
-                2 => &self.start_after_date_time,
-                3 => &self.refresh_type,
-                4 => &self.arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.schedule_id,
-                1 => &mut self.schedule_frequency,
-                2 => &mut self.start_after_date_time,
-                3 => &mut self.refresh_type,
-                4 => &mut self.arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RefreshSchedule {
+impl tinsmith_runtime::Modeled for RefreshSchedule {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RefreshSchedule",
+        &[
+            schema::Member::string("ScheduleId").required(),
+            schema::Member::structure("ScheduleFrequency").required(),
+            schema::Member::timestamp("StartAfterDateTime"),
+            schema::Member::string_enum("RefreshType").required(),
+            schema::Member::string("Arn"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -110,12 +76,30 @@ impl value::Value for RefreshSchedule {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.schedule_id),
+                1 => value::Value::view(&self.schedule_frequency),
+                2 => value::Value::view(&self.start_after_date_time),
+                3 => value::Value::view(&self.refresh_type),
+                4 => value::Value::view(&self.arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.schedule_id),
+                1 => value::Value::slot(&mut self.schedule_frequency),
+                2 => value::Value::slot(&mut self.start_after_date_time),
+                3 => value::Value::slot(&mut self.refresh_type),
+                4 => value::Value::slot(&mut self.arn),
+                _ => return None,
+            },
+        )
     }
 }
 

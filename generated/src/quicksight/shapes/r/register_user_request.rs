@@ -38,33 +38,6 @@ pub struct RegisterUserRequest {
 }
 
 impl RegisterUserRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RegisterUserRequest",
-        &[
-            schema::Member::string_enum("IdentityType").required(),
-            schema::Member::string("Email").required(),
-            schema::Member::string_enum("UserRole").required(),
-            schema::Member::string("IamArn"),
-            schema::Member::string("SessionName").with_length(Some(2), Some(64)),
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("Namespace")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(None, Some(64)),
-            schema::Member::string("UserName").with_length(Some(1), None),
-            schema::Member::string("CustomPermissionsName")
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("ExternalLoginFederationProviderType"),
-            schema::Member::string("CustomFederationProviderUrl"),
-            schema::Member::string("ExternalLoginId"),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -146,56 +119,33 @@ impl RegisterUserRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for RegisterUserRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.identity_type,
-                1 => &self.email,
-                2 => &self.user_role,
-                3 => &self.iam_arn,
-                4 => &self.session_name,
-                5 => &self.aws_account_id,
-                6 => &self.namespace,
-                7 => &self.user_name,
-                8 => &self.custom_permissions_name,
-                9 => &self.external_login_federation_provider_type,
-                10 => &self.custom_federation_provider_url,
-                11 => &self.external_login_id,
-                12 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.identity_type,
-                1 => &mut self.email,
-                2 => &mut self.user_role,
-                3 => &mut self.iam_arn,
-                4 => &mut self.session_name,
-                5 => &mut self.aws_account_id,
-                6 => &mut self.namespace,
-                7 => &mut self.user_name,
-                8 => &mut self.custom_permissions_name,
-                9 => &mut self.external_login_federation_provider_type,
-                10 => &mut self.custom_federation_provider_url,
-                11 => &mut self.external_login_id,
-                12 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RegisterUserRequest {
+impl tinsmith_runtime::Modeled for RegisterUserRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RegisterUserRequest",
+        &[
+            schema::Member::string_enum("IdentityType").required(),
+            schema::Member::string("Email").required(),
+            schema::Member::string_enum("UserRole").required(),
+            schema::Member::string("IamArn"),
+            schema::Member::string("SessionName").with_length(Some(2), Some(64)),
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("Namespace")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(None, Some(64)),
+            schema::Member::string("UserName").with_length(Some(1), None),
+            schema::Member::string("CustomPermissionsName")
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("ExternalLoginFederationProviderType"),
+            schema::Member::string("CustomFederationProviderUrl"),
+            schema::Member::string("ExternalLoginId"),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -215,12 +165,48 @@ impl value::Value for RegisterUserRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.identity_type),
+                1 => value::Value::view(&self.email),
+                2 => value::Value::view(&self.user_role),
+                3 => value::Value::view(&self.iam_arn),
+                4 => value::Value::view(&self.session_name),
+                5 => value::Value::view(&self.aws_account_id),
+                6 => value::Value::view(&self.namespace),
+                7 => value::Value::view(&self.user_name),
+                8 => value::Value::view(&self.custom_permissions_name),
+                9 => value::Value::view(&self.external_login_federation_provider_type),
+                10 => value::Value::view(&self.custom_federation_provider_url),
+                11 => value::Value::view(&self.external_login_id),
+                12 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.identity_type),
+                1 => value::Value::slot(&mut self.email),
+                2 => value::Value::slot(&mut self.user_role),
+                3 => value::Value::slot(&mut self.iam_arn),
+                4 => value::Value::slot(&mut self.session_name),
+                5 => value::Value::slot(&mut self.aws_account_id),
+                6 => value::Value::slot(&mut self.namespace),
+                7 => value::Value::slot(&mut self.user_name),
+                8 => value::Value::slot(&mut self.custom_permissions_name),
+                9 => {
+                    value::Value::slot(&mut self.external_login_federation_provider_type)
+                }
+                10 => value::Value::slot(&mut self.custom_federation_provider_url),
+                11 => value::Value::slot(&mut self.external_login_id),
+                12 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,15 +16,10 @@ pub struct RegisteredCustomerManagedKey {
 }
 
 impl RegisteredCustomerManagedKey {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RegisteredCustomerManagedKey",
-        &[schema::Member::string("KeyArn"), schema::Member::boolean("DefaultKey")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`key_arn`](Self::key_arn).
     #[inline]
@@ -40,34 +35,11 @@ impl RegisteredCustomerManagedKey {
     }
 }
 
-impl tinsmith_runtime::Structure for RegisteredCustomerManagedKey {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.key_arn,
-                1 => &self.default_key,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.key_arn,
-                1 => &mut self.default_key,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RegisteredCustomerManagedKey {
+impl tinsmith_runtime::Modeled for RegisteredCustomerManagedKey {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RegisteredCustomerManagedKey",
+        &[schema::Member::string("KeyArn"), schema::Member::boolean("DefaultKey")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for RegisteredCustomerManagedKey {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.key_arn),
+                1 => value::Value::view(&self.default_key),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.key_arn),
+                1 => value::Value::slot(&mut self.default_key),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -95,6 +79,6 @@ impl std::fmt::Debug for RegisteredCustomerManagedKey {
 impl Default for RegisteredCustomerManagedKey {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

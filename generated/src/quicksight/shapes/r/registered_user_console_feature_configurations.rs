@@ -32,23 +32,10 @@ pub struct RegisteredUserConsoleFeatureConfigurations {
 }
 
 impl RegisteredUserConsoleFeatureConfigurations {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RegisteredUserConsoleFeatureConfigurations",
-        &[
-            schema::Member::structure("StatePersistence"),
-            schema::Member::structure("SharedView"),
-            schema::Member::structure("AmazonQInQuickSight"),
-            schema::Member::structure("Schedules"),
-            schema::Member::structure("RecentSnapshots"),
-            schema::Member::structure("ThresholdAlerts"),
-            schema::Member::structure("DashboardCustomizationSummary"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`state_persistence`](Self::state_persistence).
     #[inline]
@@ -119,44 +106,19 @@ impl RegisteredUserConsoleFeatureConfigurations {
     }
 }
 
-impl tinsmith_runtime::Structure for RegisteredUserConsoleFeatureConfigurations {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.state_persistence,
-                1 => &self.shared_view,
-                2 => &self.amazon_q_in_quick_sight,
-                3 => &self.schedules,
-                4 => &self.recent_snapshots,
-                5 => &self.threshold_alerts,
-                6 => &self.dashboard_customization_summary,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.state_persistence,
-                1 => &mut self.shared_view,
-                2 => &mut self.amazon_q_in_quick_sight,
-                3 => &mut self.schedules,
-                4 => &mut self.recent_snapshots,
-                5 => &mut self.threshold_alerts,
-                6 => &mut self.dashboard_customization_summary,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RegisteredUserConsoleFeatureConfigurations {
+impl tinsmith_runtime::Modeled for RegisteredUserConsoleFeatureConfigurations {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RegisteredUserConsoleFeatureConfigurations",
+        &[
+            schema::Member::structure("StatePersistence"),
+            schema::Member::structure("SharedView"),
+            schema::Member::structure("AmazonQInQuickSight"),
+            schema::Member::structure("Schedules"),
+            schema::Member::structure("RecentSnapshots"),
+            schema::Member::structure("ThresholdAlerts"),
+            schema::Member::structure("DashboardCustomizationSummary"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -170,12 +132,34 @@ impl value::Value for RegisteredUserConsoleFeatureConfigurations {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.state_persistence),
+                1 => value::Value::view(&self.shared_view),
+                2 => value::Value::view(&self.amazon_q_in_quick_sight),
+                3 => value::Value::view(&self.schedules),
+                4 => value::Value::view(&self.recent_snapshots),
+                5 => value::Value::view(&self.threshold_alerts),
+                6 => value::Value::view(&self.dashboard_customization_summary),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.state_persistence),
+                1 => value::Value::slot(&mut self.shared_view),
+                2 => value::Value::slot(&mut self.amazon_q_in_quick_sight),
+                3 => value::Value::slot(&mut self.schedules),
+                4 => value::Value::slot(&mut self.recent_snapshots),
+                5 => value::Value::slot(&mut self.threshold_alerts),
+                6 => value::Value::slot(&mut self.dashboard_customization_summary),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -189,6 +173,6 @@ impl std::fmt::Debug for RegisteredUserConsoleFeatureConfigurations {
 impl Default for RegisteredUserConsoleFeatureConfigurations {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,16 +18,6 @@ pub struct RegisteredUserDashboardEmbeddingConfiguration {
 }
 
 impl RegisteredUserDashboardEmbeddingConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RegisteredUserDashboardEmbeddingConfiguration",
-        &[
-            schema::Member::string("InitialDashboardId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("FeatureConfigurations"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(initial_dashboard_id: impl Into<String>) -> Self {
@@ -49,34 +39,16 @@ impl RegisteredUserDashboardEmbeddingConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for RegisteredUserDashboardEmbeddingConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.initial_dashboard_id,
-                1 => &self.feature_configurations,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.initial_dashboard_id,
-                1 => &mut self.feature_configurations,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RegisteredUserDashboardEmbeddingConfiguration {
+impl tinsmith_runtime::Modeled for RegisteredUserDashboardEmbeddingConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RegisteredUserDashboardEmbeddingConfiguration",
+        &[
+            schema::Member::string("InitialDashboardId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("FeatureConfigurations"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for RegisteredUserDashboardEmbeddingConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.initial_dashboard_id),
+                1 => value::Value::view(&self.feature_configurations),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.initial_dashboard_id),
+                1 => value::Value::slot(&mut self.feature_configurations),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -34,24 +34,10 @@ pub struct RegisteredUserDashboardFeatureConfigurations {
 }
 
 impl RegisteredUserDashboardFeatureConfigurations {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RegisteredUserDashboardFeatureConfigurations",
-        &[
-            schema::Member::structure("StatePersistence"),
-            schema::Member::structure("Bookmarks"),
-            schema::Member::structure("SharedView"),
-            schema::Member::structure("AmazonQInQuickSight"),
-            schema::Member::structure("Schedules"),
-            schema::Member::structure("RecentSnapshots"),
-            schema::Member::structure("ThresholdAlerts"),
-            schema::Member::structure("DashboardCustomizationSummary"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`state_persistence`](Self::state_persistence).
     #[inline]
@@ -131,46 +117,20 @@ impl RegisteredUserDashboardFeatureConfigurations {
     }
 }
 
-impl tinsmith_runtime::Structure for RegisteredUserDashboardFeatureConfigurations {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.state_persistence,
-                1 => &self.bookmarks,
-                2 => &self.shared_view,
-                3 => &self.amazon_q_in_quick_sight,
-                4 => &self.schedules,
-                5 => &self.recent_snapshots,
-                6 => &self.threshold_alerts,
-                7 => &self.dashboard_customization_summary,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.state_persistence,
-                1 => &mut self.bookmarks,
-                2 => &mut self.shared_view,
-                3 => &mut self.amazon_q_in_quick_sight,
-                4 => &mut self.schedules,
-                5 => &mut self.recent_snapshots,
-                6 => &mut self.threshold_alerts,
-                7 => &mut self.dashboard_customization_summary,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RegisteredUserDashboardFeatureConfigurations {
+impl tinsmith_runtime::Modeled for RegisteredUserDashboardFeatureConfigurations {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RegisteredUserDashboardFeatureConfigurations",
+        &[
+            schema::Member::structure("StatePersistence"),
+            schema::Member::structure("Bookmarks"),
+            schema::Member::structure("SharedView"),
+            schema::Member::structure("AmazonQInQuickSight"),
+            schema::Member::structure("Schedules"),
+            schema::Member::structure("RecentSnapshots"),
+            schema::Member::structure("ThresholdAlerts"),
+            schema::Member::structure("DashboardCustomizationSummary"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -185,12 +145,36 @@ impl value::Value for RegisteredUserDashboardFeatureConfigurations {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.state_persistence),
+                1 => value::Value::view(&self.bookmarks),
+                2 => value::Value::view(&self.shared_view),
+                3 => value::Value::view(&self.amazon_q_in_quick_sight),
+                4 => value::Value::view(&self.schedules),
+                5 => value::Value::view(&self.recent_snapshots),
+                6 => value::Value::view(&self.threshold_alerts),
+                7 => value::Value::view(&self.dashboard_customization_summary),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.state_persistence),
+                1 => value::Value::slot(&mut self.bookmarks),
+                2 => value::Value::slot(&mut self.shared_view),
+                3 => value::Value::slot(&mut self.amazon_q_in_quick_sight),
+                4 => value::Value::slot(&mut self.schedules),
+                5 => value::Value::slot(&mut self.recent_snapshots),
+                6 => value::Value::slot(&mut self.threshold_alerts),
+                7 => value::Value::slot(&mut self.dashboard_customization_summary),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -204,6 +188,6 @@ impl std::fmt::Debug for RegisteredUserDashboardFeatureConfigurations {
 impl Default for RegisteredUserDashboardFeatureConfigurations {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

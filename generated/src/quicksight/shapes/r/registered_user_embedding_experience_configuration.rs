@@ -36,22 +36,10 @@ pub struct RegisteredUserEmbeddingExperienceConfiguration {
 }
 
 impl RegisteredUserEmbeddingExperienceConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RegisteredUserEmbeddingExperienceConfiguration",
-        &[
-            schema::Member::structure("Dashboard"),
-            schema::Member::structure("QuickSightConsole"),
-            schema::Member::structure("QSearchBar"),
-            schema::Member::structure("DashboardVisual"),
-            schema::Member::structure("GenerativeQnA"),
-            schema::Member::structure("QuickChat"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`dashboard`](Self::dashboard).
     #[inline]
@@ -121,42 +109,18 @@ impl RegisteredUserEmbeddingExperienceConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for RegisteredUserEmbeddingExperienceConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dashboard,
-                1 => &self.quick_sight_console,
-                2 => &self.q_search_bar,
-                3 => &self.dashboard_visual,
-                4 => &self.generative_qn_a,
-                5 => &self.quick_chat,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dashboard,
-                1 => &mut self.quick_sight_console,
-                2 => &mut self.q_search_bar,
-                3 => &mut self.dashboard_visual,
-                4 => &mut self.generative_qn_a,
-                5 => &mut self.quick_chat,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RegisteredUserEmbeddingExperienceConfiguration {
+impl tinsmith_runtime::Modeled for RegisteredUserEmbeddingExperienceConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RegisteredUserEmbeddingExperienceConfiguration",
+        &[
+            schema::Member::structure("Dashboard"),
+            schema::Member::structure("QuickSightConsole"),
+            schema::Member::structure("QSearchBar"),
+            schema::Member::structure("DashboardVisual"),
+            schema::Member::structure("GenerativeQnA"),
+            schema::Member::structure("QuickChat"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -169,12 +133,32 @@ impl value::Value for RegisteredUserEmbeddingExperienceConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dashboard),
+                1 => value::Value::view(&self.quick_sight_console),
+                2 => value::Value::view(&self.q_search_bar),
+                3 => value::Value::view(&self.dashboard_visual),
+                4 => value::Value::view(&self.generative_qn_a),
+                5 => value::Value::view(&self.quick_chat),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dashboard),
+                1 => value::Value::slot(&mut self.quick_sight_console),
+                2 => value::Value::slot(&mut self.q_search_bar),
+                3 => value::Value::slot(&mut self.dashboard_visual),
+                4 => value::Value::slot(&mut self.generative_qn_a),
+                5 => value::Value::slot(&mut self.quick_chat),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -188,6 +172,6 @@ impl std::fmt::Debug for RegisteredUserEmbeddingExperienceConfiguration {
 impl Default for RegisteredUserEmbeddingExperienceConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

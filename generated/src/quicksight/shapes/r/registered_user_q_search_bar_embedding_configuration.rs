@@ -14,15 +14,10 @@ pub struct RegisteredUserQSearchBarEmbeddingConfiguration {
 }
 
 impl RegisteredUserQSearchBarEmbeddingConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RegisteredUserQSearchBarEmbeddingConfiguration",
-        &[schema::Member::string("InitialTopicId").with_length(Some(1), Some(2048))],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`initial_topic_id`](Self::initial_topic_id).
     #[inline]
@@ -32,43 +27,32 @@ impl RegisteredUserQSearchBarEmbeddingConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for RegisteredUserQSearchBarEmbeddingConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.initial_topic_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.initial_topic_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RegisteredUserQSearchBarEmbeddingConfiguration {
+impl tinsmith_runtime::Modeled for RegisteredUserQSearchBarEmbeddingConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RegisteredUserQSearchBarEmbeddingConfiguration",
+        &[schema::Member::string("InitialTopicId").with_length(Some(1), Some(2048))],
+    );
     #[inline]
     fn empty() -> Self {
         Self { initial_topic_id: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.initial_topic_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.initial_topic_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for RegisteredUserQSearchBarEmbeddingConfiguration {
 impl Default for RegisteredUserQSearchBarEmbeddingConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

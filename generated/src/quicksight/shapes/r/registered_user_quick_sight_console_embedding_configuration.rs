@@ -18,18 +18,10 @@ pub struct RegisteredUserQuickSightConsoleEmbeddingConfiguration {
 }
 
 impl RegisteredUserQuickSightConsoleEmbeddingConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RegisteredUserQuickSightConsoleEmbeddingConfiguration",
-        &[
-            schema::Member::string("InitialPath").with_length(Some(1), Some(1000)),
-            schema::Member::structure("FeatureConfigurations"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`initial_path`](Self::initial_path).
     #[inline]
@@ -50,35 +42,15 @@ impl RegisteredUserQuickSightConsoleEmbeddingConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure
+impl tinsmith_runtime::Modeled
 for RegisteredUserQuickSightConsoleEmbeddingConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.initial_path,
-                1 => &self.feature_configurations,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.initial_path,
-                1 => &mut self.feature_configurations,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RegisteredUserQuickSightConsoleEmbeddingConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RegisteredUserQuickSightConsoleEmbeddingConfiguration",
+        &[
+            schema::Member::string("InitialPath").with_length(Some(1), Some(1000)),
+            schema::Member::structure("FeatureConfigurations"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for RegisteredUserQuickSightConsoleEmbeddingConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.initial_path),
+                1 => value::Value::view(&self.feature_configurations),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.initial_path),
+                1 => value::Value::slot(&mut self.feature_configurations),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -106,6 +90,6 @@ impl std::fmt::Debug for RegisteredUserQuickSightConsoleEmbeddingConfiguration {
 impl Default for RegisteredUserQuickSightConsoleEmbeddingConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct RegisteredUserSnapshotJobResult {
 }
 
 impl RegisteredUserSnapshotJobResult {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RegisteredUserSnapshotJobResult",
-        &[schema::Member::list("FileGroups", &schema::Member::structure("member"))],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`file_groups`](Self::file_groups).
     #[inline]
@@ -37,43 +32,32 @@ impl RegisteredUserSnapshotJobResult {
     }
 }
 
-impl tinsmith_runtime::Structure for RegisteredUserSnapshotJobResult {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.file_groups,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.file_groups,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RegisteredUserSnapshotJobResult {
+impl tinsmith_runtime::Modeled for RegisteredUserSnapshotJobResult {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RegisteredUserSnapshotJobResult",
+        &[schema::Member::list("FileGroups", &schema::Member::structure("member"))],
+    );
     #[inline]
     fn empty() -> Self {
         Self { file_groups: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.file_groups),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.file_groups),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -87,6 +71,6 @@ impl std::fmt::Debug for RegisteredUserSnapshotJobResult {
 impl Default for RegisteredUserSnapshotJobResult {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,19 +22,6 @@ pub struct RelationalTable {
 }
 
 impl RelationalTable {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RelationalTable",
-        &[
-            schema::Member::string("DataSourceArn").required(),
-            schema::Member::string("Catalog").with_length(None, Some(256)),
-            schema::Member::string("Schema").with_length(None, Some(256)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(256)),
-            schema::Member::list("InputColumns", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(0), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -66,40 +53,19 @@ impl RelationalTable {
     }
 }
 
-impl tinsmith_runtime::Structure for RelationalTable {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_source_arn,
-                1 => &self.catalog,
-                2 => &self.schema,
-                3 => &self.name,
-                4 => &self.input_columns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_source_arn,
-                1 => &mut self.catalog,
-                2 => &mut self.schema,
-                3 => &mut self.name,
-                4 => &mut self.input_columns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RelationalTable {
+impl tinsmith_runtime::Modeled for RelationalTable {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RelationalTable",
+        &[
+            schema::Member::string("DataSourceArn").required(),
+            schema::Member::string("Catalog").with_length(None, Some(256)),
+            schema::Member::string("Schema").with_length(None, Some(256)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(256)),
+            schema::Member::list("InputColumns", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(0), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -111,12 +77,30 @@ impl value::Value for RelationalTable {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_source_arn),
+                1 => value::Value::view(&self.catalog),
+                2 => value::Value::view(&self.schema),
+                3 => value::Value::view(&self.name),
+                4 => value::Value::view(&self.input_columns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_source_arn),
+                1 => value::Value::slot(&mut self.catalog),
+                2 => value::Value::slot(&mut self.schema),
+                3 => value::Value::slot(&mut self.name),
+                4 => value::Value::slot(&mut self.input_columns),
+                _ => return None,
+            },
+        )
     }
 }
 

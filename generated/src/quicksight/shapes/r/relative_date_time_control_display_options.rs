@@ -20,19 +20,10 @@ pub struct RelativeDateTimeControlDisplayOptions {
 }
 
 impl RelativeDateTimeControlDisplayOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RelativeDateTimeControlDisplayOptions",
-        &[
-            schema::Member::structure("TitleOptions"),
-            schema::Member::string("DateTimeFormat").with_length(Some(1), Some(128)),
-            schema::Member::structure("InfoIconLabelOptions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`title_options`](Self::title_options).
     #[inline]
@@ -60,36 +51,15 @@ impl RelativeDateTimeControlDisplayOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for RelativeDateTimeControlDisplayOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.title_options,
-                1 => &self.date_time_format,
-                2 => &self.info_icon_label_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.title_options,
-                1 => &mut self.date_time_format,
-                2 => &mut self.info_icon_label_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RelativeDateTimeControlDisplayOptions {
+impl tinsmith_runtime::Modeled for RelativeDateTimeControlDisplayOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RelativeDateTimeControlDisplayOptions",
+        &[
+            schema::Member::structure("TitleOptions"),
+            schema::Member::string("DateTimeFormat").with_length(Some(1), Some(128)),
+            schema::Member::structure("InfoIconLabelOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -99,12 +69,26 @@ impl value::Value for RelativeDateTimeControlDisplayOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.title_options),
+                1 => value::Value::view(&self.date_time_format),
+                2 => value::Value::view(&self.info_icon_label_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.title_options),
+                1 => value::Value::slot(&mut self.date_time_format),
+                2 => value::Value::slot(&mut self.info_icon_label_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -118,6 +102,6 @@ impl std::fmt::Debug for RelativeDateTimeControlDisplayOptions {
 impl Default for RelativeDateTimeControlDisplayOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -38,25 +38,6 @@ pub struct RelativeDatesFilter {
 }
 
 impl RelativeDatesFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RelativeDatesFilter",
-        &[
-            schema::Member::string("FilterId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("Column").required(),
-            schema::Member::structure("AnchorDateConfiguration").required(),
-            schema::Member::string_enum("MinimumGranularity"),
-            schema::Member::string_enum("TimeGranularity").required(),
-            schema::Member::string_enum("RelativeDateType").required(),
-            schema::Member::integer("RelativeDateValue"),
-            schema::Member::string("ParameterName").with_length(Some(1), Some(2048)),
-            schema::Member::string_enum("NullOption").required(),
-            schema::Member::structure("ExcludePeriodConfiguration"),
-            schema::Member::structure("DefaultFilterControlConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -122,52 +103,25 @@ impl RelativeDatesFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for RelativeDatesFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_id,
-                1 => &self.column,
-                2 => &self.anchor_date_configuration,
-                3 => &self.minimum_granularity,
-                4 => &self.time_granularity,
-                5 => &self.relative_date_type,
-                6 => &self.relative_date_value,
-                7 => &self.parameter_name,
-                8 => &self.null_option,
-                9 => &self.exclude_period_configuration,
-                10 => &self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_id,
-                1 => &mut self.column,
-                2 => &mut self.anchor_date_configuration,
-                3 => &mut self.minimum_granularity,
-                4 => &mut self.time_granularity,
-                5 => &mut self.relative_date_type,
-                6 => &mut self.relative_date_value,
-                7 => &mut self.parameter_name,
-                8 => &mut self.null_option,
-                9 => &mut self.exclude_period_configuration,
-                10 => &mut self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RelativeDatesFilter {
+impl tinsmith_runtime::Modeled for RelativeDatesFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RelativeDatesFilter",
+        &[
+            schema::Member::string("FilterId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("Column").required(),
+            schema::Member::structure("AnchorDateConfiguration").required(),
+            schema::Member::string_enum("MinimumGranularity"),
+            schema::Member::string_enum("TimeGranularity").required(),
+            schema::Member::string_enum("RelativeDateType").required(),
+            schema::Member::integer("RelativeDateValue"),
+            schema::Member::string("ParameterName").with_length(Some(1), Some(2048)),
+            schema::Member::string_enum("NullOption").required(),
+            schema::Member::structure("ExcludePeriodConfiguration"),
+            schema::Member::structure("DefaultFilterControlConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -185,12 +139,42 @@ impl value::Value for RelativeDatesFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_id),
+                1 => value::Value::view(&self.column),
+                2 => value::Value::view(&self.anchor_date_configuration),
+                3 => value::Value::view(&self.minimum_granularity),
+                4 => value::Value::view(&self.time_granularity),
+                5 => value::Value::view(&self.relative_date_type),
+                6 => value::Value::view(&self.relative_date_value),
+                7 => value::Value::view(&self.parameter_name),
+                8 => value::Value::view(&self.null_option),
+                9 => value::Value::view(&self.exclude_period_configuration),
+                10 => value::Value::view(&self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_id),
+                1 => value::Value::slot(&mut self.column),
+                2 => value::Value::slot(&mut self.anchor_date_configuration),
+                3 => value::Value::slot(&mut self.minimum_granularity),
+                4 => value::Value::slot(&mut self.time_granularity),
+                5 => value::Value::slot(&mut self.relative_date_type),
+                6 => value::Value::slot(&mut self.relative_date_value),
+                7 => value::Value::slot(&mut self.parameter_name),
+                8 => value::Value::slot(&mut self.null_option),
+                9 => value::Value::slot(&mut self.exclude_period_configuration),
+                10 => value::Value::slot(&mut self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,20 +18,6 @@ pub struct RenameColumnsOperation {
 }
 
 impl RenameColumnsOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RenameColumnsOperation",
-        &[
-            schema::Member::string("Alias").required().with_length(Some(1), Some(64)),
-            schema::Member::structure("Source").required(),
-            schema::Member::list(
-                    "RenameColumnOperations",
-                    &schema::Member::structure("member"),
-                )
-                .required()
-                .with_length(Some(0), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -52,36 +38,20 @@ impl RenameColumnsOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for RenameColumnsOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alias,
-                1 => &self.source,
-                2 => &self.rename_column_operations,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alias,
-                1 => &mut self.source,
-                2 => &mut self.rename_column_operations,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RenameColumnsOperation {
+impl tinsmith_runtime::Modeled for RenameColumnsOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RenameColumnsOperation",
+        &[
+            schema::Member::string("Alias").required().with_length(Some(1), Some(64)),
+            schema::Member::structure("Source").required(),
+            schema::Member::list(
+                    "RenameColumnOperations",
+                    &schema::Member::structure("member"),
+                )
+                .required()
+                .with_length(Some(0), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for RenameColumnsOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alias),
+                1 => value::Value::view(&self.source),
+                2 => value::Value::view(&self.rename_column_operations),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alias),
+                1 => value::Value::slot(&mut self.source),
+                2 => value::Value::slot(&mut self.rename_column_operations),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,6 @@ pub struct ResourcePermission {
 }
 
 impl ResourcePermission {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ResourcePermission",
-        &[
-            schema::Member::string("Principal")
-                .required()
-                .with_length(Some(1), Some(256)),
-            schema::Member::list("Actions", &schema::Member::string("member"))
-                .required()
-                .with_length(Some(1), Some(20)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -41,34 +29,18 @@ impl ResourcePermission {
     }
 }
 
-impl tinsmith_runtime::Structure for ResourcePermission {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.principal,
-                1 => &self.actions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.principal,
-                1 => &mut self.actions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ResourcePermission {
+impl tinsmith_runtime::Modeled for ResourcePermission {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ResourcePermission",
+        &[
+            schema::Member::string("Principal")
+                .required()
+                .with_length(Some(1), Some(256)),
+            schema::Member::list("Actions", &schema::Member::string("member"))
+                .required()
+                .with_length(Some(1), Some(20)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -77,12 +49,24 @@ impl value::Value for ResourcePermission {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.principal),
+                1 => value::Value::view(&self.actions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.principal),
+                1 => value::Value::slot(&mut self.actions),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,22 +18,6 @@ pub struct RestoreAnalysisRequest {
 }
 
 impl RestoreAnalysisRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RestoreAnalysisRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("AnalysisId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::boolean("RestoreToFolders")
-                .at(schema::Location::Query("restore-to-folders")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -54,36 +38,22 @@ impl RestoreAnalysisRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for RestoreAnalysisRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.analysis_id,
-                2 => &self.restore_to_folders,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.analysis_id,
-                2 => &mut self.restore_to_folders,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RestoreAnalysisRequest {
+impl tinsmith_runtime::Modeled for RestoreAnalysisRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RestoreAnalysisRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("AnalysisId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::boolean("RestoreToFolders")
+                .at(schema::Location::Query("restore-to-folders")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -93,12 +63,26 @@ impl value::Value for RestoreAnalysisRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.analysis_id),
+                2 => value::Value::view(&self.restore_to_folders),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.analysis_id),
+                2 => value::Value::slot(&mut self.restore_to_folders),
+                _ => return None,
+            },
+        )
     }
 }
 

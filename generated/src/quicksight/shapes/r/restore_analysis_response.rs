@@ -22,25 +22,10 @@ pub struct RestoreAnalysisResponse {
 }
 
 impl RestoreAnalysisResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RestoreAnalysisResponse",
-        &[
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("Arn"),
-            schema::Member::string("AnalysisId").with_length(Some(1), Some(512)),
-            schema::Member::string("RequestId"),
-            schema::Member::list(
-                    "RestorationFailedFolderArns",
-                    &schema::Member::string("member"),
-                )
-                .with_length(None, Some(1)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`status`](Self::status).
     #[inline]
@@ -79,40 +64,21 @@ impl RestoreAnalysisResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for RestoreAnalysisResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.status,
-                1 => &self.arn,
-                2 => &self.analysis_id,
-                3 => &self.request_id,
-                4 => &self.restoration_failed_folder_arns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.status,
-                1 => &mut self.arn,
-                2 => &mut self.analysis_id,
-                3 => &mut self.request_id,
-                4 => &mut self.restoration_failed_folder_arns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RestoreAnalysisResponse {
+impl tinsmith_runtime::Modeled for RestoreAnalysisResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RestoreAnalysisResponse",
+        &[
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("Arn"),
+            schema::Member::string("AnalysisId").with_length(Some(1), Some(512)),
+            schema::Member::string("RequestId"),
+            schema::Member::list(
+                    "RestorationFailedFolderArns",
+                    &schema::Member::string("member"),
+                )
+                .with_length(None, Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -124,12 +90,30 @@ impl value::Value for RestoreAnalysisResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.status),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.analysis_id),
+                3 => value::Value::view(&self.request_id),
+                4 => value::Value::view(&self.restoration_failed_folder_arns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.status),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.analysis_id),
+                3 => value::Value::slot(&mut self.request_id),
+                4 => value::Value::slot(&mut self.restoration_failed_folder_arns),
+                _ => return None,
+            },
+        )
     }
 }
 

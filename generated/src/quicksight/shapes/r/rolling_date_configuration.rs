@@ -16,17 +16,6 @@ pub struct RollingDateConfiguration {
 }
 
 impl RollingDateConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RollingDateConfiguration",
-        &[
-            schema::Member::string("DataSetIdentifier").with_length(Some(0), Some(2048)),
-            schema::Member::string("Expression")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(4096)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -45,34 +34,17 @@ impl RollingDateConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for RollingDateConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_set_identifier,
-                1 => &self.expression,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_set_identifier,
-                1 => &mut self.expression,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RollingDateConfiguration {
+impl tinsmith_runtime::Modeled for RollingDateConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RollingDateConfiguration",
+        &[
+            schema::Member::string("DataSetIdentifier").with_length(Some(0), Some(2048)),
+            schema::Member::string("Expression")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(4096)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -81,12 +53,24 @@ impl value::Value for RollingDateConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_set_identifier),
+                1 => value::Value::view(&self.expression),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_set_identifier),
+                1 => value::Value::slot(&mut self.expression),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,20 +18,10 @@ pub struct RowAlternateColorOptions {
 }
 
 impl RowAlternateColorOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RowAlternateColorOptions",
-        &[
-            schema::Member::string_enum("Status"),
-            schema::Member::list("RowAlternateColors", &schema::Member::string("member"))
-                .with_length(None, Some(1)),
-            schema::Member::string_enum("UsePrimaryBackgroundColor"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`status`](Self::status).
     #[inline]
@@ -59,36 +49,16 @@ impl RowAlternateColorOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for RowAlternateColorOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.status,
-                1 => &self.row_alternate_colors,
-                2 => &self.use_primary_background_color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.status,
-                1 => &mut self.row_alternate_colors,
-                2 => &mut self.use_primary_background_color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RowAlternateColorOptions {
+impl tinsmith_runtime::Modeled for RowAlternateColorOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RowAlternateColorOptions",
+        &[
+            schema::Member::string_enum("Status"),
+            schema::Member::list("RowAlternateColors", &schema::Member::string("member"))
+                .with_length(None, Some(1)),
+            schema::Member::string_enum("UsePrimaryBackgroundColor"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -98,12 +68,26 @@ impl value::Value for RowAlternateColorOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.status),
+                1 => value::Value::view(&self.row_alternate_colors),
+                2 => value::Value::view(&self.use_primary_background_color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.status),
+                1 => value::Value::slot(&mut self.row_alternate_colors),
+                2 => value::Value::slot(&mut self.use_primary_background_color),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -117,6 +101,6 @@ impl std::fmt::Debug for RowAlternateColorOptions {
 impl Default for RowAlternateColorOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

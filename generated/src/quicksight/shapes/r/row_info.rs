@@ -18,19 +18,10 @@ pub struct RowInfo {
 }
 
 impl RowInfo {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RowInfo",
-        &[
-            schema::Member::long("RowsIngested"),
-            schema::Member::long("RowsDropped"),
-            schema::Member::long("TotalRowsInDataset"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`rows_ingested`](Self::rows_ingested).
     #[inline]
@@ -52,36 +43,15 @@ impl RowInfo {
     }
 }
 
-impl tinsmith_runtime::Structure for RowInfo {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.rows_ingested,
-                1 => &self.rows_dropped,
-                2 => &self.total_rows_in_dataset,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.rows_ingested,
-                1 => &mut self.rows_dropped,
-                2 => &mut self.total_rows_in_dataset,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RowInfo {
+impl tinsmith_runtime::Modeled for RowInfo {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RowInfo",
+        &[
+            schema::Member::long("RowsIngested"),
+            schema::Member::long("RowsDropped"),
+            schema::Member::long("TotalRowsInDataset"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for RowInfo {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.rows_ingested),
+                1 => value::Value::view(&self.rows_dropped),
+                2 => value::Value::view(&self.total_rows_in_dataset),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.rows_ingested),
+                1 => value::Value::slot(&mut self.rows_dropped),
+                2 => value::Value::slot(&mut self.total_rows_in_dataset),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -110,6 +94,6 @@ impl std::fmt::Debug for RowInfo {
 impl Default for RowInfo {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,18 +20,10 @@ pub struct RowLevelPermissionConfiguration {
 }
 
 impl RowLevelPermissionConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RowLevelPermissionConfiguration",
-        &[
-            schema::Member::structure("TagConfiguration"),
-            schema::Member::structure("RowLevelPermissionDataSet"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`tag_configuration`](Self::tag_configuration).
     #[inline]
@@ -53,34 +45,14 @@ impl RowLevelPermissionConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for RowLevelPermissionConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.tag_configuration,
-                1 => &self.row_level_permission_data_set,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.tag_configuration,
-                1 => &mut self.row_level_permission_data_set,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RowLevelPermissionConfiguration {
+impl tinsmith_runtime::Modeled for RowLevelPermissionConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RowLevelPermissionConfiguration",
+        &[
+            schema::Member::structure("TagConfiguration"),
+            schema::Member::structure("RowLevelPermissionDataSet"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +61,24 @@ impl value::Value for RowLevelPermissionConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.tag_configuration),
+                1 => value::Value::view(&self.row_level_permission_data_set),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.tag_configuration),
+                1 => value::Value::slot(&mut self.row_level_permission_data_set),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -108,6 +92,6 @@ impl std::fmt::Debug for RowLevelPermissionConfiguration {
 impl Default for RowLevelPermissionConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

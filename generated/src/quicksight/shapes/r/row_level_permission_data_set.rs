@@ -22,17 +22,6 @@ pub struct RowLevelPermissionDataSet {
 }
 
 impl RowLevelPermissionDataSet {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RowLevelPermissionDataSet",
-        &[
-            schema::Member::string("Namespace").with_length(None, Some(64)),
-            schema::Member::string("Arn").required(),
-            schema::Member::string_enum("PermissionPolicy").required(),
-            schema::Member::string_enum("FormatVersion"),
-            schema::Member::string_enum("Status"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -70,40 +59,17 @@ impl RowLevelPermissionDataSet {
     }
 }
 
-impl tinsmith_runtime::Structure for RowLevelPermissionDataSet {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.namespace,
-                1 => &self.arn,
-                2 => &self.permission_policy,
-                3 => &self.format_version,
-                4 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.namespace,
-                1 => &mut self.arn,
-                2 => &mut self.permission_policy,
-                3 => &mut self.format_version,
-                4 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RowLevelPermissionDataSet {
+impl tinsmith_runtime::Modeled for RowLevelPermissionDataSet {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RowLevelPermissionDataSet",
+        &[
+            schema::Member::string("Namespace").with_length(None, Some(64)),
+            schema::Member::string("Arn").required(),
+            schema::Member::string_enum("PermissionPolicy").required(),
+            schema::Member::string_enum("FormatVersion"),
+            schema::Member::string_enum("Status"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -115,12 +81,30 @@ impl value::Value for RowLevelPermissionDataSet {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.namespace),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.permission_policy),
+                3 => value::Value::view(&self.format_version),
+                4 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.namespace),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.permission_policy),
+                3 => value::Value::slot(&mut self.format_version),
+                4 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

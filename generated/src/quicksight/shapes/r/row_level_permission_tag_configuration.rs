@@ -18,26 +18,6 @@ pub struct RowLevelPermissionTagConfiguration {
 }
 
 impl RowLevelPermissionTagConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RowLevelPermissionTagConfiguration",
-        &[
-            schema::Member::string_enum("Status"),
-            schema::Member::list("TagRules", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(1), Some(50)),
-            schema::Member::list(
-                    "TagRuleConfigurations",
-                    &schema::Member::list(
-                            "member",
-                            &schema::Member::string("member")
-                                .with_length(Some(1), Some(128)),
-                        )
-                        .with_length(Some(1), Some(50)),
-                )
-                .with_length(Some(1), Some(50)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -68,36 +48,26 @@ impl RowLevelPermissionTagConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for RowLevelPermissionTagConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.status,
-                1 => &self.tag_rules,
-                2 => &self.tag_rule_configurations,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.status,
-                1 => &mut self.tag_rules,
-                2 => &mut self.tag_rule_configurations,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RowLevelPermissionTagConfiguration {
+impl tinsmith_runtime::Modeled for RowLevelPermissionTagConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RowLevelPermissionTagConfiguration",
+        &[
+            schema::Member::string_enum("Status"),
+            schema::Member::list("TagRules", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(1), Some(50)),
+            schema::Member::list(
+                    "TagRuleConfigurations",
+                    &schema::Member::list(
+                            "member",
+                            &schema::Member::string("member")
+                                .with_length(Some(1), Some(128)),
+                        )
+                        .with_length(Some(1), Some(50)),
+                )
+                .with_length(Some(1), Some(50)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -107,12 +77,26 @@ impl value::Value for RowLevelPermissionTagConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.status),
+                1 => value::Value::view(&self.tag_rules),
+                2 => value::Value::view(&self.tag_rule_configurations),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.status),
+                1 => value::Value::slot(&mut self.tag_rules),
+                2 => value::Value::slot(&mut self.tag_rule_configurations),
+                _ => return None,
+            },
+        )
     }
 }
 

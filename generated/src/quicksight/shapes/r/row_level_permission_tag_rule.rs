@@ -20,18 +20,6 @@ pub struct RowLevelPermissionTagRule {
 }
 
 impl RowLevelPermissionTagRule {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#RowLevelPermissionTagRule",
-        &[
-            schema::Member::string("TagKey").required().with_length(Some(1), Some(128)),
-            schema::Member::string("ColumnName").required(),
-            schema::Member::string("TagMultiValueDelimiter").with_length(None, Some(10)),
-            schema::Member::string("MatchAllValue")
-                .sensitive()
-                .with_length(Some(1), Some(256)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(tag_key: impl Into<String>, column_name: impl Into<String>) -> Self {
@@ -59,38 +47,18 @@ impl RowLevelPermissionTagRule {
     }
 }
 
-impl tinsmith_runtime::Structure for RowLevelPermissionTagRule {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.tag_key,
-                1 => &self.column_name,
-                2 => &self.tag_multi_value_delimiter,
-                3 => &self.match_all_value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.tag_key,
-                1 => &mut self.column_name,
-                2 => &mut self.tag_multi_value_delimiter,
-                3 => &mut self.match_all_value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RowLevelPermissionTagRule {
+impl tinsmith_runtime::Modeled for RowLevelPermissionTagRule {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#RowLevelPermissionTagRule",
+        &[
+            schema::Member::string("TagKey").required().with_length(Some(1), Some(128)),
+            schema::Member::string("ColumnName").required(),
+            schema::Member::string("TagMultiValueDelimiter").with_length(None, Some(10)),
+            schema::Member::string("MatchAllValue")
+                .sensitive()
+                .with_length(Some(1), Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +69,28 @@ impl value::Value for RowLevelPermissionTagRule {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.tag_key),
+                1 => value::Value::view(&self.column_name),
+                2 => value::Value::view(&self.tag_multi_value_delimiter),
+                3 => value::Value::view(&self.match_all_value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.tag_key),
+                1 => value::Value::slot(&mut self.column_name),
+                2 => value::Value::slot(&mut self.tag_multi_value_delimiter),
+                3 => value::Value::slot(&mut self.match_all_value),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,15 +18,6 @@ pub struct S3BucketConfiguration {
 }
 
 impl S3BucketConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#S3BucketConfiguration",
-        &[
-            schema::Member::string("BucketName").required(),
-            schema::Member::string("BucketPrefix").required(),
-            schema::Member::string("BucketRegion").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -42,36 +33,15 @@ impl S3BucketConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for S3BucketConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.bucket_name,
-                1 => &self.bucket_prefix,
-                2 => &self.bucket_region,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.bucket_name,
-                1 => &mut self.bucket_prefix,
-                2 => &mut self.bucket_region,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for S3BucketConfiguration {
+impl tinsmith_runtime::Modeled for S3BucketConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#S3BucketConfiguration",
+        &[
+            schema::Member::string("BucketName").required(),
+            schema::Member::string("BucketPrefix").required(),
+            schema::Member::string("BucketRegion").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -81,12 +51,26 @@ impl value::Value for S3BucketConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.bucket_name),
+                1 => value::Value::view(&self.bucket_prefix),
+                2 => value::Value::view(&self.bucket_region),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.bucket_name),
+                1 => value::Value::slot(&mut self.bucket_prefix),
+                2 => value::Value::slot(&mut self.bucket_region),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,18 +18,6 @@ pub struct S3KnowledgeBaseParameters {
 }
 
 impl S3KnowledgeBaseParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#S3KnowledgeBaseParameters",
-        &[
-            schema::Member::string("RoleArn").with_length(Some(20), Some(2048)),
-            schema::Member::string("BucketUrl")
-                .required()
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string("MetadataFilesLocation")
-                .with_length(Some(1), Some(1024)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(bucket_url: impl Into<String>) -> Self {
@@ -53,36 +41,18 @@ impl S3KnowledgeBaseParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for S3KnowledgeBaseParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.role_arn,
-                1 => &self.bucket_url,
-                2 => &self.metadata_files_location,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.role_arn,
-                1 => &mut self.bucket_url,
-                2 => &mut self.metadata_files_location,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for S3KnowledgeBaseParameters {
+impl tinsmith_runtime::Modeled for S3KnowledgeBaseParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#S3KnowledgeBaseParameters",
+        &[
+            schema::Member::string("RoleArn").with_length(Some(20), Some(2048)),
+            schema::Member::string("BucketUrl")
+                .required()
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string("MetadataFilesLocation")
+                .with_length(Some(1), Some(1024)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -92,12 +62,26 @@ impl value::Value for S3KnowledgeBaseParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.role_arn),
+                1 => value::Value::view(&self.bucket_url),
+                2 => value::Value::view(&self.metadata_files_location),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.role_arn),
+                1 => value::Value::slot(&mut self.bucket_url),
+                2 => value::Value::slot(&mut self.metadata_files_location),
+                _ => return None,
+            },
+        )
     }
 }
 

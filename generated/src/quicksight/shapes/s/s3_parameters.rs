@@ -16,14 +16,6 @@ pub struct S3Parameters {
 }
 
 impl S3Parameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#S3Parameters",
-        &[
-            schema::Member::structure("ManifestFileLocation").required(),
-            schema::Member::string("RoleArn").with_length(Some(20), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(manifest_file_location: crate::quicksight::ManifestFileLocation) -> Self {
@@ -40,34 +32,14 @@ impl S3Parameters {
     }
 }
 
-impl tinsmith_runtime::Structure for S3Parameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.manifest_file_location,
-                1 => &self.role_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.manifest_file_location,
-                1 => &mut self.role_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for S3Parameters {
+impl tinsmith_runtime::Modeled for S3Parameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#S3Parameters",
+        &[
+            schema::Member::structure("ManifestFileLocation").required(),
+            schema::Member::string("RoleArn").with_length(Some(20), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for S3Parameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.manifest_file_location),
+                1 => value::Value::view(&self.role_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.manifest_file_location),
+                1 => value::Value::slot(&mut self.role_arn),
+                _ => return None,
+            },
+        )
     }
 }
 

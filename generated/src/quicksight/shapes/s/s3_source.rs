@@ -18,17 +18,6 @@ pub struct S3Source {
 }
 
 impl S3Source {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#S3Source",
-        &[
-            schema::Member::string("DataSourceArn").required(),
-            schema::Member::structure("UploadSettings"),
-            schema::Member::list("InputColumns", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(0), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -54,36 +43,17 @@ impl S3Source {
     }
 }
 
-impl tinsmith_runtime::Structure for S3Source {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_source_arn,
-                1 => &self.upload_settings,
-                2 => &self.input_columns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_source_arn,
-                1 => &mut self.upload_settings,
-                2 => &mut self.input_columns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for S3Source {
+impl tinsmith_runtime::Modeled for S3Source {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#S3Source",
+        &[
+            schema::Member::string("DataSourceArn").required(),
+            schema::Member::structure("UploadSettings"),
+            schema::Member::list("InputColumns", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(0), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -93,12 +63,26 @@ impl value::Value for S3Source {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_source_arn),
+                1 => value::Value::view(&self.upload_settings),
+                2 => value::Value::view(&self.input_columns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_source_arn),
+                1 => value::Value::slot(&mut self.upload_settings),
+                2 => value::Value::slot(&mut self.input_columns),
+                _ => return None,
+            },
+        )
     }
 }
 

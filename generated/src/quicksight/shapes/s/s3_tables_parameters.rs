@@ -14,15 +14,10 @@ pub struct S3TablesParameters {
 }
 
 impl S3TablesParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#S3TablesParameters",
-        &[schema::Member::string("TableBucketArn")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`table_bucket_arn`](Self::table_bucket_arn).
     #[inline]
@@ -32,43 +27,32 @@ impl S3TablesParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for S3TablesParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.table_bucket_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.table_bucket_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for S3TablesParameters {
+impl tinsmith_runtime::Modeled for S3TablesParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#S3TablesParameters",
+        &[schema::Member::string("TableBucketArn")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { table_bucket_arn: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.table_bucket_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.table_bucket_arn),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for S3TablesParameters {
 impl Default for S3TablesParameters {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,19 +18,6 @@ pub struct SaaSTable {
 }
 
 impl SaaSTable {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SaaSTable",
-        &[
-            schema::Member::string("DataSourceArn").required(),
-            schema::Member::list("TablePath", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(1), Some(32)),
-            schema::Member::list("InputColumns", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(0), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -50,36 +37,19 @@ impl SaaSTable {
     }
 }
 
-impl tinsmith_runtime::Structure for SaaSTable {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_source_arn,
-                1 => &self.table_path,
-                2 => &self.input_columns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_source_arn,
-                1 => &mut self.table_path,
-                2 => &mut self.input_columns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SaaSTable {
+impl tinsmith_runtime::Modeled for SaaSTable {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SaaSTable",
+        &[
+            schema::Member::string("DataSourceArn").required(),
+            schema::Member::list("TablePath", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(1), Some(32)),
+            schema::Member::list("InputColumns", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(0), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +59,26 @@ impl value::Value for SaaSTable {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_source_arn),
+                1 => value::Value::view(&self.table_path),
+                2 => value::Value::view(&self.input_columns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_source_arn),
+                1 => value::Value::slot(&mut self.table_path),
+                2 => value::Value::slot(&mut self.input_columns),
+                _ => return None,
+            },
+        )
     }
 }
 

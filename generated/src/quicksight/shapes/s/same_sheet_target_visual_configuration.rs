@@ -16,22 +16,10 @@ pub struct SameSheetTargetVisualConfiguration {
 }
 
 impl SameSheetTargetVisualConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SameSheetTargetVisualConfiguration",
-        &[
-            schema::Member::list(
-                    "TargetVisuals",
-                    &schema::Member::string("member").with_length(Some(1), Some(512)),
-                )
-                .with_length(Some(0), Some(75)),
-            schema::Member::string_enum("TargetVisualOptions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`target_visuals`](Self::target_visuals).
     #[inline]
@@ -53,34 +41,18 @@ impl SameSheetTargetVisualConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for SameSheetTargetVisualConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.target_visuals,
-                1 => &self.target_visual_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.target_visuals,
-                1 => &mut self.target_visual_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SameSheetTargetVisualConfiguration {
+impl tinsmith_runtime::Modeled for SameSheetTargetVisualConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SameSheetTargetVisualConfiguration",
+        &[
+            schema::Member::list(
+                    "TargetVisuals",
+                    &schema::Member::string("member").with_length(Some(1), Some(512)),
+                )
+                .with_length(Some(0), Some(75)),
+            schema::Member::string_enum("TargetVisualOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +61,24 @@ impl value::Value for SameSheetTargetVisualConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.target_visuals),
+                1 => value::Value::view(&self.target_visual_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.target_visuals),
+                1 => value::Value::slot(&mut self.target_visual_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -108,6 +92,6 @@ impl std::fmt::Debug for SameSheetTargetVisualConfiguration {
 impl Default for SameSheetTargetVisualConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

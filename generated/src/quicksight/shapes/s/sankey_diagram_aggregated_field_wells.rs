@@ -18,22 +18,10 @@ pub struct SankeyDiagramAggregatedFieldWells {
 }
 
 impl SankeyDiagramAggregatedFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SankeyDiagramAggregatedFieldWells",
-        &[
-            schema::Member::list("Source", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("Destination", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("Weight", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`source`](Self::source).
     #[inline]
@@ -64,36 +52,18 @@ impl SankeyDiagramAggregatedFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for SankeyDiagramAggregatedFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.source,
-                1 => &self.destination,
-                2 => &self.weight,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.source,
-                1 => &mut self.destination,
-                2 => &mut self.weight,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SankeyDiagramAggregatedFieldWells {
+impl tinsmith_runtime::Modeled for SankeyDiagramAggregatedFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SankeyDiagramAggregatedFieldWells",
+        &[
+            schema::Member::list("Source", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("Destination", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("Weight", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +73,26 @@ impl value::Value for SankeyDiagramAggregatedFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.source),
+                1 => value::Value::view(&self.destination),
+                2 => value::Value::view(&self.weight),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.source),
+                1 => value::Value::slot(&mut self.destination),
+                2 => value::Value::slot(&mut self.weight),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -122,6 +106,6 @@ impl std::fmt::Debug for SankeyDiagramAggregatedFieldWells {
 impl Default for SankeyDiagramAggregatedFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

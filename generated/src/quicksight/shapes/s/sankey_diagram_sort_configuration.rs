@@ -18,20 +18,10 @@ pub struct SankeyDiagramSortConfiguration {
 }
 
 impl SankeyDiagramSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SankeyDiagramSortConfiguration",
-        &[
-            schema::Member::list("WeightSort", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::structure("SourceItemsLimit"),
-            schema::Member::structure("DestinationItemsLimit"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`weight_sort`](Self::weight_sort).
     #[inline]
@@ -62,36 +52,16 @@ impl SankeyDiagramSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for SankeyDiagramSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.weight_sort,
-                1 => &self.source_items_limit,
-                2 => &self.destination_items_limit,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.weight_sort,
-                1 => &mut self.source_items_limit,
-                2 => &mut self.destination_items_limit,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SankeyDiagramSortConfiguration {
+impl tinsmith_runtime::Modeled for SankeyDiagramSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SankeyDiagramSortConfiguration",
+        &[
+            schema::Member::list("WeightSort", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::structure("SourceItemsLimit"),
+            schema::Member::structure("DestinationItemsLimit"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +71,26 @@ impl value::Value for SankeyDiagramSortConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.weight_sort),
+                1 => value::Value::view(&self.source_items_limit),
+                2 => value::Value::view(&self.destination_items_limit),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.weight_sort),
+                1 => value::Value::slot(&mut self.source_items_limit),
+                2 => value::Value::slot(&mut self.destination_items_limit),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -120,6 +104,6 @@ impl std::fmt::Debug for SankeyDiagramSortConfiguration {
 impl Default for SankeyDiagramSortConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

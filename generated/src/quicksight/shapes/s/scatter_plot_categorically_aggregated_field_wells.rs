@@ -22,26 +22,10 @@ pub struct ScatterPlotCategoricallyAggregatedFieldWells {
 }
 
 impl ScatterPlotCategoricallyAggregatedFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ScatterPlotCategoricallyAggregatedFieldWells",
-        &[
-            schema::Member::list("XAxis", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("YAxis", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("Category", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("Size", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("Label", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`x_axis`](Self::x_axis).
     #[inline]
@@ -90,40 +74,22 @@ impl ScatterPlotCategoricallyAggregatedFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for ScatterPlotCategoricallyAggregatedFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.x_axis,
-                1 => &self.y_axis,
-                2 => &self.category,
-                3 => &self.size,
-                4 => &self.label,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.x_axis,
-                1 => &mut self.y_axis,
-                2 => &mut self.category,
-                3 => &mut self.size,
-                4 => &mut self.label,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ScatterPlotCategoricallyAggregatedFieldWells {
+impl tinsmith_runtime::Modeled for ScatterPlotCategoricallyAggregatedFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ScatterPlotCategoricallyAggregatedFieldWells",
+        &[
+            schema::Member::list("XAxis", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("YAxis", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("Category", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("Size", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("Label", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -135,12 +101,30 @@ impl value::Value for ScatterPlotCategoricallyAggregatedFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.x_axis),
+                1 => value::Value::view(&self.y_axis),
+                2 => value::Value::view(&self.category),
+                3 => value::Value::view(&self.size),
+                4 => value::Value::view(&self.label),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.x_axis),
+                1 => value::Value::slot(&mut self.y_axis),
+                2 => value::Value::slot(&mut self.category),
+                3 => value::Value::slot(&mut self.size),
+                4 => value::Value::slot(&mut self.label),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -154,6 +138,6 @@ impl std::fmt::Debug for ScatterPlotCategoricallyAggregatedFieldWells {
 impl Default for ScatterPlotCategoricallyAggregatedFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -34,27 +34,10 @@ pub struct ScatterPlotConfiguration {
 }
 
 impl ScatterPlotConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ScatterPlotConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("SortConfiguration"),
-            schema::Member::structure("XAxisLabelOptions"),
-            schema::Member::structure("XAxisDisplayOptions"),
-            schema::Member::structure("YAxisLabelOptions"),
-            schema::Member::structure("YAxisDisplayOptions"),
-            schema::Member::structure("Legend"),
-            schema::Member::structure("DataLabels"),
-            schema::Member::structure("Tooltip"),
-            schema::Member::structure("VisualPalette"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -157,52 +140,23 @@ impl ScatterPlotConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ScatterPlotConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.sort_configuration,
-                2 => &self.x_axis_label_options,
-                3 => &self.x_axis_display_options,
-                4 => &self.y_axis_label_options,
-                5 => &self.y_axis_display_options,
-                6 => &self.legend,
-                7 => &self.data_labels,
-                8 => &self.tooltip,
-                9 => &self.visual_palette,
-                10 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.sort_configuration,
-                2 => &mut self.x_axis_label_options,
-                3 => &mut self.x_axis_display_options,
-                4 => &mut self.y_axis_label_options,
-                5 => &mut self.y_axis_display_options,
-                6 => &mut self.legend,
-                7 => &mut self.data_labels,
-                8 => &mut self.tooltip,
-                9 => &mut self.visual_palette,
-                10 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ScatterPlotConfiguration {
+impl tinsmith_runtime::Modeled for ScatterPlotConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ScatterPlotConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("SortConfiguration"),
+            schema::Member::structure("XAxisLabelOptions"),
+            schema::Member::structure("XAxisDisplayOptions"),
+            schema::Member::structure("YAxisLabelOptions"),
+            schema::Member::structure("YAxisDisplayOptions"),
+            schema::Member::structure("Legend"),
+            schema::Member::structure("DataLabels"),
+            schema::Member::structure("Tooltip"),
+            schema::Member::structure("VisualPalette"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -220,12 +174,42 @@ impl value::Value for ScatterPlotConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.sort_configuration),
+                2 => value::Value::view(&self.x_axis_label_options),
+                3 => value::Value::view(&self.x_axis_display_options),
+                4 => value::Value::view(&self.y_axis_label_options),
+                5 => value::Value::view(&self.y_axis_display_options),
+                6 => value::Value::view(&self.legend),
+                7 => value::Value::view(&self.data_labels),
+                8 => value::Value::view(&self.tooltip),
+                9 => value::Value::view(&self.visual_palette),
+                10 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.sort_configuration),
+                2 => value::Value::slot(&mut self.x_axis_label_options),
+                3 => value::Value::slot(&mut self.x_axis_display_options),
+                4 => value::Value::slot(&mut self.y_axis_label_options),
+                5 => value::Value::slot(&mut self.y_axis_display_options),
+                6 => value::Value::slot(&mut self.legend),
+                7 => value::Value::slot(&mut self.data_labels),
+                8 => value::Value::slot(&mut self.tooltip),
+                9 => value::Value::slot(&mut self.visual_palette),
+                10 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -239,6 +223,6 @@ impl std::fmt::Debug for ScatterPlotConfiguration {
 impl Default for ScatterPlotConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,18 +20,10 @@ pub struct ScatterPlotFieldWells {
 }
 
 impl ScatterPlotFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ScatterPlotFieldWells",
-        &[
-            schema::Member::structure("ScatterPlotCategoricallyAggregatedFieldWells"),
-            schema::Member::structure("ScatterPlotUnaggregatedFieldWells"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`scatter_plot_categorically_aggregated_field_wells`](Self::scatter_plot_categorically_aggregated_field_wells).
     #[inline]
@@ -55,34 +47,14 @@ impl ScatterPlotFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for ScatterPlotFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.scatter_plot_categorically_aggregated_field_wells,
-                1 => &self.scatter_plot_unaggregated_field_wells,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.scatter_plot_categorically_aggregated_field_wells,
-                1 => &mut self.scatter_plot_unaggregated_field_wells,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ScatterPlotFieldWells {
+impl tinsmith_runtime::Modeled for ScatterPlotFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ScatterPlotFieldWells",
+        &[
+            schema::Member::structure("ScatterPlotCategoricallyAggregatedFieldWells"),
+            schema::Member::structure("ScatterPlotUnaggregatedFieldWells"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +63,32 @@ impl value::Value for ScatterPlotFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => {
+                    value::Value::view(
+                        &self.scatter_plot_categorically_aggregated_field_wells,
+                    )
+                }
+                1 => value::Value::view(&self.scatter_plot_unaggregated_field_wells),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => {
+                    value::Value::slot(
+                        &mut self.scatter_plot_categorically_aggregated_field_wells,
+                    )
+                }
+                1 => value::Value::slot(&mut self.scatter_plot_unaggregated_field_wells),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -110,6 +102,6 @@ impl std::fmt::Debug for ScatterPlotFieldWells {
 impl Default for ScatterPlotFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

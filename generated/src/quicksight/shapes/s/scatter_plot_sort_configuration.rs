@@ -16,15 +16,10 @@ pub struct ScatterPlotSortConfiguration {
 }
 
 impl ScatterPlotSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ScatterPlotSortConfiguration",
-        &[schema::Member::structure("ScatterPlotLimitConfiguration")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`scatter_plot_limit_configuration`](Self::scatter_plot_limit_configuration).
     #[inline]
@@ -37,32 +32,11 @@ impl ScatterPlotSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ScatterPlotSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.scatter_plot_limit_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.scatter_plot_limit_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ScatterPlotSortConfiguration {
+impl tinsmith_runtime::Modeled for ScatterPlotSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ScatterPlotSortConfiguration",
+        &[schema::Member::structure("ScatterPlotLimitConfiguration")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +44,22 @@ impl value::Value for ScatterPlotSortConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.scatter_plot_limit_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.scatter_plot_limit_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -89,6 +73,6 @@ impl std::fmt::Debug for ScatterPlotSortConfiguration {
 impl Default for ScatterPlotSortConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

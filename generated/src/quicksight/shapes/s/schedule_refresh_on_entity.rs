@@ -16,18 +16,10 @@ pub struct ScheduleRefreshOnEntity {
 }
 
 impl ScheduleRefreshOnEntity {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ScheduleRefreshOnEntity",
-        &[
-            schema::Member::string_enum("DayOfWeek"),
-            schema::Member::string("DayOfMonth").with_length(Some(1), Some(17)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`day_of_week`](Self::day_of_week).
     #[inline]
@@ -46,34 +38,14 @@ impl ScheduleRefreshOnEntity {
     }
 }
 
-impl tinsmith_runtime::Structure for ScheduleRefreshOnEntity {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.day_of_week,
-                1 => &self.day_of_month,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.day_of_week,
-                1 => &mut self.day_of_month,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ScheduleRefreshOnEntity {
+impl tinsmith_runtime::Modeled for ScheduleRefreshOnEntity {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ScheduleRefreshOnEntity",
+        &[
+            schema::Member::string_enum("DayOfWeek"),
+            schema::Member::string("DayOfMonth").with_length(Some(1), Some(17)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for ScheduleRefreshOnEntity {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.day_of_week),
+                1 => value::Value::view(&self.day_of_month),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.day_of_week),
+                1 => value::Value::slot(&mut self.day_of_month),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for ScheduleRefreshOnEntity {
 impl Default for ScheduleRefreshOnEntity {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

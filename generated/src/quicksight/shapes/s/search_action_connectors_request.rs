@@ -20,24 +20,6 @@ pub struct SearchActionConnectorsRequest {
 }
 
 impl SearchActionConnectorsRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SearchActionConnectorsRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::integer("MaxResults")
-                .at(schema::Location::Query("max-results"))
-                .with_range(Some(0.0), Some(100.0)),
-            schema::Member::string("NextToken")
-                .at(schema::Location::Query("next-token")),
-            schema::Member::list("Filters", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(0), Some(1)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -67,38 +49,24 @@ impl SearchActionConnectorsRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for SearchActionConnectorsRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.max_results,
-                2 => &self.next_token,
-                3 => &self.filters,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.max_results,
-                2 => &mut self.next_token,
-                3 => &mut self.filters,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SearchActionConnectorsRequest {
+impl tinsmith_runtime::Modeled for SearchActionConnectorsRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SearchActionConnectorsRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::integer("MaxResults")
+                .at(schema::Location::Query("max-results"))
+                .with_range(Some(0.0), Some(100.0)),
+            schema::Member::string("NextToken")
+                .at(schema::Location::Query("next-token")),
+            schema::Member::list("Filters", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(0), Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +77,28 @@ impl value::Value for SearchActionConnectorsRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.max_results),
+                2 => value::Value::view(&self.next_token),
+                3 => value::Value::view(&self.filters),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.max_results),
+                2 => value::Value::slot(&mut self.next_token),
+                3 => value::Value::slot(&mut self.filters),
+                _ => return None,
+            },
+        )
     }
 }
 

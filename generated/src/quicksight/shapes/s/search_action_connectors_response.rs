@@ -22,23 +22,10 @@ pub struct SearchActionConnectorsResponse {
 }
 
 impl SearchActionConnectorsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SearchActionConnectorsResponse",
-        &[
-            schema::Member::string("NextToken"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::list(
-                "ActionConnectorSummaries",
-                &schema::Member::structure("member"),
-            ),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
@@ -73,38 +60,19 @@ impl SearchActionConnectorsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for SearchActionConnectorsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.next_token,
-                1 => &self.request_id,
-                2 => &self.status,
-                3 => &self.action_connector_summaries,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.next_token,
-                1 => &mut self.request_id,
-                2 => &mut self.status,
-                3 => &mut self.action_connector_summaries,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SearchActionConnectorsResponse {
+impl tinsmith_runtime::Modeled for SearchActionConnectorsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SearchActionConnectorsResponse",
+        &[
+            schema::Member::string("NextToken"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::list(
+                "ActionConnectorSummaries",
+                &schema::Member::structure("member"),
+            ),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -115,12 +83,28 @@ impl value::Value for SearchActionConnectorsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.next_token),
+                1 => value::Value::view(&self.request_id),
+                2 => value::Value::view(&self.status),
+                3 => value::Value::view(&self.action_connector_summaries),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.next_token),
+                1 => value::Value::slot(&mut self.request_id),
+                2 => value::Value::slot(&mut self.status),
+                3 => value::Value::slot(&mut self.action_connector_summaries),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,21 +20,6 @@ pub struct SearchDataSetsRequest {
 }
 
 impl SearchDataSetsRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SearchDataSetsRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::list("Filters", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(1), Some(1)),
-            schema::Member::string("NextToken"),
-            schema::Member::integer("MaxResults").with_range(Some(1.0), Some(100.0)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -64,38 +49,21 @@ impl SearchDataSetsRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for SearchDataSetsRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.filters,
-                2 => &self.next_token,
-                3 => &self.max_results,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.filters,
-                2 => &mut self.next_token,
-                3 => &mut self.max_results,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SearchDataSetsRequest {
+impl tinsmith_runtime::Modeled for SearchDataSetsRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SearchDataSetsRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::list("Filters", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(1), Some(1)),
+            schema::Member::string("NextToken"),
+            schema::Member::integer("MaxResults").with_range(Some(1.0), Some(100.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -106,12 +74,28 @@ impl value::Value for SearchDataSetsRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.filters),
+                2 => value::Value::view(&self.next_token),
+                3 => value::Value::view(&self.max_results),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.filters),
+                2 => value::Value::slot(&mut self.next_token),
+                3 => value::Value::slot(&mut self.max_results),
+                _ => return None,
+            },
+        )
     }
 }
 

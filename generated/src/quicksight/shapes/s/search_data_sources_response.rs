@@ -20,23 +20,10 @@ pub struct SearchDataSourcesResponse {
 }
 
 impl SearchDataSourcesResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SearchDataSourcesResponse",
-        &[
-            schema::Member::list(
-                "DataSourceSummaries",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::string("NextToken"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`data_source_summaries`](Self::data_source_summaries).
     #[inline]
@@ -67,38 +54,19 @@ impl SearchDataSourcesResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for SearchDataSourcesResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_source_summaries,
-                1 => &self.next_token,
-                2 => &self.status,
-                3 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_source_summaries,
-                1 => &mut self.next_token,
-                2 => &mut self.status,
-                3 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SearchDataSourcesResponse {
+impl tinsmith_runtime::Modeled for SearchDataSourcesResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SearchDataSourcesResponse",
+        &[
+            schema::Member::list(
+                "DataSourceSummaries",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::string("NextToken"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +77,28 @@ impl value::Value for SearchDataSourcesResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_source_summaries),
+                1 => value::Value::view(&self.next_token),
+                2 => value::Value::view(&self.status),
+                3 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_source_summaries),
+                1 => value::Value::slot(&mut self.next_token),
+                2 => value::Value::slot(&mut self.status),
+                3 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,21 +22,6 @@ pub struct SearchKnowledgeBasesRequest {
 }
 
 impl SearchKnowledgeBasesRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SearchKnowledgeBasesRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("NextToken").with_length(Some(1), Some(800)),
-            schema::Member::integer("MaxResults").with_range(Some(1.0), Some(100.0)),
-            schema::Member::list("Filters", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(6)),
-            schema::Member::structure("SortBy"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>) -> Self {
@@ -82,40 +67,21 @@ impl SearchKnowledgeBasesRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for SearchKnowledgeBasesRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.next_token,
-                2 => &self.max_results,
-                3 => &self.filters,
-                4 => &self.sort_by,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.next_token,
-                2 => &mut self.max_results,
-                3 => &mut self.filters,
-                4 => &mut self.sort_by,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SearchKnowledgeBasesRequest {
+impl tinsmith_runtime::Modeled for SearchKnowledgeBasesRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SearchKnowledgeBasesRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("NextToken").with_length(Some(1), Some(800)),
+            schema::Member::integer("MaxResults").with_range(Some(1.0), Some(100.0)),
+            schema::Member::list("Filters", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(6)),
+            schema::Member::structure("SortBy"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -127,12 +93,30 @@ impl value::Value for SearchKnowledgeBasesRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.next_token),
+                2 => value::Value::view(&self.max_results),
+                3 => value::Value::view(&self.filters),
+                4 => value::Value::view(&self.sort_by),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.next_token),
+                2 => value::Value::slot(&mut self.max_results),
+                3 => value::Value::slot(&mut self.filters),
+                4 => value::Value::slot(&mut self.sort_by),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,20 +20,6 @@ pub struct SearchKnowledgeBasesResponse {
 }
 
 impl SearchKnowledgeBasesResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SearchKnowledgeBasesResponse",
-        &[
-            schema::Member::list(
-                    "KnowledgeBaseSummaries",
-                    &schema::Member::structure("member"),
-                )
-                .required(),
-            schema::Member::string("NextToken").with_length(Some(1), Some(800)),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -71,38 +57,20 @@ impl SearchKnowledgeBasesResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for SearchKnowledgeBasesResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.knowledge_base_summaries,
-                1 => &self.next_token,
-                2 => &self.request_id,
-                3 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.knowledge_base_summaries,
-                1 => &mut self.next_token,
-                2 => &mut self.request_id,
-                3 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SearchKnowledgeBasesResponse {
+impl tinsmith_runtime::Modeled for SearchKnowledgeBasesResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SearchKnowledgeBasesResponse",
+        &[
+            schema::Member::list(
+                    "KnowledgeBaseSummaries",
+                    &schema::Member::structure("member"),
+                )
+                .required(),
+            schema::Member::string("NextToken").with_length(Some(1), Some(800)),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -113,12 +81,28 @@ impl value::Value for SearchKnowledgeBasesResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.knowledge_base_summaries),
+                1 => value::Value::view(&self.next_token),
+                2 => value::Value::view(&self.request_id),
+                3 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.knowledge_base_summaries),
+                1 => value::Value::slot(&mut self.next_token),
+                2 => value::Value::slot(&mut self.request_id),
+                3 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

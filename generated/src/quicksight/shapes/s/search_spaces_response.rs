@@ -22,18 +22,6 @@ pub struct SearchSpacesResponse {
 }
 
 impl SearchSpacesResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SearchSpacesResponse",
-        &[
-            schema::Member::string("spaceId").required().with_length(Some(1), Some(256)),
-            schema::Member::string("spaceArn").with_length(Some(0), Some(512)),
-            schema::Member::list("SpaceSummaries", &schema::Member::structure("member"))
-                .required(),
-            schema::Member::string("NextToken").with_length(Some(1), Some(800)),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -70,40 +58,18 @@ impl SearchSpacesResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for SearchSpacesResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.space_id,
-                1 => &self.space_arn,
-                2 => &self.space_summaries,
-                3 => &self.next_token,
-                4 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.space_id,
-                1 => &mut self.space_arn,
-                2 => &mut self.space_summaries,
-                3 => &mut self.next_token,
-                4 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SearchSpacesResponse {
+impl tinsmith_runtime::Modeled for SearchSpacesResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SearchSpacesResponse",
+        &[
+            schema::Member::string("spaceId").required().with_length(Some(1), Some(256)),
+            schema::Member::string("spaceArn").with_length(Some(0), Some(512)),
+            schema::Member::list("SpaceSummaries", &schema::Member::structure("member"))
+                .required(),
+            schema::Member::string("NextToken").with_length(Some(1), Some(800)),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -115,12 +81,30 @@ impl value::Value for SearchSpacesResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.space_id),
+                1 => value::Value::view(&self.space_arn),
+                2 => value::Value::view(&self.space_summaries),
+                3 => value::Value::view(&self.next_token),
+                4 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.space_id),
+                1 => value::Value::slot(&mut self.space_arn),
+                2 => value::Value::slot(&mut self.space_summaries),
+                3 => value::Value::slot(&mut self.next_token),
+                4 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,15 +16,10 @@ pub struct SectionBasedLayoutCanvasSizeOptions {
 }
 
 impl SectionBasedLayoutCanvasSizeOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SectionBasedLayoutCanvasSizeOptions",
-        &[schema::Member::structure("PaperCanvasSizeOptions")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`paper_canvas_size_options`](Self::paper_canvas_size_options).
     #[inline]
@@ -39,32 +34,11 @@ impl SectionBasedLayoutCanvasSizeOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for SectionBasedLayoutCanvasSizeOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.paper_canvas_size_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.paper_canvas_size_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SectionBasedLayoutCanvasSizeOptions {
+impl tinsmith_runtime::Modeled for SectionBasedLayoutCanvasSizeOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SectionBasedLayoutCanvasSizeOptions",
+        &[schema::Member::structure("PaperCanvasSizeOptions")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -72,12 +46,22 @@ impl value::Value for SectionBasedLayoutCanvasSizeOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.paper_canvas_size_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.paper_canvas_size_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -91,6 +75,6 @@ impl std::fmt::Debug for SectionBasedLayoutCanvasSizeOptions {
 impl Default for SectionBasedLayoutCanvasSizeOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,22 +20,6 @@ pub struct SectionBasedLayoutConfiguration {
 }
 
 impl SectionBasedLayoutConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SectionBasedLayoutConfiguration",
-        &[
-            schema::Member::list("HeaderSections", &schema::Member::structure("member"))
-                .required()
-                .with_length(None, Some(1)),
-            schema::Member::list("BodySections", &schema::Member::structure("member"))
-                .required()
-                .with_length(None, Some(28)),
-            schema::Member::list("FooterSections", &schema::Member::structure("member"))
-                .required()
-                .with_length(None, Some(1)),
-            schema::Member::structure("CanvasSizeOptions").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -59,38 +43,22 @@ impl SectionBasedLayoutConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for SectionBasedLayoutConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.header_sections,
-                1 => &self.body_sections,
-                2 => &self.footer_sections,
-                3 => &self.canvas_size_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.header_sections,
-                1 => &mut self.body_sections,
-                2 => &mut self.footer_sections,
-                3 => &mut self.canvas_size_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SectionBasedLayoutConfiguration {
+impl tinsmith_runtime::Modeled for SectionBasedLayoutConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SectionBasedLayoutConfiguration",
+        &[
+            schema::Member::list("HeaderSections", &schema::Member::structure("member"))
+                .required()
+                .with_length(None, Some(1)),
+            schema::Member::list("BodySections", &schema::Member::structure("member"))
+                .required()
+                .with_length(None, Some(28)),
+            schema::Member::list("FooterSections", &schema::Member::structure("member"))
+                .required()
+                .with_length(None, Some(1)),
+            schema::Member::structure("CanvasSizeOptions").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +69,28 @@ impl value::Value for SectionBasedLayoutConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.header_sections),
+                1 => value::Value::view(&self.body_sections),
+                2 => value::Value::view(&self.footer_sections),
+                3 => value::Value::view(&self.canvas_size_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.header_sections),
+                1 => value::Value::slot(&mut self.body_sections),
+                2 => value::Value::slot(&mut self.footer_sections),
+                3 => value::Value::slot(&mut self.canvas_size_options),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,19 +18,10 @@ pub struct SectionBasedLayoutPaperCanvasSizeOptions {
 }
 
 impl SectionBasedLayoutPaperCanvasSizeOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SectionBasedLayoutPaperCanvasSizeOptions",
-        &[
-            schema::Member::string_enum("PaperSize"),
-            schema::Member::string_enum("PaperOrientation"),
-            schema::Member::structure("PaperMargin"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`paper_size`](Self::paper_size).
     #[inline]
@@ -58,36 +49,15 @@ impl SectionBasedLayoutPaperCanvasSizeOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for SectionBasedLayoutPaperCanvasSizeOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.paper_size,
-                1 => &self.paper_orientation,
-                2 => &self.paper_margin,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.paper_size,
-                1 => &mut self.paper_orientation,
-                2 => &mut self.paper_margin,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SectionBasedLayoutPaperCanvasSizeOptions {
+impl tinsmith_runtime::Modeled for SectionBasedLayoutPaperCanvasSizeOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SectionBasedLayoutPaperCanvasSizeOptions",
+        &[
+            schema::Member::string_enum("PaperSize"),
+            schema::Member::string_enum("PaperOrientation"),
+            schema::Member::structure("PaperMargin"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +67,26 @@ impl value::Value for SectionBasedLayoutPaperCanvasSizeOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.paper_size),
+                1 => value::Value::view(&self.paper_orientation),
+                2 => value::Value::view(&self.paper_margin),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.paper_size),
+                1 => value::Value::slot(&mut self.paper_orientation),
+                2 => value::Value::slot(&mut self.paper_margin),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -116,6 +100,6 @@ impl std::fmt::Debug for SectionBasedLayoutPaperCanvasSizeOptions {
 impl Default for SectionBasedLayoutPaperCanvasSizeOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,11 +14,6 @@ pub struct SelectableValuesSort {
 }
 
 impl SelectableValuesSort {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SelectableValuesSort",
-        &[schema::Member::string_enum("Direction").required()],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(direction: impl Into<crate::quicksight::ControlSortDirection>) -> Self {
@@ -28,32 +23,11 @@ impl SelectableValuesSort {
     }
 }
 
-impl tinsmith_runtime::Structure for SelectableValuesSort {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.direction,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.direction,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SelectableValuesSort {
+impl tinsmith_runtime::Modeled for SelectableValuesSort {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SelectableValuesSort",
+        &[schema::Member::string_enum("Direction").required()],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -61,12 +35,22 @@ impl value::Value for SelectableValuesSort {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.direction),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.direction),
+                _ => return None,
+            },
+        )
     }
 }
 

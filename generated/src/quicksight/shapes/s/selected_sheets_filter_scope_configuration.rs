@@ -16,21 +16,10 @@ pub struct SelectedSheetsFilterScopeConfiguration {
 }
 
 impl SelectedSheetsFilterScopeConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SelectedSheetsFilterScopeConfiguration",
-        &[
-            schema::Member::list(
-                    "SheetVisualScopingConfigurations",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), Some(75)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`sheet_visual_scoping_configurations`](Self::sheet_visual_scoping_configurations).
     #[inline]
@@ -47,32 +36,17 @@ impl SelectedSheetsFilterScopeConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for SelectedSheetsFilterScopeConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.sheet_visual_scoping_configurations,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.sheet_visual_scoping_configurations,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SelectedSheetsFilterScopeConfiguration {
+impl tinsmith_runtime::Modeled for SelectedSheetsFilterScopeConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SelectedSheetsFilterScopeConfiguration",
+        &[
+            schema::Member::list(
+                    "SheetVisualScopingConfigurations",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), Some(75)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -80,12 +54,22 @@ impl value::Value for SelectedSheetsFilterScopeConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.sheet_visual_scoping_configurations),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.sheet_visual_scoping_configurations),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -99,6 +83,6 @@ impl std::fmt::Debug for SelectedSheetsFilterScopeConfiguration {
 impl Default for SelectedSheetsFilterScopeConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

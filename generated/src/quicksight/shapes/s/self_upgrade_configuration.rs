@@ -14,15 +14,10 @@ pub struct SelfUpgradeConfiguration {
 }
 
 impl SelfUpgradeConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SelfUpgradeConfiguration",
-        &[schema::Member::string_enum("SelfUpgradeStatus")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`self_upgrade_status`](Self::self_upgrade_status).
     #[inline]
@@ -35,43 +30,32 @@ impl SelfUpgradeConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for SelfUpgradeConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.self_upgrade_status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.self_upgrade_status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SelfUpgradeConfiguration {
+impl tinsmith_runtime::Modeled for SelfUpgradeConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SelfUpgradeConfiguration",
+        &[schema::Member::string_enum("SelfUpgradeStatus")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { self_upgrade_status: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.self_upgrade_status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.self_upgrade_status),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for SelfUpgradeConfiguration {
 impl Default for SelfUpgradeConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -30,25 +30,10 @@ pub struct SelfUpgradeRequestDetail {
 }
 
 impl SelfUpgradeRequestDetail {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SelfUpgradeRequestDetail",
-        &[
-            schema::Member::string("UpgradeRequestId"),
-            schema::Member::string("UserName").with_length(Some(1), None),
-            schema::Member::string_enum("OriginalRole"),
-            schema::Member::string_enum("RequestedRole"),
-            schema::Member::string("RequestNote"),
-            schema::Member::long("CreationTime"),
-            schema::Member::string_enum("RequestStatus"),
-            schema::Member::long("lastUpdateAttemptTime"),
-            schema::Member::string("lastUpdateFailureReason"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`upgrade_request_id`](Self::upgrade_request_id).
     #[inline]
@@ -115,48 +100,21 @@ impl SelfUpgradeRequestDetail {
     }
 }
 
-impl tinsmith_runtime::Structure for SelfUpgradeRequestDetail {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.upgrade_request_id,
-                1 => &self.user_name,
-                2 => &self.original_role,
-                3 => &self.requested_role,
-                4 => &self.request_note,
-                5 => &self.creation_time,
-                6 => &self.request_status,
-                7 => &self.last_update_attempt_time,
-                8 => &self.last_update_failure_reason,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.upgrade_request_id,
-                1 => &mut self.user_name,
-                2 => &mut self.original_role,
-                3 => &mut self.requested_role,
-                4 => &mut self.request_note,
-                5 => &mut self.creation_time,
-                6 => &mut self.request_status,
-                7 => &mut self.last_update_attempt_time,
-                8 => &mut self.last_update_failure_reason,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SelfUpgradeRequestDetail {
+impl tinsmith_runtime::Modeled for SelfUpgradeRequestDetail {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SelfUpgradeRequestDetail",
+        &[
+            schema::Member::string("UpgradeRequestId"),
+            schema::Member::string("UserName").with_length(Some(1), None),
+            schema::Member::string_enum("OriginalRole"),
+            schema::Member::string_enum("RequestedRole"),
+            schema::Member::string("RequestNote"),
+            schema::Member::long("CreationTime"),
+            schema::Member::string_enum("RequestStatus"),
+            schema::Member::long("lastUpdateAttemptTime"),
+            schema::Member::string("lastUpdateFailureReason"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -172,12 +130,38 @@ impl value::Value for SelfUpgradeRequestDetail {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.upgrade_request_id),
+                1 => value::Value::view(&self.user_name),
+                2 => value::Value::view(&self.original_role),
+                3 => value::Value::view(&self.requested_role),
+                4 => value::Value::view(&self.request_note),
+                5 => value::Value::view(&self.creation_time),
+                6 => value::Value::view(&self.request_status),
+                7 => value::Value::view(&self.last_update_attempt_time),
+                8 => value::Value::view(&self.last_update_failure_reason),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.upgrade_request_id),
+                1 => value::Value::slot(&mut self.user_name),
+                2 => value::Value::slot(&mut self.original_role),
+                3 => value::Value::slot(&mut self.requested_role),
+                4 => value::Value::slot(&mut self.request_note),
+                5 => value::Value::slot(&mut self.creation_time),
+                6 => value::Value::slot(&mut self.request_status),
+                7 => value::Value::slot(&mut self.last_update_attempt_time),
+                8 => value::Value::slot(&mut self.last_update_failure_reason),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -191,6 +175,6 @@ impl std::fmt::Debug for SelfUpgradeRequestDetail {
 impl Default for SelfUpgradeRequestDetail {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,23 +18,10 @@ pub struct SemanticEntityType {
 }
 
 impl SemanticEntityType {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SemanticEntityType",
-        &[
-            schema::Member::string("TypeName").with_length(None, Some(256)),
-            schema::Member::string("SubTypeName").with_length(None, Some(256)),
-            schema::Member::map(
-                "TypeParameters",
-                &schema::Member::string("key").with_length(None, Some(256)),
-                &schema::Member::string("value").with_length(None, Some(256)),
-            ),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`type_name`](Self::type_name).
     #[inline]
@@ -61,36 +48,19 @@ impl SemanticEntityType {
     }
 }
 
-impl tinsmith_runtime::Structure for SemanticEntityType {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.type_name,
-                1 => &self.sub_type_name,
-                2 => &self.type_parameters,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.type_name,
-                1 => &mut self.sub_type_name,
-                2 => &mut self.type_parameters,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SemanticEntityType {
+impl tinsmith_runtime::Modeled for SemanticEntityType {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SemanticEntityType",
+        &[
+            schema::Member::string("TypeName").with_length(None, Some(256)),
+            schema::Member::string("SubTypeName").with_length(None, Some(256)),
+            schema::Member::map(
+                "TypeParameters",
+                &schema::Member::string("key").with_length(None, Some(256)),
+                &schema::Member::string("value").with_length(None, Some(256)),
+            ),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +70,26 @@ impl value::Value for SemanticEntityType {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.type_name),
+                1 => value::Value::view(&self.sub_type_name),
+                2 => value::Value::view(&self.type_parameters),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.type_name),
+                1 => value::Value::slot(&mut self.sub_type_name),
+                2 => value::Value::slot(&mut self.type_parameters),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -119,6 +103,6 @@ impl std::fmt::Debug for SemanticEntityType {
 impl Default for SemanticEntityType {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

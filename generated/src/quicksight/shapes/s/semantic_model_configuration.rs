@@ -18,27 +18,10 @@ pub struct SemanticModelConfiguration {
 }
 
 impl SemanticModelConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SemanticModelConfiguration",
-        &[
-            schema::Member::map(
-                    "TableMap",
-                    &schema::Member::string("key").with_length(Some(1), Some(64)),
-                    &schema::Member::structure("value"),
-                )
-                .with_length(Some(1), Some(1)),
-            schema::Member::list(
-                    "SemanticMetadata",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), Some(1)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`table_map`](Self::table_map).
     #[inline]
@@ -66,34 +49,23 @@ impl SemanticModelConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for SemanticModelConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.table_map,
-                1 => &self.semantic_metadata,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.table_map,
-                1 => &mut self.semantic_metadata,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SemanticModelConfiguration {
+impl tinsmith_runtime::Modeled for SemanticModelConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SemanticModelConfiguration",
+        &[
+            schema::Member::map(
+                    "TableMap",
+                    &schema::Member::string("key").with_length(Some(1), Some(64)),
+                    &schema::Member::structure("value"),
+                )
+                .with_length(Some(1), Some(1)),
+            schema::Member::list(
+                    "SemanticMetadata",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -102,12 +74,24 @@ impl value::Value for SemanticModelConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.table_map),
+                1 => value::Value::view(&self.semantic_metadata),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.table_map),
+                1 => value::Value::slot(&mut self.semantic_metadata),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -121,6 +105,6 @@ impl std::fmt::Debug for SemanticModelConfiguration {
 impl Default for SemanticModelConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,18 +22,6 @@ pub struct SemanticTable {
 }
 
 impl SemanticTable {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SemanticTable",
-        &[
-            schema::Member::string("Alias").required().with_length(Some(1), Some(64)),
-            schema::Member::string("DestinationTableId")
-                .required()
-                .with_length(Some(1), Some(64)),
-            schema::Member::structure("RowLevelPermissionConfiguration"),
-            schema::Member::structure("SemanticMetadata"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -67,38 +55,18 @@ impl SemanticTable {
     }
 }
 
-impl tinsmith_runtime::Structure for SemanticTable {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alias,
-                1 => &self.destination_table_id,
-                2 => &self.row_level_permission_configuration,
-                3 => &self.semantic_metadata,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alias,
-                1 => &mut self.destination_table_id,
-                2 => &mut self.row_level_permission_configuration,
-                3 => &mut self.semantic_metadata,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SemanticTable {
+impl tinsmith_runtime::Modeled for SemanticTable {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SemanticTable",
+        &[
+            schema::Member::string("Alias").required().with_length(Some(1), Some(64)),
+            schema::Member::string("DestinationTableId")
+                .required()
+                .with_length(Some(1), Some(64)),
+            schema::Member::structure("RowLevelPermissionConfiguration"),
+            schema::Member::structure("SemanticMetadata"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +77,28 @@ impl value::Value for SemanticTable {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alias),
+                1 => value::Value::view(&self.destination_table_id),
+                2 => value::Value::view(&self.row_level_permission_configuration),
+                3 => value::Value::view(&self.semantic_metadata),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alias),
+                1 => value::Value::slot(&mut self.destination_table_id),
+                2 => value::Value::slot(&mut self.row_level_permission_configuration),
+                3 => value::Value::slot(&mut self.semantic_metadata),
+                _ => return None,
+            },
+        )
     }
 }
 

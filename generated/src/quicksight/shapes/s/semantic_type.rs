@@ -30,33 +30,10 @@ pub struct SemanticType {
 }
 
 impl SemanticType {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SemanticType",
-        &[
-            schema::Member::string("TypeName").with_length(None, Some(256)),
-            schema::Member::string("SubTypeName").with_length(None, Some(256)),
-            schema::Member::map(
-                "TypeParameters",
-                &schema::Member::string("key").with_length(None, Some(256)),
-                &schema::Member::string("value").with_length(None, Some(256)),
-            ),
-            schema::Member::string("TruthyCellValue").sensitive(),
-            schema::Member::list(
-                "TruthyCellValueSynonyms",
-                &schema::Member::string("member").sensitive(),
-            ),
-            schema::Member::string("FalseyCellValue").sensitive(),
-            schema::Member::list(
-                "FalseyCellValueSynonyms",
-                &schema::Member::string("member").sensitive(),
-            ),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`type_name`](Self::type_name).
     #[inline]
@@ -127,44 +104,29 @@ impl SemanticType {
     }
 }
 
-impl tinsmith_runtime::Structure for SemanticType {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.type_name,
-                1 => &self.sub_type_name,
-                2 => &self.type_parameters,
-                3 => &self.truthy_cell_value,
-                4 => &self.truthy_cell_value_synonyms,
-                5 => &self.falsey_cell_value,
-                6 => &self.falsey_cell_value_synonyms,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.type_name,
-                1 => &mut self.sub_type_name,
-                2 => &mut self.type_parameters,
-                3 => &mut self.truthy_cell_value,
-                4 => &mut self.truthy_cell_value_synonyms,
-                5 => &mut self.falsey_cell_value,
-                6 => &mut self.falsey_cell_value_synonyms,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SemanticType {
+impl tinsmith_runtime::Modeled for SemanticType {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SemanticType",
+        &[
+            schema::Member::string("TypeName").with_length(None, Some(256)),
+            schema::Member::string("SubTypeName").with_length(None, Some(256)),
+            schema::Member::map(
+                "TypeParameters",
+                &schema::Member::string("key").with_length(None, Some(256)),
+                &schema::Member::string("value").with_length(None, Some(256)),
+            ),
+            schema::Member::string("TruthyCellValue").sensitive(),
+            schema::Member::list(
+                "TruthyCellValueSynonyms",
+                &schema::Member::string("member").sensitive(),
+            ),
+            schema::Member::string("FalseyCellValue").sensitive(),
+            schema::Member::list(
+                "FalseyCellValueSynonyms",
+                &schema::Member::string("member").sensitive(),
+            ),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -178,12 +140,34 @@ impl value::Value for SemanticType {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.type_name),
+                1 => value::Value::view(&self.sub_type_name),
+                2 => value::Value::view(&self.type_parameters),
+                3 => value::Value::view(&self.truthy_cell_value),
+                4 => value::Value::view(&self.truthy_cell_value_synonyms),
+                5 => value::Value::view(&self.falsey_cell_value),
+                6 => value::Value::view(&self.falsey_cell_value_synonyms),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.type_name),
+                1 => value::Value::slot(&mut self.sub_type_name),
+                2 => value::Value::slot(&mut self.type_parameters),
+                3 => value::Value::slot(&mut self.truthy_cell_value),
+                4 => value::Value::slot(&mut self.truthy_cell_value_synonyms),
+                5 => value::Value::slot(&mut self.falsey_cell_value),
+                6 => value::Value::slot(&mut self.falsey_cell_value_synonyms),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -197,6 +181,6 @@ impl std::fmt::Debug for SemanticType {
 impl Default for SemanticType {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

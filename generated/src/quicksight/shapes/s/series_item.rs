@@ -16,18 +16,10 @@ pub struct SeriesItem {
 }
 
 impl SeriesItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SeriesItem",
-        &[
-            schema::Member::structure("FieldSeriesItem"),
-            schema::Member::structure("DataFieldSeriesItem"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_series_item`](Self::field_series_item).
     #[inline]
@@ -49,34 +41,14 @@ impl SeriesItem {
     }
 }
 
-impl tinsmith_runtime::Structure for SeriesItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_series_item,
-                1 => &self.data_field_series_item,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_series_item,
-                1 => &mut self.data_field_series_item,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SeriesItem {
+impl tinsmith_runtime::Modeled for SeriesItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SeriesItem",
+        &[
+            schema::Member::structure("FieldSeriesItem"),
+            schema::Member::structure("DataFieldSeriesItem"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for SeriesItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_series_item),
+                1 => value::Value::view(&self.data_field_series_item),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_series_item),
+                1 => value::Value::slot(&mut self.data_field_series_item),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for SeriesItem {
 impl Default for SeriesItem {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

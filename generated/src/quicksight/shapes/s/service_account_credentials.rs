@@ -18,22 +18,6 @@ pub struct ServiceAccountCredentials {
 }
 
 impl ServiceAccountCredentials {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ServiceAccountCredentials",
-        &[
-            schema::Member::string("AdminAccountEmail")
-                .required()
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("ServiceAccountPrivateKey")
-                .required()
-                .sensitive()
-                .with_length(Some(1600), Some(8000)),
-            schema::Member::string("ClientEmail")
-                .required()
-                .with_length(Some(1), Some(256)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -51,36 +35,22 @@ impl ServiceAccountCredentials {
     }
 }
 
-impl tinsmith_runtime::Structure for ServiceAccountCredentials {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.admin_account_email,
-                1 => &self.service_account_private_key,
-                2 => &self.client_email,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.admin_account_email,
-                1 => &mut self.service_account_private_key,
-                2 => &mut self.client_email,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ServiceAccountCredentials {
+impl tinsmith_runtime::Modeled for ServiceAccountCredentials {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ServiceAccountCredentials",
+        &[
+            schema::Member::string("AdminAccountEmail")
+                .required()
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("ServiceAccountPrivateKey")
+                .required()
+                .sensitive()
+                .with_length(Some(1600), Some(8000)),
+            schema::Member::string("ClientEmail")
+                .required()
+                .with_length(Some(1), Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -90,12 +60,26 @@ impl value::Value for ServiceAccountCredentials {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.admin_account_email),
+                1 => value::Value::view(&self.service_account_private_key),
+                2 => value::Value::view(&self.client_email),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.admin_account_email),
+                1 => value::Value::slot(&mut self.service_account_private_key),
+                2 => value::Value::slot(&mut self.client_email),
+                _ => return None,
+            },
+        )
     }
 }
 

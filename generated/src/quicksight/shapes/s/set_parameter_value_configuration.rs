@@ -16,16 +16,6 @@ pub struct SetParameterValueConfiguration {
 }
 
 impl SetParameterValueConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SetParameterValueConfiguration",
-        &[
-            schema::Member::string("DestinationParameterName")
-                .required()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::structure("Value").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -39,34 +29,16 @@ impl SetParameterValueConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for SetParameterValueConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.destination_parameter_name,
-                1 => &self.value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.destination_parameter_name,
-                1 => &mut self.value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SetParameterValueConfiguration {
+impl tinsmith_runtime::Modeled for SetParameterValueConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SetParameterValueConfiguration",
+        &[
+            schema::Member::string("DestinationParameterName")
+                .required()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::structure("Value").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -75,12 +47,24 @@ impl value::Value for SetParameterValueConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.destination_parameter_name),
+                1 => value::Value::view(&self.value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.destination_parameter_name),
+                1 => value::Value::slot(&mut self.value),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,20 +16,6 @@ pub struct SharePointClientCredentials {
 }
 
 impl SharePointClientCredentials {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SharePointClientCredentials",
-        &[
-            schema::Member::string("KmsKeyArn")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("CertThumbprint")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(128)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -43,34 +29,20 @@ impl SharePointClientCredentials {
     }
 }
 
-impl tinsmith_runtime::Structure for SharePointClientCredentials {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.kms_key_arn,
-                1 => &self.cert_thumbprint,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.kms_key_arn,
-                1 => &mut self.cert_thumbprint,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SharePointClientCredentials {
+impl tinsmith_runtime::Modeled for SharePointClientCredentials {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SharePointClientCredentials",
+        &[
+            schema::Member::string("KmsKeyArn")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("CertThumbprint")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(128)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for SharePointClientCredentials {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.kms_key_arn),
+                1 => value::Value::view(&self.cert_thumbprint),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.kms_key_arn),
+                1 => value::Value::slot(&mut self.cert_thumbprint),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,18 +20,6 @@ pub struct SharePointParameters {
 }
 
 impl SharePointParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SharePointParameters",
-        &[
-            schema::Member::string("SharePointDomain")
-                .required()
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string("TenantId").with_length(Some(1), Some(100)),
-            schema::Member::string("ClientId").with_length(Some(1), Some(100)),
-            schema::Member::string_enum("AuthType"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(share_point_domain: impl Into<String>) -> Self {
@@ -62,38 +50,18 @@ impl SharePointParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for SharePointParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.share_point_domain,
-                1 => &self.tenant_id,
-                2 => &self.client_id,
-                3 => &self.auth_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.share_point_domain,
-                1 => &mut self.tenant_id,
-                2 => &mut self.client_id,
-                3 => &mut self.auth_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SharePointParameters {
+impl tinsmith_runtime::Modeled for SharePointParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SharePointParameters",
+        &[
+            schema::Member::string("SharePointDomain")
+                .required()
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string("TenantId").with_length(Some(1), Some(100)),
+            schema::Member::string("ClientId").with_length(Some(1), Some(100)),
+            schema::Member::string_enum("AuthType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +72,28 @@ impl value::Value for SharePointParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.share_point_domain),
+                1 => value::Value::view(&self.tenant_id),
+                2 => value::Value::view(&self.client_id),
+                3 => value::Value::view(&self.auth_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.share_point_domain),
+                1 => value::Value::slot(&mut self.tenant_id),
+                2 => value::Value::slot(&mut self.client_id),
+                3 => value::Value::slot(&mut self.auth_type),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,23 +16,6 @@ pub struct SharedColumnSemanticMetadata {
 }
 
 impl SharedColumnSemanticMetadata {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SharedColumnSemanticMetadata",
-        &[
-            schema::Member::list(
-                    "ColumnNames",
-                    &schema::Member::string("member").with_length(Some(1), Some(128)),
-                )
-                .with_length(Some(1), Some(2000)),
-            schema::Member::list(
-                    "ColumnProperties",
-                    &schema::Member::structure("member"),
-                )
-                .required()
-                .with_length(Some(1), Some(3)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -56,34 +39,23 @@ impl SharedColumnSemanticMetadata {
     }
 }
 
-impl tinsmith_runtime::Structure for SharedColumnSemanticMetadata {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column_names,
-                1 => &self.column_properties,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column_names,
-                1 => &mut self.column_properties,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SharedColumnSemanticMetadata {
+impl tinsmith_runtime::Modeled for SharedColumnSemanticMetadata {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SharedColumnSemanticMetadata",
+        &[
+            schema::Member::list(
+                    "ColumnNames",
+                    &schema::Member::string("member").with_length(Some(1), Some(128)),
+                )
+                .with_length(Some(1), Some(2000)),
+            schema::Member::list(
+                    "ColumnProperties",
+                    &schema::Member::structure("member"),
+                )
+                .required()
+                .with_length(Some(1), Some(3)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -92,12 +64,24 @@ impl value::Value for SharedColumnSemanticMetadata {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column_names),
+                1 => value::Value::view(&self.column_properties),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column_names),
+                1 => value::Value::slot(&mut self.column_properties),
+                _ => return None,
+            },
+        )
     }
 }
 

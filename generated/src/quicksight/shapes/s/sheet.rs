@@ -18,20 +18,10 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Sheet",
-        &[
-            schema::Member::string("SheetId").with_length(Some(1), Some(512)),
-            schema::Member::string("Name").with_length(Some(1), Some(2048)),
-            schema::Member::list("Images", &schema::Member::structure("member"))
-                .with_length(Some(0), Some(10)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`sheet_id`](Self::sheet_id).
     #[inline]
@@ -56,36 +46,16 @@ impl Sheet {
     }
 }
 
-impl tinsmith_runtime::Structure for Sheet {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.sheet_id,
-                1 => &self.name,
-                2 => &self.images,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.sheet_id,
-                1 => &mut self.name,
-                2 => &mut self.images,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Sheet {
+impl tinsmith_runtime::Modeled for Sheet {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Sheet",
+        &[
+            schema::Member::string("SheetId").with_length(Some(1), Some(512)),
+            schema::Member::string("Name").with_length(Some(1), Some(2048)),
+            schema::Member::list("Images", &schema::Member::structure("member"))
+                .with_length(Some(0), Some(10)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -95,12 +65,26 @@ impl value::Value for Sheet {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.sheet_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.images),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.sheet_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.images),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -114,6 +98,6 @@ impl std::fmt::Debug for Sheet {
 impl Default for Sheet {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

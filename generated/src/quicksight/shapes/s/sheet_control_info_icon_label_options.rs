@@ -16,18 +16,10 @@ pub struct SheetControlInfoIconLabelOptions {
 }
 
 impl SheetControlInfoIconLabelOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SheetControlInfoIconLabelOptions",
-        &[
-            schema::Member::string_enum("Visibility"),
-            schema::Member::string("InfoIconText").with_length(Some(1), Some(100)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`visibility`](Self::visibility).
     #[inline]
@@ -46,34 +38,14 @@ impl SheetControlInfoIconLabelOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for SheetControlInfoIconLabelOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visibility,
-                1 => &self.info_icon_text,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visibility,
-                1 => &mut self.info_icon_text,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SheetControlInfoIconLabelOptions {
+impl tinsmith_runtime::Modeled for SheetControlInfoIconLabelOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SheetControlInfoIconLabelOptions",
+        &[
+            schema::Member::string_enum("Visibility"),
+            schema::Member::string("InfoIconText").with_length(Some(1), Some(100)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for SheetControlInfoIconLabelOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visibility),
+                1 => value::Value::view(&self.info_icon_text),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visibility),
+                1 => value::Value::slot(&mut self.info_icon_text),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for SheetControlInfoIconLabelOptions {
 impl Default for SheetControlInfoIconLabelOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

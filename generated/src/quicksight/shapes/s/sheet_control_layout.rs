@@ -14,11 +14,6 @@ pub struct SheetControlLayout {
 }
 
 impl SheetControlLayout {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SheetControlLayout",
-        &[schema::Member::structure("Configuration").required()],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -28,32 +23,11 @@ impl SheetControlLayout {
     }
 }
 
-impl tinsmith_runtime::Structure for SheetControlLayout {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SheetControlLayout {
+impl tinsmith_runtime::Modeled for SheetControlLayout {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SheetControlLayout",
+        &[schema::Member::structure("Configuration").required()],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -61,12 +35,22 @@ impl value::Value for SheetControlLayout {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,15 +14,10 @@ pub struct SheetControlLayoutConfiguration {
 }
 
 impl SheetControlLayoutConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SheetControlLayoutConfiguration",
-        &[schema::Member::structure("GridLayout")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`grid_layout`](Self::grid_layout).
     #[inline]
@@ -35,43 +30,32 @@ impl SheetControlLayoutConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for SheetControlLayoutConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.grid_layout,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.grid_layout,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SheetControlLayoutConfiguration {
+impl tinsmith_runtime::Modeled for SheetControlLayoutConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SheetControlLayoutConfiguration",
+        &[schema::Member::structure("GridLayout")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { grid_layout: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.grid_layout),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.grid_layout),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for SheetControlLayoutConfiguration {
 impl Default for SheetControlLayoutConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -40,38 +40,6 @@ pub struct SheetDefinition {
 }
 
 impl SheetDefinition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SheetDefinition",
-        &[
-            schema::Member::string("SheetId").required().with_length(Some(1), Some(512)),
-            schema::Member::string("Title").with_length(Some(1), Some(1024)),
-            schema::Member::string("Description").with_length(Some(1), Some(1024)),
-            schema::Member::string("Name").with_length(Some(1), Some(2048)),
-            schema::Member::list(
-                    "ParameterControls",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(200)),
-            schema::Member::list("FilterControls", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("Visuals", &schema::Member::structure("member"))
-                .with_length(None, Some(75)),
-            schema::Member::list("TextBoxes", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::list("Images", &schema::Member::structure("member"))
-                .with_length(Some(0), Some(10)),
-            schema::Member::list("Layouts", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(1)),
-            schema::Member::list(
-                    "SheetControlLayouts",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(0), Some(1)),
-            schema::Member::string_enum("ContentType"),
-            schema::Member::structure("CustomActionDefaults"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(sheet_id: impl Into<String>) -> Self {
@@ -192,56 +160,38 @@ impl SheetDefinition {
     }
 }
 
-impl tinsmith_runtime::Structure for SheetDefinition {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.sheet_id,
-                1 => &self.title,
-                2 => &self.description,
-                3 => &self.name,
-                4 => &self.parameter_controls,
-                5 => &self.filter_controls,
-                6 => &self.visuals,
-                7 => &self.text_boxes,
-                8 => &self.images,
-                9 => &self.layouts,
-                10 => &self.sheet_control_layouts,
-                11 => &self.content_type,
-                12 => &self.custom_action_defaults,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.sheet_id,
-                1 => &mut self.title,
-                2 => &mut self.description,
-                3 => &mut self.name,
-                4 => &mut self.parameter_controls,
-                5 => &mut self.filter_controls,
-                6 => &mut self.visuals,
-                7 => &mut self.text_boxes,
-                8 => &mut self.images,
-                9 => &mut self.layouts,
-                10 => &mut self.sheet_control_layouts,
-                11 => &mut self.content_type,
-                12 => &mut self.custom_action_defaults,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SheetDefinition {
+impl tinsmith_runtime::Modeled for SheetDefinition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SheetDefinition",
+        &[
+            schema::Member::string("SheetId").required().with_length(Some(1), Some(512)),
+            schema::Member::string("Title").with_length(Some(1), Some(1024)),
+            schema::Member::string("Description").with_length(Some(1), Some(1024)),
+            schema::Member::string("Name").with_length(Some(1), Some(2048)),
+            schema::Member::list(
+                    "ParameterControls",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(200)),
+            schema::Member::list("FilterControls", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("Visuals", &schema::Member::structure("member"))
+                .with_length(None, Some(75)),
+            schema::Member::list("TextBoxes", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::list("Images", &schema::Member::structure("member"))
+                .with_length(Some(0), Some(10)),
+            schema::Member::list("Layouts", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(1)),
+            schema::Member::list(
+                    "SheetControlLayouts",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(0), Some(1)),
+            schema::Member::string_enum("ContentType"),
+            schema::Member::structure("CustomActionDefaults"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -261,12 +211,46 @@ impl value::Value for SheetDefinition {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.sheet_id),
+                1 => value::Value::view(&self.title),
+                2 => value::Value::view(&self.description),
+                3 => value::Value::view(&self.name),
+                4 => value::Value::view(&self.parameter_controls),
+                5 => value::Value::view(&self.filter_controls),
+                6 => value::Value::view(&self.visuals),
+                7 => value::Value::view(&self.text_boxes),
+                8 => value::Value::view(&self.images),
+                9 => value::Value::view(&self.layouts),
+                10 => value::Value::view(&self.sheet_control_layouts),
+                11 => value::Value::view(&self.content_type),
+                12 => value::Value::view(&self.custom_action_defaults),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.sheet_id),
+                1 => value::Value::slot(&mut self.title),
+                2 => value::Value::slot(&mut self.description),
+                3 => value::Value::slot(&mut self.name),
+                4 => value::Value::slot(&mut self.parameter_controls),
+                5 => value::Value::slot(&mut self.filter_controls),
+                6 => value::Value::slot(&mut self.visuals),
+                7 => value::Value::slot(&mut self.text_boxes),
+                8 => value::Value::slot(&mut self.images),
+                9 => value::Value::slot(&mut self.layouts),
+                10 => value::Value::slot(&mut self.sheet_control_layouts),
+                11 => value::Value::slot(&mut self.content_type),
+                12 => value::Value::slot(&mut self.custom_action_defaults),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,17 +16,6 @@ pub struct SheetElementRenderingRule {
 }
 
 impl SheetElementRenderingRule {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SheetElementRenderingRule",
-        &[
-            schema::Member::string("Expression")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(4096)),
-            schema::Member::structure("ConfigurationOverrides").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -40,34 +29,17 @@ impl SheetElementRenderingRule {
     }
 }
 
-impl tinsmith_runtime::Structure for SheetElementRenderingRule {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.expression,
-                1 => &self.configuration_overrides,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.expression,
-                1 => &mut self.configuration_overrides,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SheetElementRenderingRule {
+impl tinsmith_runtime::Modeled for SheetElementRenderingRule {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SheetElementRenderingRule",
+        &[
+            schema::Member::string("Expression")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(4096)),
+            schema::Member::structure("ConfigurationOverrides").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for SheetElementRenderingRule {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.expression),
+                1 => value::Value::view(&self.configuration_overrides),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.expression),
+                1 => value::Value::slot(&mut self.configuration_overrides),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -26,23 +26,6 @@ pub struct SheetImage {
 }
 
 impl SheetImage {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SheetImage",
-        &[
-            schema::Member::string("SheetImageId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("Source").required(),
-            schema::Member::structure("Scaling"),
-            schema::Member::structure("Tooltip"),
-            schema::Member::string("ImageContentAltText")
-                .with_length(Some(1), Some(1024)),
-            schema::Member::structure("Interactions"),
-            schema::Member::list("Actions", &schema::Member::structure("member"))
-                .with_length(Some(0), Some(10)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -103,44 +86,23 @@ impl SheetImage {
     }
 }
 
-impl tinsmith_runtime::Structure for SheetImage {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.sheet_image_id,
-                1 => &self.source,
-                2 => &self.scaling,
-                3 => &self.tooltip,
-                4 => &self.image_content_alt_text,
-                5 => &self.interactions,
-                6 => &self.actions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.sheet_image_id,
-                1 => &mut self.source,
-                2 => &mut self.scaling,
-                3 => &mut self.tooltip,
-                4 => &mut self.image_content_alt_text,
-                5 => &mut self.interactions,
-                6 => &mut self.actions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SheetImage {
+impl tinsmith_runtime::Modeled for SheetImage {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SheetImage",
+        &[
+            schema::Member::string("SheetImageId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("Source").required(),
+            schema::Member::structure("Scaling"),
+            schema::Member::structure("Tooltip"),
+            schema::Member::string("ImageContentAltText")
+                .with_length(Some(1), Some(1024)),
+            schema::Member::structure("Interactions"),
+            schema::Member::list("Actions", &schema::Member::structure("member"))
+                .with_length(Some(0), Some(10)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -154,12 +116,34 @@ impl value::Value for SheetImage {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.sheet_image_id),
+                1 => value::Value::view(&self.source),
+                2 => value::Value::view(&self.scaling),
+                3 => value::Value::view(&self.tooltip),
+                4 => value::Value::view(&self.image_content_alt_text),
+                5 => value::Value::view(&self.interactions),
+                6 => value::Value::view(&self.actions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.sheet_image_id),
+                1 => value::Value::slot(&mut self.source),
+                2 => value::Value::slot(&mut self.scaling),
+                3 => value::Value::slot(&mut self.tooltip),
+                4 => value::Value::slot(&mut self.image_content_alt_text),
+                5 => value::Value::slot(&mut self.interactions),
+                6 => value::Value::slot(&mut self.actions),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,15 +14,10 @@ pub struct SheetImageScalingConfiguration {
 }
 
 impl SheetImageScalingConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SheetImageScalingConfiguration",
-        &[schema::Member::string_enum("ScalingType")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`scaling_type`](Self::scaling_type).
     #[inline]
@@ -35,43 +30,32 @@ impl SheetImageScalingConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for SheetImageScalingConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.scaling_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.scaling_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SheetImageScalingConfiguration {
+impl tinsmith_runtime::Modeled for SheetImageScalingConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SheetImageScalingConfiguration",
+        &[schema::Member::string_enum("ScalingType")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { scaling_type: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.scaling_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.scaling_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for SheetImageScalingConfiguration {
 impl Default for SheetImageScalingConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct SheetImageSource {
 }
 
 impl SheetImageSource {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SheetImageSource",
-        &[schema::Member::structure("SheetImageStaticFileSource")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`sheet_image_static_file_source`](Self::sheet_image_static_file_source).
     #[inline]
@@ -37,32 +32,11 @@ impl SheetImageSource {
     }
 }
 
-impl tinsmith_runtime::Structure for SheetImageSource {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.sheet_image_static_file_source,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.sheet_image_static_file_source,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SheetImageSource {
+impl tinsmith_runtime::Modeled for SheetImageSource {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SheetImageSource",
+        &[schema::Member::structure("SheetImageStaticFileSource")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +44,22 @@ impl value::Value for SheetImageSource {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.sheet_image_static_file_source),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.sheet_image_static_file_source),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -89,6 +73,6 @@ impl std::fmt::Debug for SheetImageSource {
 impl Default for SheetImageSource {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

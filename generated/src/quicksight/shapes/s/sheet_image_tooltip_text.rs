@@ -14,15 +14,10 @@ pub struct SheetImageTooltipText {
 }
 
 impl SheetImageTooltipText {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SheetImageTooltipText",
-        &[schema::Member::string("PlainText").with_length(Some(1), Some(1024))],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`plain_text`](Self::plain_text).
     #[inline]
@@ -32,43 +27,32 @@ impl SheetImageTooltipText {
     }
 }
 
-impl tinsmith_runtime::Structure for SheetImageTooltipText {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.plain_text,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.plain_text,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SheetImageTooltipText {
+impl tinsmith_runtime::Modeled for SheetImageTooltipText {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SheetImageTooltipText",
+        &[schema::Member::string("PlainText").with_length(Some(1), Some(1024))],
+    );
     #[inline]
     fn empty() -> Self {
         Self { plain_text: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.plain_text),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.plain_text),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for SheetImageTooltipText {
 impl Default for SheetImageTooltipText {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

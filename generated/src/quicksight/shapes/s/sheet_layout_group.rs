@@ -16,16 +16,6 @@ pub struct SheetLayoutGroup {
 }
 
 impl SheetLayoutGroup {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SheetLayoutGroup",
-        &[
-            schema::Member::string("Id").required().with_length(Some(1), Some(512)),
-            schema::Member::list("Members", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(2), Some(430)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -41,34 +31,16 @@ impl SheetLayoutGroup {
     }
 }
 
-impl tinsmith_runtime::Structure for SheetLayoutGroup {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.id,
-                1 => &self.members,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.id,
-                1 => &mut self.members,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SheetLayoutGroup {
+impl tinsmith_runtime::Modeled for SheetLayoutGroup {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SheetLayoutGroup",
+        &[
+            schema::Member::string("Id").required().with_length(Some(1), Some(512)),
+            schema::Member::list("Members", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(2), Some(430)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -77,12 +49,24 @@ impl value::Value for SheetLayoutGroup {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.id),
+                1 => value::Value::view(&self.members),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.id),
+                1 => value::Value::slot(&mut self.members),
+                _ => return None,
+            },
+        )
     }
 }
 

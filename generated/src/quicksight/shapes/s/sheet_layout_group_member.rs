@@ -16,14 +16,6 @@ pub struct SheetLayoutGroupMember {
 }
 
 impl SheetLayoutGroupMember {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SheetLayoutGroupMember",
-        &[
-            schema::Member::string("Id").required().with_length(Some(1), Some(512)),
-            schema::Member::string_enum("Type").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -37,34 +29,14 @@ impl SheetLayoutGroupMember {
     }
 }
 
-impl tinsmith_runtime::Structure for SheetLayoutGroupMember {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.id,
-                1 => &self.r#type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.id,
-                1 => &mut self.r#type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SheetLayoutGroupMember {
+impl tinsmith_runtime::Modeled for SheetLayoutGroupMember {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SheetLayoutGroupMember",
+        &[
+            schema::Member::string("Id").required().with_length(Some(1), Some(512)),
+            schema::Member::string_enum("Type").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -73,12 +45,24 @@ impl value::Value for SheetLayoutGroupMember {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.id),
+                1 => value::Value::view(&self.r#type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.id),
+                1 => value::Value::slot(&mut self.r#type),
+                _ => return None,
+            },
+        )
     }
 }
 

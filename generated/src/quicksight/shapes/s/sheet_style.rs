@@ -18,19 +18,10 @@ pub struct SheetStyle {
 }
 
 impl SheetStyle {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SheetStyle",
-        &[
-            schema::Member::structure("Tile"),
-            schema::Member::structure("TileLayout"),
-            schema::Member::structure("Background"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`tile`](Self::tile).
     #[inline]
@@ -58,36 +49,15 @@ impl SheetStyle {
     }
 }
 
-impl tinsmith_runtime::Structure for SheetStyle {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.tile,
-                1 => &self.tile_layout,
-                2 => &self.background,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.tile,
-                1 => &mut self.tile_layout,
-                2 => &mut self.background,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SheetStyle {
+impl tinsmith_runtime::Modeled for SheetStyle {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SheetStyle",
+        &[
+            schema::Member::structure("Tile"),
+            schema::Member::structure("TileLayout"),
+            schema::Member::structure("Background"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +67,26 @@ impl value::Value for SheetStyle {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.tile),
+                1 => value::Value::view(&self.tile_layout),
+                2 => value::Value::view(&self.background),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.tile),
+                1 => value::Value::slot(&mut self.tile_layout),
+                2 => value::Value::slot(&mut self.background),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -116,6 +100,6 @@ impl std::fmt::Debug for SheetStyle {
 impl Default for SheetStyle {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,17 +18,6 @@ pub struct SheetTextBox {
 }
 
 impl SheetTextBox {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SheetTextBox",
-        &[
-            schema::Member::string("SheetTextBoxId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Content").with_length(None, Some(150000)),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(sheet_text_box_id: impl Into<String>) -> Self {
@@ -55,36 +44,17 @@ impl SheetTextBox {
     }
 }
 
-impl tinsmith_runtime::Structure for SheetTextBox {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.sheet_text_box_id,
-                1 => &self.content,
-                2 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.sheet_text_box_id,
-                1 => &mut self.content,
-                2 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SheetTextBox {
+impl tinsmith_runtime::Modeled for SheetTextBox {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SheetTextBox",
+        &[
+            schema::Member::string("SheetTextBoxId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Content").with_length(None, Some(150000)),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for SheetTextBox {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.sheet_text_box_id),
+                1 => value::Value::view(&self.content),
+                2 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.sheet_text_box_id),
+                1 => value::Value::slot(&mut self.content),
+                2 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 

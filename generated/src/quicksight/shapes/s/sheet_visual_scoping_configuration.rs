@@ -18,19 +18,6 @@ pub struct SheetVisualScopingConfiguration {
 }
 
 impl SheetVisualScopingConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SheetVisualScopingConfiguration",
-        &[
-            schema::Member::string("SheetId").required().with_length(Some(1), Some(512)),
-            schema::Member::string_enum("Scope").required(),
-            schema::Member::list(
-                    "VisualIds",
-                    &schema::Member::string("member").with_length(Some(1), Some(512)),
-                )
-                .with_length(None, Some(75)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -54,36 +41,19 @@ impl SheetVisualScopingConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for SheetVisualScopingConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.sheet_id,
-                1 => &self.scope,
-                2 => &self.visual_ids,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.sheet_id,
-                1 => &mut self.scope,
-                2 => &mut self.visual_ids,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SheetVisualScopingConfiguration {
+impl tinsmith_runtime::Modeled for SheetVisualScopingConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SheetVisualScopingConfiguration",
+        &[
+            schema::Member::string("SheetId").required().with_length(Some(1), Some(512)),
+            schema::Member::string_enum("Scope").required(),
+            schema::Member::list(
+                    "VisualIds",
+                    &schema::Member::string("member").with_length(Some(1), Some(512)),
+                )
+                .with_length(None, Some(75)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -93,12 +63,26 @@ impl value::Value for SheetVisualScopingConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.sheet_id),
+                1 => value::Value::view(&self.scope),
+                2 => value::Value::view(&self.visual_ids),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.sheet_id),
+                1 => value::Value::slot(&mut self.scope),
+                2 => value::Value::slot(&mut self.visual_ids),
+                _ => return None,
+            },
+        )
     }
 }
 

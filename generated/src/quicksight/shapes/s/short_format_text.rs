@@ -16,18 +16,10 @@ pub struct ShortFormatText {
 }
 
 impl ShortFormatText {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ShortFormatText",
-        &[
-            schema::Member::string("PlainText").with_length(Some(1), Some(512)),
-            schema::Member::string("RichText").with_length(Some(1), Some(1024)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`plain_text`](Self::plain_text).
     #[inline]
@@ -43,34 +35,14 @@ impl ShortFormatText {
     }
 }
 
-impl tinsmith_runtime::Structure for ShortFormatText {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.plain_text,
-                1 => &self.rich_text,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.plain_text,
-                1 => &mut self.rich_text,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ShortFormatText {
+impl tinsmith_runtime::Modeled for ShortFormatText {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ShortFormatText",
+        &[
+            schema::Member::string("PlainText").with_length(Some(1), Some(512)),
+            schema::Member::string("RichText").with_length(Some(1), Some(1024)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for ShortFormatText {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.plain_text),
+                1 => value::Value::view(&self.rich_text),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.plain_text),
+                1 => value::Value::slot(&mut self.rich_text),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for ShortFormatText {
 impl Default for ShortFormatText {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,20 +20,10 @@ pub struct SignupResponse {
 }
 
 impl SignupResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SignupResponse",
-        &[
-            schema::Member::boolean("IAMUser"),
-            schema::Member::string("userLoginName"),
-            schema::Member::string("accountName"),
-            schema::Member::string("directoryType"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`iam_user`](Self::iam_user).
     #[inline]
@@ -61,38 +51,16 @@ impl SignupResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for SignupResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.iam_user,
-                1 => &self.user_login_name,
-                2 => &self.account_name,
-                3 => &self.directory_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.iam_user,
-                1 => &mut self.user_login_name,
-                2 => &mut self.account_name,
-                3 => &mut self.directory_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SignupResponse {
+impl tinsmith_runtime::Modeled for SignupResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SignupResponse",
+        &[
+            schema::Member::boolean("IAMUser"),
+            schema::Member::string("userLoginName"),
+            schema::Member::string("accountName"),
+            schema::Member::string("directoryType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +71,28 @@ impl value::Value for SignupResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.iam_user),
+                1 => value::Value::view(&self.user_login_name),
+                2 => value::Value::view(&self.account_name),
+                3 => value::Value::view(&self.directory_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.iam_user),
+                1 => value::Value::slot(&mut self.user_login_name),
+                2 => value::Value::slot(&mut self.account_name),
+                3 => value::Value::slot(&mut self.directory_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -122,6 +106,6 @@ impl std::fmt::Debug for SignupResponse {
 impl Default for SignupResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct SimpleClusterMarker {
 }
 
 impl SimpleClusterMarker {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SimpleClusterMarker",
-        &[schema::Member::string("Color")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`color`](Self::color).
     #[inline]
@@ -32,43 +27,32 @@ impl SimpleClusterMarker {
     }
 }
 
-impl tinsmith_runtime::Structure for SimpleClusterMarker {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SimpleClusterMarker {
+impl tinsmith_runtime::Modeled for SimpleClusterMarker {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SimpleClusterMarker",
+        &[schema::Member::string("Color")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { color: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.color),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for SimpleClusterMarker {
 impl Default for SimpleClusterMarker {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct SingleAxisOptions {
 }
 
 impl SingleAxisOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SingleAxisOptions",
-        &[schema::Member::structure("YAxisOptions")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`y_axis_options`](Self::y_axis_options).
     #[inline]
@@ -35,43 +30,32 @@ impl SingleAxisOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for SingleAxisOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.y_axis_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.y_axis_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SingleAxisOptions {
+impl tinsmith_runtime::Modeled for SingleAxisOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SingleAxisOptions",
+        &[schema::Member::structure("YAxisOptions")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { y_axis_options: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.y_axis_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.y_axis_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for SingleAxisOptions {
 impl Default for SingleAxisOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

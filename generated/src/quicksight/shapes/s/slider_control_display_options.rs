@@ -18,18 +18,10 @@ pub struct SliderControlDisplayOptions {
 }
 
 impl SliderControlDisplayOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SliderControlDisplayOptions",
-        &[
-            schema::Member::structure("TitleOptions"),
-            schema::Member::structure("InfoIconLabelOptions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`title_options`](Self::title_options).
     #[inline]
@@ -51,34 +43,14 @@ impl SliderControlDisplayOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for SliderControlDisplayOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.title_options,
-                1 => &self.info_icon_label_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.title_options,
-                1 => &mut self.info_icon_label_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SliderControlDisplayOptions {
+impl tinsmith_runtime::Modeled for SliderControlDisplayOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SliderControlDisplayOptions",
+        &[
+            schema::Member::structure("TitleOptions"),
+            schema::Member::structure("InfoIconLabelOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for SliderControlDisplayOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.title_options),
+                1 => value::Value::view(&self.info_icon_label_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.title_options),
+                1 => value::Value::slot(&mut self.info_icon_label_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -106,6 +90,6 @@ impl std::fmt::Debug for SliderControlDisplayOptions {
 impl Default for SliderControlDisplayOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct Slot {
 }
 
 impl Slot {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Slot",
-        &[
-            schema::Member::string("SlotId").with_length(None, Some(256)),
-            schema::Member::string("VisualId").with_length(None, Some(256)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`slot_id`](Self::slot_id).
     #[inline]
@@ -43,34 +35,14 @@ impl Slot {
     }
 }
 
-impl tinsmith_runtime::Structure for Slot {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.slot_id,
-                1 => &self.visual_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.slot_id,
-                1 => &mut self.visual_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Slot {
+impl tinsmith_runtime::Modeled for Slot {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Slot",
+        &[
+            schema::Member::string("SlotId").with_length(None, Some(256)),
+            schema::Member::string("VisualId").with_length(None, Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for Slot {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.slot_id),
+                1 => value::Value::view(&self.visual_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.slot_id),
+                1 => value::Value::slot(&mut self.visual_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for Slot {
 impl Default for Slot {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

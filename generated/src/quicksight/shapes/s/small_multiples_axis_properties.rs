@@ -16,15 +16,10 @@ pub struct SmallMultiplesAxisProperties {
 }
 
 impl SmallMultiplesAxisProperties {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SmallMultiplesAxisProperties",
-        &[schema::Member::string_enum("Scale"), schema::Member::string_enum("Placement")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`scale`](Self::scale).
     #[inline]
@@ -46,34 +41,11 @@ impl SmallMultiplesAxisProperties {
     }
 }
 
-impl tinsmith_runtime::Structure for SmallMultiplesAxisProperties {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.scale,
-                1 => &self.placement,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.scale,
-                1 => &mut self.placement,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SmallMultiplesAxisProperties {
+impl tinsmith_runtime::Modeled for SmallMultiplesAxisProperties {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SmallMultiplesAxisProperties",
+        &[schema::Member::string_enum("Scale"), schema::Member::string_enum("Placement")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for SmallMultiplesAxisProperties {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.scale),
+                1 => value::Value::view(&self.placement),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.scale),
+                1 => value::Value::slot(&mut self.placement),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for SmallMultiplesAxisProperties {
 impl Default for SmallMultiplesAxisProperties {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

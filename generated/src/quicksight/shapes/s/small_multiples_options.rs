@@ -22,21 +22,10 @@ pub struct SmallMultiplesOptions {
 }
 
 impl SmallMultiplesOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SmallMultiplesOptions",
-        &[
-            schema::Member::long("MaxVisibleRows").with_range(Some(1.0), Some(10.0)),
-            schema::Member::long("MaxVisibleColumns").with_range(Some(1.0), Some(10.0)),
-            schema::Member::structure("PanelConfiguration"),
-            schema::Member::structure("XAxis"),
-            schema::Member::structure("YAxis"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`max_visible_rows`](Self::max_visible_rows).
     #[inline]
@@ -79,40 +68,17 @@ impl SmallMultiplesOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for SmallMultiplesOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.max_visible_rows,
-                1 => &self.max_visible_columns,
-                2 => &self.panel_configuration,
-                3 => &self.x_axis,
-                4 => &self.y_axis,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.max_visible_rows,
-                1 => &mut self.max_visible_columns,
-                2 => &mut self.panel_configuration,
-                3 => &mut self.x_axis,
-                4 => &mut self.y_axis,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SmallMultiplesOptions {
+impl tinsmith_runtime::Modeled for SmallMultiplesOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SmallMultiplesOptions",
+        &[
+            schema::Member::long("MaxVisibleRows").with_range(Some(1.0), Some(10.0)),
+            schema::Member::long("MaxVisibleColumns").with_range(Some(1.0), Some(10.0)),
+            schema::Member::structure("PanelConfiguration"),
+            schema::Member::structure("XAxis"),
+            schema::Member::structure("YAxis"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -124,12 +90,30 @@ impl value::Value for SmallMultiplesOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.max_visible_rows),
+                1 => value::Value::view(&self.max_visible_columns),
+                2 => value::Value::view(&self.panel_configuration),
+                3 => value::Value::view(&self.x_axis),
+                4 => value::Value::view(&self.y_axis),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.max_visible_rows),
+                1 => value::Value::slot(&mut self.max_visible_columns),
+                2 => value::Value::slot(&mut self.panel_configuration),
+                3 => value::Value::slot(&mut self.x_axis),
+                4 => value::Value::slot(&mut self.y_axis),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -143,6 +127,6 @@ impl std::fmt::Debug for SmallMultiplesOptions {
 impl Default for SmallMultiplesOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

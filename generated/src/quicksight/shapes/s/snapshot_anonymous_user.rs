@@ -14,21 +14,10 @@ pub struct SnapshotAnonymousUser {
 }
 
 impl SnapshotAnonymousUser {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SnapshotAnonymousUser",
-        &[
-            schema::Member::list(
-                    "RowLevelPermissionTags",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), Some(50)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`row_level_permission_tags`](Self::row_level_permission_tags).
     #[inline]
@@ -43,32 +32,17 @@ impl SnapshotAnonymousUser {
     }
 }
 
-impl tinsmith_runtime::Structure for SnapshotAnonymousUser {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.row_level_permission_tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.row_level_permission_tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SnapshotAnonymousUser {
+impl tinsmith_runtime::Modeled for SnapshotAnonymousUser {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SnapshotAnonymousUser",
+        &[
+            schema::Member::list(
+                    "RowLevelPermissionTags",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), Some(50)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +50,22 @@ impl value::Value for SnapshotAnonymousUser {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.row_level_permission_tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.row_level_permission_tags),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -95,6 +79,6 @@ impl std::fmt::Debug for SnapshotAnonymousUser {
 impl Default for SnapshotAnonymousUser {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,17 +20,6 @@ pub struct SnapshotConfiguration {
 }
 
 impl SnapshotConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SnapshotConfiguration",
-        &[
-            schema::Member::list("FileGroups", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(1), Some(7)),
-            schema::Member::structure("DestinationConfiguration"),
-            schema::Member::structure("Parameters"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -64,36 +53,17 @@ impl SnapshotConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for SnapshotConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.file_groups,
-                1 => &self.destination_configuration,
-                2 => &self.parameters,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.file_groups,
-                1 => &mut self.destination_configuration,
-                2 => &mut self.parameters,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SnapshotConfiguration {
+impl tinsmith_runtime::Modeled for SnapshotConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SnapshotConfiguration",
+        &[
+            schema::Member::list("FileGroups", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(1), Some(7)),
+            schema::Member::structure("DestinationConfiguration"),
+            schema::Member::structure("Parameters"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +73,26 @@ impl value::Value for SnapshotConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.file_groups),
+                1 => value::Value::view(&self.destination_configuration),
+                2 => value::Value::view(&self.parameters),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.file_groups),
+                1 => value::Value::slot(&mut self.destination_configuration),
+                2 => value::Value::slot(&mut self.parameters),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,10 @@ pub struct SnapshotDestinationConfiguration {
 }
 
 impl SnapshotDestinationConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SnapshotDestinationConfiguration",
-        &[
-            schema::Member::list("S3Destinations", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(1)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`s3_destinations`](Self::s3_destinations).
     #[inline]
@@ -42,43 +34,35 @@ impl SnapshotDestinationConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for SnapshotDestinationConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.s3_destinations,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.s3_destinations,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SnapshotDestinationConfiguration {
+impl tinsmith_runtime::Modeled for SnapshotDestinationConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SnapshotDestinationConfiguration",
+        &[
+            schema::Member::list("S3Destinations", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { s3_destinations: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.s3_destinations),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.s3_destinations),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -92,6 +76,6 @@ impl std::fmt::Debug for SnapshotDestinationConfiguration {
 impl Default for SnapshotDestinationConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,16 +16,6 @@ pub struct SnapshotFile {
 }
 
 impl SnapshotFile {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SnapshotFile",
-        &[
-            schema::Member::list("SheetSelections", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(1), Some(5)),
-            schema::Member::string_enum("FormatType").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -41,34 +31,16 @@ impl SnapshotFile {
     }
 }
 
-impl tinsmith_runtime::Structure for SnapshotFile {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.sheet_selections,
-                1 => &self.format_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.sheet_selections,
-                1 => &mut self.format_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SnapshotFile {
+impl tinsmith_runtime::Modeled for SnapshotFile {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SnapshotFile",
+        &[
+            schema::Member::list("SheetSelections", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(1), Some(5)),
+            schema::Member::string_enum("FormatType").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -77,12 +49,24 @@ impl value::Value for SnapshotFile {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.sheet_selections),
+                1 => value::Value::view(&self.format_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.sheet_selections),
+                1 => value::Value::slot(&mut self.format_type),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,19 +18,6 @@ pub struct SnapshotFileSheetSelection {
 }
 
 impl SnapshotFileSheetSelection {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SnapshotFileSheetSelection",
-        &[
-            schema::Member::string("SheetId").required().with_length(Some(1), Some(512)),
-            schema::Member::string_enum("SelectionScope").required(),
-            schema::Member::list(
-                    "VisualIds",
-                    &schema::Member::string("member").with_length(Some(1), Some(512)),
-                )
-                .with_length(Some(1), Some(5)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -54,36 +41,19 @@ impl SnapshotFileSheetSelection {
     }
 }
 
-impl tinsmith_runtime::Structure for SnapshotFileSheetSelection {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.sheet_id,
-                1 => &self.selection_scope,
-                2 => &self.visual_ids,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.sheet_id,
-                1 => &mut self.selection_scope,
-                2 => &mut self.visual_ids,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SnapshotFileSheetSelection {
+impl tinsmith_runtime::Modeled for SnapshotFileSheetSelection {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SnapshotFileSheetSelection",
+        &[
+            schema::Member::string("SheetId").required().with_length(Some(1), Some(512)),
+            schema::Member::string_enum("SelectionScope").required(),
+            schema::Member::list(
+                    "VisualIds",
+                    &schema::Member::string("member").with_length(Some(1), Some(512)),
+                )
+                .with_length(Some(1), Some(5)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -93,12 +63,26 @@ impl value::Value for SnapshotFileSheetSelection {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.sheet_id),
+                1 => value::Value::view(&self.selection_scope),
+                2 => value::Value::view(&self.visual_ids),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.sheet_id),
+                1 => value::Value::slot(&mut self.selection_scope),
+                2 => value::Value::slot(&mut self.visual_ids),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,18 +18,10 @@ pub struct SnapshotJobResult {
 }
 
 impl SnapshotJobResult {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SnapshotJobResult",
-        &[
-            schema::Member::list("AnonymousUsers", &schema::Member::structure("member")),
-            schema::Member::list("RegisteredUsers", &schema::Member::structure("member")),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`anonymous_users`](Self::anonymous_users).
     #[inline]
@@ -55,34 +47,14 @@ impl SnapshotJobResult {
     }
 }
 
-impl tinsmith_runtime::Structure for SnapshotJobResult {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.anonymous_users,
-                1 => &self.registered_users,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.anonymous_users,
-                1 => &mut self.registered_users,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SnapshotJobResult {
+impl tinsmith_runtime::Modeled for SnapshotJobResult {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SnapshotJobResult",
+        &[
+            schema::Member::list("AnonymousUsers", &schema::Member::structure("member")),
+            schema::Member::list("RegisteredUsers", &schema::Member::structure("member")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +63,24 @@ impl value::Value for SnapshotJobResult {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.anonymous_users),
+                1 => value::Value::view(&self.registered_users),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.anonymous_users),
+                1 => value::Value::slot(&mut self.registered_users),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -110,6 +94,6 @@ impl std::fmt::Debug for SnapshotJobResult {
 impl Default for SnapshotJobResult {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

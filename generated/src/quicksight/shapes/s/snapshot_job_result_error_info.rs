@@ -16,15 +16,10 @@ pub struct SnapshotJobResultErrorInfo {
 }
 
 impl SnapshotJobResultErrorInfo {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SnapshotJobResultErrorInfo",
-        &[schema::Member::string("ErrorMessage"), schema::Member::string("ErrorType")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`error_message`](Self::error_message).
     #[inline]
@@ -40,34 +35,11 @@ impl SnapshotJobResultErrorInfo {
     }
 }
 
-impl tinsmith_runtime::Structure for SnapshotJobResultErrorInfo {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.error_message,
-                1 => &self.error_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.error_message,
-                1 => &mut self.error_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SnapshotJobResultErrorInfo {
+impl tinsmith_runtime::Modeled for SnapshotJobResultErrorInfo {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SnapshotJobResultErrorInfo",
+        &[schema::Member::string("ErrorMessage"), schema::Member::string("ErrorType")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for SnapshotJobResultErrorInfo {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.error_message),
+                1 => value::Value::view(&self.error_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.error_message),
+                1 => value::Value::slot(&mut self.error_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -95,6 +79,6 @@ impl std::fmt::Debug for SnapshotJobResultErrorInfo {
 impl Default for SnapshotJobResultErrorInfo {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

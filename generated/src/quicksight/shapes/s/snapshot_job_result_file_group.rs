@@ -16,19 +16,10 @@ pub struct SnapshotJobResultFileGroup {
 }
 
 impl SnapshotJobResultFileGroup {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SnapshotJobResultFileGroup",
-        &[
-            schema::Member::list("Files", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(1)),
-            schema::Member::list("S3Results", &schema::Member::structure("member")),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`files`](Self::files).
     #[inline]
@@ -52,34 +43,15 @@ impl SnapshotJobResultFileGroup {
     }
 }
 
-impl tinsmith_runtime::Structure for SnapshotJobResultFileGroup {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.files,
-                1 => &self.s3_results,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.files,
-                1 => &mut self.s3_results,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SnapshotJobResultFileGroup {
+impl tinsmith_runtime::Modeled for SnapshotJobResultFileGroup {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SnapshotJobResultFileGroup",
+        &[
+            schema::Member::list("Files", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(1)),
+            schema::Member::list("S3Results", &schema::Member::structure("member")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -88,12 +60,24 @@ impl value::Value for SnapshotJobResultFileGroup {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.files),
+                1 => value::Value::view(&self.s3_results),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.files),
+                1 => value::Value::slot(&mut self.s3_results),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -107,6 +91,6 @@ impl std::fmt::Debug for SnapshotJobResultFileGroup {
 impl Default for SnapshotJobResultFileGroup {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

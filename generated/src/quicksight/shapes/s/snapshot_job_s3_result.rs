@@ -20,19 +20,10 @@ pub struct SnapshotJobS3Result {
 }
 
 impl SnapshotJobS3Result {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SnapshotJobS3Result",
-        &[
-            schema::Member::structure("S3DestinationConfiguration"),
-            schema::Member::string("S3Uri").sensitive(),
-            schema::Member::list("ErrorInfo", &schema::Member::structure("member")),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`s3_destination_configuration`](Self::s3_destination_configuration).
     #[inline]
@@ -65,36 +56,15 @@ impl SnapshotJobS3Result {
     }
 }
 
-impl tinsmith_runtime::Structure for SnapshotJobS3Result {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.s3_destination_configuration,
-                1 => &self.s3_uri,
-                2 => &self.error_info,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.s3_destination_configuration,
-                1 => &mut self.s3_uri,
-                2 => &mut self.error_info,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SnapshotJobS3Result {
+impl tinsmith_runtime::Modeled for SnapshotJobS3Result {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SnapshotJobS3Result",
+        &[
+            schema::Member::structure("S3DestinationConfiguration"),
+            schema::Member::string("S3Uri").sensitive(),
+            schema::Member::list("ErrorInfo", &schema::Member::structure("member")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +74,26 @@ impl value::Value for SnapshotJobS3Result {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.s3_destination_configuration),
+                1 => value::Value::view(&self.s3_uri),
+                2 => value::Value::view(&self.error_info),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.s3_destination_configuration),
+                1 => value::Value::slot(&mut self.s3_uri),
+                2 => value::Value::slot(&mut self.error_info),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -123,6 +107,6 @@ impl std::fmt::Debug for SnapshotJobS3Result {
 impl Default for SnapshotJobS3Result {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,11 +14,6 @@ pub struct SnapshotS3DestinationConfiguration {
 }
 
 impl SnapshotS3DestinationConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SnapshotS3DestinationConfiguration",
-        &[schema::Member::structure("BucketConfiguration").required()],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(bucket_configuration: crate::quicksight::S3BucketConfiguration) -> Self {
@@ -26,32 +21,11 @@ impl SnapshotS3DestinationConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for SnapshotS3DestinationConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.bucket_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.bucket_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SnapshotS3DestinationConfiguration {
+impl tinsmith_runtime::Modeled for SnapshotS3DestinationConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SnapshotS3DestinationConfiguration",
+        &[schema::Member::structure("BucketConfiguration").required()],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -59,12 +33,22 @@ impl value::Value for SnapshotS3DestinationConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.bucket_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.bucket_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

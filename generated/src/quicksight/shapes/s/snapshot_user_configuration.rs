@@ -14,18 +14,10 @@ pub struct SnapshotUserConfiguration {
 }
 
 impl SnapshotUserConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SnapshotUserConfiguration",
-        &[
-            schema::Member::list("AnonymousUsers", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(1)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`anonymous_users`](Self::anonymous_users).
     #[inline]
@@ -40,43 +32,35 @@ impl SnapshotUserConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for SnapshotUserConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.anonymous_users,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.anonymous_users,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SnapshotUserConfiguration {
+impl tinsmith_runtime::Modeled for SnapshotUserConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SnapshotUserConfiguration",
+        &[
+            schema::Member::list("AnonymousUsers", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { anonymous_users: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.anonymous_users),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.anonymous_users),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -90,6 +74,6 @@ impl std::fmt::Debug for SnapshotUserConfiguration {
 impl Default for SnapshotUserConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -24,21 +24,6 @@ pub struct SnowflakeParameters {
 }
 
 impl SnowflakeParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SnowflakeParameters",
-        &[
-            schema::Member::string("Host").required().with_length(Some(1), Some(256)),
-            schema::Member::string("Database")
-                .required()
-                .with_length(Some(1), Some(128)),
-            schema::Member::string("Warehouse").required().with_length(None, Some(128)),
-            schema::Member::string_enum("AuthenticationType"),
-            schema::Member::string("DatabaseAccessControlRole")
-                .with_length(None, Some(128)),
-            schema::Member::structure("OAuthParameters"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -81,42 +66,21 @@ impl SnowflakeParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for SnowflakeParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.host,
-                1 => &self.database,
-                2 => &self.warehouse,
-                3 => &self.authentication_type,
-                4 => &self.database_access_control_role,
-                5 => &self.o_auth_parameters,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.host,
-                1 => &mut self.database,
-                2 => &mut self.warehouse,
-                3 => &mut self.authentication_type,
-                4 => &mut self.database_access_control_role,
-                5 => &mut self.o_auth_parameters,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SnowflakeParameters {
+impl tinsmith_runtime::Modeled for SnowflakeParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SnowflakeParameters",
+        &[
+            schema::Member::string("Host").required().with_length(Some(1), Some(256)),
+            schema::Member::string("Database")
+                .required()
+                .with_length(Some(1), Some(128)),
+            schema::Member::string("Warehouse").required().with_length(None, Some(128)),
+            schema::Member::string_enum("AuthenticationType"),
+            schema::Member::string("DatabaseAccessControlRole")
+                .with_length(None, Some(128)),
+            schema::Member::structure("OAuthParameters"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -129,12 +93,32 @@ impl value::Value for SnowflakeParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.host),
+                1 => value::Value::view(&self.database),
+                2 => value::Value::view(&self.warehouse),
+                3 => value::Value::view(&self.authentication_type),
+                4 => value::Value::view(&self.database_access_control_role),
+                5 => value::Value::view(&self.o_auth_parameters),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.host),
+                1 => value::Value::slot(&mut self.database),
+                2 => value::Value::slot(&mut self.warehouse),
+                3 => value::Value::slot(&mut self.authentication_type),
+                4 => value::Value::slot(&mut self.database_access_control_role),
+                5 => value::Value::slot(&mut self.o_auth_parameters),
+                _ => return None,
+            },
+        )
     }
 }
 

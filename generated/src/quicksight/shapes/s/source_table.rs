@@ -16,18 +16,10 @@ pub struct SourceTable {
 }
 
 impl SourceTable {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SourceTable",
-        &[
-            schema::Member::string("PhysicalTableId").with_length(Some(1), Some(64)),
-            schema::Member::structure("DataSet"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`physical_table_id`](Self::physical_table_id).
     #[inline]
@@ -46,34 +38,14 @@ impl SourceTable {
     }
 }
 
-impl tinsmith_runtime::Structure for SourceTable {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.physical_table_id,
-                1 => &self.data_set,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.physical_table_id,
-                1 => &mut self.data_set,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SourceTable {
+impl tinsmith_runtime::Modeled for SourceTable {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SourceTable",
+        &[
+            schema::Member::string("PhysicalTableId").with_length(Some(1), Some(64)),
+            schema::Member::structure("DataSet"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for SourceTable {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.physical_table_id),
+                1 => value::Value::view(&self.data_set),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.physical_table_id),
+                1 => value::Value::slot(&mut self.data_set),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for SourceTable {
 impl Default for SourceTable {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,15 +18,6 @@ pub struct SpaceContributor {
 }
 
 impl SpaceContributor {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SpaceContributor",
-        &[
-            schema::Member::string("userName"),
-            schema::Member::long("rawFileSizeBytes").required(),
-            schema::Member::double("percentage"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(raw_file_size_bytes: i64) -> Self {
@@ -50,36 +41,15 @@ impl SpaceContributor {
     }
 }
 
-impl tinsmith_runtime::Structure for SpaceContributor {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.user_name,
-                1 => &self.raw_file_size_bytes,
-                2 => &self.percentage,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.user_name,
-                1 => &mut self.raw_file_size_bytes,
-                2 => &mut self.percentage,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SpaceContributor {
+impl tinsmith_runtime::Modeled for SpaceContributor {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SpaceContributor",
+        &[
+            schema::Member::string("userName"),
+            schema::Member::long("rawFileSizeBytes").required(),
+            schema::Member::double("percentage"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +59,26 @@ impl value::Value for SpaceContributor {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.user_name),
+                1 => value::Value::view(&self.raw_file_size_bytes),
+                2 => value::Value::view(&self.percentage),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.user_name),
+                1 => value::Value::slot(&mut self.raw_file_size_bytes),
+                2 => value::Value::slot(&mut self.percentage),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -30,27 +30,10 @@ pub struct SpaceDetails {
 }
 
 impl SpaceDetails {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SpaceDetails",
-        &[
-            schema::Member::string("name").with_length(Some(1), Some(1000)),
-            schema::Member::string("description")
-                .sensitive()
-                .with_length(Some(0), Some(1000)),
-            schema::Member::list("resources", &schema::Member::structure("member")),
-            schema::Member::timestamp("createdAt"),
-            schema::Member::timestamp("updatedAt"),
-            schema::Member::long("consumedSourceSize"),
-            schema::Member::integer("consumedSourceDocCount"),
-            schema::Member::string("createdBy"),
-            schema::Member::string("createdByArn"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`name`](Self::name).
     #[inline]
@@ -122,48 +105,23 @@ impl SpaceDetails {
     }
 }
 
-impl tinsmith_runtime::Structure for SpaceDetails {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.name,
-                1 => &self.description,
-                2 => &self.resources,
-                3 => &self.created_at,
-                4 => &self.updated_at,
-                5 => &self.consumed_source_size,
-                6 => &self.consumed_source_doc_count,
-                7 => &self.created_by,
-                8 => &self.created_by_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.name,
-                1 => &mut self.description,
-                2 => &mut self.resources,
-                3 => &mut self.created_at,
-                4 => &mut self.updated_at,
-                5 => &mut self.consumed_source_size,
-                6 => &mut self.consumed_source_doc_count,
-                7 => &mut self.created_by,
-                8 => &mut self.created_by_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SpaceDetails {
+impl tinsmith_runtime::Modeled for SpaceDetails {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SpaceDetails",
+        &[
+            schema::Member::string("name").with_length(Some(1), Some(1000)),
+            schema::Member::string("description")
+                .sensitive()
+                .with_length(Some(0), Some(1000)),
+            schema::Member::list("resources", &schema::Member::structure("member")),
+            schema::Member::timestamp("createdAt"),
+            schema::Member::timestamp("updatedAt"),
+            schema::Member::long("consumedSourceSize"),
+            schema::Member::integer("consumedSourceDocCount"),
+            schema::Member::string("createdBy"),
+            schema::Member::string("createdByArn"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -179,12 +137,38 @@ impl value::Value for SpaceDetails {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.name),
+                1 => value::Value::view(&self.description),
+                2 => value::Value::view(&self.resources),
+                3 => value::Value::view(&self.created_at),
+                4 => value::Value::view(&self.updated_at),
+                5 => value::Value::view(&self.consumed_source_size),
+                6 => value::Value::view(&self.consumed_source_doc_count),
+                7 => value::Value::view(&self.created_by),
+                8 => value::Value::view(&self.created_by_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.name),
+                1 => value::Value::slot(&mut self.description),
+                2 => value::Value::slot(&mut self.resources),
+                3 => value::Value::slot(&mut self.created_at),
+                4 => value::Value::slot(&mut self.updated_at),
+                5 => value::Value::slot(&mut self.consumed_source_size),
+                6 => value::Value::slot(&mut self.consumed_source_doc_count),
+                7 => value::Value::slot(&mut self.created_by),
+                8 => value::Value::slot(&mut self.created_by_arn),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -198,6 +182,6 @@ impl std::fmt::Debug for SpaceDetails {
 impl Default for SpaceDetails {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,14 +16,6 @@ pub struct SpaceQuickSightResource {
 }
 
 impl SpaceQuickSightResource {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SpaceQuickSightResource",
-        &[
-            schema::Member::string_enum("resourceType").required(),
-            schema::Member::union("resourceDetails").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -37,34 +29,14 @@ impl SpaceQuickSightResource {
     }
 }
 
-impl tinsmith_runtime::Structure for SpaceQuickSightResource {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.resource_type,
-                1 => &self.resource_details,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.resource_type,
-                1 => &mut self.resource_details,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SpaceQuickSightResource {
+impl tinsmith_runtime::Modeled for SpaceQuickSightResource {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SpaceQuickSightResource",
+        &[
+            schema::Member::string_enum("resourceType").required(),
+            schema::Member::union("resourceDetails").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -73,12 +45,24 @@ impl value::Value for SpaceQuickSightResource {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.resource_type),
+                1 => value::Value::view(&self.resource_details),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.resource_type),
+                1 => value::Value::slot(&mut self.resource_details),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -15,11 +15,6 @@ pub enum SpaceQuickSightResourceDetails {
 }
 
 impl SpaceQuickSightResourceDetails {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.quicksight#SpaceQuickSightResourceDetails",
-        &[schema::Member::string("resourceArn")],
-    );
     /// Holds [`ResourceArn`](Self::ResourceArn).
     #[inline]
     #[must_use]
@@ -28,29 +23,37 @@ impl SpaceQuickSightResourceDetails {
     }
 }
 
-impl tinsmith_runtime::Structure for SpaceQuickSightResourceDetails {
+impl tinsmith_runtime::Modeled for SpaceQuickSightResourceDetails {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.quicksight#SpaceQuickSightResourceDetails",
+        &[schema::Member::string("resourceArn")],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::ResourceArn(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::ResourceArn(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::ResourceArn(_)) => {}
             (0, _) => *self = Self::ResourceArn(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::ResourceArn(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::ResourceArn(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -62,21 +65,6 @@ impl tinsmith_runtime::Structure for SpaceQuickSightResourceDetails {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for SpaceQuickSightResourceDetails {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

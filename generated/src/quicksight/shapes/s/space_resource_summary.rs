@@ -20,16 +20,6 @@ pub struct SpaceResourceSummary {
 }
 
 impl SpaceResourceSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SpaceResourceSummary",
-        &[
-            schema::Member::string_enum("ResourceType").required(),
-            schema::Member::union("ResourceDetails").required(),
-            schema::Member::string("ResourceName"),
-            schema::Member::timestamp("UpdatedAt"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -60,38 +50,16 @@ impl SpaceResourceSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for SpaceResourceSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.resource_type,
-                1 => &self.resource_details,
-                2 => &self.resource_name,
-                3 => &self.updated_at,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.resource_type,
-                1 => &mut self.resource_details,
-                2 => &mut self.resource_name,
-                3 => &mut self.updated_at,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SpaceResourceSummary {
+impl tinsmith_runtime::Modeled for SpaceResourceSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SpaceResourceSummary",
+        &[
+            schema::Member::string_enum("ResourceType").required(),
+            schema::Member::union("ResourceDetails").required(),
+            schema::Member::string("ResourceName"),
+            schema::Member::timestamp("UpdatedAt"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -102,12 +70,28 @@ impl value::Value for SpaceResourceSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.resource_type),
+                1 => value::Value::view(&self.resource_details),
+                2 => value::Value::view(&self.resource_name),
+                3 => value::Value::view(&self.updated_at),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.resource_type),
+                1 => value::Value::slot(&mut self.resource_details),
+                2 => value::Value::slot(&mut self.resource_name),
+                3 => value::Value::slot(&mut self.updated_at),
+                _ => return None,
+            },
+        )
     }
 }
 

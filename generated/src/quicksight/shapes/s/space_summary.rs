@@ -34,25 +34,6 @@ pub struct SpaceSummary {
 }
 
 impl SpaceSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SpaceSummary",
-        &[
-            schema::Member::string("spaceId").required().with_length(Some(1), Some(256)),
-            schema::Member::string("spaceArn").with_length(Some(0), Some(512)),
-            schema::Member::string("name").with_length(Some(1), Some(1000)),
-            schema::Member::string("description")
-                .sensitive()
-                .with_length(Some(0), Some(1000)),
-            schema::Member::timestamp("updatedAt"),
-            schema::Member::long("consumedSourceSize"),
-            schema::Member::integer("consumedSourceDocCount"),
-            schema::Member::timestamp("createdAt"),
-            schema::Member::string("createdBy"),
-            schema::Member::string("createdByArn"),
-            schema::Member::integer("resourcesCount"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(space_id: impl Into<String>) -> Self {
@@ -141,52 +122,25 @@ impl SpaceSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for SpaceSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.space_id,
-                1 => &self.space_arn,
-                2 => &self.name,
-                3 => &self.description,
-                4 => &self.updated_at,
-                5 => &self.consumed_source_size,
-                6 => &self.consumed_source_doc_count,
-                7 => &self.created_at,
-                8 => &self.created_by,
-                9 => &self.created_by_arn,
-                10 => &self.resources_count,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.space_id,
-                1 => &mut self.space_arn,
-                2 => &mut self.name,
-                3 => &mut self.description,
-                4 => &mut self.updated_at,
-                5 => &mut self.consumed_source_size,
-                6 => &mut self.consumed_source_doc_count,
-                7 => &mut self.created_at,
-                8 => &mut self.created_by,
-                9 => &mut self.created_by_arn,
-                10 => &mut self.resources_count,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SpaceSummary {
+impl tinsmith_runtime::Modeled for SpaceSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SpaceSummary",
+        &[
+            schema::Member::string("spaceId").required().with_length(Some(1), Some(256)),
+            schema::Member::string("spaceArn").with_length(Some(0), Some(512)),
+            schema::Member::string("name").with_length(Some(1), Some(1000)),
+            schema::Member::string("description")
+                .sensitive()
+                .with_length(Some(0), Some(1000)),
+            schema::Member::timestamp("updatedAt"),
+            schema::Member::long("consumedSourceSize"),
+            schema::Member::integer("consumedSourceDocCount"),
+            schema::Member::timestamp("createdAt"),
+            schema::Member::string("createdBy"),
+            schema::Member::string("createdByArn"),
+            schema::Member::integer("resourcesCount"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -204,12 +158,42 @@ impl value::Value for SpaceSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.space_id),
+                1 => value::Value::view(&self.space_arn),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.description),
+                4 => value::Value::view(&self.updated_at),
+                5 => value::Value::view(&self.consumed_source_size),
+                6 => value::Value::view(&self.consumed_source_doc_count),
+                7 => value::Value::view(&self.created_at),
+                8 => value::Value::view(&self.created_by),
+                9 => value::Value::view(&self.created_by_arn),
+                10 => value::Value::view(&self.resources_count),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.space_id),
+                1 => value::Value::slot(&mut self.space_arn),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.description),
+                4 => value::Value::slot(&mut self.updated_at),
+                5 => value::Value::slot(&mut self.consumed_source_size),
+                6 => value::Value::slot(&mut self.consumed_source_doc_count),
+                7 => value::Value::slot(&mut self.created_at),
+                8 => value::Value::slot(&mut self.created_by),
+                9 => value::Value::slot(&mut self.created_by_arn),
+                10 => value::Value::slot(&mut self.resources_count),
+                _ => return None,
+            },
+        )
     }
 }
 

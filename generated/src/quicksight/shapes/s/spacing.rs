@@ -20,20 +20,10 @@ pub struct Spacing {
 }
 
 impl Spacing {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Spacing",
-        &[
-            schema::Member::string("Top"),
-            schema::Member::string("Bottom"),
-            schema::Member::string("Left"),
-            schema::Member::string("Right"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`top`](Self::top).
     #[inline]
@@ -61,38 +51,16 @@ impl Spacing {
     }
 }
 
-impl tinsmith_runtime::Structure for Spacing {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.top,
-                1 => &self.bottom,
-                2 => &self.left,
-                3 => &self.right,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.top,
-                1 => &mut self.bottom,
-                2 => &mut self.left,
-                3 => &mut self.right,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Spacing {
+impl tinsmith_runtime::Modeled for Spacing {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Spacing",
+        &[
+            schema::Member::string("Top"),
+            schema::Member::string("Bottom"),
+            schema::Member::string("Left"),
+            schema::Member::string("Right"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +71,28 @@ impl value::Value for Spacing {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.top),
+                1 => value::Value::view(&self.bottom),
+                2 => value::Value::view(&self.left),
+                3 => value::Value::view(&self.right),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.top),
+                1 => value::Value::slot(&mut self.bottom),
+                2 => value::Value::slot(&mut self.left),
+                3 => value::Value::slot(&mut self.right),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -122,6 +106,6 @@ impl std::fmt::Debug for Spacing {
 impl Default for Spacing {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,8 +16,15 @@ pub struct SparkParameters {
 }
 
 impl SparkParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(host: impl Into<String>, port: i32) -> Self {
+        Self { host: host.into(), port }
+    }
+}
+
+impl tinsmith_runtime::Modeled for SparkParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#SparkParameters",
         &[
             schema::Member::string("Host").required().with_length(Some(1), Some(256)),
@@ -26,41 +33,6 @@ impl SparkParameters {
                 .with_range(Some(1.0), Some(65535.0)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(host: impl Into<String>, port: i32) -> Self {
-        Self { host: host.into(), port }
-    }
-}
-
-impl tinsmith_runtime::Structure for SparkParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.host,
-                1 => &self.port,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.host,
-                1 => &mut self.port,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SparkParameters {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -69,12 +41,24 @@ impl value::Value for SparkParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.host),
+                1 => value::Value::view(&self.port),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.host),
+                1 => value::Value::slot(&mut self.port),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -30,21 +30,6 @@ pub struct SparklinesOptions {
 }
 
 impl SparklinesOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SparklinesOptions",
-        &[
-            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
-            schema::Member::structure("XAxisField").required(),
-            schema::Member::string_enum("YAxisBehavior"),
-            schema::Member::string_enum("VisualType"),
-            schema::Member::string("LineColor"),
-            schema::Member::string_enum("LineInterpolation"),
-            schema::Member::structure("AllPointsMarker"),
-            schema::Member::structure("MaxValueMarker"),
-            schema::Member::structure("MinValueMarker"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -125,48 +110,21 @@ impl SparklinesOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for SparklinesOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_id,
-                1 => &self.x_axis_field,
-                2 => &self.y_axis_behavior,
-                3 => &self.visual_type,
-                4 => &self.line_color,
-                5 => &self.line_interpolation,
-                6 => &self.all_points_marker,
-                7 => &self.max_value_marker,
-                8 => &self.min_value_marker,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_id,
-                1 => &mut self.x_axis_field,
-                2 => &mut self.y_axis_behavior,
-                3 => &mut self.visual_type,
-                4 => &mut self.line_color,
-                5 => &mut self.line_interpolation,
-                6 => &mut self.all_points_marker,
-                7 => &mut self.max_value_marker,
-                8 => &mut self.min_value_marker,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SparklinesOptions {
+impl tinsmith_runtime::Modeled for SparklinesOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SparklinesOptions",
+        &[
+            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
+            schema::Member::structure("XAxisField").required(),
+            schema::Member::string_enum("YAxisBehavior"),
+            schema::Member::string_enum("VisualType"),
+            schema::Member::string("LineColor"),
+            schema::Member::string_enum("LineInterpolation"),
+            schema::Member::structure("AllPointsMarker"),
+            schema::Member::structure("MaxValueMarker"),
+            schema::Member::structure("MinValueMarker"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -182,12 +140,38 @@ impl value::Value for SparklinesOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_id),
+                1 => value::Value::view(&self.x_axis_field),
+                2 => value::Value::view(&self.y_axis_behavior),
+                3 => value::Value::view(&self.visual_type),
+                4 => value::Value::view(&self.line_color),
+                5 => value::Value::view(&self.line_interpolation),
+                6 => value::Value::view(&self.all_points_marker),
+                7 => value::Value::view(&self.max_value_marker),
+                8 => value::Value::view(&self.min_value_marker),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_id),
+                1 => value::Value::slot(&mut self.x_axis_field),
+                2 => value::Value::slot(&mut self.y_axis_behavior),
+                3 => value::Value::slot(&mut self.visual_type),
+                4 => value::Value::slot(&mut self.line_color),
+                5 => value::Value::slot(&mut self.line_interpolation),
+                6 => value::Value::slot(&mut self.all_points_marker),
+                7 => value::Value::slot(&mut self.max_value_marker),
+                8 => value::Value::slot(&mut self.min_value_marker),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,16 +16,6 @@ pub struct SpatialStaticFile {
 }
 
 impl SpatialStaticFile {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SpatialStaticFile",
-        &[
-            schema::Member::string("StaticFileId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("Source"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(static_file_id: impl Into<String>) -> Self {
@@ -45,34 +35,16 @@ impl SpatialStaticFile {
     }
 }
 
-impl tinsmith_runtime::Structure for SpatialStaticFile {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.static_file_id,
-                1 => &self.source,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.static_file_id,
-                1 => &mut self.source,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SpatialStaticFile {
+impl tinsmith_runtime::Modeled for SpatialStaticFile {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SpatialStaticFile",
+        &[
+            schema::Member::string("StaticFileId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("Source"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -81,12 +53,24 @@ impl value::Value for SpatialStaticFile {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.static_file_id),
+                1 => value::Value::view(&self.source),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.static_file_id),
+                1 => value::Value::slot(&mut self.source),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -26,22 +26,6 @@ pub struct StarburstParameters {
 }
 
 impl StarburstParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#StarburstParameters",
-        &[
-            schema::Member::string("Host").required().with_length(Some(1), Some(256)),
-            schema::Member::integer("Port")
-                .required()
-                .with_range(Some(1.0), Some(65535.0)),
-            schema::Member::string("Catalog").required().with_length(None, Some(128)),
-            schema::Member::string_enum("ProductType"),
-            schema::Member::string("DatabaseAccessControlRole")
-                .with_length(None, Some(128)),
-            schema::Member::string_enum("AuthenticationType"),
-            schema::Member::structure("OAuthParameters"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(host: impl Into<String>, port: i32, catalog: impl Into<String>) -> Self {
@@ -90,44 +74,22 @@ impl StarburstParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for StarburstParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.host,
-                1 => &self.port,
-                2 => &self.catalog,
-                3 => &self.product_type,
-                4 => &self.database_access_control_role,
-                5 => &self.authentication_type,
-                6 => &self.o_auth_parameters,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.host,
-                1 => &mut self.port,
-                2 => &mut self.catalog,
-                3 => &mut self.product_type,
-                4 => &mut self.database_access_control_role,
-                5 => &mut self.authentication_type,
-                6 => &mut self.o_auth_parameters,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for StarburstParameters {
+impl tinsmith_runtime::Modeled for StarburstParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#StarburstParameters",
+        &[
+            schema::Member::string("Host").required().with_length(Some(1), Some(256)),
+            schema::Member::integer("Port")
+                .required()
+                .with_range(Some(1.0), Some(65535.0)),
+            schema::Member::string("Catalog").required().with_length(None, Some(128)),
+            schema::Member::string_enum("ProductType"),
+            schema::Member::string("DatabaseAccessControlRole")
+                .with_length(None, Some(128)),
+            schema::Member::string_enum("AuthenticationType"),
+            schema::Member::structure("OAuthParameters"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -141,12 +103,34 @@ impl value::Value for StarburstParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.host),
+                1 => value::Value::view(&self.port),
+                2 => value::Value::view(&self.catalog),
+                3 => value::Value::view(&self.product_type),
+                4 => value::Value::view(&self.database_access_control_role),
+                5 => value::Value::view(&self.authentication_type),
+                6 => value::Value::view(&self.o_auth_parameters),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.host),
+                1 => value::Value::slot(&mut self.port),
+                2 => value::Value::slot(&mut self.catalog),
+                3 => value::Value::slot(&mut self.product_type),
+                4 => value::Value::slot(&mut self.database_access_control_role),
+                5 => value::Value::slot(&mut self.authentication_type),
+                6 => value::Value::slot(&mut self.o_auth_parameters),
+                _ => return None,
+            },
+        )
     }
 }
 

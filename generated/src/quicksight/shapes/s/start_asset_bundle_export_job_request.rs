@@ -38,30 +38,6 @@ pub struct StartAssetBundleExportJobRequest {
 }
 
 impl StartAssetBundleExportJobRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#StartAssetBundleExportJobRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("AssetBundleExportJobId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::list("ResourceArns", &schema::Member::string("member"))
-                .required()
-                .with_length(Some(1), Some(100)),
-            schema::Member::boolean("IncludeAllDependencies"),
-            schema::Member::string_enum("ExportFormat").required(),
-            schema::Member::structure("CloudFormationOverridePropertyConfiguration"),
-            schema::Member::boolean("IncludePermissions"),
-            schema::Member::boolean("IncludeTags"),
-            schema::Member::structure("ValidationStrategy"),
-            schema::Member::boolean("IncludeFolderMemberships"),
-            schema::Member::string_enum("IncludeFolderMembers"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -141,52 +117,30 @@ impl StartAssetBundleExportJobRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for StartAssetBundleExportJobRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.asset_bundle_export_job_id,
-                2 => &self.resource_arns,
-                3 => &self.include_all_dependencies,
-                4 => &self.export_format,
-                5 => &self.cloud_formation_override_property_configuration,
-                6 => &self.include_permissions,
-                7 => &self.include_tags,
-                8 => &self.validation_strategy,
-                9 => &self.include_folder_memberships,
-                10 => &self.include_folder_members,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.asset_bundle_export_job_id,
-                2 => &mut self.resource_arns,
-                3 => &mut self.include_all_dependencies,
-                4 => &mut self.export_format,
-                5 => &mut self.cloud_formation_override_property_configuration,
-                6 => &mut self.include_permissions,
-                7 => &mut self.include_tags,
-                8 => &mut self.validation_strategy,
-                9 => &mut self.include_folder_memberships,
-                10 => &mut self.include_folder_members,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for StartAssetBundleExportJobRequest {
+impl tinsmith_runtime::Modeled for StartAssetBundleExportJobRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#StartAssetBundleExportJobRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("AssetBundleExportJobId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::list("ResourceArns", &schema::Member::string("member"))
+                .required()
+                .with_length(Some(1), Some(100)),
+            schema::Member::boolean("IncludeAllDependencies"),
+            schema::Member::string_enum("ExportFormat").required(),
+            schema::Member::structure("CloudFormationOverridePropertyConfiguration"),
+            schema::Member::boolean("IncludePermissions"),
+            schema::Member::boolean("IncludeTags"),
+            schema::Member::structure("ValidationStrategy"),
+            schema::Member::boolean("IncludeFolderMemberships"),
+            schema::Member::string_enum("IncludeFolderMembers"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -204,12 +158,50 @@ impl value::Value for StartAssetBundleExportJobRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.asset_bundle_export_job_id),
+                2 => value::Value::view(&self.resource_arns),
+                3 => value::Value::view(&self.include_all_dependencies),
+                4 => value::Value::view(&self.export_format),
+                5 => {
+                    value::Value::view(
+                        &self.cloud_formation_override_property_configuration,
+                    )
+                }
+                6 => value::Value::view(&self.include_permissions),
+                7 => value::Value::view(&self.include_tags),
+                8 => value::Value::view(&self.validation_strategy),
+                9 => value::Value::view(&self.include_folder_memberships),
+                10 => value::Value::view(&self.include_folder_members),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.asset_bundle_export_job_id),
+                2 => value::Value::slot(&mut self.resource_arns),
+                3 => value::Value::slot(&mut self.include_all_dependencies),
+                4 => value::Value::slot(&mut self.export_format),
+                5 => {
+                    value::Value::slot(
+                        &mut self.cloud_formation_override_property_configuration,
+                    )
+                }
+                6 => value::Value::slot(&mut self.include_permissions),
+                7 => value::Value::slot(&mut self.include_tags),
+                8 => value::Value::slot(&mut self.validation_strategy),
+                9 => value::Value::slot(&mut self.include_folder_memberships),
+                10 => value::Value::slot(&mut self.include_folder_members),
+                _ => return None,
+            },
+        )
     }
 }
 

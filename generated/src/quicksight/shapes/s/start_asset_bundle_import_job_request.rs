@@ -34,25 +34,6 @@ pub struct StartAssetBundleImportJobRequest {
 }
 
 impl StartAssetBundleImportJobRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#StartAssetBundleImportJobRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("AssetBundleImportJobId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("AssetBundleImportSource").required(),
-            schema::Member::structure("OverrideParameters"),
-            schema::Member::string_enum("FailureAction"),
-            schema::Member::structure("OverridePermissions"),
-            schema::Member::structure("OverrideTags"),
-            schema::Member::structure("OverrideValidationStrategy"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -120,46 +101,25 @@ impl StartAssetBundleImportJobRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for StartAssetBundleImportJobRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.asset_bundle_import_job_id,
-                2 => &self.asset_bundle_import_source,
-                3 => &self.override_parameters,
-                4 => &self.failure_action,
-                5 => &self.override_permissions,
-                6 => &self.override_tags,
-                7 => &self.override_validation_strategy,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.asset_bundle_import_job_id,
-                2 => &mut self.asset_bundle_import_source,
-                3 => &mut self.override_parameters,
-                4 => &mut self.failure_action,
-                5 => &mut self.override_permissions,
-                6 => &mut self.override_tags,
-                7 => &mut self.override_validation_strategy,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for StartAssetBundleImportJobRequest {
+impl tinsmith_runtime::Modeled for StartAssetBundleImportJobRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#StartAssetBundleImportJobRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("AssetBundleImportJobId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("AssetBundleImportSource").required(),
+            schema::Member::structure("OverrideParameters"),
+            schema::Member::string_enum("FailureAction"),
+            schema::Member::structure("OverridePermissions"),
+            schema::Member::structure("OverrideTags"),
+            schema::Member::structure("OverrideValidationStrategy"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -174,12 +134,36 @@ impl value::Value for StartAssetBundleImportJobRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.asset_bundle_import_job_id),
+                2 => value::Value::view(&self.asset_bundle_import_source),
+                3 => value::Value::view(&self.override_parameters),
+                4 => value::Value::view(&self.failure_action),
+                5 => value::Value::view(&self.override_permissions),
+                6 => value::Value::view(&self.override_tags),
+                7 => value::Value::view(&self.override_validation_strategy),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.asset_bundle_import_job_id),
+                2 => value::Value::slot(&mut self.asset_bundle_import_source),
+                3 => value::Value::slot(&mut self.override_parameters),
+                4 => value::Value::slot(&mut self.failure_action),
+                5 => value::Value::slot(&mut self.override_permissions),
+                6 => value::Value::slot(&mut self.override_tags),
+                7 => value::Value::slot(&mut self.override_validation_strategy),
+                _ => return None,
+            },
+        )
     }
 }
 

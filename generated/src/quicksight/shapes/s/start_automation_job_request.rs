@@ -20,25 +20,6 @@ pub struct StartAutomationJobRequest {
 }
 
 impl StartAutomationJobRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#StartAutomationJobRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("AutomationGroupId")
-                .required()
-                .at(schema::Location::Label),
-            schema::Member::string("AutomationId")
-                .required()
-                .at(schema::Location::Label),
-            schema::Member::string("InputPayload")
-                .sensitive()
-                .with_length(Some(1), Some(7000000)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -64,38 +45,25 @@ impl StartAutomationJobRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for StartAutomationJobRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.automation_group_id,
-                2 => &self.automation_id,
-                3 => &self.input_payload,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.automation_group_id,
-                2 => &mut self.automation_id,
-                3 => &mut self.input_payload,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for StartAutomationJobRequest {
+impl tinsmith_runtime::Modeled for StartAutomationJobRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#StartAutomationJobRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("AutomationGroupId")
+                .required()
+                .at(schema::Location::Label),
+            schema::Member::string("AutomationId")
+                .required()
+                .at(schema::Location::Label),
+            schema::Member::string("InputPayload")
+                .sensitive()
+                .with_length(Some(1), Some(7000000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -106,12 +74,28 @@ impl value::Value for StartAutomationJobRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.automation_group_id),
+                2 => value::Value::view(&self.automation_id),
+                3 => value::Value::view(&self.input_payload),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.automation_group_id),
+                2 => value::Value::slot(&mut self.automation_id),
+                3 => value::Value::slot(&mut self.input_payload),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,16 +20,6 @@ pub struct StartAutomationJobResponse {
 }
 
 impl StartAutomationJobResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#StartAutomationJobResponse",
-        &[
-            schema::Member::string("Arn").required(),
-            schema::Member::string("JobId").required(),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(arn: impl Into<String>, job_id: impl Into<String>) -> Self {
@@ -54,38 +44,16 @@ impl StartAutomationJobResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for StartAutomationJobResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.job_id,
-                2 => &self.status,
-                3 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.job_id,
-                2 => &mut self.status,
-                3 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for StartAutomationJobResponse {
+impl tinsmith_runtime::Modeled for StartAutomationJobResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#StartAutomationJobResponse",
+        &[
+            schema::Member::string("Arn").required(),
+            schema::Member::string("JobId").required(),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -96,12 +64,28 @@ impl value::Value for StartAutomationJobResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.job_id),
+                2 => value::Value::view(&self.status),
+                3 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.job_id),
+                2 => value::Value::slot(&mut self.status),
+                3 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

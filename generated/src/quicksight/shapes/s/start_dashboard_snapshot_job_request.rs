@@ -22,25 +22,6 @@ pub struct StartDashboardSnapshotJobRequest {
 }
 
 impl StartDashboardSnapshotJobRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#StartDashboardSnapshotJobRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("DashboardId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("SnapshotJobId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("UserConfiguration"),
-            schema::Member::structure("SnapshotConfiguration").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -68,40 +49,25 @@ impl StartDashboardSnapshotJobRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for StartDashboardSnapshotJobRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.dashboard_id,
-                2 => &self.snapshot_job_id,
-                3 => &self.user_configuration,
-                4 => &self.snapshot_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.dashboard_id,
-                2 => &mut self.snapshot_job_id,
-                3 => &mut self.user_configuration,
-                4 => &mut self.snapshot_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for StartDashboardSnapshotJobRequest {
+impl tinsmith_runtime::Modeled for StartDashboardSnapshotJobRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#StartDashboardSnapshotJobRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("DashboardId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("SnapshotJobId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("UserConfiguration"),
+            schema::Member::structure("SnapshotConfiguration").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -113,12 +79,30 @@ impl value::Value for StartDashboardSnapshotJobRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.dashboard_id),
+                2 => value::Value::view(&self.snapshot_job_id),
+                3 => value::Value::view(&self.user_configuration),
+                4 => value::Value::view(&self.snapshot_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.dashboard_id),
+                2 => value::Value::slot(&mut self.snapshot_job_id),
+                3 => value::Value::slot(&mut self.user_configuration),
+                4 => value::Value::slot(&mut self.snapshot_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,10 @@ pub struct StaticFile {
 }
 
 impl StaticFile {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#StaticFile",
-        &[
-            schema::Member::structure("ImageStaticFile"),
-            schema::Member::structure("SpatialStaticFile"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`image_static_file`](Self::image_static_file).
     #[inline]
@@ -49,34 +41,14 @@ impl StaticFile {
     }
 }
 
-impl tinsmith_runtime::Structure for StaticFile {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.image_static_file,
-                1 => &self.spatial_static_file,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.image_static_file,
-                1 => &mut self.spatial_static_file,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for StaticFile {
+impl tinsmith_runtime::Modeled for StaticFile {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#StaticFile",
+        &[
+            schema::Member::structure("ImageStaticFile"),
+            schema::Member::structure("SpatialStaticFile"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for StaticFile {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.image_static_file),
+                1 => value::Value::view(&self.spatial_static_file),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.image_static_file),
+                1 => value::Value::slot(&mut self.spatial_static_file),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for StaticFile {
 impl Default for StaticFile {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct StaticFileSource {
 }
 
 impl StaticFileSource {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#StaticFileSource",
-        &[
-            schema::Member::structure("UrlOptions"),
-            schema::Member::structure("S3Options"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`url_options`](Self::url_options).
     #[inline]
@@ -49,34 +41,14 @@ impl StaticFileSource {
     }
 }
 
-impl tinsmith_runtime::Structure for StaticFileSource {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.url_options,
-                1 => &self.s3_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.url_options,
-                1 => &mut self.s3_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for StaticFileSource {
+impl tinsmith_runtime::Modeled for StaticFileSource {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#StaticFileSource",
+        &[
+            schema::Member::structure("UrlOptions"),
+            schema::Member::structure("S3Options"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for StaticFileSource {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.url_options),
+                1 => value::Value::view(&self.s3_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.url_options),
+                1 => value::Value::slot(&mut self.s3_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for StaticFileSource {
 impl Default for StaticFileSource {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,14 +16,6 @@ pub struct StepAliasMapping {
 }
 
 impl StepAliasMapping {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#StepAliasMapping",
-        &[
-            schema::Member::string("StepId").required().with_length(Some(1), Some(64)),
-            schema::Member::string("StepAlias").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(step_id: impl Into<String>, step_alias: impl Into<String>) -> Self {
@@ -34,34 +26,14 @@ impl StepAliasMapping {
     }
 }
 
-impl tinsmith_runtime::Structure for StepAliasMapping {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.step_id,
-                1 => &self.step_alias,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.step_id,
-                1 => &mut self.step_alias,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for StepAliasMapping {
+impl tinsmith_runtime::Modeled for StepAliasMapping {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#StepAliasMapping",
+        &[
+            schema::Member::string("StepId").required().with_length(Some(1), Some(64)),
+            schema::Member::string("StepAlias").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +42,24 @@ impl value::Value for StepAliasMapping {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.step_id),
+                1 => value::Value::view(&self.step_alias),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.step_id),
+                1 => value::Value::slot(&mut self.step_alias),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,21 +14,10 @@ pub struct StringDatasetParameterDefaultValues {
 }
 
 impl StringDatasetParameterDefaultValues {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#StringDatasetParameterDefaultValues",
-        &[
-            schema::Member::list(
-                    "StaticValues",
-                    &schema::Member::string("member").with_length(Some(0), Some(512)),
-                )
-                .with_length(Some(1), Some(32)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`static_values`](Self::static_values).
     #[inline]
@@ -41,43 +30,38 @@ impl StringDatasetParameterDefaultValues {
     }
 }
 
-impl tinsmith_runtime::Structure for StringDatasetParameterDefaultValues {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.static_values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.static_values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for StringDatasetParameterDefaultValues {
+impl tinsmith_runtime::Modeled for StringDatasetParameterDefaultValues {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#StringDatasetParameterDefaultValues",
+        &[
+            schema::Member::list(
+                    "StaticValues",
+                    &schema::Member::string("member").with_length(Some(0), Some(512)),
+                )
+                .with_length(Some(1), Some(32)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { static_values: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.static_values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.static_values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -91,6 +75,6 @@ impl std::fmt::Debug for StringDatasetParameterDefaultValues {
 impl Default for StringDatasetParameterDefaultValues {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

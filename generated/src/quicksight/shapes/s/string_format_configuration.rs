@@ -20,18 +20,10 @@ pub struct StringFormatConfiguration {
 }
 
 impl StringFormatConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#StringFormatConfiguration",
-        &[
-            schema::Member::structure("NullValueFormatConfiguration"),
-            schema::Member::structure("NumericFormatConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`null_value_format_configuration`](Self::null_value_format_configuration).
     #[inline]
@@ -53,34 +45,14 @@ impl StringFormatConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for StringFormatConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.null_value_format_configuration,
-                1 => &self.numeric_format_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.null_value_format_configuration,
-                1 => &mut self.numeric_format_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for StringFormatConfiguration {
+impl tinsmith_runtime::Modeled for StringFormatConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#StringFormatConfiguration",
+        &[
+            schema::Member::structure("NullValueFormatConfiguration"),
+            schema::Member::structure("NumericFormatConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +61,24 @@ impl value::Value for StringFormatConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.null_value_format_configuration),
+                1 => value::Value::view(&self.numeric_format_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.null_value_format_configuration),
+                1 => value::Value::slot(&mut self.numeric_format_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -108,6 +92,6 @@ impl std::fmt::Debug for StringFormatConfiguration {
 impl Default for StringFormatConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

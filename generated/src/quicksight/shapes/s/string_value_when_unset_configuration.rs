@@ -16,18 +16,10 @@ pub struct StringValueWhenUnsetConfiguration {
 }
 
 impl StringValueWhenUnsetConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#StringValueWhenUnsetConfiguration",
-        &[
-            schema::Member::string_enum("ValueWhenUnsetOption"),
-            schema::Member::string("CustomValue").sensitive(),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`value_when_unset_option`](Self::value_when_unset_option).
     #[inline]
@@ -49,34 +41,14 @@ impl StringValueWhenUnsetConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for StringValueWhenUnsetConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.value_when_unset_option,
-                1 => &self.custom_value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.value_when_unset_option,
-                1 => &mut self.custom_value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for StringValueWhenUnsetConfiguration {
+impl tinsmith_runtime::Modeled for StringValueWhenUnsetConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#StringValueWhenUnsetConfiguration",
+        &[
+            schema::Member::string_enum("ValueWhenUnsetOption"),
+            schema::Member::string("CustomValue").sensitive(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for StringValueWhenUnsetConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.value_when_unset_option),
+                1 => value::Value::view(&self.custom_value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.value_when_unset_option),
+                1 => value::Value::slot(&mut self.custom_value),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for StringValueWhenUnsetConfiguration {
 impl Default for StringValueWhenUnsetConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

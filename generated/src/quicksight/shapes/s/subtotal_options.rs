@@ -30,29 +30,10 @@ pub struct SubtotalOptions {
 }
 
 impl SubtotalOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SubtotalOptions",
-        &[
-            schema::Member::string_enum("TotalsVisibility"),
-            schema::Member::string("CustomLabel"),
-            schema::Member::string_enum("FieldLevel"),
-            schema::Member::list(
-                    "FieldLevelOptions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-            schema::Member::structure("TotalCellStyle"),
-            schema::Member::structure("ValueCellStyle"),
-            schema::Member::structure("MetricHeaderCellStyle"),
-            schema::Member::list("StyleTargets", &schema::Member::structure("member"))
-                .with_length(None, Some(3)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`totals_visibility`](Self::totals_visibility).
     #[inline]
@@ -127,46 +108,25 @@ impl SubtotalOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for SubtotalOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.totals_visibility,
-                1 => &self.custom_label,
-                2 => &self.field_level,
-                3 => &self.field_level_options,
-                4 => &self.total_cell_style,
-                5 => &self.value_cell_style,
-                6 => &self.metric_header_cell_style,
-                7 => &self.style_targets,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.totals_visibility,
-                1 => &mut self.custom_label,
-                2 => &mut self.field_level,
-                3 => &mut self.field_level_options,
-                4 => &mut self.total_cell_style,
-                5 => &mut self.value_cell_style,
-                6 => &mut self.metric_header_cell_style,
-                7 => &mut self.style_targets,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SubtotalOptions {
+impl tinsmith_runtime::Modeled for SubtotalOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SubtotalOptions",
+        &[
+            schema::Member::string_enum("TotalsVisibility"),
+            schema::Member::string("CustomLabel"),
+            schema::Member::string_enum("FieldLevel"),
+            schema::Member::list(
+                    "FieldLevelOptions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+            schema::Member::structure("TotalCellStyle"),
+            schema::Member::structure("ValueCellStyle"),
+            schema::Member::structure("MetricHeaderCellStyle"),
+            schema::Member::list("StyleTargets", &schema::Member::structure("member"))
+                .with_length(None, Some(3)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -181,12 +141,36 @@ impl value::Value for SubtotalOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.totals_visibility),
+                1 => value::Value::view(&self.custom_label),
+                2 => value::Value::view(&self.field_level),
+                3 => value::Value::view(&self.field_level_options),
+                4 => value::Value::view(&self.total_cell_style),
+                5 => value::Value::view(&self.value_cell_style),
+                6 => value::Value::view(&self.metric_header_cell_style),
+                7 => value::Value::view(&self.style_targets),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.totals_visibility),
+                1 => value::Value::slot(&mut self.custom_label),
+                2 => value::Value::slot(&mut self.field_level),
+                3 => value::Value::slot(&mut self.field_level_options),
+                4 => value::Value::slot(&mut self.total_cell_style),
+                5 => value::Value::slot(&mut self.value_cell_style),
+                6 => value::Value::slot(&mut self.metric_header_cell_style),
+                7 => value::Value::slot(&mut self.style_targets),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -200,6 +184,6 @@ impl std::fmt::Debug for SubtotalOptions {
 impl Default for SubtotalOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct SucceededTopicReviewedAnswer {
 }
 
 impl SucceededTopicReviewedAnswer {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SucceededTopicReviewedAnswer",
-        &[schema::Member::string("AnswerId").with_length(None, Some(256))],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`answer_id`](Self::answer_id).
     #[inline]
@@ -32,43 +27,32 @@ impl SucceededTopicReviewedAnswer {
     }
 }
 
-impl tinsmith_runtime::Structure for SucceededTopicReviewedAnswer {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.answer_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.answer_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SucceededTopicReviewedAnswer {
+impl tinsmith_runtime::Modeled for SucceededTopicReviewedAnswer {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SucceededTopicReviewedAnswer",
+        &[schema::Member::string("AnswerId").with_length(None, Some(256))],
+    );
     #[inline]
     fn empty() -> Self {
         Self { answer_id: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.answer_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.answer_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for SucceededTopicReviewedAnswer {
 impl Default for SucceededTopicReviewedAnswer {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

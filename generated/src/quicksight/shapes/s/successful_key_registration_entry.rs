@@ -16,14 +16,6 @@ pub struct SuccessfulKeyRegistrationEntry {
 }
 
 impl SuccessfulKeyRegistrationEntry {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#SuccessfulKeyRegistrationEntry",
-        &[
-            schema::Member::string("KeyArn").required(),
-            schema::Member::integer("StatusCode").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(key_arn: impl Into<String>, status_code: i32) -> Self {
@@ -34,34 +26,14 @@ impl SuccessfulKeyRegistrationEntry {
     }
 }
 
-impl tinsmith_runtime::Structure for SuccessfulKeyRegistrationEntry {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.key_arn,
-                1 => &self.status_code,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.key_arn,
-                1 => &mut self.status_code,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for SuccessfulKeyRegistrationEntry {
+impl tinsmith_runtime::Modeled for SuccessfulKeyRegistrationEntry {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#SuccessfulKeyRegistrationEntry",
+        &[
+            schema::Member::string("KeyArn").required(),
+            schema::Member::integer("StatusCode").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +42,24 @@ impl value::Value for SuccessfulKeyRegistrationEntry {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.key_arn),
+                1 => value::Value::view(&self.status_code),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.key_arn),
+                1 => value::Value::slot(&mut self.status_code),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,19 +18,10 @@ pub struct TableBorderOptions {
 }
 
 impl TableBorderOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableBorderOptions",
-        &[
-            schema::Member::string("Color"),
-            schema::Member::integer("Thickness").with_range(Some(1.0), Some(4.0)),
-            schema::Member::string_enum("Style"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`color`](Self::color).
     #[inline]
@@ -55,36 +46,15 @@ impl TableBorderOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for TableBorderOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.color,
-                1 => &self.thickness,
-                2 => &self.style,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.color,
-                1 => &mut self.thickness,
-                2 => &mut self.style,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableBorderOptions {
+impl tinsmith_runtime::Modeled for TableBorderOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableBorderOptions",
+        &[
+            schema::Member::string("Color"),
+            schema::Member::integer("Thickness").with_range(Some(1.0), Some(4.0)),
+            schema::Member::string_enum("Style"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for TableBorderOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.color),
+                1 => value::Value::view(&self.thickness),
+                2 => value::Value::view(&self.style),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.color),
+                1 => value::Value::slot(&mut self.thickness),
+                2 => value::Value::slot(&mut self.style),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -113,6 +97,6 @@ impl std::fmt::Debug for TableBorderOptions {
 impl Default for TableBorderOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -28,24 +28,10 @@ pub struct TableCellStyle {
 }
 
 impl TableCellStyle {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableCellStyle",
-        &[
-            schema::Member::string_enum("Visibility"),
-            schema::Member::structure("FontConfiguration"),
-            schema::Member::string_enum("TextWrap"),
-            schema::Member::string_enum("HorizontalTextAlignment"),
-            schema::Member::string_enum("VerticalTextAlignment"),
-            schema::Member::string("BackgroundColor"),
-            schema::Member::integer("Height").with_range(Some(8.0), Some(500.0)),
-            schema::Member::structure("Border"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`visibility`](Self::visibility).
     #[inline]
@@ -112,46 +98,20 @@ impl TableCellStyle {
     }
 }
 
-impl tinsmith_runtime::Structure for TableCellStyle {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visibility,
-                1 => &self.font_configuration,
-                2 => &self.text_wrap,
-                3 => &self.horizontal_text_alignment,
-                4 => &self.vertical_text_alignment,
-                5 => &self.background_color,
-                6 => &self.height,
-                7 => &self.border,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visibility,
-                1 => &mut self.font_configuration,
-                2 => &mut self.text_wrap,
-                3 => &mut self.horizontal_text_alignment,
-                4 => &mut self.vertical_text_alignment,
-                5 => &mut self.background_color,
-                6 => &mut self.height,
-                7 => &mut self.border,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableCellStyle {
+impl tinsmith_runtime::Modeled for TableCellStyle {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableCellStyle",
+        &[
+            schema::Member::string_enum("Visibility"),
+            schema::Member::structure("FontConfiguration"),
+            schema::Member::string_enum("TextWrap"),
+            schema::Member::string_enum("HorizontalTextAlignment"),
+            schema::Member::string_enum("VerticalTextAlignment"),
+            schema::Member::string("BackgroundColor"),
+            schema::Member::integer("Height").with_range(Some(8.0), Some(500.0)),
+            schema::Member::structure("Border"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -166,12 +126,36 @@ impl value::Value for TableCellStyle {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visibility),
+                1 => value::Value::view(&self.font_configuration),
+                2 => value::Value::view(&self.text_wrap),
+                3 => value::Value::view(&self.horizontal_text_alignment),
+                4 => value::Value::view(&self.vertical_text_alignment),
+                5 => value::Value::view(&self.background_color),
+                6 => value::Value::view(&self.height),
+                7 => value::Value::view(&self.border),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visibility),
+                1 => value::Value::slot(&mut self.font_configuration),
+                2 => value::Value::slot(&mut self.text_wrap),
+                3 => value::Value::slot(&mut self.horizontal_text_alignment),
+                4 => value::Value::slot(&mut self.vertical_text_alignment),
+                5 => value::Value::slot(&mut self.background_color),
+                6 => value::Value::slot(&mut self.height),
+                7 => value::Value::slot(&mut self.border),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -185,6 +169,6 @@ impl std::fmt::Debug for TableCellStyle {
 impl Default for TableCellStyle {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,21 +16,10 @@ pub struct TableConditionalFormatting {
 }
 
 impl TableConditionalFormatting {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableConditionalFormatting",
-        &[
-            schema::Member::list(
-                    "ConditionalFormattingOptions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(500)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`conditional_formatting_options`](Self::conditional_formatting_options).
     #[inline]
@@ -47,32 +36,17 @@ impl TableConditionalFormatting {
     }
 }
 
-impl tinsmith_runtime::Structure for TableConditionalFormatting {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.conditional_formatting_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.conditional_formatting_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableConditionalFormatting {
+impl tinsmith_runtime::Modeled for TableConditionalFormatting {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableConditionalFormatting",
+        &[
+            schema::Member::list(
+                    "ConditionalFormattingOptions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(500)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -80,12 +54,22 @@ impl value::Value for TableConditionalFormatting {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.conditional_formatting_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.conditional_formatting_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -99,6 +83,6 @@ impl std::fmt::Debug for TableConditionalFormatting {
 impl Default for TableConditionalFormatting {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

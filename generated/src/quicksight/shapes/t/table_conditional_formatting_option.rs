@@ -16,15 +16,10 @@ pub struct TableConditionalFormattingOption {
 }
 
 impl TableConditionalFormattingOption {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableConditionalFormattingOption",
-        &[schema::Member::structure("Cell"), schema::Member::structure("Row")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`cell`](Self::cell).
     #[inline]
@@ -46,45 +41,34 @@ impl TableConditionalFormattingOption {
     }
 }
 
-impl tinsmith_runtime::Structure for TableConditionalFormattingOption {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.cell,
-                1 => &self.row,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.cell,
-                1 => &mut self.row,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableConditionalFormattingOption {
+impl tinsmith_runtime::Modeled for TableConditionalFormattingOption {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableConditionalFormattingOption",
+        &[schema::Member::structure("Cell"), schema::Member::structure("Row")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { cell: None, row: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.cell),
+                1 => value::Value::view(&self.row),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.cell),
+                1 => value::Value::slot(&mut self.row),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for TableConditionalFormattingOption {
 impl Default for TableConditionalFormattingOption {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -38,30 +38,10 @@ pub struct TableConfiguration {
 }
 
 impl TableConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("SortConfiguration"),
-            schema::Member::structure("TableOptions"),
-            schema::Member::structure("TotalOptions"),
-            schema::Member::structure("FieldOptions"),
-            schema::Member::structure("PaginatedReportOptions"),
-            schema::Member::list(
-                    "TableInlineVisualizations",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(200)),
-            schema::Member::structure("Tooltip"),
-            schema::Member::structure("DashboardCustomizationVisualOptions"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -159,50 +139,26 @@ impl TableConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for TableConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.sort_configuration,
-                2 => &self.table_options,
-                3 => &self.total_options,
-                4 => &self.field_options,
-                5 => &self.paginated_report_options,
-                6 => &self.table_inline_visualizations,
-                7 => &self.tooltip,
-                8 => &self.dashboard_customization_visual_options,
-                9 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.sort_configuration,
-                2 => &mut self.table_options,
-                3 => &mut self.total_options,
-                4 => &mut self.field_options,
-                5 => &mut self.paginated_report_options,
-                6 => &mut self.table_inline_visualizations,
-                7 => &mut self.tooltip,
-                8 => &mut self.dashboard_customization_visual_options,
-                9 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableConfiguration {
+impl tinsmith_runtime::Modeled for TableConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("SortConfiguration"),
+            schema::Member::structure("TableOptions"),
+            schema::Member::structure("TotalOptions"),
+            schema::Member::structure("FieldOptions"),
+            schema::Member::structure("PaginatedReportOptions"),
+            schema::Member::list(
+                    "TableInlineVisualizations",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(200)),
+            schema::Member::structure("Tooltip"),
+            schema::Member::structure("DashboardCustomizationVisualOptions"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -219,12 +175,40 @@ impl value::Value for TableConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.sort_configuration),
+                2 => value::Value::view(&self.table_options),
+                3 => value::Value::view(&self.total_options),
+                4 => value::Value::view(&self.field_options),
+                5 => value::Value::view(&self.paginated_report_options),
+                6 => value::Value::view(&self.table_inline_visualizations),
+                7 => value::Value::view(&self.tooltip),
+                8 => value::Value::view(&self.dashboard_customization_visual_options),
+                9 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.sort_configuration),
+                2 => value::Value::slot(&mut self.table_options),
+                3 => value::Value::slot(&mut self.total_options),
+                4 => value::Value::slot(&mut self.field_options),
+                5 => value::Value::slot(&mut self.paginated_report_options),
+                6 => value::Value::slot(&mut self.table_inline_visualizations),
+                7 => value::Value::slot(&mut self.tooltip),
+                8 => value::Value::slot(&mut self.dashboard_customization_visual_options),
+                9 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -238,6 +222,6 @@ impl std::fmt::Debug for TableConfiguration {
 impl Default for TableConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct TableFieldCustomIconContent {
 }
 
 impl TableFieldCustomIconContent {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableFieldCustomIconContent",
-        &[schema::Member::string_enum("Icon")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`icon`](Self::icon).
     #[inline]
@@ -35,43 +30,32 @@ impl TableFieldCustomIconContent {
     }
 }
 
-impl tinsmith_runtime::Structure for TableFieldCustomIconContent {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.icon,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.icon,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableFieldCustomIconContent {
+impl tinsmith_runtime::Modeled for TableFieldCustomIconContent {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableFieldCustomIconContent",
+        &[schema::Member::string_enum("Icon")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { icon: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.icon),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.icon),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for TableFieldCustomIconContent {
 impl Default for TableFieldCustomIconContent {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,14 +16,6 @@ pub struct TableFieldCustomTextContent {
 }
 
 impl TableFieldCustomTextContent {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableFieldCustomTextContent",
-        &[
-            schema::Member::string("Value"),
-            schema::Member::structure("FontConfiguration").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(font_configuration: crate::quicksight::FontConfiguration) -> Self {
@@ -40,34 +32,14 @@ impl TableFieldCustomTextContent {
     }
 }
 
-impl tinsmith_runtime::Structure for TableFieldCustomTextContent {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.value,
-                1 => &self.font_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.value,
-                1 => &mut self.font_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableFieldCustomTextContent {
+impl tinsmith_runtime::Modeled for TableFieldCustomTextContent {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableFieldCustomTextContent",
+        &[
+            schema::Member::string("Value"),
+            schema::Member::structure("FontConfiguration").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for TableFieldCustomTextContent {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.value),
+                1 => value::Value::view(&self.font_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.value),
+                1 => value::Value::slot(&mut self.font_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

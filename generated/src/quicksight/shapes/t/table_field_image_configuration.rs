@@ -16,15 +16,10 @@ pub struct TableFieldImageConfiguration {
 }
 
 impl TableFieldImageConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableFieldImageConfiguration",
-        &[schema::Member::structure("SizingOptions")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`sizing_options`](Self::sizing_options).
     #[inline]
@@ -37,43 +32,32 @@ impl TableFieldImageConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for TableFieldImageConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.sizing_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.sizing_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableFieldImageConfiguration {
+impl tinsmith_runtime::Modeled for TableFieldImageConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableFieldImageConfiguration",
+        &[schema::Member::structure("SizingOptions")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { sizing_options: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.sizing_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.sizing_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -87,6 +71,6 @@ impl std::fmt::Debug for TableFieldImageConfiguration {
 impl Default for TableFieldImageConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

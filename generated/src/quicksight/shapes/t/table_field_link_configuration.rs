@@ -16,14 +16,6 @@ pub struct TableFieldLinkConfiguration {
 }
 
 impl TableFieldLinkConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableFieldLinkConfiguration",
-        &[
-            schema::Member::string_enum("Target").required(),
-            schema::Member::structure("Content").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -37,34 +29,14 @@ impl TableFieldLinkConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for TableFieldLinkConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.target,
-                1 => &self.content,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.target,
-                1 => &mut self.content,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableFieldLinkConfiguration {
+impl tinsmith_runtime::Modeled for TableFieldLinkConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableFieldLinkConfiguration",
+        &[
+            schema::Member::string_enum("Target").required(),
+            schema::Member::structure("Content").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -73,12 +45,24 @@ impl value::Value for TableFieldLinkConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.target),
+                1 => value::Value::view(&self.content),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.target),
+                1 => value::Value::slot(&mut self.content),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,10 @@ pub struct TableFieldLinkContentConfiguration {
 }
 
 impl TableFieldLinkContentConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableFieldLinkContentConfiguration",
-        &[
-            schema::Member::structure("CustomTextContent"),
-            schema::Member::structure("CustomIconContent"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`custom_text_content`](Self::custom_text_content).
     #[inline]
@@ -49,34 +41,14 @@ impl TableFieldLinkContentConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for TableFieldLinkContentConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.custom_text_content,
-                1 => &self.custom_icon_content,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.custom_text_content,
-                1 => &mut self.custom_icon_content,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableFieldLinkContentConfiguration {
+impl tinsmith_runtime::Modeled for TableFieldLinkContentConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableFieldLinkContentConfiguration",
+        &[
+            schema::Member::structure("CustomTextContent"),
+            schema::Member::structure("CustomIconContent"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for TableFieldLinkContentConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.custom_text_content),
+                1 => value::Value::view(&self.custom_icon_content),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.custom_text_content),
+                1 => value::Value::slot(&mut self.custom_icon_content),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for TableFieldLinkContentConfiguration {
 impl Default for TableFieldLinkContentConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

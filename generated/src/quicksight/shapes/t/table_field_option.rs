@@ -22,17 +22,6 @@ pub struct TableFieldOption {
 }
 
 impl TableFieldOption {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableFieldOption",
-        &[
-            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
-            schema::Member::string("Width"),
-            schema::Member::string("CustomLabel").with_length(Some(1), Some(2048)),
-            schema::Member::string_enum("Visibility"),
-            schema::Member::structure("URLStyling"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(field_id: impl Into<String>) -> Self {
@@ -76,40 +65,17 @@ impl TableFieldOption {
     }
 }
 
-impl tinsmith_runtime::Structure for TableFieldOption {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_id,
-                1 => &self.width,
-                2 => &self.custom_label,
-                3 => &self.visibility,
-                4 => &self.url_styling,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_id,
-                1 => &mut self.width,
-                2 => &mut self.custom_label,
-                3 => &mut self.visibility,
-                4 => &mut self.url_styling,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableFieldOption {
+impl tinsmith_runtime::Modeled for TableFieldOption {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableFieldOption",
+        &[
+            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
+            schema::Member::string("Width"),
+            schema::Member::string("CustomLabel").with_length(Some(1), Some(2048)),
+            schema::Member::string_enum("Visibility"),
+            schema::Member::structure("URLStyling"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -121,12 +87,30 @@ impl value::Value for TableFieldOption {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_id),
+                1 => value::Value::view(&self.width),
+                2 => value::Value::view(&self.custom_label),
+                3 => value::Value::view(&self.visibility),
+                4 => value::Value::view(&self.url_styling),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_id),
+                1 => value::Value::slot(&mut self.width),
+                2 => value::Value::slot(&mut self.custom_label),
+                3 => value::Value::slot(&mut self.visibility),
+                4 => value::Value::slot(&mut self.url_styling),
+                _ => return None,
+            },
+        )
     }
 }
 

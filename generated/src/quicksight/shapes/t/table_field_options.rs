@@ -20,32 +20,10 @@ pub struct TableFieldOptions {
 }
 
 impl TableFieldOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableFieldOptions",
-        &[
-            schema::Member::list(
-                    "SelectedFieldOptions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(201)),
-            schema::Member::list(
-                    "Order",
-                    &schema::Member::string("member").with_length(Some(1), Some(512)),
-                )
-                .with_length(None, Some(200)),
-            schema::Member::structure("PinnedFieldOptions"),
-            schema::Member::list(
-                    "TransposedTableOptions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(10001)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`selected_field_options`](Self::selected_field_options).
     #[inline]
@@ -86,38 +64,28 @@ impl TableFieldOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for TableFieldOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.selected_field_options,
-                1 => &self.order,
-                2 => &self.pinned_field_options,
-                3 => &self.transposed_table_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.selected_field_options,
-                1 => &mut self.order,
-                2 => &mut self.pinned_field_options,
-                3 => &mut self.transposed_table_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableFieldOptions {
+impl tinsmith_runtime::Modeled for TableFieldOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableFieldOptions",
+        &[
+            schema::Member::list(
+                    "SelectedFieldOptions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(201)),
+            schema::Member::list(
+                    "Order",
+                    &schema::Member::string("member").with_length(Some(1), Some(512)),
+                )
+                .with_length(None, Some(200)),
+            schema::Member::structure("PinnedFieldOptions"),
+            schema::Member::list(
+                    "TransposedTableOptions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(10001)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -128,12 +96,28 @@ impl value::Value for TableFieldOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.selected_field_options),
+                1 => value::Value::view(&self.order),
+                2 => value::Value::view(&self.pinned_field_options),
+                3 => value::Value::view(&self.transposed_table_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.selected_field_options),
+                1 => value::Value::slot(&mut self.order),
+                2 => value::Value::slot(&mut self.pinned_field_options),
+                3 => value::Value::slot(&mut self.transposed_table_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -147,6 +131,6 @@ impl std::fmt::Debug for TableFieldOptions {
 impl Default for TableFieldOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,18 +18,10 @@ pub struct TableFieldUrlConfiguration {
 }
 
 impl TableFieldUrlConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableFieldURLConfiguration",
-        &[
-            schema::Member::structure("LinkConfiguration"),
-            schema::Member::structure("ImageConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`link_configuration`](Self::link_configuration).
     #[inline]
@@ -51,34 +43,14 @@ impl TableFieldUrlConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for TableFieldUrlConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.link_configuration,
-                1 => &self.image_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.link_configuration,
-                1 => &mut self.image_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableFieldUrlConfiguration {
+impl tinsmith_runtime::Modeled for TableFieldUrlConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableFieldURLConfiguration",
+        &[
+            schema::Member::structure("LinkConfiguration"),
+            schema::Member::structure("ImageConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for TableFieldUrlConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.link_configuration),
+                1 => value::Value::view(&self.image_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.link_configuration),
+                1 => value::Value::slot(&mut self.image_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -106,6 +90,6 @@ impl std::fmt::Debug for TableFieldUrlConfiguration {
 impl Default for TableFieldUrlConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,18 +20,10 @@ pub struct TableFieldWells {
 }
 
 impl TableFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableFieldWells",
-        &[
-            schema::Member::structure("TableAggregatedFieldWells"),
-            schema::Member::structure("TableUnaggregatedFieldWells"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`table_aggregated_field_wells`](Self::table_aggregated_field_wells).
     #[inline]
@@ -53,34 +45,14 @@ impl TableFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for TableFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.table_aggregated_field_wells,
-                1 => &self.table_unaggregated_field_wells,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.table_aggregated_field_wells,
-                1 => &mut self.table_unaggregated_field_wells,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableFieldWells {
+impl tinsmith_runtime::Modeled for TableFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableFieldWells",
+        &[
+            schema::Member::structure("TableAggregatedFieldWells"),
+            schema::Member::structure("TableUnaggregatedFieldWells"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +61,24 @@ impl value::Value for TableFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.table_aggregated_field_wells),
+                1 => value::Value::view(&self.table_unaggregated_field_wells),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.table_aggregated_field_wells),
+                1 => value::Value::slot(&mut self.table_unaggregated_field_wells),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -108,6 +92,6 @@ impl std::fmt::Debug for TableFieldWells {
 impl Default for TableFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

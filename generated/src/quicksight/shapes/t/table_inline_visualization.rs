@@ -16,15 +16,10 @@ pub struct TableInlineVisualization {
 }
 
 impl TableInlineVisualization {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableInlineVisualization",
-        &[schema::Member::structure("DataBars"), schema::Member::structure("Sparklines")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`data_bars`](Self::data_bars).
     #[inline]
@@ -46,34 +41,11 @@ impl TableInlineVisualization {
     }
 }
 
-impl tinsmith_runtime::Structure for TableInlineVisualization {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_bars,
-                1 => &self.sparklines,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_bars,
-                1 => &mut self.sparklines,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableInlineVisualization {
+impl tinsmith_runtime::Modeled for TableInlineVisualization {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableInlineVisualization",
+        &[schema::Member::structure("DataBars"), schema::Member::structure("Sparklines")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for TableInlineVisualization {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_bars),
+                1 => value::Value::view(&self.sparklines),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_bars),
+                1 => value::Value::slot(&mut self.sparklines),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for TableInlineVisualization {
 impl Default for TableInlineVisualization {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

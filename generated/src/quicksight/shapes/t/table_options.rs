@@ -22,20 +22,10 @@ pub struct TableOptions {
 }
 
 impl TableOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableOptions",
-        &[
-            schema::Member::string_enum("Orientation"),
-            schema::Member::structure("HeaderStyle"),
-            schema::Member::structure("CellStyle"),
-            schema::Member::structure("RowAlternateColorOptions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`orientation`](Self::orientation).
     #[inline]
@@ -75,38 +65,16 @@ impl TableOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for TableOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.orientation,
-                1 => &self.header_style,
-                2 => &self.cell_style,
-                3 => &self.row_alternate_color_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.orientation,
-                1 => &mut self.header_style,
-                2 => &mut self.cell_style,
-                3 => &mut self.row_alternate_color_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableOptions {
+impl tinsmith_runtime::Modeled for TableOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableOptions",
+        &[
+            schema::Member::string_enum("Orientation"),
+            schema::Member::structure("HeaderStyle"),
+            schema::Member::structure("CellStyle"),
+            schema::Member::structure("RowAlternateColorOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -117,12 +85,28 @@ impl value::Value for TableOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.orientation),
+                1 => value::Value::view(&self.header_style),
+                2 => value::Value::view(&self.cell_style),
+                3 => value::Value::view(&self.row_alternate_color_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.orientation),
+                1 => value::Value::slot(&mut self.header_style),
+                2 => value::Value::slot(&mut self.cell_style),
+                3 => value::Value::slot(&mut self.row_alternate_color_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -136,6 +120,6 @@ impl std::fmt::Debug for TableOptions {
 impl Default for TableOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

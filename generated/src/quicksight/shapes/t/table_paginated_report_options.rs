@@ -16,18 +16,10 @@ pub struct TablePaginatedReportOptions {
 }
 
 impl TablePaginatedReportOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TablePaginatedReportOptions",
-        &[
-            schema::Member::string_enum("VerticalOverflowVisibility"),
-            schema::Member::string_enum("OverflowColumnHeaderVisibility"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`vertical_overflow_visibility`](Self::vertical_overflow_visibility).
     #[inline]
@@ -49,34 +41,14 @@ impl TablePaginatedReportOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for TablePaginatedReportOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.vertical_overflow_visibility,
-                1 => &self.overflow_column_header_visibility,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.vertical_overflow_visibility,
-                1 => &mut self.overflow_column_header_visibility,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TablePaginatedReportOptions {
+impl tinsmith_runtime::Modeled for TablePaginatedReportOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TablePaginatedReportOptions",
+        &[
+            schema::Member::string_enum("VerticalOverflowVisibility"),
+            schema::Member::string_enum("OverflowColumnHeaderVisibility"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for TablePaginatedReportOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.vertical_overflow_visibility),
+                1 => value::Value::view(&self.overflow_column_header_visibility),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.vertical_overflow_visibility),
+                1 => value::Value::slot(&mut self.overflow_column_header_visibility),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for TablePaginatedReportOptions {
 impl Default for TablePaginatedReportOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,21 +14,10 @@ pub struct TablePinnedFieldOptions {
 }
 
 impl TablePinnedFieldOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TablePinnedFieldOptions",
-        &[
-            schema::Member::list(
-                    "PinnedLeftFields",
-                    &schema::Member::string("member").with_length(Some(1), Some(512)),
-                )
-                .with_length(None, Some(201)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`pinned_left_fields`](Self::pinned_left_fields).
     #[inline]
@@ -41,43 +30,38 @@ impl TablePinnedFieldOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for TablePinnedFieldOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.pinned_left_fields,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.pinned_left_fields,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TablePinnedFieldOptions {
+impl tinsmith_runtime::Modeled for TablePinnedFieldOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TablePinnedFieldOptions",
+        &[
+            schema::Member::list(
+                    "PinnedLeftFields",
+                    &schema::Member::string("member").with_length(Some(1), Some(512)),
+                )
+                .with_length(None, Some(201)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { pinned_left_fields: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.pinned_left_fields),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.pinned_left_fields),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -91,6 +75,6 @@ impl std::fmt::Debug for TablePinnedFieldOptions {
 impl Default for TablePinnedFieldOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

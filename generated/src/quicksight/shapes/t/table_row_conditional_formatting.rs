@@ -16,18 +16,10 @@ pub struct TableRowConditionalFormatting {
 }
 
 impl TableRowConditionalFormatting {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableRowConditionalFormatting",
-        &[
-            schema::Member::structure("BackgroundColor"),
-            schema::Member::structure("TextColor"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`background_color`](Self::background_color).
     #[inline]
@@ -49,34 +41,14 @@ impl TableRowConditionalFormatting {
     }
 }
 
-impl tinsmith_runtime::Structure for TableRowConditionalFormatting {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.background_color,
-                1 => &self.text_color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.background_color,
-                1 => &mut self.text_color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableRowConditionalFormatting {
+impl tinsmith_runtime::Modeled for TableRowConditionalFormatting {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableRowConditionalFormatting",
+        &[
+            schema::Member::structure("BackgroundColor"),
+            schema::Member::structure("TextColor"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for TableRowConditionalFormatting {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.background_color),
+                1 => value::Value::view(&self.text_color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.background_color),
+                1 => value::Value::slot(&mut self.text_color),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for TableRowConditionalFormatting {
 impl Default for TableRowConditionalFormatting {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,18 +14,10 @@ pub struct TableSemanticMetadata {
 }
 
 impl TableSemanticMetadata {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableSemanticMetadata",
-        &[
-            schema::Member::list("ColumnMetadata", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(2000)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`column_metadata`](Self::column_metadata).
     #[inline]
@@ -40,43 +32,35 @@ impl TableSemanticMetadata {
     }
 }
 
-impl tinsmith_runtime::Structure for TableSemanticMetadata {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column_metadata,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column_metadata,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableSemanticMetadata {
+impl tinsmith_runtime::Modeled for TableSemanticMetadata {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableSemanticMetadata",
+        &[
+            schema::Member::list("ColumnMetadata", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(2000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { column_metadata: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column_metadata),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column_metadata),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -90,6 +74,6 @@ impl std::fmt::Debug for TableSemanticMetadata {
 impl Default for TableSemanticMetadata {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -24,22 +24,10 @@ pub struct TableSideBorderOptions {
 }
 
 impl TableSideBorderOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableSideBorderOptions",
-        &[
-            schema::Member::structure("InnerVertical"),
-            schema::Member::structure("InnerHorizontal"),
-            schema::Member::structure("Left"),
-            schema::Member::structure("Right"),
-            schema::Member::structure("Top"),
-            schema::Member::structure("Bottom"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`inner_vertical`](Self::inner_vertical).
     #[inline]
@@ -97,42 +85,18 @@ impl TableSideBorderOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for TableSideBorderOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.inner_vertical,
-                1 => &self.inner_horizontal,
-                2 => &self.left,
-                3 => &self.right,
-                4 => &self.top,
-                5 => &self.bottom,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.inner_vertical,
-                1 => &mut self.inner_horizontal,
-                2 => &mut self.left,
-                3 => &mut self.right,
-                4 => &mut self.top,
-                5 => &mut self.bottom,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableSideBorderOptions {
+impl tinsmith_runtime::Modeled for TableSideBorderOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableSideBorderOptions",
+        &[
+            schema::Member::structure("InnerVertical"),
+            schema::Member::structure("InnerHorizontal"),
+            schema::Member::structure("Left"),
+            schema::Member::structure("Right"),
+            schema::Member::structure("Top"),
+            schema::Member::structure("Bottom"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -145,12 +109,32 @@ impl value::Value for TableSideBorderOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.inner_vertical),
+                1 => value::Value::view(&self.inner_horizontal),
+                2 => value::Value::view(&self.left),
+                3 => value::Value::view(&self.right),
+                4 => value::Value::view(&self.top),
+                5 => value::Value::view(&self.bottom),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.inner_vertical),
+                1 => value::Value::slot(&mut self.inner_horizontal),
+                2 => value::Value::slot(&mut self.left),
+                3 => value::Value::slot(&mut self.right),
+                4 => value::Value::slot(&mut self.top),
+                5 => value::Value::slot(&mut self.bottom),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -164,6 +148,6 @@ impl std::fmt::Debug for TableSideBorderOptions {
 impl Default for TableSideBorderOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

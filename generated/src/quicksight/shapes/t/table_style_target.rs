@@ -14,11 +14,6 @@ pub struct TableStyleTarget {
 }
 
 impl TableStyleTarget {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableStyleTarget",
-        &[schema::Member::string_enum("CellType").required()],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(cell_type: impl Into<crate::quicksight::StyledCellType>) -> Self {
@@ -28,32 +23,11 @@ impl TableStyleTarget {
     }
 }
 
-impl tinsmith_runtime::Structure for TableStyleTarget {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.cell_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.cell_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableStyleTarget {
+impl tinsmith_runtime::Modeled for TableStyleTarget {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableStyleTarget",
+        &[schema::Member::string_enum("CellType").required()],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -61,12 +35,22 @@ impl value::Value for TableStyleTarget {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.cell_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.cell_type),
+                _ => return None,
+            },
+        )
     }
 }
 

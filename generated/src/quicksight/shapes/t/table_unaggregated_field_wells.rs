@@ -14,18 +14,10 @@ pub struct TableUnaggregatedFieldWells {
 }
 
 impl TableUnaggregatedFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TableUnaggregatedFieldWells",
-        &[
-            schema::Member::list("Values", &schema::Member::structure("member"))
-                .with_length(None, Some(201)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`values`](Self::values).
     #[inline]
@@ -38,43 +30,35 @@ impl TableUnaggregatedFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for TableUnaggregatedFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.values,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.values,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TableUnaggregatedFieldWells {
+impl tinsmith_runtime::Modeled for TableUnaggregatedFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TableUnaggregatedFieldWells",
+        &[
+            schema::Member::list("Values", &schema::Member::structure("member"))
+                .with_length(None, Some(201)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { values: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.values),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.values),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -88,6 +72,6 @@ impl std::fmt::Debug for TableUnaggregatedFieldWells {
 impl Default for TableUnaggregatedFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,14 +16,6 @@ pub struct Tag {
 }
 
 impl Tag {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Tag",
-        &[
-            schema::Member::string("Key").required().with_length(Some(1), Some(128)),
-            schema::Member::string("Value").required().with_length(Some(1), Some(256)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(key: impl Into<String>, value: impl Into<String>) -> Self {
@@ -34,34 +26,14 @@ impl Tag {
     }
 }
 
-impl tinsmith_runtime::Structure for Tag {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.key,
-                1 => &self.value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.key,
-                1 => &mut self.value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Tag {
+impl tinsmith_runtime::Modeled for Tag {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Tag",
+        &[
+            schema::Member::string("Key").required().with_length(Some(1), Some(128)),
+            schema::Member::string("Value").required().with_length(Some(1), Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +42,24 @@ impl value::Value for Tag {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.key),
+                1 => value::Value::view(&self.value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.key),
+                1 => value::Value::slot(&mut self.value),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,10 @@ pub struct TagResourceResponse {
 }
 
 impl TagResourceResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TagResourceResponse",
-        &[
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
@@ -43,34 +35,14 @@ impl TagResourceResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for TagResourceResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.request_id,
-                1 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.request_id,
-                1 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TagResourceResponse {
+impl tinsmith_runtime::Modeled for TagResourceResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TagResourceResponse",
+        &[
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for TagResourceResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.request_id),
+                1 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.request_id),
+                1 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,22 +24,10 @@ pub struct Template {
 }
 
 impl Template {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Template",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("Name").with_length(Some(1), Some(2048)),
-            schema::Member::structure("Version"),
-            schema::Member::string("TemplateId").with_length(Some(1), Some(512)),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::timestamp("CreatedTime"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -88,42 +76,18 @@ impl Template {
     }
 }
 
-impl tinsmith_runtime::Structure for Template {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.name,
-                2 => &self.version,
-                3 => &self.template_id,
-                4 => &self.last_updated_time,
-                5 => &self.created_time,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.name,
-                2 => &mut self.version,
-                3 => &mut self.template_id,
-                4 => &mut self.last_updated_time,
-                5 => &mut self.created_time,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Template {
+impl tinsmith_runtime::Modeled for Template {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Template",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("Name").with_length(Some(1), Some(2048)),
+            schema::Member::structure("Version"),
+            schema::Member::string("TemplateId").with_length(Some(1), Some(512)),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::timestamp("CreatedTime"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -136,12 +100,32 @@ impl value::Value for Template {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.version),
+                3 => value::Value::view(&self.template_id),
+                4 => value::Value::view(&self.last_updated_time),
+                5 => value::Value::view(&self.created_time),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.version),
+                3 => value::Value::slot(&mut self.template_id),
+                4 => value::Value::slot(&mut self.last_updated_time),
+                5 => value::Value::slot(&mut self.created_time),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -155,6 +139,6 @@ impl std::fmt::Debug for Template {
 impl Default for Template {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,19 +18,10 @@ pub struct TemplateAlias {
 }
 
 impl TemplateAlias {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TemplateAlias",
-        &[
-            schema::Member::string("AliasName").with_length(Some(1), Some(2048)),
-            schema::Member::string("Arn"),
-            schema::Member::long("TemplateVersionNumber").with_range(Some(1.0), None),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`alias_name`](Self::alias_name).
     #[inline]
@@ -52,36 +43,15 @@ impl TemplateAlias {
     }
 }
 
-impl tinsmith_runtime::Structure for TemplateAlias {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alias_name,
-                1 => &self.arn,
-                2 => &self.template_version_number,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alias_name,
-                1 => &mut self.arn,
-                2 => &mut self.template_version_number,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TemplateAlias {
+impl tinsmith_runtime::Modeled for TemplateAlias {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TemplateAlias",
+        &[
+            schema::Member::string("AliasName").with_length(Some(1), Some(2048)),
+            schema::Member::string("Arn"),
+            schema::Member::long("TemplateVersionNumber").with_range(Some(1.0), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for TemplateAlias {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alias_name),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.template_version_number),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alias_name),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.template_version_number),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -110,6 +94,6 @@ impl std::fmt::Debug for TemplateAlias {
 impl Default for TemplateAlias {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,23 +18,10 @@ pub struct TemplateError {
 }
 
 impl TemplateError {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TemplateError",
-        &[
-            schema::Member::string_enum("Type"),
-            schema::Member::string("Message"),
-            schema::Member::list(
-                    "ViolatedEntities",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`type`](Self::type).
     #[inline]
@@ -62,36 +49,19 @@ impl TemplateError {
     }
 }
 
-impl tinsmith_runtime::Structure for TemplateError {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.r#type,
-                1 => &self.message,
-                2 => &self.violated_entities,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.r#type,
-                1 => &mut self.message,
-                2 => &mut self.violated_entities,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TemplateError {
+impl tinsmith_runtime::Modeled for TemplateError {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TemplateError",
+        &[
+            schema::Member::string_enum("Type"),
+            schema::Member::string("Message"),
+            schema::Member::list(
+                    "ViolatedEntities",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +71,26 @@ impl value::Value for TemplateError {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.r#type),
+                1 => value::Value::view(&self.message),
+                2 => value::Value::view(&self.violated_entities),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.r#type),
+                1 => value::Value::slot(&mut self.message),
+                2 => value::Value::slot(&mut self.violated_entities),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -120,6 +104,6 @@ impl std::fmt::Debug for TemplateError {
 impl Default for TemplateError {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

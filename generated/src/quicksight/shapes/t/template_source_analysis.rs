@@ -18,21 +18,6 @@ pub struct TemplateSourceAnalysis {
 }
 
 impl TemplateSourceAnalysis {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TemplateSourceAnalysis",
-        &[
-            schema::Member::string("Arn").required(),
-            schema::Member::list(
-                    "DataSetReferences",
-                    &schema::Member::structure("member"),
-                )
-                .required()
-                .with_length(Some(0), None),
-            schema::Member::list("TopicReferences", &schema::Member::structure("member"))
-                .with_length(Some(1), None),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -61,36 +46,21 @@ impl TemplateSourceAnalysis {
     }
 }
 
-impl tinsmith_runtime::Structure for TemplateSourceAnalysis {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.data_set_references,
-                2 => &self.topic_references,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.data_set_references,
-                2 => &mut self.topic_references,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TemplateSourceAnalysis {
+impl tinsmith_runtime::Modeled for TemplateSourceAnalysis {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TemplateSourceAnalysis",
+        &[
+            schema::Member::string("Arn").required(),
+            schema::Member::list(
+                    "DataSetReferences",
+                    &schema::Member::structure("member"),
+                )
+                .required()
+                .with_length(Some(0), None),
+            schema::Member::list("TopicReferences", &schema::Member::structure("member"))
+                .with_length(Some(1), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +70,26 @@ impl value::Value for TemplateSourceAnalysis {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.data_set_references),
+                2 => value::Value::view(&self.topic_references),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.data_set_references),
+                2 => value::Value::slot(&mut self.topic_references),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,10 @@ pub struct TemplateSourceEntity {
 }
 
 impl TemplateSourceEntity {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TemplateSourceEntity",
-        &[
-            schema::Member::structure("SourceAnalysis"),
-            schema::Member::structure("SourceTemplate"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`source_analysis`](Self::source_analysis).
     #[inline]
@@ -49,34 +41,14 @@ impl TemplateSourceEntity {
     }
 }
 
-impl tinsmith_runtime::Structure for TemplateSourceEntity {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.source_analysis,
-                1 => &self.source_template,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.source_analysis,
-                1 => &mut self.source_template,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TemplateSourceEntity {
+impl tinsmith_runtime::Modeled for TemplateSourceEntity {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TemplateSourceEntity",
+        &[
+            schema::Member::structure("SourceAnalysis"),
+            schema::Member::structure("SourceTemplate"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for TemplateSourceEntity {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.source_analysis),
+                1 => value::Value::view(&self.source_template),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.source_analysis),
+                1 => value::Value::slot(&mut self.source_template),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for TemplateSourceEntity {
 impl Default for TemplateSourceEntity {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -36,49 +36,6 @@ pub struct TemplateVersionDefinition {
 }
 
 impl TemplateVersionDefinition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TemplateVersionDefinition",
-        &[
-            schema::Member::list(
-                    "DataSetConfigurations",
-                    &schema::Member::structure("member"),
-                )
-                .required()
-                .with_length(None, Some(30)),
-            schema::Member::list(
-                    "TopicConfigurations",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(30)),
-            schema::Member::list("Sheets", &schema::Member::structure("member"))
-                .with_length(None, Some(20)),
-            schema::Member::list("TooltipSheets", &schema::Member::structure("member"))
-                .with_length(None, Some(50)),
-            schema::Member::list(
-                    "CalculatedFields",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(2000)),
-            schema::Member::list(
-                    "ParameterDeclarations",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(400)),
-            schema::Member::list("FilterGroups", &schema::Member::structure("member"))
-                .with_length(None, Some(2000)),
-            schema::Member::list(
-                    "ColumnConfigurations",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(2000)),
-            schema::Member::structure("AnalysisDefaults"),
-            schema::Member::structure("Options"),
-            schema::Member::structure("QueryExecutionOptions"),
-            schema::Member::list("StaticFiles", &schema::Member::structure("member"))
-                .with_length(Some(0), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -211,54 +168,49 @@ impl TemplateVersionDefinition {
     }
 }
 
-impl tinsmith_runtime::Structure for TemplateVersionDefinition {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_set_configurations,
-                1 => &self.topic_configurations,
-                2 => &self.sheets,
-                3 => &self.tooltip_sheets,
-                4 => &self.calculated_fields,
-                5 => &self.parameter_declarations,
-                6 => &self.filter_groups,
-                7 => &self.column_configurations,
-                8 => &self.analysis_defaults,
-                9 => &self.options,
-                10 => &self.query_execution_options,
-                11 => &self.static_files,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_set_configurations,
-                1 => &mut self.topic_configurations,
-                2 => &mut self.sheets,
-                3 => &mut self.tooltip_sheets,
-                4 => &mut self.calculated_fields,
-                5 => &mut self.parameter_declarations,
-                6 => &mut self.filter_groups,
-                7 => &mut self.column_configurations,
-                8 => &mut self.analysis_defaults,
-                9 => &mut self.options,
-                10 => &mut self.query_execution_options,
-                11 => &mut self.static_files,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TemplateVersionDefinition {
+impl tinsmith_runtime::Modeled for TemplateVersionDefinition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TemplateVersionDefinition",
+        &[
+            schema::Member::list(
+                    "DataSetConfigurations",
+                    &schema::Member::structure("member"),
+                )
+                .required()
+                .with_length(None, Some(30)),
+            schema::Member::list(
+                    "TopicConfigurations",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(30)),
+            schema::Member::list("Sheets", &schema::Member::structure("member"))
+                .with_length(None, Some(20)),
+            schema::Member::list("TooltipSheets", &schema::Member::structure("member"))
+                .with_length(None, Some(50)),
+            schema::Member::list(
+                    "CalculatedFields",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(2000)),
+            schema::Member::list(
+                    "ParameterDeclarations",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(400)),
+            schema::Member::list("FilterGroups", &schema::Member::structure("member"))
+                .with_length(None, Some(2000)),
+            schema::Member::list(
+                    "ColumnConfigurations",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(2000)),
+            schema::Member::structure("AnalysisDefaults"),
+            schema::Member::structure("Options"),
+            schema::Member::structure("QueryExecutionOptions"),
+            schema::Member::list("StaticFiles", &schema::Member::structure("member"))
+                .with_length(Some(0), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -277,12 +229,44 @@ impl value::Value for TemplateVersionDefinition {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_set_configurations),
+                1 => value::Value::view(&self.topic_configurations),
+                2 => value::Value::view(&self.sheets),
+                3 => value::Value::view(&self.tooltip_sheets),
+                4 => value::Value::view(&self.calculated_fields),
+                5 => value::Value::view(&self.parameter_declarations),
+                6 => value::Value::view(&self.filter_groups),
+                7 => value::Value::view(&self.column_configurations),
+                8 => value::Value::view(&self.analysis_defaults),
+                9 => value::Value::view(&self.options),
+                10 => value::Value::view(&self.query_execution_options),
+                11 => value::Value::view(&self.static_files),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_set_configurations),
+                1 => value::Value::slot(&mut self.topic_configurations),
+                2 => value::Value::slot(&mut self.sheets),
+                3 => value::Value::slot(&mut self.tooltip_sheets),
+                4 => value::Value::slot(&mut self.calculated_fields),
+                5 => value::Value::slot(&mut self.parameter_declarations),
+                6 => value::Value::slot(&mut self.filter_groups),
+                7 => value::Value::slot(&mut self.column_configurations),
+                8 => value::Value::slot(&mut self.analysis_defaults),
+                9 => value::Value::slot(&mut self.options),
+                10 => value::Value::slot(&mut self.query_execution_options),
+                11 => value::Value::slot(&mut self.static_files),
+                _ => return None,
+            },
+        )
     }
 }
 

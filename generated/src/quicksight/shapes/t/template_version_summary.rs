@@ -22,21 +22,10 @@ pub struct TemplateVersionSummary {
 }
 
 impl TemplateVersionSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TemplateVersionSummary",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::long("VersionNumber").with_range(Some(1.0), None),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::string_enum("Status"),
-            schema::Member::string("Description").with_length(Some(1), Some(512)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -76,40 +65,17 @@ impl TemplateVersionSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for TemplateVersionSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.version_number,
-                2 => &self.created_time,
-                3 => &self.status,
-                4 => &self.description,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.version_number,
-                2 => &mut self.created_time,
-                3 => &mut self.status,
-                4 => &mut self.description,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TemplateVersionSummary {
+impl tinsmith_runtime::Modeled for TemplateVersionSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TemplateVersionSummary",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::long("VersionNumber").with_range(Some(1.0), None),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::string_enum("Status"),
+            schema::Member::string("Description").with_length(Some(1), Some(512)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -121,12 +87,30 @@ impl value::Value for TemplateVersionSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.version_number),
+                2 => value::Value::view(&self.created_time),
+                3 => value::Value::view(&self.status),
+                4 => value::Value::view(&self.description),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.version_number),
+                2 => value::Value::slot(&mut self.created_time),
+                3 => value::Value::slot(&mut self.status),
+                4 => value::Value::slot(&mut self.description),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -140,6 +124,6 @@ impl std::fmt::Debug for TemplateVersionSummary {
 impl Default for TemplateVersionSummary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

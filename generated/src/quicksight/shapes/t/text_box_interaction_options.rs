@@ -14,15 +14,10 @@ pub struct TextBoxInteractionOptions {
 }
 
 impl TextBoxInteractionOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TextBoxInteractionOptions",
-        &[schema::Member::structure("TextBoxMenuOption")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`text_box_menu_option`](Self::text_box_menu_option).
     #[inline]
@@ -35,43 +30,32 @@ impl TextBoxInteractionOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for TextBoxInteractionOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.text_box_menu_option,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.text_box_menu_option,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TextBoxInteractionOptions {
+impl tinsmith_runtime::Modeled for TextBoxInteractionOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TextBoxInteractionOptions",
+        &[schema::Member::structure("TextBoxMenuOption")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { text_box_menu_option: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.text_box_menu_option),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.text_box_menu_option),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for TextBoxInteractionOptions {
 impl Default for TextBoxInteractionOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,19 +18,10 @@ pub struct TextConditionalFormat {
 }
 
 impl TextConditionalFormat {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TextConditionalFormat",
-        &[
-            schema::Member::structure("BackgroundColor"),
-            schema::Member::structure("TextColor"),
-            schema::Member::structure("Icon"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`background_color`](Self::background_color).
     #[inline]
@@ -61,36 +52,15 @@ impl TextConditionalFormat {
     }
 }
 
-impl tinsmith_runtime::Structure for TextConditionalFormat {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.background_color,
-                1 => &self.text_color,
-                2 => &self.icon,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.background_color,
-                1 => &mut self.text_color,
-                2 => &mut self.icon,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TextConditionalFormat {
+impl tinsmith_runtime::Modeled for TextConditionalFormat {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TextConditionalFormat",
+        &[
+            schema::Member::structure("BackgroundColor"),
+            schema::Member::structure("TextColor"),
+            schema::Member::structure("Icon"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +70,26 @@ impl value::Value for TextConditionalFormat {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.background_color),
+                1 => value::Value::view(&self.text_color),
+                2 => value::Value::view(&self.icon),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.background_color),
+                1 => value::Value::slot(&mut self.text_color),
+                2 => value::Value::slot(&mut self.icon),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -119,6 +103,6 @@ impl std::fmt::Debug for TextConditionalFormat {
 impl Default for TextConditionalFormat {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

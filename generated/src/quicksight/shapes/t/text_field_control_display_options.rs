@@ -22,19 +22,10 @@ pub struct TextFieldControlDisplayOptions {
 }
 
 impl TextFieldControlDisplayOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TextFieldControlDisplayOptions",
-        &[
-            schema::Member::structure("TitleOptions"),
-            schema::Member::structure("PlaceholderOptions"),
-            schema::Member::structure("InfoIconLabelOptions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`title_options`](Self::title_options).
     #[inline]
@@ -65,36 +56,15 @@ impl TextFieldControlDisplayOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for TextFieldControlDisplayOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.title_options,
-                1 => &self.placeholder_options,
-                2 => &self.info_icon_label_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.title_options,
-                1 => &mut self.placeholder_options,
-                2 => &mut self.info_icon_label_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TextFieldControlDisplayOptions {
+impl tinsmith_runtime::Modeled for TextFieldControlDisplayOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TextFieldControlDisplayOptions",
+        &[
+            schema::Member::structure("TitleOptions"),
+            schema::Member::structure("PlaceholderOptions"),
+            schema::Member::structure("InfoIconLabelOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +74,26 @@ impl value::Value for TextFieldControlDisplayOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.title_options),
+                1 => value::Value::view(&self.placeholder_options),
+                2 => value::Value::view(&self.info_icon_label_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.title_options),
+                1 => value::Value::slot(&mut self.placeholder_options),
+                2 => value::Value::slot(&mut self.info_icon_label_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -123,6 +107,6 @@ impl std::fmt::Debug for TextFieldControlDisplayOptions {
 impl Default for TextFieldControlDisplayOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -26,23 +26,10 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Theme",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("Name").with_length(Some(1), Some(2048)),
-            schema::Member::string("ThemeId").with_length(Some(1), Some(512)),
-            schema::Member::structure("Version"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-            schema::Member::string_enum("Type"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -97,44 +84,19 @@ impl Theme {
     }
 }
 
-impl tinsmith_runtime::Structure for Theme {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.name,
-                2 => &self.theme_id,
-                3 => &self.version,
-                4 => &self.created_time,
-                5 => &self.last_updated_time,
-                6 => &self.r#type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.name,
-                2 => &mut self.theme_id,
-                3 => &mut self.version,
-                4 => &mut self.created_time,
-                5 => &mut self.last_updated_time,
-                6 => &mut self.r#type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Theme {
+impl tinsmith_runtime::Modeled for Theme {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Theme",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("Name").with_length(Some(1), Some(2048)),
+            schema::Member::string("ThemeId").with_length(Some(1), Some(512)),
+            schema::Member::structure("Version"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+            schema::Member::string_enum("Type"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -148,12 +110,34 @@ impl value::Value for Theme {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.theme_id),
+                3 => value::Value::view(&self.version),
+                4 => value::Value::view(&self.created_time),
+                5 => value::Value::view(&self.last_updated_time),
+                6 => value::Value::view(&self.r#type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.theme_id),
+                3 => value::Value::slot(&mut self.version),
+                4 => value::Value::slot(&mut self.created_time),
+                5 => value::Value::slot(&mut self.last_updated_time),
+                6 => value::Value::slot(&mut self.r#type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -167,6 +151,6 @@ impl std::fmt::Debug for Theme {
 impl Default for Theme {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

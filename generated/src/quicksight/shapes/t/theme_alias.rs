@@ -18,19 +18,10 @@ pub struct ThemeAlias {
 }
 
 impl ThemeAlias {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ThemeAlias",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("AliasName").with_length(Some(1), Some(2048)),
-            schema::Member::long("ThemeVersionNumber").with_range(Some(1.0), None),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -52,36 +43,15 @@ impl ThemeAlias {
     }
 }
 
-impl tinsmith_runtime::Structure for ThemeAlias {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.alias_name,
-                2 => &self.theme_version_number,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.alias_name,
-                2 => &mut self.theme_version_number,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ThemeAlias {
+impl tinsmith_runtime::Modeled for ThemeAlias {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ThemeAlias",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("AliasName").with_length(Some(1), Some(2048)),
+            schema::Member::long("ThemeVersionNumber").with_range(Some(1.0), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for ThemeAlias {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.alias_name),
+                2 => value::Value::view(&self.theme_version_number),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.alias_name),
+                2 => value::Value::slot(&mut self.theme_version_number),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -110,6 +94,6 @@ impl std::fmt::Debug for ThemeAlias {
 impl Default for ThemeAlias {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

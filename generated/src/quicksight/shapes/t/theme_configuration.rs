@@ -20,20 +20,10 @@ pub struct ThemeConfiguration {
 }
 
 impl ThemeConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ThemeConfiguration",
-        &[
-            schema::Member::structure("DataColorPalette"),
-            schema::Member::structure("UIColorPalette"),
-            schema::Member::structure("Sheet"),
-            schema::Member::structure("Typography"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`data_color_palette`](Self::data_color_palette).
     #[inline]
@@ -73,38 +63,16 @@ impl ThemeConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ThemeConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_color_palette,
-                1 => &self.ui_color_palette,
-                2 => &self.sheet,
-                3 => &self.typography,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_color_palette,
-                1 => &mut self.ui_color_palette,
-                2 => &mut self.sheet,
-                3 => &mut self.typography,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ThemeConfiguration {
+impl tinsmith_runtime::Modeled for ThemeConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ThemeConfiguration",
+        &[
+            schema::Member::structure("DataColorPalette"),
+            schema::Member::structure("UIColorPalette"),
+            schema::Member::structure("Sheet"),
+            schema::Member::structure("Typography"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -115,12 +83,28 @@ impl value::Value for ThemeConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_color_palette),
+                1 => value::Value::view(&self.ui_color_palette),
+                2 => value::Value::view(&self.sheet),
+                3 => value::Value::view(&self.typography),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_color_palette),
+                1 => value::Value::slot(&mut self.ui_color_palette),
+                2 => value::Value::slot(&mut self.sheet),
+                3 => value::Value::slot(&mut self.typography),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -134,6 +118,6 @@ impl std::fmt::Debug for ThemeConfiguration {
 impl Default for ThemeConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

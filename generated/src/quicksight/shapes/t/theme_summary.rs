@@ -24,22 +24,10 @@ pub struct ThemeSummary {
 }
 
 impl ThemeSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ThemeSummary",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("Name").with_length(Some(1), Some(2048)),
-            schema::Member::string("ThemeId").with_length(Some(1), Some(512)),
-            schema::Member::long("LatestVersionNumber").with_range(Some(1.0), None),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -85,42 +73,18 @@ impl ThemeSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for ThemeSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.name,
-                2 => &self.theme_id,
-                3 => &self.latest_version_number,
-                4 => &self.created_time,
-                5 => &self.last_updated_time,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.name,
-                2 => &mut self.theme_id,
-                3 => &mut self.latest_version_number,
-                4 => &mut self.created_time,
-                5 => &mut self.last_updated_time,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ThemeSummary {
+impl tinsmith_runtime::Modeled for ThemeSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ThemeSummary",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("Name").with_length(Some(1), Some(2048)),
+            schema::Member::string("ThemeId").with_length(Some(1), Some(512)),
+            schema::Member::long("LatestVersionNumber").with_range(Some(1.0), None),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -133,12 +97,32 @@ impl value::Value for ThemeSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.theme_id),
+                3 => value::Value::view(&self.latest_version_number),
+                4 => value::Value::view(&self.created_time),
+                5 => value::Value::view(&self.last_updated_time),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.theme_id),
+                3 => value::Value::slot(&mut self.latest_version_number),
+                4 => value::Value::slot(&mut self.created_time),
+                5 => value::Value::slot(&mut self.last_updated_time),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -152,6 +136,6 @@ impl std::fmt::Debug for ThemeSummary {
 impl Default for ThemeSummary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -28,25 +28,10 @@ pub struct ThemeVersion {
 }
 
 impl ThemeVersion {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ThemeVersion",
-        &[
-            schema::Member::long("VersionNumber").with_range(Some(1.0), None),
-            schema::Member::string("Arn"),
-            schema::Member::string("Description").with_length(Some(1), Some(512)),
-            schema::Member::string("BaseThemeId").with_length(Some(1), Some(512)),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::structure("Configuration"),
-            schema::Member::list("Errors", &schema::Member::structure("member"))
-                .with_length(Some(1), None),
-            schema::Member::string_enum("Status"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`version_number`](Self::version_number).
     #[inline]
@@ -110,46 +95,21 @@ impl ThemeVersion {
     }
 }
 
-impl tinsmith_runtime::Structure for ThemeVersion {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.version_number,
-                1 => &self.arn,
-                2 => &self.description,
-                3 => &self.base_theme_id,
-                4 => &self.created_time,
-                5 => &self.configuration,
-                6 => &self.errors,
-                7 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.version_number,
-                1 => &mut self.arn,
-                2 => &mut self.description,
-                3 => &mut self.base_theme_id,
-                4 => &mut self.created_time,
-                5 => &mut self.configuration,
-                6 => &mut self.errors,
-                7 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ThemeVersion {
+impl tinsmith_runtime::Modeled for ThemeVersion {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ThemeVersion",
+        &[
+            schema::Member::long("VersionNumber").with_range(Some(1.0), None),
+            schema::Member::string("Arn"),
+            schema::Member::string("Description").with_length(Some(1), Some(512)),
+            schema::Member::string("BaseThemeId").with_length(Some(1), Some(512)),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::structure("Configuration"),
+            schema::Member::list("Errors", &schema::Member::structure("member"))
+                .with_length(Some(1), None),
+            schema::Member::string_enum("Status"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -164,12 +124,36 @@ impl value::Value for ThemeVersion {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.version_number),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.description),
+                3 => value::Value::view(&self.base_theme_id),
+                4 => value::Value::view(&self.created_time),
+                5 => value::Value::view(&self.configuration),
+                6 => value::Value::view(&self.errors),
+                7 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.version_number),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.description),
+                3 => value::Value::slot(&mut self.base_theme_id),
+                4 => value::Value::slot(&mut self.created_time),
+                5 => value::Value::slot(&mut self.configuration),
+                6 => value::Value::slot(&mut self.errors),
+                7 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -183,6 +167,6 @@ impl std::fmt::Debug for ThemeVersion {
 impl Default for ThemeVersion {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,21 +22,10 @@ pub struct ThemeVersionSummary {
 }
 
 impl ThemeVersionSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ThemeVersionSummary",
-        &[
-            schema::Member::long("VersionNumber").with_range(Some(1.0), None),
-            schema::Member::string("Arn"),
-            schema::Member::string("Description").with_length(Some(1), Some(512)),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::string_enum("Status"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`version_number`](Self::version_number).
     #[inline]
@@ -76,40 +65,17 @@ impl ThemeVersionSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for ThemeVersionSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.version_number,
-                1 => &self.arn,
-                2 => &self.description,
-                3 => &self.created_time,
-                4 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.version_number,
-                1 => &mut self.arn,
-                2 => &mut self.description,
-                3 => &mut self.created_time,
-                4 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ThemeVersionSummary {
+impl tinsmith_runtime::Modeled for ThemeVersionSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ThemeVersionSummary",
+        &[
+            schema::Member::long("VersionNumber").with_range(Some(1.0), None),
+            schema::Member::string("Arn"),
+            schema::Member::string("Description").with_length(Some(1), Some(512)),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::string_enum("Status"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -121,12 +87,30 @@ impl value::Value for ThemeVersionSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.version_number),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.description),
+                3 => value::Value::view(&self.created_time),
+                4 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.version_number),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.description),
+                3 => value::Value::slot(&mut self.created_time),
+                4 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -140,6 +124,6 @@ impl std::fmt::Debug for ThemeVersionSummary {
 impl Default for ThemeVersionSummary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

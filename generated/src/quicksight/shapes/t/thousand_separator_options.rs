@@ -18,19 +18,10 @@ pub struct ThousandSeparatorOptions {
 }
 
 impl ThousandSeparatorOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ThousandSeparatorOptions",
-        &[
-            schema::Member::string_enum("Symbol"),
-            schema::Member::string_enum("Visibility"),
-            schema::Member::string_enum("GroupingStyle"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`symbol`](Self::symbol).
     #[inline]
@@ -61,36 +52,15 @@ impl ThousandSeparatorOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for ThousandSeparatorOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.symbol,
-                1 => &self.visibility,
-                2 => &self.grouping_style,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.symbol,
-                1 => &mut self.visibility,
-                2 => &mut self.grouping_style,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ThousandSeparatorOptions {
+impl tinsmith_runtime::Modeled for ThousandSeparatorOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ThousandSeparatorOptions",
+        &[
+            schema::Member::string_enum("Symbol"),
+            schema::Member::string_enum("Visibility"),
+            schema::Member::string_enum("GroupingStyle"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +70,26 @@ impl value::Value for ThousandSeparatorOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.symbol),
+                1 => value::Value::view(&self.visibility),
+                2 => value::Value::view(&self.grouping_style),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.symbol),
+                1 => value::Value::slot(&mut self.visibility),
+                2 => value::Value::slot(&mut self.grouping_style),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -119,6 +103,6 @@ impl std::fmt::Debug for ThousandSeparatorOptions {
 impl Default for ThousandSeparatorOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,10 @@ pub struct TileLayoutStyle {
 }
 
 impl TileLayoutStyle {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TileLayoutStyle",
-        &[schema::Member::structure("Gutter"), schema::Member::structure("Margin")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`gutter`](Self::gutter).
     #[inline]
@@ -46,45 +41,34 @@ impl TileLayoutStyle {
     }
 }
 
-impl tinsmith_runtime::Structure for TileLayoutStyle {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.gutter,
-                1 => &self.margin,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.gutter,
-                1 => &mut self.margin,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TileLayoutStyle {
+impl tinsmith_runtime::Modeled for TileLayoutStyle {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TileLayoutStyle",
+        &[schema::Member::structure("Gutter"), schema::Member::structure("Margin")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { gutter: None, margin: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.gutter),
+                1 => value::Value::view(&self.margin),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.gutter),
+                1 => value::Value::slot(&mut self.margin),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for TileLayoutStyle {
 impl Default for TileLayoutStyle {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

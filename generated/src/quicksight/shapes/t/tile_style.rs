@@ -20,20 +20,10 @@ pub struct TileStyle {
 }
 
 impl TileStyle {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TileStyle",
-        &[
-            schema::Member::string("BackgroundColor"),
-            schema::Member::structure("Border"),
-            schema::Member::string("BorderRadius").with_length(None, Some(50)),
-            schema::Member::string("Padding").with_length(None, Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`background_color`](Self::background_color).
     #[inline]
@@ -64,38 +54,16 @@ impl TileStyle {
     }
 }
 
-impl tinsmith_runtime::Structure for TileStyle {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.background_color,
-                1 => &self.border,
-                2 => &self.border_radius,
-                3 => &self.padding,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.background_color,
-                1 => &mut self.border,
-                2 => &mut self.border_radius,
-                3 => &mut self.padding,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TileStyle {
+impl tinsmith_runtime::Modeled for TileStyle {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TileStyle",
+        &[
+            schema::Member::string("BackgroundColor"),
+            schema::Member::structure("Border"),
+            schema::Member::string("BorderRadius").with_length(None, Some(50)),
+            schema::Member::string("Padding").with_length(None, Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -106,12 +74,28 @@ impl value::Value for TileStyle {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.background_color),
+                1 => value::Value::view(&self.border),
+                2 => value::Value::view(&self.border_radius),
+                3 => value::Value::view(&self.padding),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.background_color),
+                1 => value::Value::slot(&mut self.border),
+                2 => value::Value::slot(&mut self.border_radius),
+                3 => value::Value::slot(&mut self.padding),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -125,6 +109,6 @@ impl std::fmt::Debug for TileStyle {
 impl Default for TileStyle {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -24,25 +24,10 @@ pub struct TimeBasedForecastProperties {
 }
 
 impl TimeBasedForecastProperties {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TimeBasedForecastProperties",
-        &[
-            schema::Member::integer("PeriodsForward")
-                .with_range(Some(1.0), Some(1000.0)),
-            schema::Member::integer("PeriodsBackward")
-                .with_range(Some(0.0), Some(1000.0)),
-            schema::Member::double("UpperBoundary"),
-            schema::Member::double("LowerBoundary"),
-            schema::Member::integer("PredictionInterval")
-                .with_range(Some(50.0), Some(95.0)),
-            schema::Member::integer("Seasonality").with_range(Some(1.0), Some(180.0)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`periods_forward`](Self::periods_forward).
     #[inline]
@@ -82,42 +67,21 @@ impl TimeBasedForecastProperties {
     }
 }
 
-impl tinsmith_runtime::Structure for TimeBasedForecastProperties {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.periods_forward,
-                1 => &self.periods_backward,
-                2 => &self.upper_boundary,
-                3 => &self.lower_boundary,
-                4 => &self.prediction_interval,
-                5 => &self.seasonality,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.periods_forward,
-                1 => &mut self.periods_backward,
-                2 => &mut self.upper_boundary,
-                3 => &mut self.lower_boundary,
-                4 => &mut self.prediction_interval,
-                5 => &mut self.seasonality,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TimeBasedForecastProperties {
+impl tinsmith_runtime::Modeled for TimeBasedForecastProperties {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TimeBasedForecastProperties",
+        &[
+            schema::Member::integer("PeriodsForward")
+                .with_range(Some(1.0), Some(1000.0)),
+            schema::Member::integer("PeriodsBackward")
+                .with_range(Some(0.0), Some(1000.0)),
+            schema::Member::double("UpperBoundary"),
+            schema::Member::double("LowerBoundary"),
+            schema::Member::integer("PredictionInterval")
+                .with_range(Some(50.0), Some(95.0)),
+            schema::Member::integer("Seasonality").with_range(Some(1.0), Some(180.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -130,12 +94,32 @@ impl value::Value for TimeBasedForecastProperties {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.periods_forward),
+                1 => value::Value::view(&self.periods_backward),
+                2 => value::Value::view(&self.upper_boundary),
+                3 => value::Value::view(&self.lower_boundary),
+                4 => value::Value::view(&self.prediction_interval),
+                5 => value::Value::view(&self.seasonality),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.periods_forward),
+                1 => value::Value::slot(&mut self.periods_backward),
+                2 => value::Value::slot(&mut self.upper_boundary),
+                3 => value::Value::slot(&mut self.lower_boundary),
+                4 => value::Value::slot(&mut self.prediction_interval),
+                5 => value::Value::slot(&mut self.seasonality),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -149,6 +133,6 @@ impl std::fmt::Debug for TimeBasedForecastProperties {
 impl Default for TimeBasedForecastProperties {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -28,21 +28,6 @@ pub struct TimeEqualityFilter {
 }
 
 impl TimeEqualityFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TimeEqualityFilter",
-        &[
-            schema::Member::string("FilterId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("Column").required(),
-            schema::Member::timestamp("Value"),
-            schema::Member::string("ParameterName").with_length(Some(1), Some(2048)),
-            schema::Member::string_enum("TimeGranularity"),
-            schema::Member::structure("RollingDate"),
-            schema::Member::structure("DefaultFilterControlConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -103,44 +88,21 @@ impl TimeEqualityFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for TimeEqualityFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_id,
-                1 => &self.column,
-                2 => &self.value,
-                3 => &self.parameter_name,
-                4 => &self.time_granularity,
-                5 => &self.rolling_date,
-                6 => &self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_id,
-                1 => &mut self.column,
-                2 => &mut self.value,
-                3 => &mut self.parameter_name,
-                4 => &mut self.time_granularity,
-                5 => &mut self.rolling_date,
-                6 => &mut self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TimeEqualityFilter {
+impl tinsmith_runtime::Modeled for TimeEqualityFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TimeEqualityFilter",
+        &[
+            schema::Member::string("FilterId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("Column").required(),
+            schema::Member::timestamp("Value"),
+            schema::Member::string("ParameterName").with_length(Some(1), Some(2048)),
+            schema::Member::string_enum("TimeGranularity"),
+            schema::Member::structure("RollingDate"),
+            schema::Member::structure("DefaultFilterControlConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -154,12 +116,34 @@ impl value::Value for TimeEqualityFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_id),
+                1 => value::Value::view(&self.column),
+                2 => value::Value::view(&self.value),
+                3 => value::Value::view(&self.parameter_name),
+                4 => value::Value::view(&self.time_granularity),
+                5 => value::Value::view(&self.rolling_date),
+                6 => value::Value::view(&self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_id),
+                1 => value::Value::slot(&mut self.column),
+                2 => value::Value::slot(&mut self.value),
+                3 => value::Value::slot(&mut self.parameter_name),
+                4 => value::Value::slot(&mut self.time_granularity),
+                5 => value::Value::slot(&mut self.rolling_date),
+                6 => value::Value::slot(&mut self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,16 +20,6 @@ pub struct TimeRangeDrillDownFilter {
 }
 
 impl TimeRangeDrillDownFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TimeRangeDrillDownFilter",
-        &[
-            schema::Member::structure("Column").required(),
-            schema::Member::timestamp("RangeMinimum").required(),
-            schema::Member::timestamp("RangeMaximum").required(),
-            schema::Member::string_enum("TimeGranularity").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -47,38 +37,16 @@ impl TimeRangeDrillDownFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for TimeRangeDrillDownFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column,
-                1 => &self.range_minimum,
-                2 => &self.range_maximum,
-                3 => &self.time_granularity,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column,
-                1 => &mut self.range_minimum,
-                2 => &mut self.range_maximum,
-                3 => &mut self.time_granularity,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TimeRangeDrillDownFilter {
+impl tinsmith_runtime::Modeled for TimeRangeDrillDownFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TimeRangeDrillDownFilter",
+        &[
+            schema::Member::structure("Column").required(),
+            schema::Member::timestamp("RangeMinimum").required(),
+            schema::Member::timestamp("RangeMaximum").required(),
+            schema::Member::string_enum("TimeGranularity").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +57,28 @@ impl value::Value for TimeRangeDrillDownFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column),
+                1 => value::Value::view(&self.range_minimum),
+                2 => value::Value::view(&self.range_maximum),
+                3 => value::Value::view(&self.time_granularity),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column),
+                1 => value::Value::slot(&mut self.range_minimum),
+                2 => value::Value::slot(&mut self.range_maximum),
+                3 => value::Value::slot(&mut self.time_granularity),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -36,24 +36,6 @@ pub struct TimeRangeFilter {
 }
 
 impl TimeRangeFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TimeRangeFilter",
-        &[
-            schema::Member::string("FilterId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("Column").required(),
-            schema::Member::boolean("IncludeMinimum"),
-            schema::Member::boolean("IncludeMaximum"),
-            schema::Member::structure("RangeMinimumValue"),
-            schema::Member::structure("RangeMaximumValue"),
-            schema::Member::string_enum("NullOption").required(),
-            schema::Member::structure("ExcludePeriodConfiguration"),
-            schema::Member::string_enum("TimeGranularity"),
-            schema::Member::structure("DefaultFilterControlConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -133,50 +115,24 @@ impl TimeRangeFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for TimeRangeFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_id,
-                1 => &self.column,
-                2 => &self.include_minimum,
-                3 => &self.include_maximum,
-                4 => &self.range_minimum_value,
-                5 => &self.range_maximum_value,
-                6 => &self.null_option,
-                7 => &self.exclude_period_configuration,
-                8 => &self.time_granularity,
-                9 => &self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_id,
-                1 => &mut self.column,
-                2 => &mut self.include_minimum,
-                3 => &mut self.include_maximum,
-                4 => &mut self.range_minimum_value,
-                5 => &mut self.range_maximum_value,
-                6 => &mut self.null_option,
-                7 => &mut self.exclude_period_configuration,
-                8 => &mut self.time_granularity,
-                9 => &mut self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TimeRangeFilter {
+impl tinsmith_runtime::Modeled for TimeRangeFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TimeRangeFilter",
+        &[
+            schema::Member::string("FilterId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("Column").required(),
+            schema::Member::boolean("IncludeMinimum"),
+            schema::Member::boolean("IncludeMaximum"),
+            schema::Member::structure("RangeMinimumValue"),
+            schema::Member::structure("RangeMaximumValue"),
+            schema::Member::string_enum("NullOption").required(),
+            schema::Member::structure("ExcludePeriodConfiguration"),
+            schema::Member::string_enum("TimeGranularity"),
+            schema::Member::structure("DefaultFilterControlConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -193,12 +149,40 @@ impl value::Value for TimeRangeFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_id),
+                1 => value::Value::view(&self.column),
+                2 => value::Value::view(&self.include_minimum),
+                3 => value::Value::view(&self.include_maximum),
+                4 => value::Value::view(&self.range_minimum_value),
+                5 => value::Value::view(&self.range_maximum_value),
+                6 => value::Value::view(&self.null_option),
+                7 => value::Value::view(&self.exclude_period_configuration),
+                8 => value::Value::view(&self.time_granularity),
+                9 => value::Value::view(&self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_id),
+                1 => value::Value::slot(&mut self.column),
+                2 => value::Value::slot(&mut self.include_minimum),
+                3 => value::Value::slot(&mut self.include_maximum),
+                4 => value::Value::slot(&mut self.range_minimum_value),
+                5 => value::Value::slot(&mut self.range_maximum_value),
+                6 => value::Value::slot(&mut self.null_option),
+                7 => value::Value::slot(&mut self.exclude_period_configuration),
+                8 => value::Value::slot(&mut self.time_granularity),
+                9 => value::Value::slot(&mut self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

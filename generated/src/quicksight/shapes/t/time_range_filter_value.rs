@@ -18,19 +18,10 @@ pub struct TimeRangeFilterValue {
 }
 
 impl TimeRangeFilterValue {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TimeRangeFilterValue",
-        &[
-            schema::Member::timestamp("StaticValue"),
-            schema::Member::structure("RollingDate"),
-            schema::Member::string("Parameter").with_length(Some(1), Some(2048)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`static_value`](Self::static_value).
     #[inline]
@@ -58,36 +49,15 @@ impl TimeRangeFilterValue {
     }
 }
 
-impl tinsmith_runtime::Structure for TimeRangeFilterValue {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.static_value,
-                1 => &self.rolling_date,
-                2 => &self.parameter,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.static_value,
-                1 => &mut self.rolling_date,
-                2 => &mut self.parameter,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TimeRangeFilterValue {
+impl tinsmith_runtime::Modeled for TimeRangeFilterValue {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TimeRangeFilterValue",
+        &[
+            schema::Member::timestamp("StaticValue"),
+            schema::Member::structure("RollingDate"),
+            schema::Member::string("Parameter").with_length(Some(1), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +67,26 @@ impl value::Value for TimeRangeFilterValue {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.static_value),
+                1 => value::Value::view(&self.rolling_date),
+                2 => value::Value::view(&self.parameter),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.static_value),
+                1 => value::Value::slot(&mut self.rolling_date),
+                2 => value::Value::slot(&mut self.parameter),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -116,6 +100,6 @@ impl std::fmt::Debug for TimeRangeFilterValue {
 impl Default for TimeRangeFilterValue {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct TooltipItem {
 }
 
 impl TooltipItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TooltipItem",
-        &[
-            schema::Member::structure("FieldTooltipItem"),
-            schema::Member::structure("ColumnTooltipItem"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_tooltip_item`](Self::field_tooltip_item).
     #[inline]
@@ -49,34 +41,14 @@ impl TooltipItem {
     }
 }
 
-impl tinsmith_runtime::Structure for TooltipItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_tooltip_item,
-                1 => &self.column_tooltip_item,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_tooltip_item,
-                1 => &mut self.column_tooltip_item,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TooltipItem {
+impl tinsmith_runtime::Modeled for TooltipItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TooltipItem",
+        &[
+            schema::Member::structure("FieldTooltipItem"),
+            schema::Member::structure("ColumnTooltipItem"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for TooltipItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_tooltip_item),
+                1 => value::Value::view(&self.column_tooltip_item),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_tooltip_item),
+                1 => value::Value::slot(&mut self.column_tooltip_item),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for TooltipItem {
 impl Default for TooltipItem {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,20 +20,10 @@ pub struct TooltipOptions {
 }
 
 impl TooltipOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TooltipOptions",
-        &[
-            schema::Member::string_enum("TooltipVisibility"),
-            schema::Member::string_enum("SelectedTooltipType"),
-            schema::Member::structure("FieldBasedTooltip"),
-            schema::Member::structure("SheetTooltip"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`tooltip_visibility`](Self::tooltip_visibility).
     #[inline]
@@ -73,38 +63,16 @@ impl TooltipOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for TooltipOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.tooltip_visibility,
-                1 => &self.selected_tooltip_type,
-                2 => &self.field_based_tooltip,
-                3 => &self.sheet_tooltip,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.tooltip_visibility,
-                1 => &mut self.selected_tooltip_type,
-                2 => &mut self.field_based_tooltip,
-                3 => &mut self.sheet_tooltip,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TooltipOptions {
+impl tinsmith_runtime::Modeled for TooltipOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TooltipOptions",
+        &[
+            schema::Member::string_enum("TooltipVisibility"),
+            schema::Member::string_enum("SelectedTooltipType"),
+            schema::Member::structure("FieldBasedTooltip"),
+            schema::Member::structure("SheetTooltip"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -115,12 +83,28 @@ impl value::Value for TooltipOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.tooltip_visibility),
+                1 => value::Value::view(&self.selected_tooltip_type),
+                2 => value::Value::view(&self.field_based_tooltip),
+                3 => value::Value::view(&self.sheet_tooltip),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.tooltip_visibility),
+                1 => value::Value::slot(&mut self.selected_tooltip_type),
+                2 => value::Value::slot(&mut self.field_based_tooltip),
+                3 => value::Value::slot(&mut self.sheet_tooltip),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -134,6 +118,6 @@ impl std::fmt::Debug for TooltipOptions {
 impl Default for TooltipOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

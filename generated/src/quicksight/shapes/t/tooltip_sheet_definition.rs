@@ -24,22 +24,6 @@ pub struct TooltipSheetDefinition {
 }
 
 impl TooltipSheetDefinition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TooltipSheetDefinition",
-        &[
-            schema::Member::string("SheetId").required().with_length(Some(1), Some(512)),
-            schema::Member::string("Name").with_length(Some(1), Some(2048)),
-            schema::Member::list("Visuals", &schema::Member::structure("member"))
-                .with_length(None, Some(5)),
-            schema::Member::list("TextBoxes", &schema::Member::structure("member"))
-                .with_length(None, Some(5)),
-            schema::Member::list("Images", &schema::Member::structure("member"))
-                .with_length(None, Some(5)),
-            schema::Member::list("Layouts", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(1)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(sheet_id: impl Into<String>) -> Self {
@@ -96,42 +80,22 @@ impl TooltipSheetDefinition {
     }
 }
 
-impl tinsmith_runtime::Structure for TooltipSheetDefinition {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.sheet_id,
-                1 => &self.name,
-                2 => &self.visuals,
-                3 => &self.text_boxes,
-                4 => &self.images,
-                5 => &self.layouts,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.sheet_id,
-                1 => &mut self.name,
-                2 => &mut self.visuals,
-                3 => &mut self.text_boxes,
-                4 => &mut self.images,
-                5 => &mut self.layouts,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TooltipSheetDefinition {
+impl tinsmith_runtime::Modeled for TooltipSheetDefinition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TooltipSheetDefinition",
+        &[
+            schema::Member::string("SheetId").required().with_length(Some(1), Some(512)),
+            schema::Member::string("Name").with_length(Some(1), Some(2048)),
+            schema::Member::list("Visuals", &schema::Member::structure("member"))
+                .with_length(None, Some(5)),
+            schema::Member::list("TextBoxes", &schema::Member::structure("member"))
+                .with_length(None, Some(5)),
+            schema::Member::list("Images", &schema::Member::structure("member"))
+                .with_length(None, Some(5)),
+            schema::Member::list("Layouts", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -144,12 +108,32 @@ impl value::Value for TooltipSheetDefinition {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.sheet_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.visuals),
+                3 => value::Value::view(&self.text_boxes),
+                4 => value::Value::view(&self.images),
+                5 => value::Value::view(&self.layouts),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.sheet_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.visuals),
+                3 => value::Value::slot(&mut self.text_boxes),
+                4 => value::Value::slot(&mut self.images),
+                5 => value::Value::slot(&mut self.layouts),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -30,26 +30,6 @@ pub struct TopBottomFilter {
 }
 
 impl TopBottomFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopBottomFilter",
-        &[
-            schema::Member::string("FilterId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("Column").required(),
-            schema::Member::integer("Limit"),
-            schema::Member::list(
-                    "AggregationSortConfigurations",
-                    &schema::Member::structure("member"),
-                )
-                .required()
-                .with_length(None, Some(100)),
-            schema::Member::string_enum("TimeGranularity"),
-            schema::Member::string("ParameterName").with_length(Some(1), Some(2048)),
-            schema::Member::structure("DefaultFilterControlConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -104,44 +84,26 @@ impl TopBottomFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for TopBottomFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_id,
-                1 => &self.column,
-                2 => &self.limit,
-                3 => &self.aggregation_sort_configurations,
-                4 => &self.time_granularity,
-                5 => &self.parameter_name,
-                6 => &self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_id,
-                1 => &mut self.column,
-                2 => &mut self.limit,
-                3 => &mut self.aggregation_sort_configurations,
-                4 => &mut self.time_granularity,
-                5 => &mut self.parameter_name,
-                6 => &mut self.default_filter_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopBottomFilter {
+impl tinsmith_runtime::Modeled for TopBottomFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopBottomFilter",
+        &[
+            schema::Member::string("FilterId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("Column").required(),
+            schema::Member::integer("Limit"),
+            schema::Member::list(
+                    "AggregationSortConfigurations",
+                    &schema::Member::structure("member"),
+                )
+                .required()
+                .with_length(None, Some(100)),
+            schema::Member::string_enum("TimeGranularity"),
+            schema::Member::string("ParameterName").with_length(Some(1), Some(2048)),
+            schema::Member::structure("DefaultFilterControlConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -155,12 +117,34 @@ impl value::Value for TopBottomFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_id),
+                1 => value::Value::view(&self.column),
+                2 => value::Value::view(&self.limit),
+                3 => value::Value::view(&self.aggregation_sort_configurations),
+                4 => value::Value::view(&self.time_granularity),
+                5 => value::Value::view(&self.parameter_name),
+                6 => value::Value::view(&self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_id),
+                1 => value::Value::slot(&mut self.column),
+                2 => value::Value::slot(&mut self.limit),
+                3 => value::Value::slot(&mut self.aggregation_sort_configurations),
+                4 => value::Value::slot(&mut self.time_granularity),
+                5 => value::Value::slot(&mut self.parameter_name),
+                6 => value::Value::slot(&mut self.default_filter_control_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -28,22 +28,6 @@ pub struct TopBottomMoversComputation {
 }
 
 impl TopBottomMoversComputation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopBottomMoversComputation",
-        &[
-            schema::Member::string("ComputationId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name"),
-            schema::Member::structure("Time"),
-            schema::Member::structure("Category"),
-            schema::Member::structure("Value"),
-            schema::Member::integer("MoverSize").with_range(Some(1.0), Some(20.0)),
-            schema::Member::string_enum("SortOrder"),
-            schema::Member::string_enum("Type").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -111,46 +95,22 @@ impl TopBottomMoversComputation {
     }
 }
 
-impl tinsmith_runtime::Structure for TopBottomMoversComputation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.computation_id,
-                1 => &self.name,
-                2 => &self.time,
-                3 => &self.category,
-                4 => &self.value,
-                5 => &self.mover_size,
-                6 => &self.sort_order,
-                7 => &self.r#type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.computation_id,
-                1 => &mut self.name,
-                2 => &mut self.time,
-                3 => &mut self.category,
-                4 => &mut self.value,
-                5 => &mut self.mover_size,
-                6 => &mut self.sort_order,
-                7 => &mut self.r#type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopBottomMoversComputation {
+impl tinsmith_runtime::Modeled for TopBottomMoversComputation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopBottomMoversComputation",
+        &[
+            schema::Member::string("ComputationId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name"),
+            schema::Member::structure("Time"),
+            schema::Member::structure("Category"),
+            schema::Member::structure("Value"),
+            schema::Member::integer("MoverSize").with_range(Some(1.0), Some(20.0)),
+            schema::Member::string_enum("SortOrder"),
+            schema::Member::string_enum("Type").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -165,12 +125,36 @@ impl value::Value for TopBottomMoversComputation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.computation_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.time),
+                3 => value::Value::view(&self.category),
+                4 => value::Value::view(&self.value),
+                5 => value::Value::view(&self.mover_size),
+                6 => value::Value::view(&self.sort_order),
+                7 => value::Value::view(&self.r#type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.computation_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.time),
+                3 => value::Value::slot(&mut self.category),
+                4 => value::Value::slot(&mut self.value),
+                5 => value::Value::slot(&mut self.mover_size),
+                6 => value::Value::slot(&mut self.sort_order),
+                7 => value::Value::slot(&mut self.r#type),
+                _ => return None,
+            },
+        )
     }
 }
 

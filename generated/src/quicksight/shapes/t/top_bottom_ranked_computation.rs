@@ -24,20 +24,6 @@ pub struct TopBottomRankedComputation {
 }
 
 impl TopBottomRankedComputation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopBottomRankedComputation",
-        &[
-            schema::Member::string("ComputationId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name"),
-            schema::Member::structure("Category"),
-            schema::Member::structure("Value"),
-            schema::Member::integer("ResultSize").with_range(Some(1.0), Some(20.0)),
-            schema::Member::string_enum("Type").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -85,42 +71,20 @@ impl TopBottomRankedComputation {
     }
 }
 
-impl tinsmith_runtime::Structure for TopBottomRankedComputation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.computation_id,
-                1 => &self.name,
-                2 => &self.category,
-                3 => &self.value,
-                4 => &self.result_size,
-                5 => &self.r#type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.computation_id,
-                1 => &mut self.name,
-                2 => &mut self.category,
-                3 => &mut self.value,
-                4 => &mut self.result_size,
-                5 => &mut self.r#type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopBottomRankedComputation {
+impl tinsmith_runtime::Modeled for TopBottomRankedComputation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopBottomRankedComputation",
+        &[
+            schema::Member::string("ComputationId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name"),
+            schema::Member::structure("Category"),
+            schema::Member::structure("Value"),
+            schema::Member::integer("ResultSize").with_range(Some(1.0), Some(20.0)),
+            schema::Member::string_enum("Type").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -133,12 +97,32 @@ impl value::Value for TopBottomRankedComputation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.computation_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.category),
+                3 => value::Value::view(&self.value),
+                4 => value::Value::view(&self.result_size),
+                5 => value::Value::view(&self.r#type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.computation_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.category),
+                3 => value::Value::slot(&mut self.value),
+                4 => value::Value::slot(&mut self.result_size),
+                5 => value::Value::slot(&mut self.r#type),
+                _ => return None,
+            },
+        )
     }
 }
 

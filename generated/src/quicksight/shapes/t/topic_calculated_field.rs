@@ -50,51 +50,6 @@ pub struct TopicCalculatedField {
 }
 
 impl TopicCalculatedField {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicCalculatedField",
-        &[
-            schema::Member::string("CalculatedFieldName")
-                .required()
-                .sensitive()
-                .with_length(None, Some(256)),
-            schema::Member::string("CalculatedFieldDescription")
-                .sensitive()
-                .with_length(Some(0), Some(500)),
-            schema::Member::string("Expression")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(4096)),
-            schema::Member::list(
-                "CalculatedFieldSynonyms",
-                &schema::Member::string("member")
-                    .sensitive()
-                    .with_length(Some(0), Some(256)),
-            ),
-            schema::Member::boolean("IsIncludedInTopic"),
-            schema::Member::boolean("DisableIndexing"),
-            schema::Member::string_enum("ColumnDataRole"),
-            schema::Member::string_enum("TimeGranularity"),
-            schema::Member::structure("DefaultFormatting"),
-            schema::Member::string_enum("Aggregation"),
-            schema::Member::structure("ComparativeOrder"),
-            schema::Member::structure("SemanticType"),
-            schema::Member::list(
-                "AllowedAggregations",
-                &schema::Member::string_enum("member"),
-            ),
-            schema::Member::list(
-                "NotAllowedAggregations",
-                &schema::Member::string_enum("member"),
-            ),
-            schema::Member::boolean("NeverAggregateInFilter"),
-            schema::Member::list(
-                "CellValueSynonyms",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::boolean("NonAdditive"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -256,64 +211,51 @@ impl TopicCalculatedField {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicCalculatedField {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.calculated_field_name,
-                1 => &self.calculated_field_description,
-                2 => &self.expression,
-                3 => &self.calculated_field_synonyms,
-                4 => &self.is_included_in_topic,
-                5 => &self.disable_indexing,
-                6 => &self.column_data_role,
-                7 => &self.time_granularity,
-                8 => &self.default_formatting,
-                9 => &self.aggregation,
-                10 => &self.comparative_order,
-                11 => &self.semantic_type,
-                12 => &self.allowed_aggregations,
-                13 => &self.not_allowed_aggregations,
-                14 => &self.never_aggregate_in_filter,
-                15 => &self.cell_value_synonyms,
-                16 => &self.non_additive,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.calculated_field_name,
-                1 => &mut self.calculated_field_description,
-                2 => &mut self.expression,
-                3 => &mut self.calculated_field_synonyms,
-                4 => &mut self.is_included_in_topic,
-                5 => &mut self.disable_indexing,
-                6 => &mut self.column_data_role,
-                7 => &mut self.time_granularity,
-                8 => &mut self.default_formatting,
-                9 => &mut self.aggregation,
-                10 => &mut self.comparative_order,
-                11 => &mut self.semantic_type,
-                12 => &mut self.allowed_aggregations,
-                13 => &mut self.not_allowed_aggregations,
-                14 => &mut self.never_aggregate_in_filter,
-                15 => &mut self.cell_value_synonyms,
-                16 => &mut self.non_additive,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicCalculatedField {
+impl tinsmith_runtime::Modeled for TopicCalculatedField {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicCalculatedField",
+        &[
+            schema::Member::string("CalculatedFieldName")
+                .required()
+                .sensitive()
+                .with_length(None, Some(256)),
+            schema::Member::string("CalculatedFieldDescription")
+                .sensitive()
+                .with_length(Some(0), Some(500)),
+            schema::Member::string("Expression")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(4096)),
+            schema::Member::list(
+                "CalculatedFieldSynonyms",
+                &schema::Member::string("member")
+                    .sensitive()
+                    .with_length(Some(0), Some(256)),
+            ),
+            schema::Member::boolean("IsIncludedInTopic"),
+            schema::Member::boolean("DisableIndexing"),
+            schema::Member::string_enum("ColumnDataRole"),
+            schema::Member::string_enum("TimeGranularity"),
+            schema::Member::structure("DefaultFormatting"),
+            schema::Member::string_enum("Aggregation"),
+            schema::Member::structure("ComparativeOrder"),
+            schema::Member::structure("SemanticType"),
+            schema::Member::list(
+                "AllowedAggregations",
+                &schema::Member::string_enum("member"),
+            ),
+            schema::Member::list(
+                "NotAllowedAggregations",
+                &schema::Member::string_enum("member"),
+            ),
+            schema::Member::boolean("NeverAggregateInFilter"),
+            schema::Member::list(
+                "CellValueSynonyms",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::boolean("NonAdditive"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -337,12 +279,54 @@ impl value::Value for TopicCalculatedField {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.calculated_field_name),
+                1 => value::Value::view(&self.calculated_field_description),
+                2 => value::Value::view(&self.expression),
+                3 => value::Value::view(&self.calculated_field_synonyms),
+                4 => value::Value::view(&self.is_included_in_topic),
+                5 => value::Value::view(&self.disable_indexing),
+                6 => value::Value::view(&self.column_data_role),
+                7 => value::Value::view(&self.time_granularity),
+                8 => value::Value::view(&self.default_formatting),
+                9 => value::Value::view(&self.aggregation),
+                10 => value::Value::view(&self.comparative_order),
+                11 => value::Value::view(&self.semantic_type),
+                12 => value::Value::view(&self.allowed_aggregations),
+                13 => value::Value::view(&self.not_allowed_aggregations),
+                14 => value::Value::view(&self.never_aggregate_in_filter),
+                15 => value::Value::view(&self.cell_value_synonyms),
+                16 => value::Value::view(&self.non_additive),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.calculated_field_name),
+                1 => value::Value::slot(&mut self.calculated_field_description),
+                2 => value::Value::slot(&mut self.expression),
+                3 => value::Value::slot(&mut self.calculated_field_synonyms),
+                4 => value::Value::slot(&mut self.is_included_in_topic),
+                5 => value::Value::slot(&mut self.disable_indexing),
+                6 => value::Value::slot(&mut self.column_data_role),
+                7 => value::Value::slot(&mut self.time_granularity),
+                8 => value::Value::slot(&mut self.default_formatting),
+                9 => value::Value::slot(&mut self.aggregation),
+                10 => value::Value::slot(&mut self.comparative_order),
+                11 => value::Value::slot(&mut self.semantic_type),
+                12 => value::Value::slot(&mut self.allowed_aggregations),
+                13 => value::Value::slot(&mut self.not_allowed_aggregations),
+                14 => value::Value::slot(&mut self.never_aggregate_in_filter),
+                15 => value::Value::slot(&mut self.cell_value_synonyms),
+                16 => value::Value::slot(&mut self.non_additive),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -28,21 +28,10 @@ pub struct TopicCategoryFilter {
 }
 
 impl TopicCategoryFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicCategoryFilter",
-        &[
-            schema::Member::string_enum("CategoryFilterFunction"),
-            schema::Member::string_enum("CategoryFilterType"),
-            schema::Member::structure("Constant").sensitive(),
-            schema::Member::boolean("Inverse"),
-            schema::Member::string_enum("NullFilter"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`category_filter_function`](Self::category_filter_function).
     #[inline]
@@ -94,40 +83,17 @@ impl TopicCategoryFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicCategoryFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.category_filter_function,
-                1 => &self.category_filter_type,
-                2 => &self.constant,
-                3 => &self.inverse,
-                4 => &self.null_filter,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.category_filter_function,
-                1 => &mut self.category_filter_type,
-                2 => &mut self.constant,
-                3 => &mut self.inverse,
-                4 => &mut self.null_filter,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicCategoryFilter {
+impl tinsmith_runtime::Modeled for TopicCategoryFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicCategoryFilter",
+        &[
+            schema::Member::string_enum("CategoryFilterFunction"),
+            schema::Member::string_enum("CategoryFilterType"),
+            schema::Member::structure("Constant").sensitive(),
+            schema::Member::boolean("Inverse"),
+            schema::Member::string_enum("NullFilter"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -139,12 +105,30 @@ impl value::Value for TopicCategoryFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.category_filter_function),
+                1 => value::Value::view(&self.category_filter_type),
+                2 => value::Value::view(&self.constant),
+                3 => value::Value::view(&self.inverse),
+                4 => value::Value::view(&self.null_filter),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.category_filter_function),
+                1 => value::Value::slot(&mut self.category_filter_type),
+                2 => value::Value::slot(&mut self.constant),
+                3 => value::Value::slot(&mut self.inverse),
+                4 => value::Value::slot(&mut self.null_filter),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -158,6 +142,6 @@ impl std::fmt::Debug for TopicCategoryFilter {
 impl Default for TopicCategoryFilter {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,21 +18,10 @@ pub struct TopicCategoryFilterConstant {
 }
 
 impl TopicCategoryFilterConstant {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicCategoryFilterConstant",
-        &[
-            schema::Member::string_enum("ConstantType").sensitive(),
-            schema::Member::string("SingularConstant")
-                .sensitive()
-                .with_length(None, Some(256)),
-            schema::Member::structure("CollectiveConstant").sensitive(),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`constant_type`](Self::constant_type).
     #[inline]
@@ -63,36 +52,17 @@ impl TopicCategoryFilterConstant {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicCategoryFilterConstant {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.constant_type,
-                1 => &self.singular_constant,
-                2 => &self.collective_constant,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.constant_type,
-                1 => &mut self.singular_constant,
-                2 => &mut self.collective_constant,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicCategoryFilterConstant {
+impl tinsmith_runtime::Modeled for TopicCategoryFilterConstant {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicCategoryFilterConstant",
+        &[
+            schema::Member::string_enum("ConstantType").sensitive(),
+            schema::Member::string("SingularConstant")
+                .sensitive()
+                .with_length(None, Some(256)),
+            schema::Member::structure("CollectiveConstant").sensitive(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -102,12 +72,26 @@ impl value::Value for TopicCategoryFilterConstant {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.constant_type),
+                1 => value::Value::view(&self.singular_constant),
+                2 => value::Value::view(&self.collective_constant),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.constant_type),
+                1 => value::Value::slot(&mut self.singular_constant),
+                2 => value::Value::slot(&mut self.collective_constant),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -121,6 +105,6 @@ impl std::fmt::Debug for TopicCategoryFilterConstant {
 impl Default for TopicCategoryFilterConstant {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

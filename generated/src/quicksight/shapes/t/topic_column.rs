@@ -48,47 +48,6 @@ pub struct TopicColumn {
 }
 
 impl TopicColumn {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicColumn",
-        &[
-            schema::Member::string("ColumnName").required().with_length(None, Some(256)),
-            schema::Member::string("ColumnFriendlyName")
-                .sensitive()
-                .with_length(None, Some(256)),
-            schema::Member::string("ColumnDescription")
-                .sensitive()
-                .with_length(Some(0), Some(500)),
-            schema::Member::list(
-                "ColumnSynonyms",
-                &schema::Member::string("member")
-                    .sensitive()
-                    .with_length(Some(0), Some(256)),
-            ),
-            schema::Member::string_enum("ColumnDataRole"),
-            schema::Member::string_enum("Aggregation"),
-            schema::Member::boolean("IsIncludedInTopic"),
-            schema::Member::boolean("DisableIndexing"),
-            schema::Member::structure("ComparativeOrder"),
-            schema::Member::structure("SemanticType"),
-            schema::Member::string_enum("TimeGranularity"),
-            schema::Member::list(
-                "AllowedAggregations",
-                &schema::Member::string_enum("member"),
-            ),
-            schema::Member::list(
-                "NotAllowedAggregations",
-                &schema::Member::string_enum("member"),
-            ),
-            schema::Member::structure("DefaultFormatting"),
-            schema::Member::boolean("NeverAggregateInFilter"),
-            schema::Member::list(
-                "CellValueSynonyms",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::boolean("NonAdditive"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(column_name: impl Into<String>) -> Self {
@@ -254,64 +213,47 @@ impl TopicColumn {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicColumn {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column_name,
-                1 => &self.column_friendly_name,
-                2 => &self.column_description,
-                3 => &self.column_synonyms,
-                4 => &self.column_data_role,
-                5 => &self.aggregation,
-                6 => &self.is_included_in_topic,
-                7 => &self.disable_indexing,
-                8 => &self.comparative_order,
-                9 => &self.semantic_type,
-                10 => &self.time_granularity,
-                11 => &self.allowed_aggregations,
-                12 => &self.not_allowed_aggregations,
-                13 => &self.default_formatting,
-                14 => &self.never_aggregate_in_filter,
-                15 => &self.cell_value_synonyms,
-                16 => &self.non_additive,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column_name,
-                1 => &mut self.column_friendly_name,
-                2 => &mut self.column_description,
-                3 => &mut self.column_synonyms,
-                4 => &mut self.column_data_role,
-                5 => &mut self.aggregation,
-                6 => &mut self.is_included_in_topic,
-                7 => &mut self.disable_indexing,
-                8 => &mut self.comparative_order,
-                9 => &mut self.semantic_type,
-                10 => &mut self.time_granularity,
-                11 => &mut self.allowed_aggregations,
-                12 => &mut self.not_allowed_aggregations,
-                13 => &mut self.default_formatting,
-                14 => &mut self.never_aggregate_in_filter,
-                15 => &mut self.cell_value_synonyms,
-                16 => &mut self.non_additive,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicColumn {
+impl tinsmith_runtime::Modeled for TopicColumn {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicColumn",
+        &[
+            schema::Member::string("ColumnName").required().with_length(None, Some(256)),
+            schema::Member::string("ColumnFriendlyName")
+                .sensitive()
+                .with_length(None, Some(256)),
+            schema::Member::string("ColumnDescription")
+                .sensitive()
+                .with_length(Some(0), Some(500)),
+            schema::Member::list(
+                "ColumnSynonyms",
+                &schema::Member::string("member")
+                    .sensitive()
+                    .with_length(Some(0), Some(256)),
+            ),
+            schema::Member::string_enum("ColumnDataRole"),
+            schema::Member::string_enum("Aggregation"),
+            schema::Member::boolean("IsIncludedInTopic"),
+            schema::Member::boolean("DisableIndexing"),
+            schema::Member::structure("ComparativeOrder"),
+            schema::Member::structure("SemanticType"),
+            schema::Member::string_enum("TimeGranularity"),
+            schema::Member::list(
+                "AllowedAggregations",
+                &schema::Member::string_enum("member"),
+            ),
+            schema::Member::list(
+                "NotAllowedAggregations",
+                &schema::Member::string_enum("member"),
+            ),
+            schema::Member::structure("DefaultFormatting"),
+            schema::Member::boolean("NeverAggregateInFilter"),
+            schema::Member::list(
+                "CellValueSynonyms",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::boolean("NonAdditive"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -335,12 +277,54 @@ impl value::Value for TopicColumn {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column_name),
+                1 => value::Value::view(&self.column_friendly_name),
+                2 => value::Value::view(&self.column_description),
+                3 => value::Value::view(&self.column_synonyms),
+                4 => value::Value::view(&self.column_data_role),
+                5 => value::Value::view(&self.aggregation),
+                6 => value::Value::view(&self.is_included_in_topic),
+                7 => value::Value::view(&self.disable_indexing),
+                8 => value::Value::view(&self.comparative_order),
+                9 => value::Value::view(&self.semantic_type),
+                10 => value::Value::view(&self.time_granularity),
+                11 => value::Value::view(&self.allowed_aggregations),
+                12 => value::Value::view(&self.not_allowed_aggregations),
+                13 => value::Value::view(&self.default_formatting),
+                14 => value::Value::view(&self.never_aggregate_in_filter),
+                15 => value::Value::view(&self.cell_value_synonyms),
+                16 => value::Value::view(&self.non_additive),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column_name),
+                1 => value::Value::slot(&mut self.column_friendly_name),
+                2 => value::Value::slot(&mut self.column_description),
+                3 => value::Value::slot(&mut self.column_synonyms),
+                4 => value::Value::slot(&mut self.column_data_role),
+                5 => value::Value::slot(&mut self.aggregation),
+                6 => value::Value::slot(&mut self.is_included_in_topic),
+                7 => value::Value::slot(&mut self.disable_indexing),
+                8 => value::Value::slot(&mut self.comparative_order),
+                9 => value::Value::slot(&mut self.semantic_type),
+                10 => value::Value::slot(&mut self.time_granularity),
+                11 => value::Value::slot(&mut self.allowed_aggregations),
+                12 => value::Value::slot(&mut self.not_allowed_aggregations),
+                13 => value::Value::slot(&mut self.default_formatting),
+                14 => value::Value::slot(&mut self.never_aggregate_in_filter),
+                15 => value::Value::slot(&mut self.cell_value_synonyms),
+                16 => value::Value::slot(&mut self.non_additive),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,15 +14,10 @@ pub struct TopicConfigOptions {
 }
 
 impl TopicConfigOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicConfigOptions",
-        &[schema::Member::boolean("QBusinessInsightsEnabled")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`q_business_insights_enabled`](Self::q_business_insights_enabled).
     #[inline]
@@ -32,32 +27,11 @@ impl TopicConfigOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicConfigOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.q_business_insights_enabled,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.q_business_insights_enabled,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicConfigOptions {
+impl tinsmith_runtime::Modeled for TopicConfigOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicConfigOptions",
+        &[schema::Member::boolean("QBusinessInsightsEnabled")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -65,12 +39,22 @@ impl value::Value for TopicConfigOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.q_business_insights_enabled),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.q_business_insights_enabled),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -84,6 +68,6 @@ impl std::fmt::Debug for TopicConfigOptions {
 impl Default for TopicConfigOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,23 +18,10 @@ pub struct TopicConfiguration {
 }
 
 impl TopicConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicConfiguration",
-        &[
-            schema::Member::string("Placeholder"),
-            schema::Member::structure("DataSetSchema"),
-            schema::Member::list(
-                    "ColumnGroupSchemaList",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(500)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`placeholder`](Self::placeholder).
     #[inline]
@@ -64,36 +51,19 @@ impl TopicConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.placeholder,
-                1 => &self.data_set_schema,
-                2 => &self.column_group_schema_list,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.placeholder,
-                1 => &mut self.data_set_schema,
-                2 => &mut self.column_group_schema_list,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicConfiguration {
+impl tinsmith_runtime::Modeled for TopicConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicConfiguration",
+        &[
+            schema::Member::string("Placeholder"),
+            schema::Member::structure("DataSetSchema"),
+            schema::Member::list(
+                    "ColumnGroupSchemaList",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(500)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +73,26 @@ impl value::Value for TopicConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.placeholder),
+                1 => value::Value::view(&self.data_set_schema),
+                2 => value::Value::view(&self.column_group_schema_list),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.placeholder),
+                1 => value::Value::slot(&mut self.data_set_schema),
+                2 => value::Value::slot(&mut self.column_group_schema_list),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -122,6 +106,6 @@ impl std::fmt::Debug for TopicConfiguration {
 impl Default for TopicConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,22 +22,10 @@ pub struct TopicConstantValue {
 }
 
 impl TopicConstantValue {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicConstantValue",
-        &[
-            schema::Member::string_enum("ConstantType"),
-            schema::Member::string("Value").with_length(None, Some(1024)),
-            schema::Member::string("Minimum").with_length(None, Some(1024)),
-            schema::Member::string("Maximum").with_length(None, Some(1024)),
-            schema::Member::list("ValueList", &schema::Member::structure("member"))
-                .with_length(None, Some(2000)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`constant_type`](Self::constant_type).
     #[inline]
@@ -79,40 +67,18 @@ impl TopicConstantValue {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicConstantValue {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.constant_type,
-                1 => &self.value,
-                2 => &self.minimum,
-                3 => &self.maximum,
-                4 => &self.value_list,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.constant_type,
-                1 => &mut self.value,
-                2 => &mut self.minimum,
-                3 => &mut self.maximum,
-                4 => &mut self.value_list,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicConstantValue {
+impl tinsmith_runtime::Modeled for TopicConstantValue {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicConstantValue",
+        &[
+            schema::Member::string_enum("ConstantType"),
+            schema::Member::string("Value").with_length(None, Some(1024)),
+            schema::Member::string("Minimum").with_length(None, Some(1024)),
+            schema::Member::string("Maximum").with_length(None, Some(1024)),
+            schema::Member::list("ValueList", &schema::Member::structure("member"))
+                .with_length(None, Some(2000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -124,12 +90,30 @@ impl value::Value for TopicConstantValue {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.constant_type),
+                1 => value::Value::view(&self.value),
+                2 => value::Value::view(&self.minimum),
+                3 => value::Value::view(&self.maximum),
+                4 => value::Value::view(&self.value_list),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.constant_type),
+                1 => value::Value::slot(&mut self.value),
+                2 => value::Value::slot(&mut self.minimum),
+                3 => value::Value::slot(&mut self.maximum),
+                4 => value::Value::slot(&mut self.value_list),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -143,6 +127,6 @@ impl std::fmt::Debug for TopicConstantValue {
 impl Default for TopicConstantValue {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

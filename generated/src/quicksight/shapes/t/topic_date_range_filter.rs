@@ -24,19 +24,10 @@ pub struct TopicDateRangeFilter {
 }
 
 impl TopicDateRangeFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicDateRangeFilter",
-        &[
-            schema::Member::boolean("Inclusive"),
-            schema::Member::structure("Constant").sensitive(),
-            schema::Member::string_enum("NullFilter"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`inclusive`](Self::inclusive).
     #[inline]
@@ -70,36 +61,15 @@ impl TopicDateRangeFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicDateRangeFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.inclusive,
-                1 => &self.constant,
-                2 => &self.null_filter,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.inclusive,
-                1 => &mut self.constant,
-                2 => &mut self.null_filter,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicDateRangeFilter {
+impl tinsmith_runtime::Modeled for TopicDateRangeFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicDateRangeFilter",
+        &[
+            schema::Member::boolean("Inclusive"),
+            schema::Member::structure("Constant").sensitive(),
+            schema::Member::string_enum("NullFilter"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +79,26 @@ impl value::Value for TopicDateRangeFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.inclusive),
+                1 => value::Value::view(&self.constant),
+                2 => value::Value::view(&self.null_filter),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.inclusive),
+                1 => value::Value::slot(&mut self.constant),
+                2 => value::Value::slot(&mut self.null_filter),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -128,6 +112,6 @@ impl std::fmt::Debug for TopicDateRangeFilter {
 impl Default for TopicDateRangeFilter {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,21 +22,10 @@ pub struct TopicDetails {
 }
 
 impl TopicDetails {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicDetails",
-        &[
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-            schema::Member::string("Description").with_length(None, Some(256)),
-            schema::Member::string_enum("UserExperienceVersion"),
-            schema::Member::list("DataSets", &schema::Member::structure("member")),
-            schema::Member::structure("ConfigOptions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`name`](Self::name).
     #[inline]
@@ -79,40 +68,17 @@ impl TopicDetails {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicDetails {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.name,
-                1 => &self.description,
-                2 => &self.user_experience_version,
-                3 => &self.data_sets,
-                4 => &self.config_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.name,
-                1 => &mut self.description,
-                2 => &mut self.user_experience_version,
-                3 => &mut self.data_sets,
-                4 => &mut self.config_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicDetails {
+impl tinsmith_runtime::Modeled for TopicDetails {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicDetails",
+        &[
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+            schema::Member::string("Description").with_length(None, Some(256)),
+            schema::Member::string_enum("UserExperienceVersion"),
+            schema::Member::list("DataSets", &schema::Member::structure("member")),
+            schema::Member::structure("ConfigOptions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -124,12 +90,30 @@ impl value::Value for TopicDetails {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.name),
+                1 => value::Value::view(&self.description),
+                2 => value::Value::view(&self.user_experience_version),
+                3 => value::Value::view(&self.data_sets),
+                4 => value::Value::view(&self.config_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.name),
+                1 => value::Value::slot(&mut self.description),
+                2 => value::Value::slot(&mut self.user_experience_version),
+                3 => value::Value::slot(&mut self.data_sets),
+                4 => value::Value::slot(&mut self.config_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -143,6 +127,6 @@ impl std::fmt::Debug for TopicDetails {
 impl Default for TopicDetails {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

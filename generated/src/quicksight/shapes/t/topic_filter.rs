@@ -38,33 +38,6 @@ pub struct TopicFilter {
 }
 
 impl TopicFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicFilter",
-        &[
-            schema::Member::string("FilterDescription")
-                .sensitive()
-                .with_length(Some(0), Some(500)),
-            schema::Member::string_enum("FilterClass"),
-            schema::Member::string("FilterName").required().with_length(None, Some(256)),
-            schema::Member::list(
-                "FilterSynonyms",
-                &schema::Member::string("member")
-                    .sensitive()
-                    .with_length(Some(0), Some(256)),
-            ),
-            schema::Member::string("OperandFieldName")
-                .required()
-                .with_length(None, Some(256)),
-            schema::Member::string_enum("FilterType"),
-            schema::Member::structure("CategoryFilter"),
-            schema::Member::structure("NumericEqualityFilter"),
-            schema::Member::structure("NumericRangeFilter"),
-            schema::Member::structure("DateRangeFilter"),
-            schema::Member::structure("RelativeDateFilter"),
-            schema::Member::structure("NullFilter"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -180,54 +153,33 @@ impl TopicFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_description,
-                1 => &self.filter_class,
-                2 => &self.filter_name,
-                3 => &self.filter_synonyms,
-                4 => &self.operand_field_name,
-                5 => &self.filter_type,
-                6 => &self.category_filter,
-                7 => &self.numeric_equality_filter,
-                8 => &self.numeric_range_filter,
-                9 => &self.date_range_filter,
-                10 => &self.relative_date_filter,
-                11 => &self.null_filter,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_description,
-                1 => &mut self.filter_class,
-                2 => &mut self.filter_name,
-                3 => &mut self.filter_synonyms,
-                4 => &mut self.operand_field_name,
-                5 => &mut self.filter_type,
-                6 => &mut self.category_filter,
-                7 => &mut self.numeric_equality_filter,
-                8 => &mut self.numeric_range_filter,
-                9 => &mut self.date_range_filter,
-                10 => &mut self.relative_date_filter,
-                11 => &mut self.null_filter,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicFilter {
+impl tinsmith_runtime::Modeled for TopicFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicFilter",
+        &[
+            schema::Member::string("FilterDescription")
+                .sensitive()
+                .with_length(Some(0), Some(500)),
+            schema::Member::string_enum("FilterClass"),
+            schema::Member::string("FilterName").required().with_length(None, Some(256)),
+            schema::Member::list(
+                "FilterSynonyms",
+                &schema::Member::string("member")
+                    .sensitive()
+                    .with_length(Some(0), Some(256)),
+            ),
+            schema::Member::string("OperandFieldName")
+                .required()
+                .with_length(None, Some(256)),
+            schema::Member::string_enum("FilterType"),
+            schema::Member::structure("CategoryFilter"),
+            schema::Member::structure("NumericEqualityFilter"),
+            schema::Member::structure("NumericRangeFilter"),
+            schema::Member::structure("DateRangeFilter"),
+            schema::Member::structure("RelativeDateFilter"),
+            schema::Member::structure("NullFilter"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -246,12 +198,44 @@ impl value::Value for TopicFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_description),
+                1 => value::Value::view(&self.filter_class),
+                2 => value::Value::view(&self.filter_name),
+                3 => value::Value::view(&self.filter_synonyms),
+                4 => value::Value::view(&self.operand_field_name),
+                5 => value::Value::view(&self.filter_type),
+                6 => value::Value::view(&self.category_filter),
+                7 => value::Value::view(&self.numeric_equality_filter),
+                8 => value::Value::view(&self.numeric_range_filter),
+                9 => value::Value::view(&self.date_range_filter),
+                10 => value::Value::view(&self.relative_date_filter),
+                11 => value::Value::view(&self.null_filter),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_description),
+                1 => value::Value::slot(&mut self.filter_class),
+                2 => value::Value::slot(&mut self.filter_name),
+                3 => value::Value::slot(&mut self.filter_synonyms),
+                4 => value::Value::slot(&mut self.operand_field_name),
+                5 => value::Value::slot(&mut self.filter_type),
+                6 => value::Value::slot(&mut self.category_filter),
+                7 => value::Value::slot(&mut self.numeric_equality_filter),
+                8 => value::Value::slot(&mut self.numeric_range_filter),
+                9 => value::Value::slot(&mut self.date_range_filter),
+                10 => value::Value::slot(&mut self.relative_date_filter),
+                11 => value::Value::slot(&mut self.null_filter),
+                _ => return None,
+            },
+        )
     }
 }
 

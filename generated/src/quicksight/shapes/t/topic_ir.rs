@@ -26,29 +26,10 @@ pub struct TopicIr {
 }
 
 impl TopicIr {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicIR",
-        &[
-            schema::Member::list("Metrics", &schema::Member::structure("member"))
-                .with_length(None, Some(2000)),
-            schema::Member::list("GroupByList", &schema::Member::structure("member"))
-                .with_length(None, Some(2000)),
-            schema::Member::list(
-                    "Filters",
-                    &schema::Member::list("member", &schema::Member::structure("member"))
-                        .with_length(None, Some(2000)),
-                )
-                .with_length(None, Some(2000)),
-            schema::Member::structure("Sort"),
-            schema::Member::structure("ContributionAnalysis"),
-            schema::Member::structure("Visual"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`metrics`](Self::metrics).
     #[inline]
@@ -108,42 +89,25 @@ impl TopicIr {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicIr {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.metrics,
-                1 => &self.group_by_list,
-                2 => &self.filters,
-                3 => &self.sort,
-                4 => &self.contribution_analysis,
-                5 => &self.visual,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.metrics,
-                1 => &mut self.group_by_list,
-                2 => &mut self.filters,
-                3 => &mut self.sort,
-                4 => &mut self.contribution_analysis,
-                5 => &mut self.visual,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicIr {
+impl tinsmith_runtime::Modeled for TopicIr {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicIR",
+        &[
+            schema::Member::list("Metrics", &schema::Member::structure("member"))
+                .with_length(None, Some(2000)),
+            schema::Member::list("GroupByList", &schema::Member::structure("member"))
+                .with_length(None, Some(2000)),
+            schema::Member::list(
+                    "Filters",
+                    &schema::Member::list("member", &schema::Member::structure("member"))
+                        .with_length(None, Some(2000)),
+                )
+                .with_length(None, Some(2000)),
+            schema::Member::structure("Sort"),
+            schema::Member::structure("ContributionAnalysis"),
+            schema::Member::structure("Visual"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -156,12 +120,32 @@ impl value::Value for TopicIr {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.metrics),
+                1 => value::Value::view(&self.group_by_list),
+                2 => value::Value::view(&self.filters),
+                3 => value::Value::view(&self.sort),
+                4 => value::Value::view(&self.contribution_analysis),
+                5 => value::Value::view(&self.visual),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.metrics),
+                1 => value::Value::slot(&mut self.group_by_list),
+                2 => value::Value::slot(&mut self.filters),
+                3 => value::Value::slot(&mut self.sort),
+                4 => value::Value::slot(&mut self.contribution_analysis),
+                5 => value::Value::slot(&mut self.visual),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -175,6 +159,6 @@ impl std::fmt::Debug for TopicIr {
 impl Default for TopicIr {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,19 +18,10 @@ pub struct TopicIrComparisonMethod {
 }
 
 impl TopicIrComparisonMethod {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicIRComparisonMethod",
-        &[
-            schema::Member::string_enum("Type"),
-            schema::Member::string_enum("Period"),
-            schema::Member::integer("WindowSize"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`type`](Self::type).
     #[inline]
@@ -58,36 +49,15 @@ impl TopicIrComparisonMethod {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicIrComparisonMethod {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.r#type,
-                1 => &self.period,
-                2 => &self.window_size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.r#type,
-                1 => &mut self.period,
-                2 => &mut self.window_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicIrComparisonMethod {
+impl tinsmith_runtime::Modeled for TopicIrComparisonMethod {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicIRComparisonMethod",
+        &[
+            schema::Member::string_enum("Type"),
+            schema::Member::string_enum("Period"),
+            schema::Member::integer("WindowSize"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +67,26 @@ impl value::Value for TopicIrComparisonMethod {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.r#type),
+                1 => value::Value::view(&self.period),
+                2 => value::Value::view(&self.window_size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.r#type),
+                1 => value::Value::slot(&mut self.period),
+                2 => value::Value::slot(&mut self.window_size),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -116,6 +100,6 @@ impl std::fmt::Debug for TopicIrComparisonMethod {
 impl Default for TopicIrComparisonMethod {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

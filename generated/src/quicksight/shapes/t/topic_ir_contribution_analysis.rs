@@ -20,21 +20,10 @@ pub struct TopicIrContributionAnalysis {
 }
 
 impl TopicIrContributionAnalysis {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicIRContributionAnalysis",
-        &[
-            schema::Member::list("Factors", &schema::Member::structure("member"))
-                .with_length(None, Some(50)),
-            schema::Member::structure("TimeRanges"),
-            schema::Member::string_enum("Direction"),
-            schema::Member::string_enum("SortType"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`factors`](Self::factors).
     #[inline]
@@ -76,38 +65,17 @@ impl TopicIrContributionAnalysis {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicIrContributionAnalysis {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.factors,
-                1 => &self.time_ranges,
-                2 => &self.direction,
-                3 => &self.sort_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.factors,
-                1 => &mut self.time_ranges,
-                2 => &mut self.direction,
-                3 => &mut self.sort_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicIrContributionAnalysis {
+impl tinsmith_runtime::Modeled for TopicIrContributionAnalysis {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicIRContributionAnalysis",
+        &[
+            schema::Member::list("Factors", &schema::Member::structure("member"))
+                .with_length(None, Some(50)),
+            schema::Member::structure("TimeRanges"),
+            schema::Member::string_enum("Direction"),
+            schema::Member::string_enum("SortType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -118,12 +86,28 @@ impl value::Value for TopicIrContributionAnalysis {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.factors),
+                1 => value::Value::view(&self.time_ranges),
+                2 => value::Value::view(&self.direction),
+                3 => value::Value::view(&self.sort_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.factors),
+                1 => value::Value::slot(&mut self.time_ranges),
+                2 => value::Value::slot(&mut self.direction),
+                3 => value::Value::slot(&mut self.sort_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -137,6 +121,6 @@ impl std::fmt::Debug for TopicIrContributionAnalysis {
 impl Default for TopicIrContributionAnalysis {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

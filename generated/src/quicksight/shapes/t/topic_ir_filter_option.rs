@@ -50,43 +50,10 @@ pub struct TopicIrFilterOption {
 }
 
 impl TopicIrFilterOption {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicIRFilterOption",
-        &[
-            schema::Member::string_enum("FilterType"),
-            schema::Member::string_enum("FilterClass"),
-            schema::Member::structure("OperandField"),
-            schema::Member::string_enum("Function"),
-            schema::Member::structure("Constant"),
-            schema::Member::boolean("Inverse"),
-            schema::Member::string_enum("NullFilter"),
-            schema::Member::string_enum("Aggregation"),
-            schema::Member::map(
-                "AggregationFunctionParameters",
-                &schema::Member::string("key").with_length(Some(1), Some(256)),
-                &schema::Member::string("value").with_length(None, Some(1024)),
-            ),
-            schema::Member::list(
-                    "AggregationPartitionBy",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(50)),
-            schema::Member::structure("Range"),
-            schema::Member::boolean("Inclusive"),
-            schema::Member::string_enum("TimeGranularity"),
-            schema::Member::structure("LastNextOffset"),
-            schema::Member::list("AggMetrics", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::structure("TopBottomLimit"),
-            schema::Member::string_enum("SortDirection"),
-            schema::Member::structure("Anchor"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`filter_type`](Self::filter_type).
     #[inline]
@@ -246,66 +213,39 @@ impl TopicIrFilterOption {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicIrFilterOption {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.filter_type,
-                1 => &self.filter_class,
-                2 => &self.operand_field,
-                3 => &self.function,
-                4 => &self.constant,
-                5 => &self.inverse,
-                6 => &self.null_filter,
-                7 => &self.aggregation,
-                8 => &self.aggregation_function_parameters,
-                9 => &self.aggregation_partition_by,
-                10 => &self.range,
-                11 => &self.inclusive,
-                12 => &self.time_granularity,
-                13 => &self.last_next_offset,
-                14 => &self.agg_metrics,
-                15 => &self.top_bottom_limit,
-                16 => &self.sort_direction,
-                17 => &self.anchor,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.filter_type,
-                1 => &mut self.filter_class,
-                2 => &mut self.operand_field,
-                3 => &mut self.function,
-                4 => &mut self.constant,
-                5 => &mut self.inverse,
-                6 => &mut self.null_filter,
-                7 => &mut self.aggregation,
-                8 => &mut self.aggregation_function_parameters,
-                9 => &mut self.aggregation_partition_by,
-                10 => &mut self.range,
-                11 => &mut self.inclusive,
-                12 => &mut self.time_granularity,
-                13 => &mut self.last_next_offset,
-                14 => &mut self.agg_metrics,
-                15 => &mut self.top_bottom_limit,
-                16 => &mut self.sort_direction,
-                17 => &mut self.anchor,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicIrFilterOption {
+impl tinsmith_runtime::Modeled for TopicIrFilterOption {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicIRFilterOption",
+        &[
+            schema::Member::string_enum("FilterType"),
+            schema::Member::string_enum("FilterClass"),
+            schema::Member::structure("OperandField"),
+            schema::Member::string_enum("Function"),
+            schema::Member::structure("Constant"),
+            schema::Member::boolean("Inverse"),
+            schema::Member::string_enum("NullFilter"),
+            schema::Member::string_enum("Aggregation"),
+            schema::Member::map(
+                "AggregationFunctionParameters",
+                &schema::Member::string("key").with_length(Some(1), Some(256)),
+                &schema::Member::string("value").with_length(None, Some(1024)),
+            ),
+            schema::Member::list(
+                    "AggregationPartitionBy",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(50)),
+            schema::Member::structure("Range"),
+            schema::Member::boolean("Inclusive"),
+            schema::Member::string_enum("TimeGranularity"),
+            schema::Member::structure("LastNextOffset"),
+            schema::Member::list("AggMetrics", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::structure("TopBottomLimit"),
+            schema::Member::string_enum("SortDirection"),
+            schema::Member::structure("Anchor"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -330,12 +270,56 @@ impl value::Value for TopicIrFilterOption {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.filter_type),
+                1 => value::Value::view(&self.filter_class),
+                2 => value::Value::view(&self.operand_field),
+                3 => value::Value::view(&self.function),
+                4 => value::Value::view(&self.constant),
+                5 => value::Value::view(&self.inverse),
+                6 => value::Value::view(&self.null_filter),
+                7 => value::Value::view(&self.aggregation),
+                8 => value::Value::view(&self.aggregation_function_parameters),
+                9 => value::Value::view(&self.aggregation_partition_by),
+                10 => value::Value::view(&self.range),
+                11 => value::Value::view(&self.inclusive),
+                12 => value::Value::view(&self.time_granularity),
+                13 => value::Value::view(&self.last_next_offset),
+                14 => value::Value::view(&self.agg_metrics),
+                15 => value::Value::view(&self.top_bottom_limit),
+                16 => value::Value::view(&self.sort_direction),
+                17 => value::Value::view(&self.anchor),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.filter_type),
+                1 => value::Value::slot(&mut self.filter_class),
+                2 => value::Value::slot(&mut self.operand_field),
+                3 => value::Value::slot(&mut self.function),
+                4 => value::Value::slot(&mut self.constant),
+                5 => value::Value::slot(&mut self.inverse),
+                6 => value::Value::slot(&mut self.null_filter),
+                7 => value::Value::slot(&mut self.aggregation),
+                8 => value::Value::slot(&mut self.aggregation_function_parameters),
+                9 => value::Value::slot(&mut self.aggregation_partition_by),
+                10 => value::Value::slot(&mut self.range),
+                11 => value::Value::slot(&mut self.inclusive),
+                12 => value::Value::slot(&mut self.time_granularity),
+                13 => value::Value::slot(&mut self.last_next_offset),
+                14 => value::Value::slot(&mut self.agg_metrics),
+                15 => value::Value::slot(&mut self.top_bottom_limit),
+                16 => value::Value::slot(&mut self.sort_direction),
+                17 => value::Value::slot(&mut self.anchor),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -349,6 +333,6 @@ impl std::fmt::Debug for TopicIrFilterOption {
 impl Default for TopicIrFilterOption {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -24,22 +24,10 @@ pub struct TopicIrGroupBy {
 }
 
 impl TopicIrGroupBy {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicIRGroupBy",
-        &[
-            schema::Member::structure("FieldName"),
-            schema::Member::string_enum("TimeGranularity"),
-            schema::Member::structure("Sort"),
-            schema::Member::string_enum("DisplayFormat"),
-            schema::Member::structure("DisplayFormatOptions"),
-            schema::Member::structure("NamedEntity"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_name`](Self::field_name).
     #[inline]
@@ -97,42 +85,18 @@ impl TopicIrGroupBy {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicIrGroupBy {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_name,
-                1 => &self.time_granularity,
-                2 => &self.sort,
-                3 => &self.display_format,
-                4 => &self.display_format_options,
-                5 => &self.named_entity,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_name,
-                1 => &mut self.time_granularity,
-                2 => &mut self.sort,
-                3 => &mut self.display_format,
-                4 => &mut self.display_format_options,
-                5 => &mut self.named_entity,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicIrGroupBy {
+impl tinsmith_runtime::Modeled for TopicIrGroupBy {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicIRGroupBy",
+        &[
+            schema::Member::structure("FieldName"),
+            schema::Member::string_enum("TimeGranularity"),
+            schema::Member::structure("Sort"),
+            schema::Member::string_enum("DisplayFormat"),
+            schema::Member::structure("DisplayFormatOptions"),
+            schema::Member::structure("NamedEntity"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -145,12 +109,32 @@ impl value::Value for TopicIrGroupBy {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_name),
+                1 => value::Value::view(&self.time_granularity),
+                2 => value::Value::view(&self.sort),
+                3 => value::Value::view(&self.display_format),
+                4 => value::Value::view(&self.display_format_options),
+                5 => value::Value::view(&self.named_entity),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_name),
+                1 => value::Value::slot(&mut self.time_granularity),
+                2 => value::Value::slot(&mut self.sort),
+                3 => value::Value::slot(&mut self.display_format),
+                4 => value::Value::slot(&mut self.display_format_options),
+                5 => value::Value::slot(&mut self.named_entity),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -164,6 +148,6 @@ impl std::fmt::Debug for TopicIrGroupBy {
 impl Default for TopicIrGroupBy {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

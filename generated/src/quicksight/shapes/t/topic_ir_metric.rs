@@ -30,32 +30,10 @@ pub struct TopicIrMetric {
 }
 
 impl TopicIrMetric {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicIRMetric",
-        &[
-            schema::Member::structure("MetricId"),
-            schema::Member::structure("Function"),
-            schema::Member::list("Operands", &schema::Member::structure("member"))
-                .with_length(None, Some(25)),
-            schema::Member::structure("ComparisonMethod"),
-            schema::Member::string("Expression")
-                .sensitive()
-                .with_length(Some(1), Some(4096)),
-            schema::Member::list(
-                    "CalculatedFieldReferences",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(250)),
-            schema::Member::string_enum("DisplayFormat"),
-            schema::Member::structure("DisplayFormatOptions"),
-            schema::Member::structure("NamedEntity"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`metric_id`](Self::metric_id).
     #[inline]
@@ -142,48 +120,28 @@ impl TopicIrMetric {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicIrMetric {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.metric_id,
-                1 => &self.function,
-                2 => &self.operands,
-                3 => &self.comparison_method,
-                4 => &self.expression,
-                5 => &self.calculated_field_references,
-                6 => &self.display_format,
-                7 => &self.display_format_options,
-                8 => &self.named_entity,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.metric_id,
-                1 => &mut self.function,
-                2 => &mut self.operands,
-                3 => &mut self.comparison_method,
-                4 => &mut self.expression,
-                5 => &mut self.calculated_field_references,
-                6 => &mut self.display_format,
-                7 => &mut self.display_format_options,
-                8 => &mut self.named_entity,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicIrMetric {
+impl tinsmith_runtime::Modeled for TopicIrMetric {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicIRMetric",
+        &[
+            schema::Member::structure("MetricId"),
+            schema::Member::structure("Function"),
+            schema::Member::list("Operands", &schema::Member::structure("member"))
+                .with_length(None, Some(25)),
+            schema::Member::structure("ComparisonMethod"),
+            schema::Member::string("Expression")
+                .sensitive()
+                .with_length(Some(1), Some(4096)),
+            schema::Member::list(
+                    "CalculatedFieldReferences",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(250)),
+            schema::Member::string_enum("DisplayFormat"),
+            schema::Member::structure("DisplayFormatOptions"),
+            schema::Member::structure("NamedEntity"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -199,12 +157,38 @@ impl value::Value for TopicIrMetric {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.metric_id),
+                1 => value::Value::view(&self.function),
+                2 => value::Value::view(&self.operands),
+                3 => value::Value::view(&self.comparison_method),
+                4 => value::Value::view(&self.expression),
+                5 => value::Value::view(&self.calculated_field_references),
+                6 => value::Value::view(&self.display_format),
+                7 => value::Value::view(&self.display_format_options),
+                8 => value::Value::view(&self.named_entity),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.metric_id),
+                1 => value::Value::slot(&mut self.function),
+                2 => value::Value::slot(&mut self.operands),
+                3 => value::Value::slot(&mut self.comparison_method),
+                4 => value::Value::slot(&mut self.expression),
+                5 => value::Value::slot(&mut self.calculated_field_references),
+                6 => value::Value::slot(&mut self.display_format),
+                7 => value::Value::slot(&mut self.display_format_options),
+                8 => value::Value::slot(&mut self.named_entity),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -218,6 +202,6 @@ impl std::fmt::Debug for TopicIrMetric {
 impl Default for TopicIrMetric {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

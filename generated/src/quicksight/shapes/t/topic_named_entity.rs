@@ -28,28 +28,6 @@ pub struct TopicNamedEntity {
 }
 
 impl TopicNamedEntity {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicNamedEntity",
-        &[
-            schema::Member::string("EntityName").required().with_length(None, Some(256)),
-            schema::Member::string("EntityDescription")
-                .sensitive()
-                .with_length(Some(0), Some(500)),
-            schema::Member::list(
-                "EntitySynonyms",
-                &schema::Member::string("member")
-                    .sensitive()
-                    .with_length(Some(0), Some(256)),
-            ),
-            schema::Member::structure("SemanticEntityType"),
-            schema::Member::list("Definition", &schema::Member::structure("member")),
-            schema::Member::list("Sort", &schema::Member::structure("member"))
-                .with_length(None, Some(1)),
-            schema::Member::integer("RankOrder"),
-            schema::Member::integer("PresentationOrder"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(entity_name: impl Into<String>) -> Self {
@@ -127,46 +105,28 @@ impl TopicNamedEntity {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicNamedEntity {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.entity_name,
-                1 => &self.entity_description,
-                2 => &self.entity_synonyms,
-                3 => &self.semantic_entity_type,
-                4 => &self.definition,
-                5 => &self.sort,
-                6 => &self.rank_order,
-                7 => &self.presentation_order,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.entity_name,
-                1 => &mut self.entity_description,
-                2 => &mut self.entity_synonyms,
-                3 => &mut self.semantic_entity_type,
-                4 => &mut self.definition,
-                5 => &mut self.sort,
-                6 => &mut self.rank_order,
-                7 => &mut self.presentation_order,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicNamedEntity {
+impl tinsmith_runtime::Modeled for TopicNamedEntity {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicNamedEntity",
+        &[
+            schema::Member::string("EntityName").required().with_length(None, Some(256)),
+            schema::Member::string("EntityDescription")
+                .sensitive()
+                .with_length(Some(0), Some(500)),
+            schema::Member::list(
+                "EntitySynonyms",
+                &schema::Member::string("member")
+                    .sensitive()
+                    .with_length(Some(0), Some(256)),
+            ),
+            schema::Member::structure("SemanticEntityType"),
+            schema::Member::list("Definition", &schema::Member::structure("member")),
+            schema::Member::list("Sort", &schema::Member::structure("member"))
+                .with_length(None, Some(1)),
+            schema::Member::integer("RankOrder"),
+            schema::Member::integer("PresentationOrder"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -181,12 +141,36 @@ impl value::Value for TopicNamedEntity {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.entity_name),
+                1 => value::Value::view(&self.entity_description),
+                2 => value::Value::view(&self.entity_synonyms),
+                3 => value::Value::view(&self.semantic_entity_type),
+                4 => value::Value::view(&self.definition),
+                5 => value::Value::view(&self.sort),
+                6 => value::Value::view(&self.rank_order),
+                7 => value::Value::view(&self.presentation_order),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.entity_name),
+                1 => value::Value::slot(&mut self.entity_description),
+                2 => value::Value::slot(&mut self.entity_synonyms),
+                3 => value::Value::slot(&mut self.semantic_entity_type),
+                4 => value::Value::slot(&mut self.definition),
+                5 => value::Value::slot(&mut self.sort),
+                6 => value::Value::slot(&mut self.rank_order),
+                7 => value::Value::slot(&mut self.presentation_order),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -26,20 +26,10 @@ pub struct TopicNumericEqualityFilter {
 }
 
 impl TopicNumericEqualityFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicNumericEqualityFilter",
-        &[
-            schema::Member::structure("Constant").sensitive(),
-            schema::Member::string_enum("Aggregation"),
-            schema::Member::boolean("Inverse"),
-            schema::Member::string_enum("NullFilter"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`constant`](Self::constant).
     #[inline]
@@ -82,38 +72,16 @@ impl TopicNumericEqualityFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicNumericEqualityFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.constant,
-                1 => &self.aggregation,
-                2 => &self.inverse,
-                3 => &self.null_filter,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.constant,
-                1 => &mut self.aggregation,
-                2 => &mut self.inverse,
-                3 => &mut self.null_filter,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicNumericEqualityFilter {
+impl tinsmith_runtime::Modeled for TopicNumericEqualityFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicNumericEqualityFilter",
+        &[
+            schema::Member::structure("Constant").sensitive(),
+            schema::Member::string_enum("Aggregation"),
+            schema::Member::boolean("Inverse"),
+            schema::Member::string_enum("NullFilter"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -124,12 +92,28 @@ impl value::Value for TopicNumericEqualityFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.constant),
+                1 => value::Value::view(&self.aggregation),
+                2 => value::Value::view(&self.inverse),
+                3 => value::Value::view(&self.null_filter),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.constant),
+                1 => value::Value::slot(&mut self.aggregation),
+                2 => value::Value::slot(&mut self.inverse),
+                3 => value::Value::slot(&mut self.null_filter),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -143,6 +127,6 @@ impl std::fmt::Debug for TopicNumericEqualityFilter {
 impl Default for TopicNumericEqualityFilter {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -28,21 +28,10 @@ pub struct TopicNumericRangeFilter {
 }
 
 impl TopicNumericRangeFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicNumericRangeFilter",
-        &[
-            schema::Member::boolean("Inclusive"),
-            schema::Member::structure("Constant").sensitive(),
-            schema::Member::string_enum("Aggregation"),
-            schema::Member::boolean("Inverse"),
-            schema::Member::string_enum("NullFilter"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`inclusive`](Self::inclusive).
     #[inline]
@@ -91,40 +80,17 @@ impl TopicNumericRangeFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicNumericRangeFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.inclusive,
-                1 => &self.constant,
-                2 => &self.aggregation,
-                3 => &self.inverse,
-                4 => &self.null_filter,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.inclusive,
-                1 => &mut self.constant,
-                2 => &mut self.aggregation,
-                3 => &mut self.inverse,
-                4 => &mut self.null_filter,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicNumericRangeFilter {
+impl tinsmith_runtime::Modeled for TopicNumericRangeFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicNumericRangeFilter",
+        &[
+            schema::Member::boolean("Inclusive"),
+            schema::Member::structure("Constant").sensitive(),
+            schema::Member::string_enum("Aggregation"),
+            schema::Member::boolean("Inverse"),
+            schema::Member::string_enum("NullFilter"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -136,12 +102,30 @@ impl value::Value for TopicNumericRangeFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.inclusive),
+                1 => value::Value::view(&self.constant),
+                2 => value::Value::view(&self.aggregation),
+                3 => value::Value::view(&self.inverse),
+                4 => value::Value::view(&self.null_filter),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.inclusive),
+                1 => value::Value::slot(&mut self.constant),
+                2 => value::Value::slot(&mut self.aggregation),
+                3 => value::Value::slot(&mut self.inverse),
+                4 => value::Value::slot(&mut self.null_filter),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -155,6 +139,6 @@ impl std::fmt::Debug for TopicNumericRangeFilter {
 impl Default for TopicNumericRangeFilter {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

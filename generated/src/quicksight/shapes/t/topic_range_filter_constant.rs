@@ -16,18 +16,10 @@ pub struct TopicRangeFilterConstant {
 }
 
 impl TopicRangeFilterConstant {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicRangeFilterConstant",
-        &[
-            schema::Member::string_enum("ConstantType").sensitive(),
-            schema::Member::structure("RangeConstant").sensitive(),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`constant_type`](Self::constant_type).
     #[inline]
@@ -49,34 +41,14 @@ impl TopicRangeFilterConstant {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicRangeFilterConstant {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.constant_type,
-                1 => &self.range_constant,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.constant_type,
-                1 => &mut self.range_constant,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicRangeFilterConstant {
+impl tinsmith_runtime::Modeled for TopicRangeFilterConstant {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicRangeFilterConstant",
+        &[
+            schema::Member::string_enum("ConstantType").sensitive(),
+            schema::Member::structure("RangeConstant").sensitive(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for TopicRangeFilterConstant {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.constant_type),
+                1 => value::Value::view(&self.range_constant),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.constant_type),
+                1 => value::Value::slot(&mut self.range_constant),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for TopicRangeFilterConstant {
 impl Default for TopicRangeFilterConstant {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,16 +16,6 @@ pub struct TopicReference {
 }
 
 impl TopicReference {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicReference",
-        &[
-            schema::Member::string("TopicPlaceholder")
-                .required()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("TopicArn").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -39,34 +29,16 @@ impl TopicReference {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicReference {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.topic_placeholder,
-                1 => &self.topic_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.topic_placeholder,
-                1 => &mut self.topic_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicReference {
+impl tinsmith_runtime::Modeled for TopicReference {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicReference",
+        &[
+            schema::Member::string("TopicPlaceholder")
+                .required()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("TopicArn").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -75,12 +47,24 @@ impl value::Value for TopicReference {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.topic_placeholder),
+                1 => value::Value::view(&self.topic_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.topic_placeholder),
+                1 => value::Value::slot(&mut self.topic_arn),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,19 +18,10 @@ pub struct TopicRefreshDetails {
 }
 
 impl TopicRefreshDetails {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicRefreshDetails",
-        &[
-            schema::Member::string("RefreshArn"),
-            schema::Member::string("RefreshId"),
-            schema::Member::string_enum("RefreshStatus"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`refresh_arn`](Self::refresh_arn).
     #[inline]
@@ -55,36 +46,15 @@ impl TopicRefreshDetails {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicRefreshDetails {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.refresh_arn,
-                1 => &self.refresh_id,
-                2 => &self.refresh_status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.refresh_arn,
-                1 => &mut self.refresh_id,
-                2 => &mut self.refresh_status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicRefreshDetails {
+impl tinsmith_runtime::Modeled for TopicRefreshDetails {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicRefreshDetails",
+        &[
+            schema::Member::string("RefreshArn"),
+            schema::Member::string("RefreshId"),
+            schema::Member::string_enum("RefreshStatus"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for TopicRefreshDetails {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.refresh_arn),
+                1 => value::Value::view(&self.refresh_id),
+                2 => value::Value::view(&self.refresh_status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.refresh_arn),
+                1 => value::Value::slot(&mut self.refresh_id),
+                2 => value::Value::slot(&mut self.refresh_status),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -113,6 +97,6 @@ impl std::fmt::Debug for TopicRefreshDetails {
 impl Default for TopicRefreshDetails {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -24,18 +24,6 @@ pub struct TopicRefreshSchedule {
 }
 
 impl TopicRefreshSchedule {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicRefreshSchedule",
-        &[
-            schema::Member::boolean("IsEnabled").required(),
-            schema::Member::boolean("BasedOnSpiceSchedule").required(),
-            schema::Member::timestamp("StartingAt"),
-            schema::Member::string("Timezone").with_length(None, Some(256)),
-            schema::Member::string("RepeatAt").with_length(None, Some(256)),
-            schema::Member::string_enum("TopicScheduleType"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(is_enabled: bool, based_on_spice_schedule: bool) -> Self {
@@ -80,42 +68,18 @@ impl TopicRefreshSchedule {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicRefreshSchedule {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.is_enabled,
-                1 => &self.based_on_spice_schedule,
-                2 => &self.starting_at,
-                3 => &self.timezone,
-                4 => &self.repeat_at,
-                5 => &self.topic_schedule_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.is_enabled,
-                1 => &mut self.based_on_spice_schedule,
-                2 => &mut self.starting_at,
-                3 => &mut self.timezone,
-                4 => &mut self.repeat_at,
-                5 => &mut self.topic_schedule_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicRefreshSchedule {
+impl tinsmith_runtime::Modeled for TopicRefreshSchedule {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicRefreshSchedule",
+        &[
+            schema::Member::boolean("IsEnabled").required(),
+            schema::Member::boolean("BasedOnSpiceSchedule").required(),
+            schema::Member::timestamp("StartingAt"),
+            schema::Member::string("Timezone").with_length(None, Some(256)),
+            schema::Member::string("RepeatAt").with_length(None, Some(256)),
+            schema::Member::string_enum("TopicScheduleType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -128,12 +92,32 @@ impl value::Value for TopicRefreshSchedule {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.is_enabled),
+                1 => value::Value::view(&self.based_on_spice_schedule),
+                2 => value::Value::view(&self.starting_at),
+                3 => value::Value::view(&self.timezone),
+                4 => value::Value::view(&self.repeat_at),
+                5 => value::Value::view(&self.topic_schedule_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.is_enabled),
+                1 => value::Value::slot(&mut self.based_on_spice_schedule),
+                2 => value::Value::slot(&mut self.starting_at),
+                3 => value::Value::slot(&mut self.timezone),
+                4 => value::Value::slot(&mut self.repeat_at),
+                5 => value::Value::slot(&mut self.topic_schedule_type),
+                _ => return None,
+            },
+        )
     }
 }
 

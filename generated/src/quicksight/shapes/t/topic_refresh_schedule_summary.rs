@@ -20,20 +20,10 @@ pub struct TopicRefreshScheduleSummary {
 }
 
 impl TopicRefreshScheduleSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicRefreshScheduleSummary",
-        &[
-            schema::Member::string("DatasetId").with_length(None, Some(256)),
-            schema::Member::string("DatasetArn"),
-            schema::Member::string("DatasetName").with_length(None, Some(256)),
-            schema::Member::structure("RefreshSchedule"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`dataset_id`](Self::dataset_id).
     #[inline]
@@ -64,38 +54,16 @@ impl TopicRefreshScheduleSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicRefreshScheduleSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.dataset_id,
-                1 => &self.dataset_arn,
-                2 => &self.dataset_name,
-                3 => &self.refresh_schedule,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.dataset_id,
-                1 => &mut self.dataset_arn,
-                2 => &mut self.dataset_name,
-                3 => &mut self.refresh_schedule,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicRefreshScheduleSummary {
+impl tinsmith_runtime::Modeled for TopicRefreshScheduleSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicRefreshScheduleSummary",
+        &[
+            schema::Member::string("DatasetId").with_length(None, Some(256)),
+            schema::Member::string("DatasetArn"),
+            schema::Member::string("DatasetName").with_length(None, Some(256)),
+            schema::Member::structure("RefreshSchedule"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -106,12 +74,28 @@ impl value::Value for TopicRefreshScheduleSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.dataset_id),
+                1 => value::Value::view(&self.dataset_arn),
+                2 => value::Value::view(&self.dataset_name),
+                3 => value::Value::view(&self.refresh_schedule),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.dataset_id),
+                1 => value::Value::slot(&mut self.dataset_arn),
+                2 => value::Value::slot(&mut self.dataset_name),
+                3 => value::Value::slot(&mut self.refresh_schedule),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -125,6 +109,6 @@ impl std::fmt::Debug for TopicRefreshScheduleSummary {
 impl Default for TopicRefreshScheduleSummary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -28,20 +28,10 @@ pub struct TopicRelativeDateFilter {
 }
 
 impl TopicRelativeDateFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicRelativeDateFilter",
-        &[
-            schema::Member::string_enum("TimeGranularity"),
-            schema::Member::string_enum("RelativeDateFilterFunction"),
-            schema::Member::structure("Constant").sensitive(),
-            schema::Member::string_enum("NullFilter"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`time_granularity`](Self::time_granularity).
     #[inline]
@@ -87,38 +77,16 @@ impl TopicRelativeDateFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicRelativeDateFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.time_granularity,
-                1 => &self.relative_date_filter_function,
-                2 => &self.constant,
-                3 => &self.null_filter,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.time_granularity,
-                1 => &mut self.relative_date_filter_function,
-                2 => &mut self.constant,
-                3 => &mut self.null_filter,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicRelativeDateFilter {
+impl tinsmith_runtime::Modeled for TopicRelativeDateFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicRelativeDateFilter",
+        &[
+            schema::Member::string_enum("TimeGranularity"),
+            schema::Member::string_enum("RelativeDateFilterFunction"),
+            schema::Member::structure("Constant").sensitive(),
+            schema::Member::string_enum("NullFilter"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -129,12 +97,28 @@ impl value::Value for TopicRelativeDateFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.time_granularity),
+                1 => value::Value::view(&self.relative_date_filter_function),
+                2 => value::Value::view(&self.constant),
+                3 => value::Value::view(&self.null_filter),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.time_granularity),
+                1 => value::Value::slot(&mut self.relative_date_filter_function),
+                2 => value::Value::slot(&mut self.constant),
+                3 => value::Value::slot(&mut self.null_filter),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -148,6 +132,6 @@ impl std::fmt::Debug for TopicRelativeDateFilter {
 impl Default for TopicRelativeDateFilter {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -26,22 +26,6 @@ pub struct TopicReviewedAnswer {
 }
 
 impl TopicReviewedAnswer {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicReviewedAnswer",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("AnswerId").required().with_length(None, Some(256)),
-            schema::Member::string("DatasetArn").required(),
-            schema::Member::string("Question")
-                .required()
-                .sensitive()
-                .with_length(None, Some(256)),
-            schema::Member::structure("Mir"),
-            schema::Member::structure("PrimaryVisual"),
-            schema::Member::structure("Template"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -91,44 +75,22 @@ impl TopicReviewedAnswer {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicReviewedAnswer {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.answer_id,
-                2 => &self.dataset_arn,
-                3 => &self.question,
-                4 => &self.mir,
-                5 => &self.primary_visual,
-                6 => &self.template,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.answer_id,
-                2 => &mut self.dataset_arn,
-                3 => &mut self.question,
-                4 => &mut self.mir,
-                5 => &mut self.primary_visual,
-                6 => &mut self.template,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicReviewedAnswer {
+impl tinsmith_runtime::Modeled for TopicReviewedAnswer {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicReviewedAnswer",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("AnswerId").required().with_length(None, Some(256)),
+            schema::Member::string("DatasetArn").required(),
+            schema::Member::string("Question")
+                .required()
+                .sensitive()
+                .with_length(None, Some(256)),
+            schema::Member::structure("Mir"),
+            schema::Member::structure("PrimaryVisual"),
+            schema::Member::structure("Template"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -142,12 +104,34 @@ impl value::Value for TopicReviewedAnswer {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.answer_id),
+                2 => value::Value::view(&self.dataset_arn),
+                3 => value::Value::view(&self.question),
+                4 => value::Value::view(&self.mir),
+                5 => value::Value::view(&self.primary_visual),
+                6 => value::Value::view(&self.template),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.answer_id),
+                2 => value::Value::slot(&mut self.dataset_arn),
+                3 => value::Value::slot(&mut self.question),
+                4 => value::Value::slot(&mut self.mir),
+                5 => value::Value::slot(&mut self.primary_visual),
+                6 => value::Value::slot(&mut self.template),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,20 +16,10 @@ pub struct TopicSingularFilterConstant {
 }
 
 impl TopicSingularFilterConstant {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicSingularFilterConstant",
-        &[
-            schema::Member::string_enum("ConstantType").sensitive(),
-            schema::Member::string("SingularConstant")
-                .sensitive()
-                .with_length(None, Some(256)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`constant_type`](Self::constant_type).
     #[inline]
@@ -51,34 +41,16 @@ impl TopicSingularFilterConstant {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicSingularFilterConstant {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.constant_type,
-                1 => &self.singular_constant,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.constant_type,
-                1 => &mut self.singular_constant,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicSingularFilterConstant {
+impl tinsmith_runtime::Modeled for TopicSingularFilterConstant {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicSingularFilterConstant",
+        &[
+            schema::Member::string_enum("ConstantType").sensitive(),
+            schema::Member::string("SingularConstant")
+                .sensitive()
+                .with_length(None, Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for TopicSingularFilterConstant {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.constant_type),
+                1 => value::Value::view(&self.singular_constant),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.constant_type),
+                1 => value::Value::slot(&mut self.singular_constant),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -106,6 +90,6 @@ impl std::fmt::Debug for TopicSingularFilterConstant {
 impl Default for TopicSingularFilterConstant {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct TopicSortClause {
 }
 
 impl TopicSortClause {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicSortClause",
-        &[
-            schema::Member::structure("Operand"),
-            schema::Member::string_enum("SortDirection"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`operand`](Self::operand).
     #[inline]
@@ -49,34 +41,14 @@ impl TopicSortClause {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicSortClause {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.operand,
-                1 => &self.sort_direction,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.operand,
-                1 => &mut self.sort_direction,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicSortClause {
+impl tinsmith_runtime::Modeled for TopicSortClause {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicSortClause",
+        &[
+            schema::Member::structure("Operand"),
+            schema::Member::string_enum("SortDirection"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for TopicSortClause {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.operand),
+                1 => value::Value::view(&self.sort_direction),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.operand),
+                1 => value::Value::slot(&mut self.sort_direction),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for TopicSortClause {
 impl Default for TopicSortClause {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,20 +20,10 @@ pub struct TopicSummary {
 }
 
 impl TopicSummary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicSummary",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("TopicId").with_length(None, Some(256)),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-            schema::Member::string_enum("UserExperienceVersion"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -64,38 +54,16 @@ impl TopicSummary {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicSummary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.topic_id,
-                2 => &self.name,
-                3 => &self.user_experience_version,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.topic_id,
-                2 => &mut self.name,
-                3 => &mut self.user_experience_version,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicSummary {
+impl tinsmith_runtime::Modeled for TopicSummary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicSummary",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("TopicId").with_length(None, Some(256)),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+            schema::Member::string_enum("UserExperienceVersion"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -106,12 +74,28 @@ impl value::Value for TopicSummary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.topic_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.user_experience_version),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.topic_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.user_experience_version),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -125,6 +109,6 @@ impl std::fmt::Debug for TopicSummary {
 impl Default for TopicSummary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

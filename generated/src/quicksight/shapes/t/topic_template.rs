@@ -16,18 +16,10 @@ pub struct TopicTemplate {
 }
 
 impl TopicTemplate {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicTemplate",
-        &[
-            schema::Member::string("TemplateType").with_length(None, Some(256)),
-            schema::Member::list("Slots", &schema::Member::structure("member")),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`template_type`](Self::template_type).
     #[inline]
@@ -46,34 +38,14 @@ impl TopicTemplate {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicTemplate {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.template_type,
-                1 => &self.slots,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.template_type,
-                1 => &mut self.slots,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicTemplate {
+impl tinsmith_runtime::Modeled for TopicTemplate {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicTemplate",
+        &[
+            schema::Member::string("TemplateType").with_length(None, Some(256)),
+            schema::Member::list("Slots", &schema::Member::structure("member")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for TopicTemplate {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.template_type),
+                1 => value::Value::view(&self.slots),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.template_type),
+                1 => value::Value::slot(&mut self.slots),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -101,6 +85,6 @@ impl std::fmt::Debug for TopicTemplate {
 impl Default for TopicTemplate {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,14 +16,6 @@ pub struct TopicV2DataSetReference {
 }
 
 impl TopicV2DataSetReference {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicV2DataSetReference",
-        &[
-            schema::Member::string("DataSetArn").required(),
-            schema::Member::string("DataSetName").with_length(None, Some(256)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(data_set_arn: impl Into<String>) -> Self {
@@ -40,34 +32,14 @@ impl TopicV2DataSetReference {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicV2DataSetReference {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.data_set_arn,
-                1 => &self.data_set_name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.data_set_arn,
-                1 => &mut self.data_set_name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicV2DataSetReference {
+impl tinsmith_runtime::Modeled for TopicV2DataSetReference {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicV2DataSetReference",
+        &[
+            schema::Member::string("DataSetArn").required(),
+            schema::Member::string("DataSetName").with_length(None, Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for TopicV2DataSetReference {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.data_set_arn),
+                1 => value::Value::view(&self.data_set_name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.data_set_arn),
+                1 => value::Value::slot(&mut self.data_set_name),
+                _ => return None,
+            },
+        )
     }
 }
 

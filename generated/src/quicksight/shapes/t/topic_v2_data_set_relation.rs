@@ -16,14 +16,6 @@ pub struct TopicV2DataSetRelation {
 }
 
 impl TopicV2DataSetRelation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicV2DataSetRelation",
-        &[
-            schema::Member::structure("Left").required(),
-            schema::Member::structure("Right").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -34,34 +26,14 @@ impl TopicV2DataSetRelation {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicV2DataSetRelation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.left,
-                1 => &self.right,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.left,
-                1 => &mut self.right,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicV2DataSetRelation {
+impl tinsmith_runtime::Modeled for TopicV2DataSetRelation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicV2DataSetRelation",
+        &[
+            schema::Member::structure("Left").required(),
+            schema::Member::structure("Right").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +42,24 @@ impl value::Value for TopicV2DataSetRelation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.left),
+                1 => value::Value::view(&self.right),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.left),
+                1 => value::Value::slot(&mut self.right),
+                _ => return None,
+            },
+        )
     }
 }
 

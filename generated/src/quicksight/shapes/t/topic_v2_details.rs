@@ -20,21 +20,6 @@ pub struct TopicV2Details {
 }
 
 impl TopicV2Details {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicV2Details",
-        &[
-            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
-            schema::Member::string("Description").with_length(None, Some(256)),
-            schema::Member::list("DataSets", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(100)),
-            schema::Member::list(
-                    "DataSetRelations",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
@@ -75,38 +60,21 @@ impl TopicV2Details {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicV2Details {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.name,
-                1 => &self.description,
-                2 => &self.data_sets,
-                3 => &self.data_set_relations,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.name,
-                1 => &mut self.description,
-                2 => &mut self.data_sets,
-                3 => &mut self.data_set_relations,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicV2Details {
+impl tinsmith_runtime::Modeled for TopicV2Details {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicV2Details",
+        &[
+            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
+            schema::Member::string("Description").with_length(None, Some(256)),
+            schema::Member::list("DataSets", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(100)),
+            schema::Member::list(
+                    "DataSetRelations",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -117,12 +85,28 @@ impl value::Value for TopicV2Details {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.name),
+                1 => value::Value::view(&self.description),
+                2 => value::Value::view(&self.data_sets),
+                3 => value::Value::view(&self.data_set_relations),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.name),
+                1 => value::Value::slot(&mut self.description),
+                2 => value::Value::slot(&mut self.data_sets),
+                3 => value::Value::slot(&mut self.data_set_relations),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,19 +18,10 @@ pub struct TopicV2Summary {
 }
 
 impl TopicV2Summary {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicV2Summary",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("TopicId").with_length(None, Some(256)),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -52,36 +43,15 @@ impl TopicV2Summary {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicV2Summary {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.topic_id,
-                2 => &self.name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.topic_id,
-                2 => &mut self.name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicV2Summary {
+impl tinsmith_runtime::Modeled for TopicV2Summary {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicV2Summary",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("TopicId").with_length(None, Some(256)),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for TopicV2Summary {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.topic_id),
+                2 => value::Value::view(&self.name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.topic_id),
+                2 => value::Value::slot(&mut self.name),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -110,6 +94,6 @@ impl std::fmt::Debug for TopicV2Summary {
 impl Default for TopicV2Summary {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

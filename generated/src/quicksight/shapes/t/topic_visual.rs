@@ -20,23 +20,10 @@ pub struct TopicVisual {
 }
 
 impl TopicVisual {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TopicVisual",
-        &[
-            schema::Member::string("VisualId").with_length(None, Some(256)),
-            schema::Member::string_enum("Role"),
-            schema::Member::structure("Ir"),
-            schema::Member::list(
-                "SupportingVisuals",
-                &schema::Member::structure("member"),
-            ),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`visual_id`](Self::visual_id).
     #[inline]
@@ -67,38 +54,19 @@ impl TopicVisual {
     }
 }
 
-impl tinsmith_runtime::Structure for TopicVisual {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visual_id,
-                1 => &self.role,
-                2 => &self.ir,
-                3 => &self.supporting_visuals,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visual_id,
-                1 => &mut self.role,
-                2 => &mut self.ir,
-                3 => &mut self.supporting_visuals,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TopicVisual {
+impl tinsmith_runtime::Modeled for TopicVisual {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TopicVisual",
+        &[
+            schema::Member::string("VisualId").with_length(None, Some(256)),
+            schema::Member::string_enum("Role"),
+            schema::Member::structure("Ir"),
+            schema::Member::list(
+                "SupportingVisuals",
+                &schema::Member::structure("member"),
+            ),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +77,28 @@ impl value::Value for TopicVisual {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visual_id),
+                1 => value::Value::view(&self.role),
+                2 => value::Value::view(&self.ir),
+                3 => value::Value::view(&self.supporting_visuals),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visual_id),
+                1 => value::Value::slot(&mut self.role),
+                2 => value::Value::slot(&mut self.ir),
+                3 => value::Value::slot(&mut self.supporting_visuals),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -128,6 +112,6 @@ impl std::fmt::Debug for TopicVisual {
 impl Default for TopicVisual {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

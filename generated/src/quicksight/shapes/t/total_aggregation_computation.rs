@@ -18,17 +18,6 @@ pub struct TotalAggregationComputation {
 }
 
 impl TotalAggregationComputation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TotalAggregationComputation",
-        &[
-            schema::Member::string("ComputationId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name"),
-            schema::Member::structure("Value"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(computation_id: impl Into<String>) -> Self {
@@ -55,36 +44,17 @@ impl TotalAggregationComputation {
     }
 }
 
-impl tinsmith_runtime::Structure for TotalAggregationComputation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.computation_id,
-                1 => &self.name,
-                2 => &self.value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.computation_id,
-                1 => &mut self.name,
-                2 => &mut self.value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TotalAggregationComputation {
+impl tinsmith_runtime::Modeled for TotalAggregationComputation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TotalAggregationComputation",
+        &[
+            schema::Member::string("ComputationId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name"),
+            schema::Member::structure("Value"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for TotalAggregationComputation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.computation_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.computation_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.value),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,15 +16,10 @@ pub struct TotalAggregationFunction {
 }
 
 impl TotalAggregationFunction {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TotalAggregationFunction",
-        &[schema::Member::string_enum("SimpleTotalAggregationFunction")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`simple_total_aggregation_function`](Self::simple_total_aggregation_function).
     #[inline]
@@ -37,32 +32,11 @@ impl TotalAggregationFunction {
     }
 }
 
-impl tinsmith_runtime::Structure for TotalAggregationFunction {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.simple_total_aggregation_function,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.simple_total_aggregation_function,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TotalAggregationFunction {
+impl tinsmith_runtime::Modeled for TotalAggregationFunction {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TotalAggregationFunction",
+        &[schema::Member::string_enum("SimpleTotalAggregationFunction")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +44,22 @@ impl value::Value for TotalAggregationFunction {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.simple_total_aggregation_function),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.simple_total_aggregation_function),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -89,6 +73,6 @@ impl std::fmt::Debug for TotalAggregationFunction {
 impl Default for TotalAggregationFunction {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

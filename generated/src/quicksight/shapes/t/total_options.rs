@@ -26,26 +26,10 @@ pub struct TotalOptions {
 }
 
 impl TotalOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TotalOptions",
-        &[
-            schema::Member::string_enum("TotalsVisibility"),
-            schema::Member::string_enum("Placement"),
-            schema::Member::string_enum("ScrollStatus"),
-            schema::Member::string("CustomLabel"),
-            schema::Member::structure("TotalCellStyle"),
-            schema::Member::list(
-                    "TotalAggregationOptions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`totals_visibility`](Self::totals_visibility).
     #[inline]
@@ -104,42 +88,22 @@ impl TotalOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for TotalOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.totals_visibility,
-                1 => &self.placement,
-                2 => &self.scroll_status,
-                3 => &self.custom_label,
-                4 => &self.total_cell_style,
-                5 => &self.total_aggregation_options,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.totals_visibility,
-                1 => &mut self.placement,
-                2 => &mut self.scroll_status,
-                3 => &mut self.custom_label,
-                4 => &mut self.total_cell_style,
-                5 => &mut self.total_aggregation_options,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TotalOptions {
+impl tinsmith_runtime::Modeled for TotalOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TotalOptions",
+        &[
+            schema::Member::string_enum("TotalsVisibility"),
+            schema::Member::string_enum("Placement"),
+            schema::Member::string_enum("ScrollStatus"),
+            schema::Member::string("CustomLabel"),
+            schema::Member::structure("TotalCellStyle"),
+            schema::Member::list(
+                    "TotalAggregationOptions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -152,12 +116,32 @@ impl value::Value for TotalOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.totals_visibility),
+                1 => value::Value::view(&self.placement),
+                2 => value::Value::view(&self.scroll_status),
+                3 => value::Value::view(&self.custom_label),
+                4 => value::Value::view(&self.total_cell_style),
+                5 => value::Value::view(&self.total_aggregation_options),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.totals_visibility),
+                1 => value::Value::slot(&mut self.placement),
+                2 => value::Value::slot(&mut self.scroll_status),
+                3 => value::Value::slot(&mut self.custom_label),
+                4 => value::Value::slot(&mut self.total_cell_style),
+                5 => value::Value::slot(&mut self.total_aggregation_options),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -171,6 +155,6 @@ impl std::fmt::Debug for TotalOptions {
 impl Default for TotalOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

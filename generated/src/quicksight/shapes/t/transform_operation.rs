@@ -31,20 +31,6 @@ pub enum TransformOperation {
 }
 
 impl TransformOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.quicksight#TransformOperation",
-        &[
-            schema::Member::structure("ProjectOperation"),
-            schema::Member::structure("FilterOperation"),
-            schema::Member::structure("CreateColumnsOperation"),
-            schema::Member::structure("RenameColumnOperation"),
-            schema::Member::structure("CastColumnTypeOperation"),
-            schema::Member::structure("TagColumnOperation"),
-            schema::Member::structure("UntagColumnOperation"),
-            schema::Member::structure("OverrideDatasetParameterOperation"),
-        ],
-    );
     /// Holds [`ProjectOperation`](Self::ProjectOperation).
     #[inline]
     #[must_use]
@@ -111,27 +97,44 @@ impl TransformOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for TransformOperation {
+impl tinsmith_runtime::Modeled for TransformOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.quicksight#TransformOperation",
+        &[
+            schema::Member::structure("ProjectOperation"),
+            schema::Member::structure("FilterOperation"),
+            schema::Member::structure("CreateColumnsOperation"),
+            schema::Member::structure("RenameColumnOperation"),
+            schema::Member::structure("CastColumnTypeOperation"),
+            schema::Member::structure("TagColumnOperation"),
+            schema::Member::structure("UntagColumnOperation"),
+            schema::Member::structure("OverrideDatasetParameterOperation"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::ProjectOperation(value)) => Some(value),
-            (1, Self::FilterOperation(value)) => Some(value),
-            (2, Self::CreateColumnsOperation(value)) => Some(value),
-            (3, Self::RenameColumnOperation(value)) => Some(value),
-            (4, Self::CastColumnTypeOperation(value)) => Some(value),
-            (5, Self::TagColumnOperation(value)) => Some(value),
-            (6, Self::UntagColumnOperation(value)) => Some(value),
-            (7, Self::OverrideDatasetParameterOperation(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::ProjectOperation(value)) => value::Value::view(value),
+                (1, Self::FilterOperation(value)) => value::Value::view(value),
+                (2, Self::CreateColumnsOperation(value)) => value::Value::view(value),
+                (3, Self::RenameColumnOperation(value)) => value::Value::view(value),
+                (4, Self::CastColumnTypeOperation(value)) => value::Value::view(value),
+                (5, Self::TagColumnOperation(value)) => value::Value::view(value),
+                (6, Self::UntagColumnOperation(value)) => value::Value::view(value),
+                (7, Self::OverrideDatasetParameterOperation(value)) => {
+                    value::Value::view(value)
+                }
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::ProjectOperation(_))
             | (1, Self::FilterOperation(_))
@@ -153,17 +156,21 @@ impl tinsmith_runtime::Structure for TransformOperation {
             }
             _ => return None,
         }
-        match self {
-            Self::ProjectOperation(value) => Some(value),
-            Self::FilterOperation(value) => Some(value),
-            Self::CreateColumnsOperation(value) => Some(value),
-            Self::RenameColumnOperation(value) => Some(value),
-            Self::CastColumnTypeOperation(value) => Some(value),
-            Self::TagColumnOperation(value) => Some(value),
-            Self::UntagColumnOperation(value) => Some(value),
-            Self::OverrideDatasetParameterOperation(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::ProjectOperation(value) => value::Value::slot(value),
+                Self::FilterOperation(value) => value::Value::slot(value),
+                Self::CreateColumnsOperation(value) => value::Value::slot(value),
+                Self::RenameColumnOperation(value) => value::Value::slot(value),
+                Self::CastColumnTypeOperation(value) => value::Value::slot(value),
+                Self::TagColumnOperation(value) => value::Value::slot(value),
+                Self::UntagColumnOperation(value) => value::Value::slot(value),
+                Self::OverrideDatasetParameterOperation(value) => {
+                    value::Value::slot(value)
+                }
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -175,21 +182,6 @@ impl tinsmith_runtime::Structure for TransformOperation {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for TransformOperation {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

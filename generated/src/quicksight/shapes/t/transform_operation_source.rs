@@ -16,20 +16,6 @@ pub struct TransformOperationSource {
 }
 
 impl TransformOperationSource {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TransformOperationSource",
-        &[
-            schema::Member::string("TransformOperationId")
-                .required()
-                .with_length(Some(1), Some(64)),
-            schema::Member::list(
-                    "ColumnIdMappings",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(transform_operation_id: impl Into<String>) -> Self {
@@ -51,34 +37,20 @@ impl TransformOperationSource {
     }
 }
 
-impl tinsmith_runtime::Structure for TransformOperationSource {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.transform_operation_id,
-                1 => &self.column_id_mappings,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.transform_operation_id,
-                1 => &mut self.column_id_mappings,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TransformOperationSource {
+impl tinsmith_runtime::Modeled for TransformOperationSource {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TransformOperationSource",
+        &[
+            schema::Member::string("TransformOperationId")
+                .required()
+                .with_length(Some(1), Some(64)),
+            schema::Member::list(
+                    "ColumnIdMappings",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for TransformOperationSource {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.transform_operation_id),
+                1 => value::Value::view(&self.column_id_mappings),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.transform_operation_id),
+                1 => value::Value::slot(&mut self.column_id_mappings),
+                _ => return None,
+            },
+        )
     }
 }
 

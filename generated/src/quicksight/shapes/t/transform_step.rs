@@ -34,27 +34,10 @@ pub struct TransformStep {
 }
 
 impl TransformStep {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TransformStep",
-        &[
-            schema::Member::structure("ImportTableStep"),
-            schema::Member::structure("ProjectStep"),
-            schema::Member::structure("FiltersStep"),
-            schema::Member::structure("CreateColumnsStep"),
-            schema::Member::structure("RenameColumnsStep"),
-            schema::Member::structure("CastColumnTypesStep"),
-            schema::Member::structure("JoinStep"),
-            schema::Member::structure("AggregateStep"),
-            schema::Member::structure("PivotStep"),
-            schema::Member::structure("UnpivotStep"),
-            schema::Member::structure("AppendStep"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`import_table_step`](Self::import_table_step).
     #[inline]
@@ -157,52 +140,23 @@ impl TransformStep {
     }
 }
 
-impl tinsmith_runtime::Structure for TransformStep {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.import_table_step,
-                1 => &self.project_step,
-                2 => &self.filters_step,
-                3 => &self.create_columns_step,
-                4 => &self.rename_columns_step,
-                5 => &self.cast_column_types_step,
-                6 => &self.join_step,
-                7 => &self.aggregate_step,
-                8 => &self.pivot_step,
-                9 => &self.unpivot_step,
-                10 => &self.append_step,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.import_table_step,
-                1 => &mut self.project_step,
-                2 => &mut self.filters_step,
-                3 => &mut self.create_columns_step,
-                4 => &mut self.rename_columns_step,
-                5 => &mut self.cast_column_types_step,
-                6 => &mut self.join_step,
-                7 => &mut self.aggregate_step,
-                8 => &mut self.pivot_step,
-                9 => &mut self.unpivot_step,
-                10 => &mut self.append_step,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TransformStep {
+impl tinsmith_runtime::Modeled for TransformStep {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TransformStep",
+        &[
+            schema::Member::structure("ImportTableStep"),
+            schema::Member::structure("ProjectStep"),
+            schema::Member::structure("FiltersStep"),
+            schema::Member::structure("CreateColumnsStep"),
+            schema::Member::structure("RenameColumnsStep"),
+            schema::Member::structure("CastColumnTypesStep"),
+            schema::Member::structure("JoinStep"),
+            schema::Member::structure("AggregateStep"),
+            schema::Member::structure("PivotStep"),
+            schema::Member::structure("UnpivotStep"),
+            schema::Member::structure("AppendStep"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -220,12 +174,42 @@ impl value::Value for TransformStep {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.import_table_step),
+                1 => value::Value::view(&self.project_step),
+                2 => value::Value::view(&self.filters_step),
+                3 => value::Value::view(&self.create_columns_step),
+                4 => value::Value::view(&self.rename_columns_step),
+                5 => value::Value::view(&self.cast_column_types_step),
+                6 => value::Value::view(&self.join_step),
+                7 => value::Value::view(&self.aggregate_step),
+                8 => value::Value::view(&self.pivot_step),
+                9 => value::Value::view(&self.unpivot_step),
+                10 => value::Value::view(&self.append_step),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.import_table_step),
+                1 => value::Value::slot(&mut self.project_step),
+                2 => value::Value::slot(&mut self.filters_step),
+                3 => value::Value::slot(&mut self.create_columns_step),
+                4 => value::Value::slot(&mut self.rename_columns_step),
+                5 => value::Value::slot(&mut self.cast_column_types_step),
+                6 => value::Value::slot(&mut self.join_step),
+                7 => value::Value::slot(&mut self.aggregate_step),
+                8 => value::Value::slot(&mut self.pivot_step),
+                9 => value::Value::slot(&mut self.unpivot_step),
+                10 => value::Value::slot(&mut self.append_step),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -239,6 +223,6 @@ impl std::fmt::Debug for TransformStep {
 impl Default for TransformStep {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,15 +18,6 @@ pub struct TransposedTableOption {
 }
 
 impl TransposedTableOption {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TransposedTableOption",
-        &[
-            schema::Member::integer("ColumnIndex").with_range(Some(0.0), Some(9999.0)),
-            schema::Member::string("ColumnWidth"),
-            schema::Member::string_enum("ColumnType").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(column_type: impl Into<crate::quicksight::TransposedColumnType>) -> Self {
@@ -50,36 +41,15 @@ impl TransposedTableOption {
     }
 }
 
-impl tinsmith_runtime::Structure for TransposedTableOption {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column_index,
-                1 => &self.column_width,
-                2 => &self.column_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column_index,
-                1 => &mut self.column_width,
-                2 => &mut self.column_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TransposedTableOption {
+impl tinsmith_runtime::Modeled for TransposedTableOption {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TransposedTableOption",
+        &[
+            schema::Member::integer("ColumnIndex").with_range(Some(0.0), Some(9999.0)),
+            schema::Member::string("ColumnWidth"),
+            schema::Member::string_enum("ColumnType").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +59,26 @@ impl value::Value for TransposedTableOption {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column_index),
+                1 => value::Value::view(&self.column_width),
+                2 => value::Value::view(&self.column_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column_index),
+                1 => value::Value::slot(&mut self.column_width),
+                2 => value::Value::slot(&mut self.column_type),
+                _ => return None,
+            },
+        )
     }
 }
 

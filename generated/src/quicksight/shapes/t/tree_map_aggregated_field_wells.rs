@@ -18,22 +18,10 @@ pub struct TreeMapAggregatedFieldWells {
 }
 
 impl TreeMapAggregatedFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TreeMapAggregatedFieldWells",
-        &[
-            schema::Member::list("Groups", &schema::Member::structure("member"))
-                .with_length(None, Some(1)),
-            schema::Member::list("Sizes", &schema::Member::structure("member"))
-                .with_length(None, Some(1)),
-            schema::Member::list("Colors", &schema::Member::structure("member"))
-                .with_length(None, Some(1)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`groups`](Self::groups).
     #[inline]
@@ -64,36 +52,18 @@ impl TreeMapAggregatedFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for TreeMapAggregatedFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.groups,
-                1 => &self.sizes,
-                2 => &self.colors,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.groups,
-                1 => &mut self.sizes,
-                2 => &mut self.colors,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TreeMapAggregatedFieldWells {
+impl tinsmith_runtime::Modeled for TreeMapAggregatedFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TreeMapAggregatedFieldWells",
+        &[
+            schema::Member::list("Groups", &schema::Member::structure("member"))
+                .with_length(None, Some(1)),
+            schema::Member::list("Sizes", &schema::Member::structure("member"))
+                .with_length(None, Some(1)),
+            schema::Member::list("Colors", &schema::Member::structure("member"))
+                .with_length(None, Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +73,26 @@ impl value::Value for TreeMapAggregatedFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.groups),
+                1 => value::Value::view(&self.sizes),
+                2 => value::Value::view(&self.colors),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.groups),
+                1 => value::Value::slot(&mut self.sizes),
+                2 => value::Value::slot(&mut self.colors),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -122,6 +106,6 @@ impl std::fmt::Debug for TreeMapAggregatedFieldWells {
 impl Default for TreeMapAggregatedFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -32,26 +32,10 @@ pub struct TreeMapConfiguration {
 }
 
 impl TreeMapConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TreeMapConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("SortConfiguration"),
-            schema::Member::structure("GroupLabelOptions"),
-            schema::Member::structure("SizeLabelOptions"),
-            schema::Member::structure("ColorLabelOptions"),
-            schema::Member::structure("ColorScale"),
-            schema::Member::structure("Legend"),
-            schema::Member::structure("DataLabels"),
-            schema::Member::structure("Tooltip"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -145,50 +129,22 @@ impl TreeMapConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for TreeMapConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.sort_configuration,
-                2 => &self.group_label_options,
-                3 => &self.size_label_options,
-                4 => &self.color_label_options,
-                5 => &self.color_scale,
-                6 => &self.legend,
-                7 => &self.data_labels,
-                8 => &self.tooltip,
-                9 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.sort_configuration,
-                2 => &mut self.group_label_options,
-                3 => &mut self.size_label_options,
-                4 => &mut self.color_label_options,
-                5 => &mut self.color_scale,
-                6 => &mut self.legend,
-                7 => &mut self.data_labels,
-                8 => &mut self.tooltip,
-                9 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TreeMapConfiguration {
+impl tinsmith_runtime::Modeled for TreeMapConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TreeMapConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("SortConfiguration"),
+            schema::Member::structure("GroupLabelOptions"),
+            schema::Member::structure("SizeLabelOptions"),
+            schema::Member::structure("ColorLabelOptions"),
+            schema::Member::structure("ColorScale"),
+            schema::Member::structure("Legend"),
+            schema::Member::structure("DataLabels"),
+            schema::Member::structure("Tooltip"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -205,12 +161,40 @@ impl value::Value for TreeMapConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.sort_configuration),
+                2 => value::Value::view(&self.group_label_options),
+                3 => value::Value::view(&self.size_label_options),
+                4 => value::Value::view(&self.color_label_options),
+                5 => value::Value::view(&self.color_scale),
+                6 => value::Value::view(&self.legend),
+                7 => value::Value::view(&self.data_labels),
+                8 => value::Value::view(&self.tooltip),
+                9 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.sort_configuration),
+                2 => value::Value::slot(&mut self.group_label_options),
+                3 => value::Value::slot(&mut self.size_label_options),
+                4 => value::Value::slot(&mut self.color_label_options),
+                5 => value::Value::slot(&mut self.color_scale),
+                6 => value::Value::slot(&mut self.legend),
+                7 => value::Value::slot(&mut self.data_labels),
+                8 => value::Value::slot(&mut self.tooltip),
+                9 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -224,6 +208,6 @@ impl std::fmt::Debug for TreeMapConfiguration {
 impl Default for TreeMapConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

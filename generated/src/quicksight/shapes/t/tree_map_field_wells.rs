@@ -16,15 +16,10 @@ pub struct TreeMapFieldWells {
 }
 
 impl TreeMapFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TreeMapFieldWells",
-        &[schema::Member::structure("TreeMapAggregatedFieldWells")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`tree_map_aggregated_field_wells`](Self::tree_map_aggregated_field_wells).
     #[inline]
@@ -37,32 +32,11 @@ impl TreeMapFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for TreeMapFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.tree_map_aggregated_field_wells,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.tree_map_aggregated_field_wells,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TreeMapFieldWells {
+impl tinsmith_runtime::Modeled for TreeMapFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TreeMapFieldWells",
+        &[schema::Member::structure("TreeMapAggregatedFieldWells")],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +44,22 @@ impl value::Value for TreeMapFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.tree_map_aggregated_field_wells),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.tree_map_aggregated_field_wells),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -89,6 +73,6 @@ impl std::fmt::Debug for TreeMapFieldWells {
 impl Default for TreeMapFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,19 +18,10 @@ pub struct TreeMapSortConfiguration {
 }
 
 impl TreeMapSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TreeMapSortConfiguration",
-        &[
-            schema::Member::list("TreeMapSort", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::structure("TreeMapGroupItemsLimitConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`tree_map_sort`](Self::tree_map_sort).
     #[inline]
@@ -52,34 +43,15 @@ impl TreeMapSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for TreeMapSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.tree_map_sort,
-                1 => &self.tree_map_group_items_limit_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.tree_map_sort,
-                1 => &mut self.tree_map_group_items_limit_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TreeMapSortConfiguration {
+impl tinsmith_runtime::Modeled for TreeMapSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TreeMapSortConfiguration",
+        &[
+            schema::Member::list("TreeMapSort", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::structure("TreeMapGroupItemsLimitConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -88,12 +60,28 @@ impl value::Value for TreeMapSortConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.tree_map_sort),
+                1 => value::Value::view(&self.tree_map_group_items_limit_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.tree_map_sort),
+                1 => {
+                    value::Value::slot(
+                        &mut self.tree_map_group_items_limit_configuration,
+                    )
+                }
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -107,6 +95,6 @@ impl std::fmt::Debug for TreeMapSortConfiguration {
 impl Default for TreeMapSortConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

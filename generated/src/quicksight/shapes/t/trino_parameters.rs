@@ -18,17 +18,6 @@ pub struct TrinoParameters {
 }
 
 impl TrinoParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TrinoParameters",
-        &[
-            schema::Member::string("Host").required().with_length(Some(1), Some(256)),
-            schema::Member::integer("Port")
-                .required()
-                .with_range(Some(1.0), Some(65535.0)),
-            schema::Member::string("Catalog").required().with_length(None, Some(128)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(host: impl Into<String>, port: i32, catalog: impl Into<String>) -> Self {
@@ -40,36 +29,17 @@ impl TrinoParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for TrinoParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.host,
-                1 => &self.port,
-                2 => &self.catalog,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.host,
-                1 => &mut self.port,
-                2 => &mut self.catalog,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TrinoParameters {
+impl tinsmith_runtime::Modeled for TrinoParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TrinoParameters",
+        &[
+            schema::Member::string("Host").required().with_length(Some(1), Some(256)),
+            schema::Member::integer("Port")
+                .required()
+                .with_range(Some(1.0), Some(65535.0)),
+            schema::Member::string("Catalog").required().with_length(None, Some(128)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +49,26 @@ impl value::Value for TrinoParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.host),
+                1 => value::Value::view(&self.port),
+                2 => value::Value::view(&self.catalog),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.host),
+                1 => value::Value::slot(&mut self.port),
+                2 => value::Value::slot(&mut self.catalog),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,14 +16,6 @@ pub struct TwitterParameters {
 }
 
 impl TwitterParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#TwitterParameters",
-        &[
-            schema::Member::string("Query").required().with_length(Some(1), Some(256)),
-            schema::Member::integer("MaxRows").required().with_range(Some(1.0), None),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(query: impl Into<String>, max_rows: i32) -> Self {
@@ -34,34 +26,14 @@ impl TwitterParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for TwitterParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.query,
-                1 => &self.max_rows,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.query,
-                1 => &mut self.max_rows,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TwitterParameters {
+impl tinsmith_runtime::Modeled for TwitterParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#TwitterParameters",
+        &[
+            schema::Member::string("Query").required().with_length(Some(1), Some(256)),
+            schema::Member::integer("MaxRows").required().with_range(Some(1.0), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +42,24 @@ impl value::Value for TwitterParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.query),
+                1 => value::Value::view(&self.max_rows),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.query),
+                1 => value::Value::slot(&mut self.max_rows),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -40,26 +40,10 @@ pub struct Typography {
 }
 
 impl Typography {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Typography",
-        &[
-            schema::Member::list("FontFamilies", &schema::Member::structure("member"))
-                .with_length(None, Some(5)),
-            schema::Member::structure("AxisTitleFontConfiguration"),
-            schema::Member::structure("AxisLabelFontConfiguration"),
-            schema::Member::structure("LegendTitleFontConfiguration"),
-            schema::Member::structure("LegendValueFontConfiguration"),
-            schema::Member::structure("DataLabelFontConfiguration"),
-            schema::Member::structure("VisualTitleFontConfiguration"),
-            schema::Member::structure("VisualSubtitleFontConfiguration"),
-            schema::Member::structure("ControlTitleFontConfiguration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`font_families`](Self::font_families).
     #[inline]
@@ -144,48 +128,22 @@ impl Typography {
     }
 }
 
-impl tinsmith_runtime::Structure for Typography {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.font_families,
-                1 => &self.axis_title_font_configuration,
-                2 => &self.axis_label_font_configuration,
-                3 => &self.legend_title_font_configuration,
-                4 => &self.legend_value_font_configuration,
-                5 => &self.data_label_font_configuration,
-                6 => &self.visual_title_font_configuration,
-                7 => &self.visual_subtitle_font_configuration,
-                8 => &self.control_title_font_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.font_families,
-                1 => &mut self.axis_title_font_configuration,
-                2 => &mut self.axis_label_font_configuration,
-                3 => &mut self.legend_title_font_configuration,
-                4 => &mut self.legend_value_font_configuration,
-                5 => &mut self.data_label_font_configuration,
-                6 => &mut self.visual_title_font_configuration,
-                7 => &mut self.visual_subtitle_font_configuration,
-                8 => &mut self.control_title_font_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Typography {
+impl tinsmith_runtime::Modeled for Typography {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Typography",
+        &[
+            schema::Member::list("FontFamilies", &schema::Member::structure("member"))
+                .with_length(None, Some(5)),
+            schema::Member::structure("AxisTitleFontConfiguration"),
+            schema::Member::structure("AxisLabelFontConfiguration"),
+            schema::Member::structure("LegendTitleFontConfiguration"),
+            schema::Member::structure("LegendValueFontConfiguration"),
+            schema::Member::structure("DataLabelFontConfiguration"),
+            schema::Member::structure("VisualTitleFontConfiguration"),
+            schema::Member::structure("VisualSubtitleFontConfiguration"),
+            schema::Member::structure("ControlTitleFontConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -201,12 +159,38 @@ impl value::Value for Typography {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.font_families),
+                1 => value::Value::view(&self.axis_title_font_configuration),
+                2 => value::Value::view(&self.axis_label_font_configuration),
+                3 => value::Value::view(&self.legend_title_font_configuration),
+                4 => value::Value::view(&self.legend_value_font_configuration),
+                5 => value::Value::view(&self.data_label_font_configuration),
+                6 => value::Value::view(&self.visual_title_font_configuration),
+                7 => value::Value::view(&self.visual_subtitle_font_configuration),
+                8 => value::Value::view(&self.control_title_font_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.font_families),
+                1 => value::Value::slot(&mut self.axis_title_font_configuration),
+                2 => value::Value::slot(&mut self.axis_label_font_configuration),
+                3 => value::Value::slot(&mut self.legend_title_font_configuration),
+                4 => value::Value::slot(&mut self.legend_value_font_configuration),
+                5 => value::Value::slot(&mut self.data_label_font_configuration),
+                6 => value::Value::slot(&mut self.visual_title_font_configuration),
+                7 => value::Value::slot(&mut self.visual_subtitle_font_configuration),
+                8 => value::Value::slot(&mut self.control_title_font_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -220,6 +204,6 @@ impl std::fmt::Debug for Typography {
 impl Default for Typography {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -44,32 +44,10 @@ pub struct UiColorPalette {
 }
 
 impl UiColorPalette {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UIColorPalette",
-        &[
-            schema::Member::string("PrimaryForeground"),
-            schema::Member::string("PrimaryBackground"),
-            schema::Member::string("SecondaryForeground"),
-            schema::Member::string("SecondaryBackground"),
-            schema::Member::string("Accent"),
-            schema::Member::string("AccentForeground"),
-            schema::Member::string("Danger"),
-            schema::Member::string("DangerForeground"),
-            schema::Member::string("Warning"),
-            schema::Member::string("WarningForeground"),
-            schema::Member::string("Success"),
-            schema::Member::string("SuccessForeground"),
-            schema::Member::string("Dimension"),
-            schema::Member::string("DimensionForeground"),
-            schema::Member::string("Measure"),
-            schema::Member::string("MeasureForeground"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`primary_foreground`](Self::primary_foreground).
     #[inline]
@@ -169,62 +147,28 @@ impl UiColorPalette {
     }
 }
 
-impl tinsmith_runtime::Structure for UiColorPalette {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.primary_foreground,
-                1 => &self.primary_background,
-                2 => &self.secondary_foreground,
-                3 => &self.secondary_background,
-                4 => &self.accent,
-                5 => &self.accent_foreground,
-                6 => &self.danger,
-                7 => &self.danger_foreground,
-                8 => &self.warning,
-                9 => &self.warning_foreground,
-                10 => &self.success,
-                11 => &self.success_foreground,
-                12 => &self.dimension,
-                13 => &self.dimension_foreground,
-                14 => &self.measure,
-                15 => &self.measure_foreground,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.primary_foreground,
-                1 => &mut self.primary_background,
-                2 => &mut self.secondary_foreground,
-                3 => &mut self.secondary_background,
-                4 => &mut self.accent,
-                5 => &mut self.accent_foreground,
-                6 => &mut self.danger,
-                7 => &mut self.danger_foreground,
-                8 => &mut self.warning,
-                9 => &mut self.warning_foreground,
-                10 => &mut self.success,
-                11 => &mut self.success_foreground,
-                12 => &mut self.dimension,
-                13 => &mut self.dimension_foreground,
-                14 => &mut self.measure,
-                15 => &mut self.measure_foreground,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UiColorPalette {
+impl tinsmith_runtime::Modeled for UiColorPalette {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UIColorPalette",
+        &[
+            schema::Member::string("PrimaryForeground"),
+            schema::Member::string("PrimaryBackground"),
+            schema::Member::string("SecondaryForeground"),
+            schema::Member::string("SecondaryBackground"),
+            schema::Member::string("Accent"),
+            schema::Member::string("AccentForeground"),
+            schema::Member::string("Danger"),
+            schema::Member::string("DangerForeground"),
+            schema::Member::string("Warning"),
+            schema::Member::string("WarningForeground"),
+            schema::Member::string("Success"),
+            schema::Member::string("SuccessForeground"),
+            schema::Member::string("Dimension"),
+            schema::Member::string("DimensionForeground"),
+            schema::Member::string("Measure"),
+            schema::Member::string("MeasureForeground"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -247,12 +191,52 @@ impl value::Value for UiColorPalette {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.primary_foreground),
+                1 => value::Value::view(&self.primary_background),
+                2 => value::Value::view(&self.secondary_foreground),
+                3 => value::Value::view(&self.secondary_background),
+                4 => value::Value::view(&self.accent),
+                5 => value::Value::view(&self.accent_foreground),
+                6 => value::Value::view(&self.danger),
+                7 => value::Value::view(&self.danger_foreground),
+                8 => value::Value::view(&self.warning),
+                9 => value::Value::view(&self.warning_foreground),
+                10 => value::Value::view(&self.success),
+                11 => value::Value::view(&self.success_foreground),
+                12 => value::Value::view(&self.dimension),
+                13 => value::Value::view(&self.dimension_foreground),
+                14 => value::Value::view(&self.measure),
+                15 => value::Value::view(&self.measure_foreground),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.primary_foreground),
+                1 => value::Value::slot(&mut self.primary_background),
+                2 => value::Value::slot(&mut self.secondary_foreground),
+                3 => value::Value::slot(&mut self.secondary_background),
+                4 => value::Value::slot(&mut self.accent),
+                5 => value::Value::slot(&mut self.accent_foreground),
+                6 => value::Value::slot(&mut self.danger),
+                7 => value::Value::slot(&mut self.danger_foreground),
+                8 => value::Value::slot(&mut self.warning),
+                9 => value::Value::slot(&mut self.warning_foreground),
+                10 => value::Value::slot(&mut self.success),
+                11 => value::Value::slot(&mut self.success_foreground),
+                12 => value::Value::slot(&mut self.dimension),
+                13 => value::Value::slot(&mut self.dimension_foreground),
+                14 => value::Value::slot(&mut self.measure),
+                15 => value::Value::slot(&mut self.measure_foreground),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -266,6 +250,6 @@ impl std::fmt::Debug for UiColorPalette {
 impl Default for UiColorPalette {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

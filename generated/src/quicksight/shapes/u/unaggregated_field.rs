@@ -18,15 +18,6 @@ pub struct UnaggregatedField {
 }
 
 impl UnaggregatedField {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UnaggregatedField",
-        &[
-            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
-            schema::Member::structure("Column").required(),
-            schema::Member::structure("FormatConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -50,36 +41,15 @@ impl UnaggregatedField {
     }
 }
 
-impl tinsmith_runtime::Structure for UnaggregatedField {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_id,
-                1 => &self.column,
-                2 => &self.format_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_id,
-                1 => &mut self.column,
-                2 => &mut self.format_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UnaggregatedField {
+impl tinsmith_runtime::Modeled for UnaggregatedField {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UnaggregatedField",
+        &[
+            schema::Member::string("FieldId").required().with_length(Some(1), Some(512)),
+            schema::Member::structure("Column").required(),
+            schema::Member::structure("FormatConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +59,26 @@ impl value::Value for UnaggregatedField {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_id),
+                1 => value::Value::view(&self.column),
+                2 => value::Value::view(&self.format_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_id),
+                1 => value::Value::slot(&mut self.column),
+                2 => value::Value::slot(&mut self.format_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,8 +14,17 @@ pub struct UniqueKey {
 }
 
 impl UniqueKey {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(column_names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            column_names: column_names.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for UniqueKey {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#UniqueKey",
         &[
             schema::Member::list(
@@ -26,41 +35,6 @@ impl UniqueKey {
                 .with_length(Some(1), Some(1)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(column_names: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            column_names: column_names.into_iter().map(Into::into).collect(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for UniqueKey {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column_names,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column_names,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UniqueKey {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -68,12 +42,22 @@ impl value::Value for UniqueKey {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column_names),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column_names),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -26,32 +26,6 @@ pub struct UnpivotOperation {
 }
 
 impl UnpivotOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UnpivotOperation",
-        &[
-            schema::Member::string("Alias").required().with_length(Some(1), Some(64)),
-            schema::Member::structure("Source").required(),
-            schema::Member::list(
-                    "ColumnsToUnpivot",
-                    &schema::Member::structure("member"),
-                )
-                .required()
-                .with_length(Some(0), Some(100)),
-            schema::Member::string("UnpivotedLabelColumnName")
-                .required()
-                .with_length(Some(1), Some(128)),
-            schema::Member::string("UnpivotedLabelColumnId")
-                .required()
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("UnpivotedValueColumnName")
-                .required()
-                .with_length(Some(1), Some(128)),
-            schema::Member::string("UnpivotedValueColumnId")
-                .required()
-                .with_length(Some(1), Some(64)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -77,44 +51,32 @@ impl UnpivotOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for UnpivotOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alias,
-                1 => &self.source,
-                2 => &self.columns_to_unpivot,
-                3 => &self.unpivoted_label_column_name,
-                4 => &self.unpivoted_label_column_id,
-                5 => &self.unpivoted_value_column_name,
-                6 => &self.unpivoted_value_column_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alias,
-                1 => &mut self.source,
-                2 => &mut self.columns_to_unpivot,
-                3 => &mut self.unpivoted_label_column_name,
-                4 => &mut self.unpivoted_label_column_id,
-                5 => &mut self.unpivoted_value_column_name,
-                6 => &mut self.unpivoted_value_column_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UnpivotOperation {
+impl tinsmith_runtime::Modeled for UnpivotOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UnpivotOperation",
+        &[
+            schema::Member::string("Alias").required().with_length(Some(1), Some(64)),
+            schema::Member::structure("Source").required(),
+            schema::Member::list(
+                    "ColumnsToUnpivot",
+                    &schema::Member::structure("member"),
+                )
+                .required()
+                .with_length(Some(0), Some(100)),
+            schema::Member::string("UnpivotedLabelColumnName")
+                .required()
+                .with_length(Some(1), Some(128)),
+            schema::Member::string("UnpivotedLabelColumnId")
+                .required()
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("UnpivotedValueColumnName")
+                .required()
+                .with_length(Some(1), Some(128)),
+            schema::Member::string("UnpivotedValueColumnId")
+                .required()
+                .with_length(Some(1), Some(64)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -128,12 +90,34 @@ impl value::Value for UnpivotOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alias),
+                1 => value::Value::view(&self.source),
+                2 => value::Value::view(&self.columns_to_unpivot),
+                3 => value::Value::view(&self.unpivoted_label_column_name),
+                4 => value::Value::view(&self.unpivoted_label_column_id),
+                5 => value::Value::view(&self.unpivoted_value_column_name),
+                6 => value::Value::view(&self.unpivoted_value_column_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alias),
+                1 => value::Value::slot(&mut self.source),
+                2 => value::Value::slot(&mut self.columns_to_unpivot),
+                3 => value::Value::slot(&mut self.unpivoted_label_column_name),
+                4 => value::Value::slot(&mut self.unpivoted_label_column_id),
+                5 => value::Value::slot(&mut self.unpivoted_value_column_name),
+                6 => value::Value::slot(&mut self.unpivoted_value_column_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,17 +16,6 @@ pub struct UntagColumnOperation {
 }
 
 impl UntagColumnOperation {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UntagColumnOperation",
-        &[
-            schema::Member::string("ColumnName")
-                .required()
-                .with_length(Some(1), Some(128)),
-            schema::Member::list("TagNames", &schema::Member::string_enum("member"))
-                .required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -40,34 +29,17 @@ impl UntagColumnOperation {
     }
 }
 
-impl tinsmith_runtime::Structure for UntagColumnOperation {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.column_name,
-                1 => &self.tag_names,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.column_name,
-                1 => &mut self.tag_names,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UntagColumnOperation {
+impl tinsmith_runtime::Modeled for UntagColumnOperation {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UntagColumnOperation",
+        &[
+            schema::Member::string("ColumnName")
+                .required()
+                .with_length(Some(1), Some(128)),
+            schema::Member::list("TagNames", &schema::Member::string_enum("member"))
+                .required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -76,12 +48,24 @@ impl value::Value for UntagColumnOperation {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.column_name),
+                1 => value::Value::view(&self.tag_names),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.column_name),
+                1 => value::Value::slot(&mut self.tag_names),
+                _ => return None,
+            },
+        )
     }
 }
 

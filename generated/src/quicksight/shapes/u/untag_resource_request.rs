@@ -16,20 +16,6 @@ pub struct UntagResourceRequest {
 }
 
 impl UntagResourceRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UntagResourceRequest",
-        &[
-            schema::Member::string("ResourceArn").required().at(schema::Location::Label),
-            schema::Member::list(
-                    "TagKeys",
-                    &schema::Member::string("member").with_length(Some(1), Some(128)),
-                )
-                .required()
-                .at(schema::Location::Query("keys"))
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -43,34 +29,20 @@ impl UntagResourceRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UntagResourceRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.resource_arn,
-                1 => &self.tag_keys,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.resource_arn,
-                1 => &mut self.tag_keys,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UntagResourceRequest {
+impl tinsmith_runtime::Modeled for UntagResourceRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UntagResourceRequest",
+        &[
+            schema::Member::string("ResourceArn").required().at(schema::Location::Label),
+            schema::Member::list(
+                    "TagKeys",
+                    &schema::Member::string("member").with_length(Some(1), Some(128)),
+                )
+                .required()
+                .at(schema::Location::Query("keys"))
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for UntagResourceRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.resource_arn),
+                1 => value::Value::view(&self.tag_keys),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.resource_arn),
+                1 => value::Value::slot(&mut self.tag_keys),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,19 +16,6 @@ pub struct UpdateAccountCustomPermissionRequest {
 }
 
 impl UpdateAccountCustomPermissionRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateAccountCustomPermissionRequest",
-        &[
-            schema::Member::string("CustomPermissionsName")
-                .required()
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -42,34 +29,19 @@ impl UpdateAccountCustomPermissionRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateAccountCustomPermissionRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.custom_permissions_name,
-                1 => &self.aws_account_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.custom_permissions_name,
-                1 => &mut self.aws_account_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateAccountCustomPermissionRequest {
+impl tinsmith_runtime::Modeled for UpdateAccountCustomPermissionRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateAccountCustomPermissionRequest",
+        &[
+            schema::Member::string("CustomPermissionsName")
+                .required()
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -78,12 +50,24 @@ impl value::Value for UpdateAccountCustomPermissionRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.custom_permissions_name),
+                1 => value::Value::view(&self.aws_account_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.custom_permissions_name),
+                1 => value::Value::slot(&mut self.aws_account_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,20 +18,6 @@ pub struct UpdateAccountCustomizationRequest {
 }
 
 impl UpdateAccountCustomizationRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateAccountCustomizationRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("Namespace")
-                .at(schema::Location::Query("namespace"))
-                .with_length(None, Some(64)),
-            schema::Member::structure("AccountCustomization").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -52,36 +38,20 @@ impl UpdateAccountCustomizationRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateAccountCustomizationRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.namespace,
-                2 => &self.account_customization,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.namespace,
-                2 => &mut self.account_customization,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateAccountCustomizationRequest {
+impl tinsmith_runtime::Modeled for UpdateAccountCustomizationRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateAccountCustomizationRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("Namespace")
+                .at(schema::Location::Query("namespace"))
+                .with_length(None, Some(64)),
+            schema::Member::structure("AccountCustomization").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for UpdateAccountCustomizationRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.namespace),
+                2 => value::Value::view(&self.account_customization),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.namespace),
+                2 => value::Value::slot(&mut self.account_customization),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,22 +24,10 @@ pub struct UpdateAccountCustomizationResponse {
 }
 
 impl UpdateAccountCustomizationResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateAccountCustomizationResponse",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("AwsAccountId").with_length(Some(12), Some(12)),
-            schema::Member::string("Namespace").with_length(None, Some(64)),
-            schema::Member::structure("AccountCustomization"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -82,42 +70,18 @@ impl UpdateAccountCustomizationResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateAccountCustomizationResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.aws_account_id,
-                2 => &self.namespace,
-                3 => &self.account_customization,
-                4 => &self.request_id,
-                5 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.aws_account_id,
-                2 => &mut self.namespace,
-                3 => &mut self.account_customization,
-                4 => &mut self.request_id,
-                5 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateAccountCustomizationResponse {
+impl tinsmith_runtime::Modeled for UpdateAccountCustomizationResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateAccountCustomizationResponse",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("AwsAccountId").with_length(Some(12), Some(12)),
+            schema::Member::string("Namespace").with_length(None, Some(64)),
+            schema::Member::structure("AccountCustomization"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -130,12 +94,32 @@ impl value::Value for UpdateAccountCustomizationResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.aws_account_id),
+                2 => value::Value::view(&self.namespace),
+                3 => value::Value::view(&self.account_customization),
+                4 => value::Value::view(&self.request_id),
+                5 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.aws_account_id),
+                2 => value::Value::slot(&mut self.namespace),
+                3 => value::Value::slot(&mut self.account_customization),
+                4 => value::Value::slot(&mut self.request_id),
+                5 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,21 +20,6 @@ pub struct UpdateAccountSettingsRequest {
 }
 
 impl UpdateAccountSettingsRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateAccountSettingsRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("DefaultNamespace")
-                .required()
-                .with_length(None, Some(64)),
-            schema::Member::string("NotificationEmail"),
-            schema::Member::boolean("TerminationProtectionEnabled"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -62,38 +47,21 @@ impl UpdateAccountSettingsRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateAccountSettingsRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.default_namespace,
-                2 => &self.notification_email,
-                3 => &self.termination_protection_enabled,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.default_namespace,
-                2 => &mut self.notification_email,
-                3 => &mut self.termination_protection_enabled,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateAccountSettingsRequest {
+impl tinsmith_runtime::Modeled for UpdateAccountSettingsRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateAccountSettingsRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("DefaultNamespace")
+                .required()
+                .with_length(None, Some(64)),
+            schema::Member::string("NotificationEmail"),
+            schema::Member::boolean("TerminationProtectionEnabled"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +72,28 @@ impl value::Value for UpdateAccountSettingsRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.default_namespace),
+                2 => value::Value::view(&self.notification_email),
+                3 => value::Value::view(&self.termination_protection_enabled),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.default_namespace),
+                2 => value::Value::slot(&mut self.notification_email),
+                3 => value::Value::slot(&mut self.termination_protection_enabled),
+                _ => return None,
+            },
+        )
     }
 }
 

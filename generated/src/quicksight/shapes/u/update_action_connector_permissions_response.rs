@@ -22,22 +22,10 @@ pub struct UpdateActionConnectorPermissionsResponse {
 }
 
 impl UpdateActionConnectorPermissionsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateActionConnectorPermissionsResponse",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("ActionConnectorId").with_length(Some(1), Some(512)),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(64)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -74,40 +62,18 @@ impl UpdateActionConnectorPermissionsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateActionConnectorPermissionsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.action_connector_id,
-                2 => &self.request_id,
-                3 => &self.status,
-                4 => &self.permissions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.action_connector_id,
-                2 => &mut self.request_id,
-                3 => &mut self.status,
-                4 => &mut self.permissions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateActionConnectorPermissionsResponse {
+impl tinsmith_runtime::Modeled for UpdateActionConnectorPermissionsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateActionConnectorPermissionsResponse",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("ActionConnectorId").with_length(Some(1), Some(512)),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(64)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -119,12 +85,30 @@ impl value::Value for UpdateActionConnectorPermissionsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.action_connector_id),
+                2 => value::Value::view(&self.request_id),
+                3 => value::Value::view(&self.status),
+                4 => value::Value::view(&self.permissions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.action_connector_id),
+                2 => value::Value::slot(&mut self.request_id),
+                3 => value::Value::slot(&mut self.status),
+                4 => value::Value::slot(&mut self.permissions),
+                _ => return None,
+            },
+        )
     }
 }
 

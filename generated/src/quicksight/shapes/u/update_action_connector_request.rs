@@ -24,29 +24,6 @@ pub struct UpdateActionConnectorRequest {
 }
 
 impl UpdateActionConnectorRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateActionConnectorRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("ActionConnectorId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(255)),
-            schema::Member::structure("AuthenticationConfig").required(),
-            schema::Member::string("Description")
-                .sensitive()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("VpcConnectionArn"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -81,42 +58,29 @@ impl UpdateActionConnectorRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateActionConnectorRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.action_connector_id,
-                2 => &self.name,
-                3 => &self.authentication_config,
-                4 => &self.description,
-                5 => &self.vpc_connection_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.action_connector_id,
-                2 => &mut self.name,
-                3 => &mut self.authentication_config,
-                4 => &mut self.description,
-                5 => &mut self.vpc_connection_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateActionConnectorRequest {
+impl tinsmith_runtime::Modeled for UpdateActionConnectorRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateActionConnectorRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("ActionConnectorId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(255)),
+            schema::Member::structure("AuthenticationConfig").required(),
+            schema::Member::string("Description")
+                .sensitive()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("VpcConnectionArn"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -129,12 +93,32 @@ impl value::Value for UpdateActionConnectorRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.action_connector_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.authentication_config),
+                4 => value::Value::view(&self.description),
+                5 => value::Value::view(&self.vpc_connection_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.action_connector_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.authentication_config),
+                4 => value::Value::slot(&mut self.description),
+                5 => value::Value::slot(&mut self.vpc_connection_arn),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,17 +20,6 @@ pub struct UpdateAgentPermissionsResponse {
 }
 
 impl UpdateAgentPermissionsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateAgentPermissionsResponse",
-        &[
-            schema::Member::string("Arn").required().with_length(Some(0), Some(1284)),
-            schema::Member::string("AgentId").required().with_length(Some(1), Some(256)),
-            schema::Member::string("RequestId"),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(64)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(arn: impl Into<String>, agent_id: impl Into<String>) -> Self {
@@ -58,38 +47,17 @@ impl UpdateAgentPermissionsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateAgentPermissionsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.agent_id,
-                2 => &self.request_id,
-                3 => &self.permissions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.agent_id,
-                2 => &mut self.request_id,
-                3 => &mut self.permissions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateAgentPermissionsResponse {
+impl tinsmith_runtime::Modeled for UpdateAgentPermissionsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateAgentPermissionsResponse",
+        &[
+            schema::Member::string("Arn").required().with_length(Some(0), Some(1284)),
+            schema::Member::string("AgentId").required().with_length(Some(1), Some(256)),
+            schema::Member::string("RequestId"),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(64)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +68,28 @@ impl value::Value for UpdateAgentPermissionsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.agent_id),
+                2 => value::Value::view(&self.request_id),
+                3 => value::Value::view(&self.permissions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.agent_id),
+                2 => value::Value::slot(&mut self.request_id),
+                3 => value::Value::slot(&mut self.permissions),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -38,47 +38,6 @@ pub struct UpdateAgentRequest {
 }
 
 impl UpdateAgentRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateAgentRequest",
-        &[
-            schema::Member::string("AgentId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(50)),
-            schema::Member::string("Description").with_length(Some(0), Some(1000)),
-            schema::Member::string("IconId").with_length(Some(1), Some(200)),
-            schema::Member::list(
-                    "StarterPrompts",
-                    &schema::Member::string("member").with_length(Some(0), Some(100)),
-                )
-                .sensitive()
-                .with_length(Some(0), Some(3)),
-            schema::Member::string("WelcomeMessage")
-                .sensitive()
-                .with_length(Some(0), Some(300)),
-            schema::Member::union("CustomPromptInput").sensitive(),
-            schema::Member::list("SpacesToAdd", &schema::Member::string("member"))
-                .with_length(Some(0), Some(10)),
-            schema::Member::list("SpacesToRemove", &schema::Member::string("member"))
-                .with_length(Some(0), Some(10)),
-            schema::Member::list(
-                    "ActionConnectorsToAdd",
-                    &schema::Member::string("member"),
-                )
-                .with_length(Some(0), Some(10)),
-            schema::Member::list(
-                    "ActionConnectorsToRemove",
-                    &schema::Member::string("member"),
-                )
-                .with_length(Some(0), Some(10)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -188,54 +147,47 @@ impl UpdateAgentRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateAgentRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.agent_id,
-                1 => &self.aws_account_id,
-                2 => &self.name,
-                3 => &self.description,
-                4 => &self.icon_id,
-                5 => &self.starter_prompts,
-                6 => &self.welcome_message,
-                7 => &self.custom_prompt_input,
-                8 => &self.spaces_to_add,
-                9 => &self.spaces_to_remove,
-                10 => &self.action_connectors_to_add,
-                11 => &self.action_connectors_to_remove,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.agent_id,
-                1 => &mut self.aws_account_id,
-                2 => &mut self.name,
-                3 => &mut self.description,
-                4 => &mut self.icon_id,
-                5 => &mut self.starter_prompts,
-                6 => &mut self.welcome_message,
-                7 => &mut self.custom_prompt_input,
-                8 => &mut self.spaces_to_add,
-                9 => &mut self.spaces_to_remove,
-                10 => &mut self.action_connectors_to_add,
-                11 => &mut self.action_connectors_to_remove,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateAgentRequest {
+impl tinsmith_runtime::Modeled for UpdateAgentRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateAgentRequest",
+        &[
+            schema::Member::string("AgentId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(50)),
+            schema::Member::string("Description").with_length(Some(0), Some(1000)),
+            schema::Member::string("IconId").with_length(Some(1), Some(200)),
+            schema::Member::list(
+                    "StarterPrompts",
+                    &schema::Member::string("member").with_length(Some(0), Some(100)),
+                )
+                .sensitive()
+                .with_length(Some(0), Some(3)),
+            schema::Member::string("WelcomeMessage")
+                .sensitive()
+                .with_length(Some(0), Some(300)),
+            schema::Member::union("CustomPromptInput").sensitive(),
+            schema::Member::list("SpacesToAdd", &schema::Member::string("member"))
+                .with_length(Some(0), Some(10)),
+            schema::Member::list("SpacesToRemove", &schema::Member::string("member"))
+                .with_length(Some(0), Some(10)),
+            schema::Member::list(
+                    "ActionConnectorsToAdd",
+                    &schema::Member::string("member"),
+                )
+                .with_length(Some(0), Some(10)),
+            schema::Member::list(
+                    "ActionConnectorsToRemove",
+                    &schema::Member::string("member"),
+                )
+                .with_length(Some(0), Some(10)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -254,12 +206,44 @@ impl value::Value for UpdateAgentRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.agent_id),
+                1 => value::Value::view(&self.aws_account_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.description),
+                4 => value::Value::view(&self.icon_id),
+                5 => value::Value::view(&self.starter_prompts),
+                6 => value::Value::view(&self.welcome_message),
+                7 => value::Value::view(&self.custom_prompt_input),
+                8 => value::Value::view(&self.spaces_to_add),
+                9 => value::Value::view(&self.spaces_to_remove),
+                10 => value::Value::view(&self.action_connectors_to_add),
+                11 => value::Value::view(&self.action_connectors_to_remove),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.agent_id),
+                1 => value::Value::slot(&mut self.aws_account_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.description),
+                4 => value::Value::slot(&mut self.icon_id),
+                5 => value::Value::slot(&mut self.starter_prompts),
+                6 => value::Value::slot(&mut self.welcome_message),
+                7 => value::Value::slot(&mut self.custom_prompt_input),
+                8 => value::Value::slot(&mut self.spaces_to_add),
+                9 => value::Value::slot(&mut self.spaces_to_remove),
+                10 => value::Value::slot(&mut self.action_connectors_to_add),
+                11 => value::Value::slot(&mut self.action_connectors_to_remove),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -34,32 +34,6 @@ pub struct UpdateAgentResponse {
 }
 
 impl UpdateAgentResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateAgentResponse",
-        &[
-            schema::Member::string("Arn").required().with_length(Some(0), Some(1284)),
-            schema::Member::string("AgentId").required().with_length(Some(1), Some(256)),
-            schema::Member::string_enum("AgentStatus").required(),
-            schema::Member::list(
-                "FailedToAddSpaces",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::list(
-                "FailedToRemoveSpaces",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::list(
-                "FailedToAddActionConnectors",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::list(
-                "FailedToRemoveActionConnectors",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -134,46 +108,32 @@ impl UpdateAgentResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateAgentResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.agent_id,
-                2 => &self.agent_status,
-                3 => &self.failed_to_add_spaces,
-                4 => &self.failed_to_remove_spaces,
-                5 => &self.failed_to_add_action_connectors,
-                6 => &self.failed_to_remove_action_connectors,
-                7 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.agent_id,
-                2 => &mut self.agent_status,
-                3 => &mut self.failed_to_add_spaces,
-                4 => &mut self.failed_to_remove_spaces,
-                5 => &mut self.failed_to_add_action_connectors,
-                6 => &mut self.failed_to_remove_action_connectors,
-                7 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateAgentResponse {
+impl tinsmith_runtime::Modeled for UpdateAgentResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateAgentResponse",
+        &[
+            schema::Member::string("Arn").required().with_length(Some(0), Some(1284)),
+            schema::Member::string("AgentId").required().with_length(Some(1), Some(256)),
+            schema::Member::string_enum("AgentStatus").required(),
+            schema::Member::list(
+                "FailedToAddSpaces",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::list(
+                "FailedToRemoveSpaces",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::list(
+                "FailedToAddActionConnectors",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::list(
+                "FailedToRemoveActionConnectors",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -188,12 +148,36 @@ impl value::Value for UpdateAgentResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.agent_id),
+                2 => value::Value::view(&self.agent_status),
+                3 => value::Value::view(&self.failed_to_add_spaces),
+                4 => value::Value::view(&self.failed_to_remove_spaces),
+                5 => value::Value::view(&self.failed_to_add_action_connectors),
+                6 => value::Value::view(&self.failed_to_remove_action_connectors),
+                7 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.agent_id),
+                2 => value::Value::slot(&mut self.agent_status),
+                3 => value::Value::slot(&mut self.failed_to_add_spaces),
+                4 => value::Value::slot(&mut self.failed_to_remove_spaces),
+                5 => value::Value::slot(&mut self.failed_to_add_action_connectors),
+                6 => value::Value::slot(&mut self.failed_to_remove_action_connectors),
+                7 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -28,26 +28,6 @@ pub struct UpdateAnalysisRequest {
 }
 
 impl UpdateAnalysisRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateAnalysisRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("AnalysisId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(2048)),
-            schema::Member::structure("Parameters"),
-            schema::Member::structure("SourceEntity"),
-            schema::Member::string("ThemeArn"),
-            schema::Member::structure("Definition"),
-            schema::Member::structure("ValidationStrategy"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -110,46 +90,26 @@ impl UpdateAnalysisRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateAnalysisRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.analysis_id,
-                2 => &self.name,
-                3 => &self.parameters,
-                4 => &self.source_entity,
-                5 => &self.theme_arn,
-                6 => &self.definition,
-                7 => &self.validation_strategy,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.analysis_id,
-                2 => &mut self.name,
-                3 => &mut self.parameters,
-                4 => &mut self.source_entity,
-                5 => &mut self.theme_arn,
-                6 => &mut self.definition,
-                7 => &mut self.validation_strategy,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateAnalysisRequest {
+impl tinsmith_runtime::Modeled for UpdateAnalysisRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateAnalysisRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("AnalysisId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(2048)),
+            schema::Member::structure("Parameters"),
+            schema::Member::structure("SourceEntity"),
+            schema::Member::string("ThemeArn"),
+            schema::Member::structure("Definition"),
+            schema::Member::structure("ValidationStrategy"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -164,12 +124,36 @@ impl value::Value for UpdateAnalysisRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.analysis_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.parameters),
+                4 => value::Value::view(&self.source_entity),
+                5 => value::Value::view(&self.theme_arn),
+                6 => value::Value::view(&self.definition),
+                7 => value::Value::view(&self.validation_strategy),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.analysis_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.parameters),
+                4 => value::Value::slot(&mut self.source_entity),
+                5 => value::Value::slot(&mut self.theme_arn),
+                6 => value::Value::slot(&mut self.definition),
+                7 => value::Value::slot(&mut self.validation_strategy),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,28 +22,6 @@ pub struct UpdateAppPermissionsRequest {
 }
 
 impl UpdateAppPermissionsRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateAppPermissionsRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("AppId").required().at(schema::Location::Label),
-            schema::Member::list(
-                    "GrantPermissions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), Some(64)),
-            schema::Member::list(
-                    "RevokePermissions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), Some(64)),
-            schema::Member::string_enum("Visibility"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>, app_id: impl Into<String>) -> Self {
@@ -84,40 +62,28 @@ impl UpdateAppPermissionsRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateAppPermissionsRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.app_id,
-                2 => &self.grant_permissions,
-                3 => &self.revoke_permissions,
-                4 => &self.visibility,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.app_id,
-                2 => &mut self.grant_permissions,
-                3 => &mut self.revoke_permissions,
-                4 => &mut self.visibility,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateAppPermissionsRequest {
+impl tinsmith_runtime::Modeled for UpdateAppPermissionsRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateAppPermissionsRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("AppId").required().at(schema::Location::Label),
+            schema::Member::list(
+                    "GrantPermissions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), Some(64)),
+            schema::Member::list(
+                    "RevokePermissions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), Some(64)),
+            schema::Member::string_enum("Visibility"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -129,12 +95,30 @@ impl value::Value for UpdateAppPermissionsRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.app_id),
+                2 => value::Value::view(&self.grant_permissions),
+                3 => value::Value::view(&self.revoke_permissions),
+                4 => value::Value::view(&self.visibility),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.app_id),
+                2 => value::Value::slot(&mut self.grant_permissions),
+                3 => value::Value::slot(&mut self.revoke_permissions),
+                4 => value::Value::slot(&mut self.visibility),
+                _ => return None,
+            },
+        )
     }
 }
 

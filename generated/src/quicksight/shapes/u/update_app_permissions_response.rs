@@ -22,22 +22,10 @@ pub struct UpdateAppPermissionsResponse {
 }
 
 impl UpdateAppPermissionsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateAppPermissionsResponse",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("AppId"),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(64)),
-            schema::Member::string_enum("Visibility"),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -77,40 +65,18 @@ impl UpdateAppPermissionsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateAppPermissionsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.app_id,
-                2 => &self.permissions,
-                3 => &self.visibility,
-                4 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.app_id,
-                2 => &mut self.permissions,
-                3 => &mut self.visibility,
-                4 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateAppPermissionsResponse {
+impl tinsmith_runtime::Modeled for UpdateAppPermissionsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateAppPermissionsResponse",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("AppId"),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(64)),
+            schema::Member::string_enum("Visibility"),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -122,12 +88,30 @@ impl value::Value for UpdateAppPermissionsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.app_id),
+                2 => value::Value::view(&self.permissions),
+                3 => value::Value::view(&self.visibility),
+                4 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.app_id),
+                2 => value::Value::slot(&mut self.permissions),
+                3 => value::Value::slot(&mut self.visibility),
+                4 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -141,6 +125,6 @@ impl std::fmt::Debug for UpdateAppPermissionsResponse {
 impl Default for UpdateAppPermissionsResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,23 +18,6 @@ pub struct UpdateBrandPublishedVersionRequest {
 }
 
 impl UpdateBrandPublishedVersionRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateBrandPublishedVersionRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("BrandId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("VersionId")
-                .required()
-                .with_length(Some(1), Some(512)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -50,36 +33,23 @@ impl UpdateBrandPublishedVersionRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateBrandPublishedVersionRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.brand_id,
-                2 => &self.version_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.brand_id,
-                2 => &mut self.version_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateBrandPublishedVersionRequest {
+impl tinsmith_runtime::Modeled for UpdateBrandPublishedVersionRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateBrandPublishedVersionRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("BrandId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("VersionId")
+                .required()
+                .with_length(Some(1), Some(512)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +59,26 @@ impl value::Value for UpdateBrandPublishedVersionRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.brand_id),
+                2 => value::Value::view(&self.version_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.brand_id),
+                2 => value::Value::slot(&mut self.version_id),
+                _ => return None,
+            },
+        )
     }
 }
 

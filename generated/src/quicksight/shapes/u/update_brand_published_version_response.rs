@@ -16,18 +16,10 @@ pub struct UpdateBrandPublishedVersionResponse {
 }
 
 impl UpdateBrandPublishedVersionResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateBrandPublishedVersionResponse",
-        &[
-            schema::Member::string("RequestId"),
-            schema::Member::string("VersionId").with_length(Some(1), Some(512)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
@@ -43,34 +35,14 @@ impl UpdateBrandPublishedVersionResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateBrandPublishedVersionResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.request_id,
-                1 => &self.version_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.request_id,
-                1 => &mut self.version_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateBrandPublishedVersionResponse {
+impl tinsmith_runtime::Modeled for UpdateBrandPublishedVersionResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateBrandPublishedVersionResponse",
+        &[
+            schema::Member::string("RequestId"),
+            schema::Member::string("VersionId").with_length(Some(1), Some(512)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for UpdateBrandPublishedVersionResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.request_id),
+                1 => value::Value::view(&self.version_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.request_id),
+                1 => value::Value::slot(&mut self.version_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for UpdateBrandPublishedVersionResponse {
 impl Default for UpdateBrandPublishedVersionResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,22 +20,6 @@ pub struct UpdateCustomPermissionsRequest {
 }
 
 impl UpdateCustomPermissionsRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateCustomPermissionsRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("CustomPermissionsName")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(64)),
-            schema::Member::structure("Capabilities"),
-            schema::Member::structure("Governance"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -69,38 +53,22 @@ impl UpdateCustomPermissionsRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateCustomPermissionsRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.custom_permissions_name,
-                2 => &self.capabilities,
-                3 => &self.governance,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.custom_permissions_name,
-                2 => &mut self.capabilities,
-                3 => &mut self.governance,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateCustomPermissionsRequest {
+impl tinsmith_runtime::Modeled for UpdateCustomPermissionsRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateCustomPermissionsRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("CustomPermissionsName")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(64)),
+            schema::Member::structure("Capabilities"),
+            schema::Member::structure("Governance"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -111,12 +79,28 @@ impl value::Value for UpdateCustomPermissionsRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.custom_permissions_name),
+                2 => value::Value::view(&self.capabilities),
+                3 => value::Value::view(&self.governance),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.custom_permissions_name),
+                2 => value::Value::slot(&mut self.capabilities),
+                3 => value::Value::slot(&mut self.governance),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,8 +18,23 @@ pub struct UpdateDashboardLinksRequest {
 }
 
 impl UpdateDashboardLinksRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(
+        aws_account_id: impl Into<String>,
+        dashboard_id: impl Into<String>,
+        link_entities: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            aws_account_id: aws_account_id.into(),
+            dashboard_id: dashboard_id.into(),
+            link_entities: link_entities.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for UpdateDashboardLinksRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#UpdateDashboardLinksRequest",
         &[
             schema::Member::string("AwsAccountId")
@@ -38,51 +53,6 @@ impl UpdateDashboardLinksRequest {
                 .with_length(None, Some(5)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(
-        aws_account_id: impl Into<String>,
-        dashboard_id: impl Into<String>,
-        link_entities: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        Self {
-            aws_account_id: aws_account_id.into(),
-            dashboard_id: dashboard_id.into(),
-            link_entities: link_entities.into_iter().map(Into::into).collect(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for UpdateDashboardLinksRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.dashboard_id,
-                2 => &self.link_entities,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.dashboard_id,
-                2 => &mut self.link_entities,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateDashboardLinksRequest {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -92,12 +62,26 @@ impl value::Value for UpdateDashboardLinksRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.dashboard_id),
+                2 => value::Value::view(&self.link_entities),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.dashboard_id),
+                2 => value::Value::slot(&mut self.link_entities),
+                _ => return None,
+            },
+        )
     }
 }
 

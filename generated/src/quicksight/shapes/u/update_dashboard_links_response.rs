@@ -20,24 +20,10 @@ pub struct UpdateDashboardLinksResponse {
 }
 
 impl UpdateDashboardLinksResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateDashboardLinksResponse",
-        &[
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("DashboardArn"),
-            schema::Member::list(
-                    "LinkEntities",
-                    &schema::Member::string("member").with_length(Some(1), Some(1024)),
-                )
-                .with_length(None, Some(5)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
@@ -68,38 +54,20 @@ impl UpdateDashboardLinksResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateDashboardLinksResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.request_id,
-                1 => &self.status,
-                2 => &self.dashboard_arn,
-                3 => &self.link_entities,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.request_id,
-                1 => &mut self.status,
-                2 => &mut self.dashboard_arn,
-                3 => &mut self.link_entities,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateDashboardLinksResponse {
+impl tinsmith_runtime::Modeled for UpdateDashboardLinksResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateDashboardLinksResponse",
+        &[
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("DashboardArn"),
+            schema::Member::list(
+                    "LinkEntities",
+                    &schema::Member::string("member").with_length(Some(1), Some(1024)),
+                )
+                .with_length(None, Some(5)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -110,12 +78,28 @@ impl value::Value for UpdateDashboardLinksResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.request_id),
+                1 => value::Value::view(&self.status),
+                2 => value::Value::view(&self.dashboard_arn),
+                3 => value::Value::view(&self.link_entities),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.request_id),
+                1 => value::Value::slot(&mut self.status),
+                2 => value::Value::slot(&mut self.dashboard_arn),
+                3 => value::Value::slot(&mut self.link_entities),
+                _ => return None,
+            },
+        )
     }
 }
 

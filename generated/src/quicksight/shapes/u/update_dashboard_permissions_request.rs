@@ -24,40 +24,6 @@ pub struct UpdateDashboardPermissionsRequest {
 }
 
 impl UpdateDashboardPermissionsRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateDashboardPermissionsRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("DashboardId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::list(
-                    "GrantPermissions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-            schema::Member::list(
-                    "RevokePermissions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-            schema::Member::list(
-                    "GrantLinkPermissions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-            schema::Member::list(
-                    "RevokeLinkPermissions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(100)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -111,42 +77,40 @@ impl UpdateDashboardPermissionsRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateDashboardPermissionsRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.dashboard_id,
-                2 => &self.grant_permissions,
-                3 => &self.revoke_permissions,
-                4 => &self.grant_link_permissions,
-                5 => &self.revoke_link_permissions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.dashboard_id,
-                2 => &mut self.grant_permissions,
-                3 => &mut self.revoke_permissions,
-                4 => &mut self.grant_link_permissions,
-                5 => &mut self.revoke_link_permissions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateDashboardPermissionsRequest {
+impl tinsmith_runtime::Modeled for UpdateDashboardPermissionsRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateDashboardPermissionsRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("DashboardId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::list(
+                    "GrantPermissions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+            schema::Member::list(
+                    "RevokePermissions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+            schema::Member::list(
+                    "GrantLinkPermissions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+            schema::Member::list(
+                    "RevokeLinkPermissions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(100)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -159,12 +123,32 @@ impl value::Value for UpdateDashboardPermissionsRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.dashboard_id),
+                2 => value::Value::view(&self.grant_permissions),
+                3 => value::Value::view(&self.revoke_permissions),
+                4 => value::Value::view(&self.grant_link_permissions),
+                5 => value::Value::view(&self.revoke_link_permissions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.dashboard_id),
+                2 => value::Value::slot(&mut self.grant_permissions),
+                3 => value::Value::slot(&mut self.revoke_permissions),
+                4 => value::Value::slot(&mut self.grant_link_permissions),
+                5 => value::Value::slot(&mut self.revoke_link_permissions),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,8 +18,23 @@ pub struct UpdateDashboardPublishedVersionRequest {
 }
 
 impl UpdateDashboardPublishedVersionRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(
+        aws_account_id: impl Into<String>,
+        dashboard_id: impl Into<String>,
+        version_number: i64,
+    ) -> Self {
+        Self {
+            aws_account_id: aws_account_id.into(),
+            dashboard_id: dashboard_id.into(),
+            version_number,
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for UpdateDashboardPublishedVersionRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#UpdateDashboardPublishedVersionRequest",
         &[
             schema::Member::string("AwsAccountId")
@@ -36,51 +51,6 @@ impl UpdateDashboardPublishedVersionRequest {
                 .with_range(Some(1.0), None),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(
-        aws_account_id: impl Into<String>,
-        dashboard_id: impl Into<String>,
-        version_number: i64,
-    ) -> Self {
-        Self {
-            aws_account_id: aws_account_id.into(),
-            dashboard_id: dashboard_id.into(),
-            version_number,
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for UpdateDashboardPublishedVersionRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.dashboard_id,
-                2 => &self.version_number,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.dashboard_id,
-                2 => &mut self.version_number,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateDashboardPublishedVersionRequest {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -90,12 +60,26 @@ impl value::Value for UpdateDashboardPublishedVersionRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.dashboard_id),
+                2 => value::Value::view(&self.version_number),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.dashboard_id),
+                2 => value::Value::slot(&mut self.version_number),
+                _ => return None,
+            },
+        )
     }
 }
 

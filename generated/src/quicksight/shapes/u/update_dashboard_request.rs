@@ -34,28 +34,6 @@ pub struct UpdateDashboardRequest {
 }
 
 impl UpdateDashboardRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateDashboardRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("DashboardId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(2048)),
-            schema::Member::structure("SourceEntity"),
-            schema::Member::structure("Parameters"),
-            schema::Member::string("VersionDescription").with_length(Some(1), Some(512)),
-            schema::Member::structure("DashboardPublishOptions"),
-            schema::Member::string("ThemeArn"),
-            schema::Member::structure("Definition"),
-            schema::Member::structure("ValidationStrategy"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -135,50 +113,28 @@ impl UpdateDashboardRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateDashboardRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.dashboard_id,
-                2 => &self.name,
-                3 => &self.source_entity,
-                4 => &self.parameters,
-                5 => &self.version_description,
-                6 => &self.dashboard_publish_options,
-                7 => &self.theme_arn,
-                8 => &self.definition,
-                9 => &self.validation_strategy,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.dashboard_id,
-                2 => &mut self.name,
-                3 => &mut self.source_entity,
-                4 => &mut self.parameters,
-                5 => &mut self.version_description,
-                6 => &mut self.dashboard_publish_options,
-                7 => &mut self.theme_arn,
-                8 => &mut self.definition,
-                9 => &mut self.validation_strategy,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateDashboardRequest {
+impl tinsmith_runtime::Modeled for UpdateDashboardRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateDashboardRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("DashboardId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(2048)),
+            schema::Member::structure("SourceEntity"),
+            schema::Member::structure("Parameters"),
+            schema::Member::string("VersionDescription").with_length(Some(1), Some(512)),
+            schema::Member::structure("DashboardPublishOptions"),
+            schema::Member::string("ThemeArn"),
+            schema::Member::structure("Definition"),
+            schema::Member::structure("ValidationStrategy"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -195,12 +151,40 @@ impl value::Value for UpdateDashboardRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.dashboard_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.source_entity),
+                4 => value::Value::view(&self.parameters),
+                5 => value::Value::view(&self.version_description),
+                6 => value::Value::view(&self.dashboard_publish_options),
+                7 => value::Value::view(&self.theme_arn),
+                8 => value::Value::view(&self.definition),
+                9 => value::Value::view(&self.validation_strategy),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.dashboard_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.source_entity),
+                4 => value::Value::slot(&mut self.parameters),
+                5 => value::Value::slot(&mut self.version_description),
+                6 => value::Value::slot(&mut self.dashboard_publish_options),
+                7 => value::Value::slot(&mut self.theme_arn),
+                8 => value::Value::slot(&mut self.definition),
+                9 => value::Value::slot(&mut self.validation_strategy),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -72,55 +72,6 @@ pub struct UpdateDataSetRequest {
 }
 
 impl UpdateDataSetRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateDataSetRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("DataSetId").required().at(schema::Location::Label),
-            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
-            schema::Member::map(
-                    "PhysicalTableMap",
-                    &schema::Member::string("key").with_length(Some(1), Some(64)),
-                    &schema::Member::union("value"),
-                )
-                .required()
-                .with_length(Some(0), Some(32)),
-            schema::Member::map(
-                    "LogicalTableMap",
-                    &schema::Member::string("key").with_length(Some(1), Some(64)),
-                    &schema::Member::structure("value"),
-                )
-                .with_length(Some(1), Some(64)),
-            schema::Member::string_enum("ImportMode").required(),
-            schema::Member::list("ColumnGroups", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(8)),
-            schema::Member::map(
-                "FieldFolders",
-                &schema::Member::string("key").with_length(Some(1), Some(1000)),
-                &schema::Member::structure("value"),
-            ),
-            schema::Member::structure("RowLevelPermissionDataSet"),
-            schema::Member::structure("RowLevelPermissionTagConfiguration"),
-            schema::Member::list(
-                    "ColumnLevelPermissionRules",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), None),
-            schema::Member::structure("DataSetUsageConfiguration"),
-            schema::Member::list(
-                    "DatasetParameters",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), Some(32)),
-            schema::Member::structure("PerformanceConfiguration"),
-            schema::Member::structure("DataPrepConfiguration"),
-            schema::Member::structure("SemanticModelConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -276,62 +227,55 @@ impl UpdateDataSetRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateDataSetRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.data_set_id,
-                2 => &self.name,
-                3 => &self.physical_table_map,
-                4 => &self.logical_table_map,
-                5 => &self.import_mode,
-                6 => &self.column_groups,
-                7 => &self.field_folders,
-                8 => &self.row_level_permission_data_set,
-                9 => &self.row_level_permission_tag_configuration,
-                10 => &self.column_level_permission_rules,
-                11 => &self.data_set_usage_configuration,
-                12 => &self.dataset_parameters,
-                13 => &self.performance_configuration,
-                14 => &self.data_prep_configuration,
-                15 => &self.semantic_model_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.data_set_id,
-                2 => &mut self.name,
-                3 => &mut self.physical_table_map,
-                4 => &mut self.logical_table_map,
-                5 => &mut self.import_mode,
-                6 => &mut self.column_groups,
-                7 => &mut self.field_folders,
-                8 => &mut self.row_level_permission_data_set,
-                9 => &mut self.row_level_permission_tag_configuration,
-                10 => &mut self.column_level_permission_rules,
-                11 => &mut self.data_set_usage_configuration,
-                12 => &mut self.dataset_parameters,
-                13 => &mut self.performance_configuration,
-                14 => &mut self.data_prep_configuration,
-                15 => &mut self.semantic_model_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateDataSetRequest {
+impl tinsmith_runtime::Modeled for UpdateDataSetRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateDataSetRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("DataSetId").required().at(schema::Location::Label),
+            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
+            schema::Member::map(
+                    "PhysicalTableMap",
+                    &schema::Member::string("key").with_length(Some(1), Some(64)),
+                    &schema::Member::union("value"),
+                )
+                .required()
+                .with_length(Some(0), Some(32)),
+            schema::Member::map(
+                    "LogicalTableMap",
+                    &schema::Member::string("key").with_length(Some(1), Some(64)),
+                    &schema::Member::structure("value"),
+                )
+                .with_length(Some(1), Some(64)),
+            schema::Member::string_enum("ImportMode").required(),
+            schema::Member::list("ColumnGroups", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(8)),
+            schema::Member::map(
+                "FieldFolders",
+                &schema::Member::string("key").with_length(Some(1), Some(1000)),
+                &schema::Member::structure("value"),
+            ),
+            schema::Member::structure("RowLevelPermissionDataSet"),
+            schema::Member::structure("RowLevelPermissionTagConfiguration"),
+            schema::Member::list(
+                    "ColumnLevelPermissionRules",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), None),
+            schema::Member::structure("DataSetUsageConfiguration"),
+            schema::Member::list(
+                    "DatasetParameters",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), Some(32)),
+            schema::Member::structure("PerformanceConfiguration"),
+            schema::Member::structure("DataPrepConfiguration"),
+            schema::Member::structure("SemanticModelConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -354,12 +298,52 @@ impl value::Value for UpdateDataSetRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.data_set_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.physical_table_map),
+                4 => value::Value::view(&self.logical_table_map),
+                5 => value::Value::view(&self.import_mode),
+                6 => value::Value::view(&self.column_groups),
+                7 => value::Value::view(&self.field_folders),
+                8 => value::Value::view(&self.row_level_permission_data_set),
+                9 => value::Value::view(&self.row_level_permission_tag_configuration),
+                10 => value::Value::view(&self.column_level_permission_rules),
+                11 => value::Value::view(&self.data_set_usage_configuration),
+                12 => value::Value::view(&self.dataset_parameters),
+                13 => value::Value::view(&self.performance_configuration),
+                14 => value::Value::view(&self.data_prep_configuration),
+                15 => value::Value::view(&self.semantic_model_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.data_set_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.physical_table_map),
+                4 => value::Value::slot(&mut self.logical_table_map),
+                5 => value::Value::slot(&mut self.import_mode),
+                6 => value::Value::slot(&mut self.column_groups),
+                7 => value::Value::slot(&mut self.field_folders),
+                8 => value::Value::slot(&mut self.row_level_permission_data_set),
+                9 => value::Value::slot(&mut self.row_level_permission_tag_configuration),
+                10 => value::Value::slot(&mut self.column_level_permission_rules),
+                11 => value::Value::slot(&mut self.data_set_usage_configuration),
+                12 => value::Value::slot(&mut self.dataset_parameters),
+                13 => value::Value::slot(&mut self.performance_configuration),
+                14 => value::Value::slot(&mut self.data_prep_configuration),
+                15 => value::Value::slot(&mut self.semantic_model_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

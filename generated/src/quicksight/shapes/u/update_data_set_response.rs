@@ -24,22 +24,10 @@ pub struct UpdateDataSetResponse {
 }
 
 impl UpdateDataSetResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateDataSetResponse",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("DataSetId"),
-            schema::Member::string("IngestionArn"),
-            schema::Member::string("IngestionId"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -79,42 +67,18 @@ impl UpdateDataSetResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateDataSetResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.data_set_id,
-                2 => &self.ingestion_arn,
-                3 => &self.ingestion_id,
-                4 => &self.request_id,
-                5 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.data_set_id,
-                2 => &mut self.ingestion_arn,
-                3 => &mut self.ingestion_id,
-                4 => &mut self.request_id,
-                5 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateDataSetResponse {
+impl tinsmith_runtime::Modeled for UpdateDataSetResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateDataSetResponse",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("DataSetId"),
+            schema::Member::string("IngestionArn"),
+            schema::Member::string("IngestionId"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -127,12 +91,32 @@ impl value::Value for UpdateDataSetResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.data_set_id),
+                2 => value::Value::view(&self.ingestion_arn),
+                3 => value::Value::view(&self.ingestion_id),
+                4 => value::Value::view(&self.request_id),
+                5 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.data_set_id),
+                2 => value::Value::slot(&mut self.ingestion_arn),
+                3 => value::Value::slot(&mut self.ingestion_id),
+                4 => value::Value::slot(&mut self.request_id),
+                5 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

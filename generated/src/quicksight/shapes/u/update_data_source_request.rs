@@ -30,24 +30,6 @@ pub struct UpdateDataSourceRequest {
 }
 
 impl UpdateDataSourceRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateDataSourceRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("DataSourceId")
-                .required()
-                .at(schema::Location::Label),
-            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
-            schema::Member::union("DataSourceParameters"),
-            schema::Member::structure("Credentials").sensitive(),
-            schema::Member::structure("VpcConnectionProperties"),
-            schema::Member::structure("SslProperties"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -109,44 +91,24 @@ impl UpdateDataSourceRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateDataSourceRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.data_source_id,
-                2 => &self.name,
-                3 => &self.data_source_parameters,
-                4 => &self.credentials,
-                5 => &self.vpc_connection_properties,
-                6 => &self.ssl_properties,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.data_source_id,
-                2 => &mut self.name,
-                3 => &mut self.data_source_parameters,
-                4 => &mut self.credentials,
-                5 => &mut self.vpc_connection_properties,
-                6 => &mut self.ssl_properties,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateDataSourceRequest {
+impl tinsmith_runtime::Modeled for UpdateDataSourceRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateDataSourceRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("DataSourceId")
+                .required()
+                .at(schema::Location::Label),
+            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
+            schema::Member::union("DataSourceParameters"),
+            schema::Member::structure("Credentials").sensitive(),
+            schema::Member::structure("VpcConnectionProperties"),
+            schema::Member::structure("SslProperties"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -160,12 +122,34 @@ impl value::Value for UpdateDataSourceRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.data_source_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.data_source_parameters),
+                4 => value::Value::view(&self.credentials),
+                5 => value::Value::view(&self.vpc_connection_properties),
+                6 => value::Value::view(&self.ssl_properties),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.data_source_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.data_source_parameters),
+                4 => value::Value::slot(&mut self.credentials),
+                5 => value::Value::slot(&mut self.vpc_connection_properties),
+                6 => value::Value::slot(&mut self.ssl_properties),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,21 +22,10 @@ pub struct UpdateDataSourceResponse {
 }
 
 impl UpdateDataSourceResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateDataSourceResponse",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("DataSourceId"),
-            schema::Member::string_enum("UpdateStatus"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -73,40 +62,17 @@ impl UpdateDataSourceResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateDataSourceResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.data_source_id,
-                2 => &self.update_status,
-                3 => &self.request_id,
-                4 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.data_source_id,
-                2 => &mut self.update_status,
-                3 => &mut self.request_id,
-                4 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateDataSourceResponse {
+impl tinsmith_runtime::Modeled for UpdateDataSourceResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateDataSourceResponse",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("DataSourceId"),
+            schema::Member::string_enum("UpdateStatus"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -118,12 +84,30 @@ impl value::Value for UpdateDataSourceResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.data_source_id),
+                2 => value::Value::view(&self.update_status),
+                3 => value::Value::view(&self.request_id),
+                4 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.data_source_id),
+                2 => value::Value::slot(&mut self.update_status),
+                3 => value::Value::slot(&mut self.request_id),
+                4 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,22 +18,6 @@ pub struct UpdateDefaultQBusinessApplicationRequest {
 }
 
 impl UpdateDefaultQBusinessApplicationRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateDefaultQBusinessApplicationRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("Namespace")
-                .at(schema::Location::Query("namespace"))
-                .with_length(None, Some(64)),
-            schema::Member::string("ApplicationId")
-                .required()
-                .with_length(None, Some(256)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -54,36 +38,22 @@ impl UpdateDefaultQBusinessApplicationRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateDefaultQBusinessApplicationRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.namespace,
-                2 => &self.application_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.namespace,
-                2 => &mut self.application_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateDefaultQBusinessApplicationRequest {
+impl tinsmith_runtime::Modeled for UpdateDefaultQBusinessApplicationRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateDefaultQBusinessApplicationRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("Namespace")
+                .at(schema::Location::Query("namespace"))
+                .with_length(None, Some(64)),
+            schema::Member::string("ApplicationId")
+                .required()
+                .with_length(None, Some(256)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -93,12 +63,26 @@ impl value::Value for UpdateDefaultQBusinessApplicationRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.namespace),
+                2 => value::Value::view(&self.application_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.namespace),
+                2 => value::Value::slot(&mut self.application_id),
+                _ => return None,
+            },
+        )
     }
 }
 

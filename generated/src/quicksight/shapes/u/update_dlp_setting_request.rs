@@ -26,25 +26,6 @@ pub struct UpdateDlpSettingRequest {
 }
 
 impl UpdateDlpSettingRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateDlpSettingRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("DlpSettingId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("Name").with_length(Some(1), Some(255)),
-            schema::Member::string_enum("ProviderType"),
-            schema::Member::union("ProviderConfig"),
-            schema::Member::string_enum("ProviderOutageAction"),
-            schema::Member::boolean("Enabled"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -102,44 +83,25 @@ impl UpdateDlpSettingRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateDlpSettingRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.dlp_setting_id,
-                2 => &self.name,
-                3 => &self.provider_type,
-                4 => &self.provider_config,
-                5 => &self.provider_outage_action,
-                6 => &self.enabled,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.dlp_setting_id,
-                2 => &mut self.name,
-                3 => &mut self.provider_type,
-                4 => &mut self.provider_config,
-                5 => &mut self.provider_outage_action,
-                6 => &mut self.enabled,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateDlpSettingRequest {
+impl tinsmith_runtime::Modeled for UpdateDlpSettingRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateDlpSettingRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("DlpSettingId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("Name").with_length(Some(1), Some(255)),
+            schema::Member::string_enum("ProviderType"),
+            schema::Member::union("ProviderConfig"),
+            schema::Member::string_enum("ProviderOutageAction"),
+            schema::Member::boolean("Enabled"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -153,12 +115,34 @@ impl value::Value for UpdateDlpSettingRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.dlp_setting_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.provider_type),
+                4 => value::Value::view(&self.provider_config),
+                5 => value::Value::view(&self.provider_outage_action),
+                6 => value::Value::view(&self.enabled),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.dlp_setting_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.provider_type),
+                4 => value::Value::slot(&mut self.provider_config),
+                5 => value::Value::slot(&mut self.provider_outage_action),
+                6 => value::Value::slot(&mut self.enabled),
+                _ => return None,
+            },
+        )
     }
 }
 

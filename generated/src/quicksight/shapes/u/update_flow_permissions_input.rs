@@ -20,27 +20,6 @@ pub struct UpdateFlowPermissionsInput {
 }
 
 impl UpdateFlowPermissionsInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateFlowPermissionsInput",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("FlowId").required().at(schema::Location::Label),
-            schema::Member::list(
-                    "GrantPermissions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(0), Some(100)),
-            schema::Member::list(
-                    "RevokePermissions",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(0), Some(100)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>, flow_id: impl Into<String>) -> Self {
@@ -71,38 +50,27 @@ impl UpdateFlowPermissionsInput {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateFlowPermissionsInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.flow_id,
-                2 => &self.grant_permissions,
-                3 => &self.revoke_permissions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.flow_id,
-                2 => &mut self.grant_permissions,
-                3 => &mut self.revoke_permissions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateFlowPermissionsInput {
+impl tinsmith_runtime::Modeled for UpdateFlowPermissionsInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateFlowPermissionsInput",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("FlowId").required().at(schema::Location::Label),
+            schema::Member::list(
+                    "GrantPermissions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(0), Some(100)),
+            schema::Member::list(
+                    "RevokePermissions",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(0), Some(100)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -113,12 +81,28 @@ impl value::Value for UpdateFlowPermissionsInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.flow_id),
+                2 => value::Value::view(&self.grant_permissions),
+                3 => value::Value::view(&self.revoke_permissions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.flow_id),
+                2 => value::Value::slot(&mut self.grant_permissions),
+                3 => value::Value::slot(&mut self.revoke_permissions),
+                _ => return None,
+            },
+        )
     }
 }
 

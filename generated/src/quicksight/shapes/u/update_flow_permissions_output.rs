@@ -22,18 +22,6 @@ pub struct UpdateFlowPermissionsOutput {
 }
 
 impl UpdateFlowPermissionsOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateFlowPermissionsOutput",
-        &[
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("Arn").required(),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .required(),
-            schema::Member::string("RequestId").required(),
-            schema::Member::string("FlowId").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -58,40 +46,18 @@ impl UpdateFlowPermissionsOutput {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateFlowPermissionsOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.status,
-                1 => &self.arn,
-                2 => &self.permissions,
-                3 => &self.request_id,
-                4 => &self.flow_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.status,
-                1 => &mut self.arn,
-                2 => &mut self.permissions,
-                3 => &mut self.request_id,
-                4 => &mut self.flow_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateFlowPermissionsOutput {
+impl tinsmith_runtime::Modeled for UpdateFlowPermissionsOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateFlowPermissionsOutput",
+        &[
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("Arn").required(),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .required(),
+            schema::Member::string("RequestId").required(),
+            schema::Member::string("FlowId").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +69,30 @@ impl value::Value for UpdateFlowPermissionsOutput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.status),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.permissions),
+                3 => value::Value::view(&self.request_id),
+                4 => value::Value::view(&self.flow_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.status),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.permissions),
+                3 => value::Value::slot(&mut self.request_id),
+                4 => value::Value::slot(&mut self.flow_id),
+                _ => return None,
+            },
+        )
     }
 }
 

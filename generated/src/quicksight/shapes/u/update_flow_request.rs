@@ -26,23 +26,6 @@ pub struct UpdateFlowRequest {
 }
 
 impl UpdateFlowRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateFlowRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("FlowId").required().at(schema::Location::Label),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-            schema::Member::string("Description").with_length(Some(0), Some(1024)),
-            schema::Member::document("FlowDefinition").sensitive(),
-            schema::Member::string("ClientToken")
-                .idempotency_token()
-                .with_length(Some(1), Some(128)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>, flow_id: impl Into<String>) -> Self {
@@ -86,42 +69,23 @@ impl UpdateFlowRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateFlowRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.flow_id,
-                2 => &self.name,
-                3 => &self.description,
-                4 => &self.flow_definition,
-                5 => &self.client_token,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.flow_id,
-                2 => &mut self.name,
-                3 => &mut self.description,
-                4 => &mut self.flow_definition,
-                5 => &mut self.client_token,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateFlowRequest {
+impl tinsmith_runtime::Modeled for UpdateFlowRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateFlowRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("FlowId").required().at(schema::Location::Label),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+            schema::Member::string("Description").with_length(Some(0), Some(1024)),
+            schema::Member::document("FlowDefinition").sensitive(),
+            schema::Member::string("ClientToken")
+                .idempotency_token()
+                .with_length(Some(1), Some(128)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -134,12 +98,32 @@ impl value::Value for UpdateFlowRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.flow_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.description),
+                4 => value::Value::view(&self.flow_definition),
+                5 => value::Value::view(&self.client_token),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.flow_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.description),
+                4 => value::Value::slot(&mut self.flow_definition),
+                5 => value::Value::slot(&mut self.client_token),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,20 +20,10 @@ pub struct UpdateFolderResponse {
 }
 
 impl UpdateFolderResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateFolderResponse",
-        &[
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("Arn"),
-            schema::Member::string("FolderId").with_length(Some(1), Some(2048)),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`status`](Self::status).
     #[inline]
@@ -61,38 +51,16 @@ impl UpdateFolderResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateFolderResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.status,
-                1 => &self.arn,
-                2 => &self.folder_id,
-                3 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.status,
-                1 => &mut self.arn,
-                2 => &mut self.folder_id,
-                3 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateFolderResponse {
+impl tinsmith_runtime::Modeled for UpdateFolderResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateFolderResponse",
+        &[
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("Arn"),
+            schema::Member::string("FolderId").with_length(Some(1), Some(2048)),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +71,28 @@ impl value::Value for UpdateFolderResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.status),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.folder_id),
+                3 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.status),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.folder_id),
+                3 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,25 +20,6 @@ pub struct UpdateGroupRequest {
 }
 
 impl UpdateGroupRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateGroupRequest",
-        &[
-            schema::Member::string("GroupName")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), None),
-            schema::Member::string("Description").with_length(Some(1), Some(512)),
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("Namespace")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(None, Some(64)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -61,38 +42,25 @@ impl UpdateGroupRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateGroupRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.group_name,
-                1 => &self.description,
-                2 => &self.aws_account_id,
-                3 => &self.namespace,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.group_name,
-                1 => &mut self.description,
-                2 => &mut self.aws_account_id,
-                3 => &mut self.namespace,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateGroupRequest {
+impl tinsmith_runtime::Modeled for UpdateGroupRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateGroupRequest",
+        &[
+            schema::Member::string("GroupName")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), None),
+            schema::Member::string("Description").with_length(Some(1), Some(512)),
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("Namespace")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(None, Some(64)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +71,28 @@ impl value::Value for UpdateGroupRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.group_name),
+                1 => value::Value::view(&self.description),
+                2 => value::Value::view(&self.aws_account_id),
+                3 => value::Value::view(&self.namespace),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.group_name),
+                1 => value::Value::slot(&mut self.description),
+                2 => value::Value::slot(&mut self.aws_account_id),
+                3 => value::Value::slot(&mut self.namespace),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,34 +24,6 @@ pub struct UpdateIamPolicyAssignmentRequest {
 }
 
 impl UpdateIamPolicyAssignmentRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateIAMPolicyAssignmentRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("AssignmentName")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), None),
-            schema::Member::string("Namespace")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(None, Some(64)),
-            schema::Member::string_enum("AssignmentStatus"),
-            schema::Member::string("PolicyArn"),
-            schema::Member::map(
-                "Identities",
-                &schema::Member::string("key"),
-                &schema::Member::list(
-                    "value",
-                    &schema::Member::string("member").with_length(Some(1), None),
-                ),
-            ),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -96,42 +68,34 @@ impl UpdateIamPolicyAssignmentRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateIamPolicyAssignmentRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.assignment_name,
-                2 => &self.namespace,
-                3 => &self.assignment_status,
-                4 => &self.policy_arn,
-                5 => &self.identities,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.assignment_name,
-                2 => &mut self.namespace,
-                3 => &mut self.assignment_status,
-                4 => &mut self.policy_arn,
-                5 => &mut self.identities,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateIamPolicyAssignmentRequest {
+impl tinsmith_runtime::Modeled for UpdateIamPolicyAssignmentRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateIAMPolicyAssignmentRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("AssignmentName")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), None),
+            schema::Member::string("Namespace")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(None, Some(64)),
+            schema::Member::string_enum("AssignmentStatus"),
+            schema::Member::string("PolicyArn"),
+            schema::Member::map(
+                "Identities",
+                &schema::Member::string("key"),
+                &schema::Member::list(
+                    "value",
+                    &schema::Member::string("member").with_length(Some(1), None),
+                ),
+            ),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -144,12 +108,32 @@ impl value::Value for UpdateIamPolicyAssignmentRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.assignment_name),
+                2 => value::Value::view(&self.namespace),
+                3 => value::Value::view(&self.assignment_status),
+                4 => value::Value::view(&self.policy_arn),
+                5 => value::Value::view(&self.identities),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.assignment_name),
+                2 => value::Value::slot(&mut self.namespace),
+                3 => value::Value::slot(&mut self.assignment_status),
+                4 => value::Value::slot(&mut self.policy_arn),
+                5 => value::Value::slot(&mut self.identities),
+                _ => return None,
+            },
+        )
     }
 }
 

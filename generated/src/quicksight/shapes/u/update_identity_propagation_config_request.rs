@@ -18,20 +18,6 @@ pub struct UpdateIdentityPropagationConfigRequest {
 }
 
 impl UpdateIdentityPropagationConfigRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateIdentityPropagationConfigRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string_enum("Service")
-                .required()
-                .at(schema::Location::Label),
-            schema::Member::list("AuthorizedTargets", &schema::Member::string("member")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -55,36 +41,20 @@ impl UpdateIdentityPropagationConfigRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateIdentityPropagationConfigRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.service,
-                2 => &self.authorized_targets,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.service,
-                2 => &mut self.authorized_targets,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateIdentityPropagationConfigRequest {
+impl tinsmith_runtime::Modeled for UpdateIdentityPropagationConfigRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateIdentityPropagationConfigRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string_enum("Service")
+                .required()
+                .at(schema::Location::Label),
+            schema::Member::list("AuthorizedTargets", &schema::Member::string("member")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for UpdateIdentityPropagationConfigRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.service),
+                2 => value::Value::view(&self.authorized_targets),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.service),
+                2 => value::Value::slot(&mut self.authorized_targets),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,32 +24,6 @@ pub struct UpdateIpRestrictionRequest {
 }
 
 impl UpdateIpRestrictionRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateIpRestrictionRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::map(
-                "IpRestrictionRuleMap",
-                &schema::Member::string("key"),
-                &schema::Member::string("value").with_length(Some(0), Some(150)),
-            ),
-            schema::Member::map(
-                "VpcIdRestrictionRuleMap",
-                &schema::Member::string("key").with_length(Some(1), Some(255)),
-                &schema::Member::string("value").with_length(Some(0), Some(150)),
-            ),
-            schema::Member::map(
-                "VpcEndpointIdRestrictionRuleMap",
-                &schema::Member::string("key").with_length(Some(1), Some(255)),
-                &schema::Member::string("value").with_length(Some(0), Some(150)),
-            ),
-            schema::Member::boolean("Enabled"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>) -> Self {
@@ -102,40 +76,32 @@ impl UpdateIpRestrictionRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateIpRestrictionRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.ip_restriction_rule_map,
-                2 => &self.vpc_id_restriction_rule_map,
-                3 => &self.vpc_endpoint_id_restriction_rule_map,
-                4 => &self.enabled,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.ip_restriction_rule_map,
-                2 => &mut self.vpc_id_restriction_rule_map,
-                3 => &mut self.vpc_endpoint_id_restriction_rule_map,
-                4 => &mut self.enabled,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateIpRestrictionRequest {
+impl tinsmith_runtime::Modeled for UpdateIpRestrictionRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateIpRestrictionRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::map(
+                "IpRestrictionRuleMap",
+                &schema::Member::string("key"),
+                &schema::Member::string("value").with_length(Some(0), Some(150)),
+            ),
+            schema::Member::map(
+                "VpcIdRestrictionRuleMap",
+                &schema::Member::string("key").with_length(Some(1), Some(255)),
+                &schema::Member::string("value").with_length(Some(0), Some(150)),
+            ),
+            schema::Member::map(
+                "VpcEndpointIdRestrictionRuleMap",
+                &schema::Member::string("key").with_length(Some(1), Some(255)),
+                &schema::Member::string("value").with_length(Some(0), Some(150)),
+            ),
+            schema::Member::boolean("Enabled"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -147,12 +113,30 @@ impl value::Value for UpdateIpRestrictionRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.ip_restriction_rule_map),
+                2 => value::Value::view(&self.vpc_id_restriction_rule_map),
+                3 => value::Value::view(&self.vpc_endpoint_id_restriction_rule_map),
+                4 => value::Value::view(&self.enabled),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.ip_restriction_rule_map),
+                2 => value::Value::slot(&mut self.vpc_id_restriction_rule_map),
+                3 => value::Value::slot(&mut self.vpc_endpoint_id_restriction_rule_map),
+                4 => value::Value::slot(&mut self.enabled),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,25 +22,10 @@ pub struct UpdateKeyRegistrationResponse {
 }
 
 impl UpdateKeyRegistrationResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateKeyRegistrationResponse",
-        &[
-            schema::Member::list(
-                "FailedKeyRegistration",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::list(
-                "SuccessfulKeyRegistration",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`failed_key_registration`](Self::failed_key_registration).
     #[inline]
@@ -74,36 +59,21 @@ impl UpdateKeyRegistrationResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateKeyRegistrationResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.failed_key_registration,
-                1 => &self.successful_key_registration,
-                2 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.failed_key_registration,
-                1 => &mut self.successful_key_registration,
-                2 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateKeyRegistrationResponse {
+impl tinsmith_runtime::Modeled for UpdateKeyRegistrationResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateKeyRegistrationResponse",
+        &[
+            schema::Member::list(
+                "FailedKeyRegistration",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::list(
+                "SuccessfulKeyRegistration",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -113,12 +83,26 @@ impl value::Value for UpdateKeyRegistrationResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.failed_key_registration),
+                1 => value::Value::view(&self.successful_key_registration),
+                2 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.failed_key_registration),
+                1 => value::Value::slot(&mut self.successful_key_registration),
+                2 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -132,6 +116,6 @@ impl std::fmt::Debug for UpdateKeyRegistrationResponse {
 impl Default for UpdateKeyRegistrationResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -22,22 +22,6 @@ pub struct UpdateKnowledgeBasePermissionsResponse {
 }
 
 impl UpdateKnowledgeBasePermissionsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateKnowledgeBasePermissionsResponse",
-        &[
-            schema::Member::string("KnowledgeBaseArn")
-                .required()
-                .with_length(Some(0), Some(1284)),
-            schema::Member::string("KnowledgeBaseId")
-                .required()
-                .with_length(Some(1), Some(1024)),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -75,40 +59,22 @@ impl UpdateKnowledgeBasePermissionsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateKnowledgeBasePermissionsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.knowledge_base_arn,
-                1 => &self.knowledge_base_id,
-                2 => &self.permissions,
-                3 => &self.request_id,
-                4 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.knowledge_base_arn,
-                1 => &mut self.knowledge_base_id,
-                2 => &mut self.permissions,
-                3 => &mut self.request_id,
-                4 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateKnowledgeBasePermissionsResponse {
+impl tinsmith_runtime::Modeled for UpdateKnowledgeBasePermissionsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateKnowledgeBasePermissionsResponse",
+        &[
+            schema::Member::string("KnowledgeBaseArn")
+                .required()
+                .with_length(Some(0), Some(1284)),
+            schema::Member::string("KnowledgeBaseId")
+                .required()
+                .with_length(Some(1), Some(1024)),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -120,12 +86,30 @@ impl value::Value for UpdateKnowledgeBasePermissionsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.knowledge_base_arn),
+                1 => value::Value::view(&self.knowledge_base_id),
+                2 => value::Value::view(&self.permissions),
+                3 => value::Value::view(&self.request_id),
+                4 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.knowledge_base_arn),
+                1 => value::Value::slot(&mut self.knowledge_base_id),
+                2 => value::Value::slot(&mut self.permissions),
+                3 => value::Value::slot(&mut self.request_id),
+                4 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

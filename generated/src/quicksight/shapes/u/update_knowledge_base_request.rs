@@ -38,26 +38,6 @@ pub struct UpdateKnowledgeBaseRequest {
 }
 
 impl UpdateKnowledgeBaseRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateKnowledgeBaseRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("KnowledgeBaseId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string("Name").with_length(Some(0), Some(128)),
-            schema::Member::string("Description").with_length(Some(0), Some(1000)),
-            schema::Member::structure("KnowledgeBaseConfiguration").sensitive(),
-            schema::Member::structure("MediaExtractionConfiguration"),
-            schema::Member::boolean("IsEmailNotificationOptedForIngestionFailures"),
-            schema::Member::structure("AccessControlConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -131,46 +111,26 @@ impl UpdateKnowledgeBaseRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateKnowledgeBaseRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.knowledge_base_id,
-                2 => &self.name,
-                3 => &self.description,
-                4 => &self.knowledge_base_configuration,
-                5 => &self.media_extraction_configuration,
-                6 => &self.is_email_notification_opted_for_ingestion_failures,
-                7 => &self.access_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.knowledge_base_id,
-                2 => &mut self.name,
-                3 => &mut self.description,
-                4 => &mut self.knowledge_base_configuration,
-                5 => &mut self.media_extraction_configuration,
-                6 => &mut self.is_email_notification_opted_for_ingestion_failures,
-                7 => &mut self.access_control_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateKnowledgeBaseRequest {
+impl tinsmith_runtime::Modeled for UpdateKnowledgeBaseRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateKnowledgeBaseRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("KnowledgeBaseId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string("Name").with_length(Some(0), Some(128)),
+            schema::Member::string("Description").with_length(Some(0), Some(1000)),
+            schema::Member::structure("KnowledgeBaseConfiguration").sensitive(),
+            schema::Member::structure("MediaExtractionConfiguration"),
+            schema::Member::boolean("IsEmailNotificationOptedForIngestionFailures"),
+            schema::Member::structure("AccessControlConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -185,12 +145,44 @@ impl value::Value for UpdateKnowledgeBaseRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.knowledge_base_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.description),
+                4 => value::Value::view(&self.knowledge_base_configuration),
+                5 => value::Value::view(&self.media_extraction_configuration),
+                6 => {
+                    value::Value::view(
+                        &self.is_email_notification_opted_for_ingestion_failures,
+                    )
+                }
+                7 => value::Value::view(&self.access_control_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.knowledge_base_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.description),
+                4 => value::Value::slot(&mut self.knowledge_base_configuration),
+                5 => value::Value::slot(&mut self.media_extraction_configuration),
+                6 => {
+                    value::Value::slot(
+                        &mut self.is_email_notification_opted_for_ingestion_failures,
+                    )
+                }
+                7 => value::Value::slot(&mut self.access_control_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

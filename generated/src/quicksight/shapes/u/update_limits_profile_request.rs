@@ -24,27 +24,6 @@ pub struct UpdateLimitsProfileRequest {
 }
 
 impl UpdateLimitsProfileRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateLimitsProfileRequest",
-        &[
-            schema::Member::string("profileId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(128)),
-            schema::Member::string("accountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("profileName").with_length(Some(1), Some(256)),
-            schema::Member::string("description").with_length(Some(0), Some(1024)),
-            schema::Member::map(
-                "resourceLimits",
-                &schema::Member::string_enum("key"),
-                &schema::Member::structure("value"),
-            ),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(profile_id: impl Into<String>, account_id: impl Into<String>) -> Self {
@@ -83,40 +62,27 @@ impl UpdateLimitsProfileRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateLimitsProfileRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.profile_id,
-                1 => &self.account_id,
-                2 => &self.profile_name,
-                3 => &self.description,
-                4 => &self.resource_limits,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.profile_id,
-                1 => &mut self.account_id,
-                2 => &mut self.profile_name,
-                3 => &mut self.description,
-                4 => &mut self.resource_limits,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateLimitsProfileRequest {
+impl tinsmith_runtime::Modeled for UpdateLimitsProfileRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateLimitsProfileRequest",
+        &[
+            schema::Member::string("profileId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(128)),
+            schema::Member::string("accountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("profileName").with_length(Some(1), Some(256)),
+            schema::Member::string("description").with_length(Some(0), Some(1024)),
+            schema::Member::map(
+                "resourceLimits",
+                &schema::Member::string_enum("key"),
+                &schema::Member::structure("value"),
+            ),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -128,12 +94,30 @@ impl value::Value for UpdateLimitsProfileRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.profile_id),
+                1 => value::Value::view(&self.account_id),
+                2 => value::Value::view(&self.profile_name),
+                3 => value::Value::view(&self.description),
+                4 => value::Value::view(&self.resource_limits),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.profile_id),
+                1 => value::Value::slot(&mut self.account_id),
+                2 => value::Value::slot(&mut self.profile_name),
+                3 => value::Value::slot(&mut self.description),
+                4 => value::Value::slot(&mut self.resource_limits),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,11 +14,6 @@ pub struct UpdateLimitsProfileResponse {
 }
 
 impl UpdateLimitsProfileResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateLimitsProfileResponse",
-        &[schema::Member::string("arn").required()],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(arn: impl Into<String>) -> Self {
@@ -26,43 +21,32 @@ impl UpdateLimitsProfileResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateLimitsProfileResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateLimitsProfileResponse {
+impl tinsmith_runtime::Modeled for UpdateLimitsProfileResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateLimitsProfileResponse",
+        &[schema::Member::string("arn").required()],
+    );
     #[inline]
     fn empty() -> Self {
         Self { arn: value::Value::empty() }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                _ => return None,
+            },
+        )
     }
 }
 

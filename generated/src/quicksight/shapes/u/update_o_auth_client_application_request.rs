@@ -36,36 +36,6 @@ pub struct UpdateOAuthClientApplicationRequest {
 }
 
 impl UpdateOAuthClientApplicationRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateOAuthClientApplicationRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("OAuthClientApplicationId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
-            schema::Member::string("ClientId")
-                .sensitive()
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("ClientSecret")
-                .sensitive()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("OAuthTokenEndpointUrl")
-                .sensitive()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("OAuthAuthorizationEndpointUrl")
-                .sensitive()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::string("OAuthScopes").with_length(Some(1), Some(4096)),
-            schema::Member::string_enum("DataSourceType"),
-            schema::Member::structure("IdentityProviderVpcConnectionProperties"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -148,50 +118,36 @@ impl UpdateOAuthClientApplicationRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateOAuthClientApplicationRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.o_auth_client_application_id,
-                2 => &self.name,
-                3 => &self.client_id,
-                4 => &self.client_secret,
-                5 => &self.o_auth_token_endpoint_url,
-                6 => &self.o_auth_authorization_endpoint_url,
-                7 => &self.o_auth_scopes,
-                8 => &self.data_source_type,
-                9 => &self.identity_provider_vpc_connection_properties,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.o_auth_client_application_id,
-                2 => &mut self.name,
-                3 => &mut self.client_id,
-                4 => &mut self.client_secret,
-                5 => &mut self.o_auth_token_endpoint_url,
-                6 => &mut self.o_auth_authorization_endpoint_url,
-                7 => &mut self.o_auth_scopes,
-                8 => &mut self.data_source_type,
-                9 => &mut self.identity_provider_vpc_connection_properties,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateOAuthClientApplicationRequest {
+impl tinsmith_runtime::Modeled for UpdateOAuthClientApplicationRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateOAuthClientApplicationRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("OAuthClientApplicationId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(128)),
+            schema::Member::string("ClientId")
+                .sensitive()
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("ClientSecret")
+                .sensitive()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("OAuthTokenEndpointUrl")
+                .sensitive()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("OAuthAuthorizationEndpointUrl")
+                .sensitive()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::string("OAuthScopes").with_length(Some(1), Some(4096)),
+            schema::Member::string_enum("DataSourceType"),
+            schema::Member::structure("IdentityProviderVpcConnectionProperties"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -208,12 +164,46 @@ impl value::Value for UpdateOAuthClientApplicationRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.o_auth_client_application_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.client_id),
+                4 => value::Value::view(&self.client_secret),
+                5 => value::Value::view(&self.o_auth_token_endpoint_url),
+                6 => value::Value::view(&self.o_auth_authorization_endpoint_url),
+                7 => value::Value::view(&self.o_auth_scopes),
+                8 => value::Value::view(&self.data_source_type),
+                9 => {
+                    value::Value::view(&self.identity_provider_vpc_connection_properties)
+                }
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.o_auth_client_application_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.client_id),
+                4 => value::Value::slot(&mut self.client_secret),
+                5 => value::Value::slot(&mut self.o_auth_token_endpoint_url),
+                6 => value::Value::slot(&mut self.o_auth_authorization_endpoint_url),
+                7 => value::Value::slot(&mut self.o_auth_scopes),
+                8 => value::Value::slot(&mut self.data_source_type),
+                9 => {
+                    value::Value::slot(
+                        &mut self.identity_provider_vpc_connection_properties,
+                    )
+                }
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,20 +18,6 @@ pub struct UpdateResourcePermissionsRequest {
 }
 
 impl UpdateResourcePermissionsRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateResourcePermissionsRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string_enum("RoleType").required(),
-            schema::Member::string("CustomerManagedRoleArn")
-                .required()
-                .with_length(Some(20), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -47,36 +33,20 @@ impl UpdateResourcePermissionsRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateResourcePermissionsRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.role_type,
-                2 => &self.customer_managed_role_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.role_type,
-                2 => &mut self.customer_managed_role_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateResourcePermissionsRequest {
+impl tinsmith_runtime::Modeled for UpdateResourcePermissionsRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateResourcePermissionsRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string_enum("RoleType").required(),
+            schema::Member::string("CustomerManagedRoleArn")
+                .required()
+                .with_length(Some(20), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -86,12 +56,26 @@ impl value::Value for UpdateResourcePermissionsRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.role_type),
+                2 => value::Value::view(&self.customer_managed_role_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.role_type),
+                2 => value::Value::slot(&mut self.customer_managed_role_arn),
+                _ => return None,
+            },
+        )
     }
 }
 

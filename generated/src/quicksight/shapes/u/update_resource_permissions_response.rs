@@ -20,20 +20,10 @@ pub struct UpdateResourcePermissionsResponse {
 }
 
 impl UpdateResourcePermissionsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateResourcePermissionsResponse",
-        &[
-            schema::Member::string_enum("RoleType"),
-            schema::Member::string("CustomerManagedRoleArn"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`role_type`](Self::role_type).
     #[inline]
@@ -64,38 +54,16 @@ impl UpdateResourcePermissionsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateResourcePermissionsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.role_type,
-                1 => &self.customer_managed_role_arn,
-                2 => &self.request_id,
-                3 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.role_type,
-                1 => &mut self.customer_managed_role_arn,
-                2 => &mut self.request_id,
-                3 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateResourcePermissionsResponse {
+impl tinsmith_runtime::Modeled for UpdateResourcePermissionsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateResourcePermissionsResponse",
+        &[
+            schema::Member::string_enum("RoleType"),
+            schema::Member::string("CustomerManagedRoleArn"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -106,12 +74,28 @@ impl value::Value for UpdateResourcePermissionsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.role_type),
+                1 => value::Value::view(&self.customer_managed_role_arn),
+                2 => value::Value::view(&self.request_id),
+                3 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.role_type),
+                1 => value::Value::slot(&mut self.customer_managed_role_arn),
+                2 => value::Value::slot(&mut self.request_id),
+                3 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

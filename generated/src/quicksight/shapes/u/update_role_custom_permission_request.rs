@@ -20,24 +20,6 @@ pub struct UpdateRoleCustomPermissionRequest {
 }
 
 impl UpdateRoleCustomPermissionRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateRoleCustomPermissionRequest",
-        &[
-            schema::Member::string("CustomPermissionsName")
-                .required()
-                .with_length(Some(1), Some(64)),
-            schema::Member::string_enum("Role").required().at(schema::Location::Label),
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("Namespace")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(None, Some(64)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -55,38 +37,24 @@ impl UpdateRoleCustomPermissionRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateRoleCustomPermissionRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.custom_permissions_name,
-                1 => &self.role,
-                2 => &self.aws_account_id,
-                3 => &self.namespace,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.custom_permissions_name,
-                1 => &mut self.role,
-                2 => &mut self.aws_account_id,
-                3 => &mut self.namespace,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateRoleCustomPermissionRequest {
+impl tinsmith_runtime::Modeled for UpdateRoleCustomPermissionRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateRoleCustomPermissionRequest",
+        &[
+            schema::Member::string("CustomPermissionsName")
+                .required()
+                .with_length(Some(1), Some(64)),
+            schema::Member::string_enum("Role").required().at(schema::Location::Label),
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("Namespace")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(None, Some(64)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +65,28 @@ impl value::Value for UpdateRoleCustomPermissionRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.custom_permissions_name),
+                1 => value::Value::view(&self.role),
+                2 => value::Value::view(&self.aws_account_id),
+                3 => value::Value::view(&self.namespace),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.custom_permissions_name),
+                1 => value::Value::slot(&mut self.role),
+                2 => value::Value::slot(&mut self.aws_account_id),
+                3 => value::Value::slot(&mut self.namespace),
+                _ => return None,
+            },
+        )
     }
 }
 

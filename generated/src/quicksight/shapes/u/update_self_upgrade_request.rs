@@ -20,22 +20,6 @@ pub struct UpdateSelfUpgradeRequest {
 }
 
 impl UpdateSelfUpgradeRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateSelfUpgradeRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("Namespace")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(None, Some(64)),
-            schema::Member::string("UpgradeRequestId").required(),
-            schema::Member::string_enum("Action").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -53,38 +37,22 @@ impl UpdateSelfUpgradeRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateSelfUpgradeRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.namespace,
-                2 => &self.upgrade_request_id,
-                3 => &self.action,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.namespace,
-                2 => &mut self.upgrade_request_id,
-                3 => &mut self.action,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateSelfUpgradeRequest {
+impl tinsmith_runtime::Modeled for UpdateSelfUpgradeRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateSelfUpgradeRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("Namespace")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(None, Some(64)),
+            schema::Member::string("UpgradeRequestId").required(),
+            schema::Member::string_enum("Action").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -95,12 +63,28 @@ impl value::Value for UpdateSelfUpgradeRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.namespace),
+                2 => value::Value::view(&self.upgrade_request_id),
+                3 => value::Value::view(&self.action),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.namespace),
+                2 => value::Value::slot(&mut self.upgrade_request_id),
+                3 => value::Value::slot(&mut self.action),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,17 +20,6 @@ pub struct UpdateSpacePermissionsResponse {
 }
 
 impl UpdateSpacePermissionsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateSpacePermissionsResponse",
-        &[
-            schema::Member::string("spaceId").required().with_length(Some(1), Some(256)),
-            schema::Member::string("spaceArn").with_length(Some(0), Some(512)),
-            schema::Member::list("permissions", &schema::Member::structure("member"))
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("requestId"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(space_id: impl Into<String>) -> Self {
@@ -64,38 +53,17 @@ impl UpdateSpacePermissionsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateSpacePermissionsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.space_id,
-                1 => &self.space_arn,
-                2 => &self.permissions,
-                3 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.space_id,
-                1 => &mut self.space_arn,
-                2 => &mut self.permissions,
-                3 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateSpacePermissionsResponse {
+impl tinsmith_runtime::Modeled for UpdateSpacePermissionsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateSpacePermissionsResponse",
+        &[
+            schema::Member::string("spaceId").required().with_length(Some(1), Some(256)),
+            schema::Member::string("spaceArn").with_length(Some(0), Some(512)),
+            schema::Member::list("permissions", &schema::Member::structure("member"))
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("requestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -106,12 +74,28 @@ impl value::Value for UpdateSpacePermissionsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.space_id),
+                1 => value::Value::view(&self.space_arn),
+                2 => value::Value::view(&self.permissions),
+                3 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.space_id),
+                1 => value::Value::slot(&mut self.space_arn),
+                2 => value::Value::slot(&mut self.permissions),
+                3 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,24 +20,6 @@ pub struct UpdateSpaceRequest {
 }
 
 impl UpdateSpaceRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateSpaceRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("SpaceId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(256)),
-            schema::Member::string("Name").with_length(Some(1), Some(1000)),
-            schema::Member::string("Description")
-                .sensitive()
-                .with_length(Some(0), Some(1000)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>, space_id: impl Into<String>) -> Self {
@@ -65,38 +47,24 @@ impl UpdateSpaceRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateSpaceRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.space_id,
-                2 => &self.name,
-                3 => &self.description,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.space_id,
-                2 => &mut self.name,
-                3 => &mut self.description,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateSpaceRequest {
+impl tinsmith_runtime::Modeled for UpdateSpaceRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateSpaceRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("SpaceId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(256)),
+            schema::Member::string("Name").with_length(Some(1), Some(1000)),
+            schema::Member::string("Description")
+                .sensitive()
+                .with_length(Some(0), Some(1000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -107,12 +75,28 @@ impl value::Value for UpdateSpaceRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.space_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.description),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.space_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.description),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,22 +20,6 @@ pub struct UpdateSpaceResourcesRequest {
 }
 
 impl UpdateSpaceResourcesRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateSpaceResourcesRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("SpaceId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(256)),
-            schema::Member::list("AddResources", &schema::Member::structure("member")),
-            schema::Member::list("RemoveResources", &schema::Member::structure("member")),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(aws_account_id: impl Into<String>, space_id: impl Into<String>) -> Self {
@@ -70,38 +54,22 @@ impl UpdateSpaceResourcesRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateSpaceResourcesRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.space_id,
-                2 => &self.add_resources,
-                3 => &self.remove_resources,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.space_id,
-                2 => &mut self.add_resources,
-                3 => &mut self.remove_resources,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateSpaceResourcesRequest {
+impl tinsmith_runtime::Modeled for UpdateSpaceResourcesRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateSpaceResourcesRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("SpaceId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(256)),
+            schema::Member::list("AddResources", &schema::Member::structure("member")),
+            schema::Member::list("RemoveResources", &schema::Member::structure("member")),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -112,12 +80,28 @@ impl value::Value for UpdateSpaceResourcesRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.space_id),
+                2 => value::Value::view(&self.add_resources),
+                3 => value::Value::view(&self.remove_resources),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.space_id),
+                2 => value::Value::slot(&mut self.add_resources),
+                3 => value::Value::slot(&mut self.remove_resources),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,22 +22,10 @@ pub struct UpdateTemplatePermissionsResponse {
 }
 
 impl UpdateTemplatePermissionsResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateTemplatePermissionsResponse",
-        &[
-            schema::Member::string("TemplateId").with_length(Some(1), Some(512)),
-            schema::Member::string("TemplateArn"),
-            schema::Member::list("Permissions", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`template_id`](Self::template_id).
     #[inline]
@@ -74,40 +62,18 @@ impl UpdateTemplatePermissionsResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateTemplatePermissionsResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.template_id,
-                1 => &self.template_arn,
-                2 => &self.permissions,
-                3 => &self.request_id,
-                4 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.template_id,
-                1 => &mut self.template_arn,
-                2 => &mut self.permissions,
-                3 => &mut self.request_id,
-                4 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateTemplatePermissionsResponse {
+impl tinsmith_runtime::Modeled for UpdateTemplatePermissionsResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateTemplatePermissionsResponse",
+        &[
+            schema::Member::string("TemplateId").with_length(Some(1), Some(512)),
+            schema::Member::string("TemplateArn"),
+            schema::Member::list("Permissions", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -119,12 +85,30 @@ impl value::Value for UpdateTemplatePermissionsResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.template_id),
+                1 => value::Value::view(&self.template_arn),
+                2 => value::Value::view(&self.permissions),
+                3 => value::Value::view(&self.request_id),
+                4 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.template_id),
+                1 => value::Value::slot(&mut self.template_arn),
+                2 => value::Value::slot(&mut self.permissions),
+                3 => value::Value::slot(&mut self.request_id),
+                4 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

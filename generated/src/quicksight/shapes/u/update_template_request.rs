@@ -26,25 +26,6 @@ pub struct UpdateTemplateRequest {
 }
 
 impl UpdateTemplateRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateTemplateRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("TemplateId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::structure("SourceEntity"),
-            schema::Member::string("VersionDescription").with_length(Some(1), Some(512)),
-            schema::Member::string("Name").with_length(Some(1), Some(2048)),
-            schema::Member::structure("Definition"),
-            schema::Member::structure("ValidationStrategy"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -102,44 +83,25 @@ impl UpdateTemplateRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateTemplateRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.template_id,
-                2 => &self.source_entity,
-                3 => &self.version_description,
-                4 => &self.name,
-                5 => &self.definition,
-                6 => &self.validation_strategy,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.template_id,
-                2 => &mut self.source_entity,
-                3 => &mut self.version_description,
-                4 => &mut self.name,
-                5 => &mut self.definition,
-                6 => &mut self.validation_strategy,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateTemplateRequest {
+impl tinsmith_runtime::Modeled for UpdateTemplateRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateTemplateRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("TemplateId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::structure("SourceEntity"),
+            schema::Member::string("VersionDescription").with_length(Some(1), Some(512)),
+            schema::Member::string("Name").with_length(Some(1), Some(2048)),
+            schema::Member::structure("Definition"),
+            schema::Member::structure("ValidationStrategy"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -153,12 +115,34 @@ impl value::Value for UpdateTemplateRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.template_id),
+                2 => value::Value::view(&self.source_entity),
+                3 => value::Value::view(&self.version_description),
+                4 => value::Value::view(&self.name),
+                5 => value::Value::view(&self.definition),
+                6 => value::Value::view(&self.validation_strategy),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.template_id),
+                2 => value::Value::slot(&mut self.source_entity),
+                3 => value::Value::slot(&mut self.version_description),
+                4 => value::Value::slot(&mut self.name),
+                5 => value::Value::slot(&mut self.definition),
+                6 => value::Value::slot(&mut self.validation_strategy),
+                _ => return None,
+            },
+        )
     }
 }
 

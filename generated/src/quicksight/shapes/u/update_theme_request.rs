@@ -24,26 +24,6 @@ pub struct UpdateThemeRequest {
 }
 
 impl UpdateThemeRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateThemeRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("ThemeId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name").with_length(Some(1), Some(2048)),
-            schema::Member::string("BaseThemeId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("VersionDescription").with_length(Some(1), Some(512)),
-            schema::Member::structure("Configuration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -83,42 +63,26 @@ impl UpdateThemeRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateThemeRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.theme_id,
-                2 => &self.name,
-                3 => &self.base_theme_id,
-                4 => &self.version_description,
-                5 => &self.configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.theme_id,
-                2 => &mut self.name,
-                3 => &mut self.base_theme_id,
-                4 => &mut self.version_description,
-                5 => &mut self.configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateThemeRequest {
+impl tinsmith_runtime::Modeled for UpdateThemeRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateThemeRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("ThemeId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name").with_length(Some(1), Some(2048)),
+            schema::Member::string("BaseThemeId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("VersionDescription").with_length(Some(1), Some(512)),
+            schema::Member::structure("Configuration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -131,12 +95,32 @@ impl value::Value for UpdateThemeRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.theme_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.base_theme_id),
+                4 => value::Value::view(&self.version_description),
+                5 => value::Value::view(&self.configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.theme_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.base_theme_id),
+                4 => value::Value::slot(&mut self.version_description),
+                5 => value::Value::slot(&mut self.configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,22 +20,6 @@ pub struct UpdateTopicRefreshScheduleRequest {
 }
 
 impl UpdateTopicRefreshScheduleRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateTopicRefreshScheduleRequest",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("TopicId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(None, Some(256)),
-            schema::Member::string("DatasetId").required().at(schema::Location::Label),
-            schema::Member::structure("RefreshSchedule").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -53,38 +37,22 @@ impl UpdateTopicRefreshScheduleRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateTopicRefreshScheduleRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.topic_id,
-                2 => &self.dataset_id,
-                3 => &self.refresh_schedule,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.topic_id,
-                2 => &mut self.dataset_id,
-                3 => &mut self.refresh_schedule,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateTopicRefreshScheduleRequest {
+impl tinsmith_runtime::Modeled for UpdateTopicRefreshScheduleRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateTopicRefreshScheduleRequest",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("TopicId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(None, Some(256)),
+            schema::Member::string("DatasetId").required().at(schema::Location::Label),
+            schema::Member::structure("RefreshSchedule").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -95,12 +63,28 @@ impl value::Value for UpdateTopicRefreshScheduleRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.topic_id),
+                2 => value::Value::view(&self.dataset_id),
+                3 => value::Value::view(&self.refresh_schedule),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.topic_id),
+                2 => value::Value::slot(&mut self.dataset_id),
+                3 => value::Value::slot(&mut self.refresh_schedule),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,21 +22,10 @@ pub struct UpdateTopicRefreshScheduleResponse {
 }
 
 impl UpdateTopicRefreshScheduleResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateTopicRefreshScheduleResponse",
-        &[
-            schema::Member::string("TopicId").with_length(None, Some(256)),
-            schema::Member::string("TopicArn"),
-            schema::Member::string("DatasetArn"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-            schema::Member::string("RequestId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`topic_id`](Self::topic_id).
     #[inline]
@@ -70,40 +59,17 @@ impl UpdateTopicRefreshScheduleResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateTopicRefreshScheduleResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.topic_id,
-                1 => &self.topic_arn,
-                2 => &self.dataset_arn,
-                3 => &self.status,
-                4 => &self.request_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.topic_id,
-                1 => &mut self.topic_arn,
-                2 => &mut self.dataset_arn,
-                3 => &mut self.status,
-                4 => &mut self.request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateTopicRefreshScheduleResponse {
+impl tinsmith_runtime::Modeled for UpdateTopicRefreshScheduleResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateTopicRefreshScheduleResponse",
+        &[
+            schema::Member::string("TopicId").with_length(None, Some(256)),
+            schema::Member::string("TopicArn"),
+            schema::Member::string("DatasetArn"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+            schema::Member::string("RequestId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -115,12 +81,30 @@ impl value::Value for UpdateTopicRefreshScheduleResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.topic_id),
+                1 => value::Value::view(&self.topic_arn),
+                2 => value::Value::view(&self.dataset_arn),
+                3 => value::Value::view(&self.status),
+                4 => value::Value::view(&self.request_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.topic_id),
+                1 => value::Value::slot(&mut self.topic_arn),
+                2 => value::Value::slot(&mut self.dataset_arn),
+                3 => value::Value::slot(&mut self.status),
+                4 => value::Value::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,23 +22,6 @@ pub struct UpdateTopicV2Request {
 }
 
 impl UpdateTopicV2Request {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateTopicV2Request",
-        &[
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("TopicId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(None, Some(256)),
-            schema::Member::structure("Topic").required(),
-            schema::Member::structure("CustomInstructions"),
-            schema::Member::string_enum("PublishOption"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -74,40 +57,23 @@ impl UpdateTopicV2Request {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateTopicV2Request {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.topic_id,
-                2 => &self.topic,
-                3 => &self.custom_instructions,
-                4 => &self.publish_option,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.topic_id,
-                2 => &mut self.topic,
-                3 => &mut self.custom_instructions,
-                4 => &mut self.publish_option,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateTopicV2Request {
+impl tinsmith_runtime::Modeled for UpdateTopicV2Request {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateTopicV2Request",
+        &[
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("TopicId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(None, Some(256)),
+            schema::Member::structure("Topic").required(),
+            schema::Member::structure("CustomInstructions"),
+            schema::Member::string_enum("PublishOption"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -119,12 +85,30 @@ impl value::Value for UpdateTopicV2Request {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.topic_id),
+                2 => value::Value::view(&self.topic),
+                3 => value::Value::view(&self.custom_instructions),
+                4 => value::Value::view(&self.publish_option),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.topic_id),
+                2 => value::Value::slot(&mut self.topic),
+                3 => value::Value::slot(&mut self.custom_instructions),
+                4 => value::Value::slot(&mut self.publish_option),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,8 +20,25 @@ pub struct UpdateUserCustomPermissionRequest {
 }
 
 impl UpdateUserCustomPermissionRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(
+        user_name: impl Into<String>,
+        aws_account_id: impl Into<String>,
+        namespace: impl Into<String>,
+        custom_permissions_name: impl Into<String>,
+    ) -> Self {
+        Self {
+            user_name: user_name.into(),
+            aws_account_id: aws_account_id.into(),
+            namespace: namespace.into(),
+            custom_permissions_name: custom_permissions_name.into(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for UpdateUserCustomPermissionRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#UpdateUserCustomPermissionRequest",
         &[
             schema::Member::string("UserName")
@@ -41,55 +58,6 @@ impl UpdateUserCustomPermissionRequest {
                 .with_length(Some(1), Some(64)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(
-        user_name: impl Into<String>,
-        aws_account_id: impl Into<String>,
-        namespace: impl Into<String>,
-        custom_permissions_name: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_name: user_name.into(),
-            aws_account_id: aws_account_id.into(),
-            namespace: namespace.into(),
-            custom_permissions_name: custom_permissions_name.into(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for UpdateUserCustomPermissionRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.user_name,
-                1 => &self.aws_account_id,
-                2 => &self.namespace,
-                3 => &self.custom_permissions_name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.user_name,
-                1 => &mut self.aws_account_id,
-                2 => &mut self.namespace,
-                3 => &mut self.custom_permissions_name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateUserCustomPermissionRequest {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +68,28 @@ impl value::Value for UpdateUserCustomPermissionRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.user_name),
+                1 => value::Value::view(&self.aws_account_id),
+                2 => value::Value::view(&self.namespace),
+                3 => value::Value::view(&self.custom_permissions_name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.user_name),
+                1 => value::Value::slot(&mut self.aws_account_id),
+                2 => value::Value::slot(&mut self.namespace),
+                3 => value::Value::slot(&mut self.custom_permissions_name),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -32,32 +32,6 @@ pub struct UpdateUserRequest {
 }
 
 impl UpdateUserRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateUserRequest",
-        &[
-            schema::Member::string("UserName")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(1), None),
-            schema::Member::string("AwsAccountId")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(Some(12), Some(12)),
-            schema::Member::string("Namespace")
-                .required()
-                .at(schema::Location::Label)
-                .with_length(None, Some(64)),
-            schema::Member::string("Email").required(),
-            schema::Member::string_enum("Role").required(),
-            schema::Member::string("CustomPermissionsName")
-                .with_length(Some(1), Some(64)),
-            schema::Member::boolean("UnapplyCustomPermissions"),
-            schema::Member::string("ExternalLoginFederationProviderType"),
-            schema::Member::string("CustomFederationProviderUrl"),
-            schema::Member::string("ExternalLoginId"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -115,50 +89,32 @@ impl UpdateUserRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateUserRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.user_name,
-                1 => &self.aws_account_id,
-                2 => &self.namespace,
-                3 => &self.email,
-                4 => &self.role,
-                5 => &self.custom_permissions_name,
-                6 => &self.unapply_custom_permissions,
-                7 => &self.external_login_federation_provider_type,
-                8 => &self.custom_federation_provider_url,
-                9 => &self.external_login_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.user_name,
-                1 => &mut self.aws_account_id,
-                2 => &mut self.namespace,
-                3 => &mut self.email,
-                4 => &mut self.role,
-                5 => &mut self.custom_permissions_name,
-                6 => &mut self.unapply_custom_permissions,
-                7 => &mut self.external_login_federation_provider_type,
-                8 => &mut self.custom_federation_provider_url,
-                9 => &mut self.external_login_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateUserRequest {
+impl tinsmith_runtime::Modeled for UpdateUserRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateUserRequest",
+        &[
+            schema::Member::string("UserName")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(1), None),
+            schema::Member::string("AwsAccountId")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(Some(12), Some(12)),
+            schema::Member::string("Namespace")
+                .required()
+                .at(schema::Location::Label)
+                .with_length(None, Some(64)),
+            schema::Member::string("Email").required(),
+            schema::Member::string_enum("Role").required(),
+            schema::Member::string("CustomPermissionsName")
+                .with_length(Some(1), Some(64)),
+            schema::Member::boolean("UnapplyCustomPermissions"),
+            schema::Member::string("ExternalLoginFederationProviderType"),
+            schema::Member::string("CustomFederationProviderUrl"),
+            schema::Member::string("ExternalLoginId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -175,12 +131,42 @@ impl value::Value for UpdateUserRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.user_name),
+                1 => value::Value::view(&self.aws_account_id),
+                2 => value::Value::view(&self.namespace),
+                3 => value::Value::view(&self.email),
+                4 => value::Value::view(&self.role),
+                5 => value::Value::view(&self.custom_permissions_name),
+                6 => value::Value::view(&self.unapply_custom_permissions),
+                7 => value::Value::view(&self.external_login_federation_provider_type),
+                8 => value::Value::view(&self.custom_federation_provider_url),
+                9 => value::Value::view(&self.external_login_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.user_name),
+                1 => value::Value::slot(&mut self.aws_account_id),
+                2 => value::Value::slot(&mut self.namespace),
+                3 => value::Value::slot(&mut self.email),
+                4 => value::Value::slot(&mut self.role),
+                5 => value::Value::slot(&mut self.custom_permissions_name),
+                6 => value::Value::slot(&mut self.unapply_custom_permissions),
+                7 => {
+                    value::Value::slot(&mut self.external_login_federation_provider_type)
+                }
+                8 => value::Value::slot(&mut self.custom_federation_provider_url),
+                9 => value::Value::slot(&mut self.external_login_id),
+                _ => return None,
+            },
+        )
     }
 }
 

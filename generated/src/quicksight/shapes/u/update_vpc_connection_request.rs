@@ -26,8 +26,39 @@ pub struct UpdateVpcConnectionRequest {
 }
 
 impl UpdateVpcConnectionRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(
+        aws_account_id: impl Into<String>,
+        vpc_connection_id: impl Into<String>,
+        name: impl Into<String>,
+        subnet_ids: impl IntoIterator<Item = impl Into<String>>,
+        security_group_ids: impl IntoIterator<Item = impl Into<String>>,
+        role_arn: impl Into<String>,
+    ) -> Self {
+        Self {
+            aws_account_id: aws_account_id.into(),
+            vpc_connection_id: vpc_connection_id.into(),
+            name: name.into(),
+            subnet_ids: subnet_ids.into_iter().map(Into::into).collect(),
+            security_group_ids: security_group_ids.into_iter().map(Into::into).collect(),
+            role_arn: role_arn.into(),
+            dns_resolvers: None,
+        }
+    }
+    /// Sets [`dns_resolvers`](Self::dns_resolvers).
+    #[inline]
+    pub fn dns_resolvers(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.dns_resolvers = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+impl tinsmith_runtime::Modeled for UpdateVpcConnectionRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.quicksight#UpdateVPCConnectionRequest",
         &[
             schema::Member::string("AwsAccountId")
@@ -61,75 +92,6 @@ impl UpdateVpcConnectionRequest {
                 .with_length(Some(20), Some(2048)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(
-        aws_account_id: impl Into<String>,
-        vpc_connection_id: impl Into<String>,
-        name: impl Into<String>,
-        subnet_ids: impl IntoIterator<Item = impl Into<String>>,
-        security_group_ids: impl IntoIterator<Item = impl Into<String>>,
-        role_arn: impl Into<String>,
-    ) -> Self {
-        Self {
-            aws_account_id: aws_account_id.into(),
-            vpc_connection_id: vpc_connection_id.into(),
-            name: name.into(),
-            subnet_ids: subnet_ids.into_iter().map(Into::into).collect(),
-            security_group_ids: security_group_ids.into_iter().map(Into::into).collect(),
-            role_arn: role_arn.into(),
-            dns_resolvers: None,
-        }
-    }
-    /// Sets [`dns_resolvers`](Self::dns_resolvers).
-    #[inline]
-    pub fn dns_resolvers(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.dns_resolvers = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-}
-
-impl tinsmith_runtime::Structure for UpdateVpcConnectionRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aws_account_id,
-                1 => &self.vpc_connection_id,
-                2 => &self.name,
-                3 => &self.subnet_ids,
-                4 => &self.security_group_ids,
-                5 => &self.dns_resolvers,
-                6 => &self.role_arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aws_account_id,
-                1 => &mut self.vpc_connection_id,
-                2 => &mut self.name,
-                3 => &mut self.subnet_ids,
-                4 => &mut self.security_group_ids,
-                5 => &mut self.dns_resolvers,
-                6 => &mut self.role_arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateVpcConnectionRequest {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -143,12 +105,34 @@ impl value::Value for UpdateVpcConnectionRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aws_account_id),
+                1 => value::Value::view(&self.vpc_connection_id),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.subnet_ids),
+                4 => value::Value::view(&self.security_group_ids),
+                5 => value::Value::view(&self.dns_resolvers),
+                6 => value::Value::view(&self.role_arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aws_account_id),
+                1 => value::Value::slot(&mut self.vpc_connection_id),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.subnet_ids),
+                4 => value::Value::slot(&mut self.security_group_ids),
+                5 => value::Value::slot(&mut self.dns_resolvers),
+                6 => value::Value::slot(&mut self.role_arn),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,22 +24,10 @@ pub struct UpdateVpcConnectionResponse {
 }
 
 impl UpdateVpcConnectionResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UpdateVPCConnectionResponse",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("VPCConnectionId").with_length(Some(1), Some(1000)),
-            schema::Member::string_enum("UpdateStatus"),
-            schema::Member::string_enum("AvailabilityStatus"),
-            schema::Member::string("RequestId"),
-            schema::Member::integer("Status").at(schema::Location::ResponseCode),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -85,42 +73,18 @@ impl UpdateVpcConnectionResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateVpcConnectionResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.vpc_connection_id,
-                2 => &self.update_status,
-                3 => &self.availability_status,
-                4 => &self.request_id,
-                5 => &self.status,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.vpc_connection_id,
-                2 => &mut self.update_status,
-                3 => &mut self.availability_status,
-                4 => &mut self.request_id,
-                5 => &mut self.status,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateVpcConnectionResponse {
+impl tinsmith_runtime::Modeled for UpdateVpcConnectionResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UpdateVPCConnectionResponse",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("VPCConnectionId").with_length(Some(1), Some(1000)),
+            schema::Member::string_enum("UpdateStatus"),
+            schema::Member::string_enum("AvailabilityStatus"),
+            schema::Member::string("RequestId"),
+            schema::Member::integer("Status").at(schema::Location::ResponseCode),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -133,12 +97,32 @@ impl value::Value for UpdateVpcConnectionResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.vpc_connection_id),
+                2 => value::Value::view(&self.update_status),
+                3 => value::Value::view(&self.availability_status),
+                4 => value::Value::view(&self.request_id),
+                5 => value::Value::view(&self.status),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.vpc_connection_id),
+                2 => value::Value::slot(&mut self.update_status),
+                3 => value::Value::slot(&mut self.availability_status),
+                4 => value::Value::slot(&mut self.request_id),
+                5 => value::Value::slot(&mut self.status),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,22 +24,10 @@ pub struct UploadSettings {
 }
 
 impl UploadSettings {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UploadSettings",
-        &[
-            schema::Member::string_enum("Format"),
-            schema::Member::integer("StartFromRow").with_range(Some(1.0), None),
-            schema::Member::boolean("ContainsHeader"),
-            schema::Member::string_enum("TextQualifier"),
-            schema::Member::string("Delimiter").with_length(Some(1), Some(1)),
-            schema::Member::string("CustomCellAddressRange"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`format`](Self::format).
     #[inline]
@@ -82,42 +70,18 @@ impl UploadSettings {
     }
 }
 
-impl tinsmith_runtime::Structure for UploadSettings {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.format,
-                1 => &self.start_from_row,
-                2 => &self.contains_header,
-                3 => &self.text_qualifier,
-                4 => &self.delimiter,
-                5 => &self.custom_cell_address_range,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.format,
-                1 => &mut self.start_from_row,
-                2 => &mut self.contains_header,
-                3 => &mut self.text_qualifier,
-                4 => &mut self.delimiter,
-                5 => &mut self.custom_cell_address_range,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UploadSettings {
+impl tinsmith_runtime::Modeled for UploadSettings {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UploadSettings",
+        &[
+            schema::Member::string_enum("Format"),
+            schema::Member::integer("StartFromRow").with_range(Some(1.0), None),
+            schema::Member::boolean("ContainsHeader"),
+            schema::Member::string_enum("TextQualifier"),
+            schema::Member::string("Delimiter").with_length(Some(1), Some(1)),
+            schema::Member::string("CustomCellAddressRange"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -130,12 +94,32 @@ impl value::Value for UploadSettings {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.format),
+                1 => value::Value::view(&self.start_from_row),
+                2 => value::Value::view(&self.contains_header),
+                3 => value::Value::view(&self.text_qualifier),
+                4 => value::Value::view(&self.delimiter),
+                5 => value::Value::view(&self.custom_cell_address_range),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.format),
+                1 => value::Value::slot(&mut self.start_from_row),
+                2 => value::Value::slot(&mut self.contains_header),
+                3 => value::Value::slot(&mut self.text_qualifier),
+                4 => value::Value::slot(&mut self.delimiter),
+                5 => value::Value::slot(&mut self.custom_cell_address_range),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -149,6 +133,6 @@ impl std::fmt::Debug for UploadSettings {
 impl Default for UploadSettings {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

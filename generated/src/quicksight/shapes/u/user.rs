@@ -34,28 +34,10 @@ pub struct User {
 }
 
 impl User {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#User",
-        &[
-            schema::Member::string("Arn"),
-            schema::Member::string("UserName").with_length(Some(1), None),
-            schema::Member::string("Email"),
-            schema::Member::string_enum("Role"),
-            schema::Member::string_enum("IdentityType"),
-            schema::Member::boolean("Active"),
-            schema::Member::string("PrincipalId"),
-            schema::Member::string("CustomPermissionsName")
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("ExternalLoginFederationProviderType"),
-            schema::Member::string("ExternalLoginFederationProviderUrl"),
-            schema::Member::string("ExternalLoginId"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -134,52 +116,24 @@ impl User {
     }
 }
 
-impl tinsmith_runtime::Structure for User {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.user_name,
-                2 => &self.email,
-                3 => &self.role,
-                4 => &self.identity_type,
-                5 => &self.active,
-                6 => &self.principal_id,
-                7 => &self.custom_permissions_name,
-                8 => &self.external_login_federation_provider_type,
-                9 => &self.external_login_federation_provider_url,
-                10 => &self.external_login_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.user_name,
-                2 => &mut self.email,
-                3 => &mut self.role,
-                4 => &mut self.identity_type,
-                5 => &mut self.active,
-                6 => &mut self.principal_id,
-                7 => &mut self.custom_permissions_name,
-                8 => &mut self.external_login_federation_provider_type,
-                9 => &mut self.external_login_federation_provider_url,
-                10 => &mut self.external_login_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for User {
+impl tinsmith_runtime::Modeled for User {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#User",
+        &[
+            schema::Member::string("Arn"),
+            schema::Member::string("UserName").with_length(Some(1), None),
+            schema::Member::string("Email"),
+            schema::Member::string_enum("Role"),
+            schema::Member::string_enum("IdentityType"),
+            schema::Member::boolean("Active"),
+            schema::Member::string("PrincipalId"),
+            schema::Member::string("CustomPermissionsName")
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("ExternalLoginFederationProviderType"),
+            schema::Member::string("ExternalLoginFederationProviderUrl"),
+            schema::Member::string("ExternalLoginId"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -197,12 +151,44 @@ impl value::Value for User {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                1 => value::Value::view(&self.user_name),
+                2 => value::Value::view(&self.email),
+                3 => value::Value::view(&self.role),
+                4 => value::Value::view(&self.identity_type),
+                5 => value::Value::view(&self.active),
+                6 => value::Value::view(&self.principal_id),
+                7 => value::Value::view(&self.custom_permissions_name),
+                8 => value::Value::view(&self.external_login_federation_provider_type),
+                9 => value::Value::view(&self.external_login_federation_provider_url),
+                10 => value::Value::view(&self.external_login_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                1 => value::Value::slot(&mut self.user_name),
+                2 => value::Value::slot(&mut self.email),
+                3 => value::Value::slot(&mut self.role),
+                4 => value::Value::slot(&mut self.identity_type),
+                5 => value::Value::slot(&mut self.active),
+                6 => value::Value::slot(&mut self.principal_id),
+                7 => value::Value::slot(&mut self.custom_permissions_name),
+                8 => {
+                    value::Value::slot(&mut self.external_login_federation_provider_type)
+                }
+                9 => value::Value::slot(&mut self.external_login_federation_provider_url),
+                10 => value::Value::slot(&mut self.external_login_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -216,6 +202,6 @@ impl std::fmt::Debug for User {
 impl Default for User {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -19,15 +19,6 @@ pub enum UserIdentifier {
 }
 
 impl UserIdentifier {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.quicksight#UserIdentifier",
-        &[
-            schema::Member::string("UserName").sensitive(),
-            schema::Member::string("Email").sensitive(),
-            schema::Member::string("UserArn"),
-        ],
-    );
     /// Holds [`UserName`](Self::UserName).
     #[inline]
     #[must_use]
@@ -50,22 +41,32 @@ impl UserIdentifier {
     }
 }
 
-impl tinsmith_runtime::Structure for UserIdentifier {
+impl tinsmith_runtime::Modeled for UserIdentifier {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.quicksight#UserIdentifier",
+        &[
+            schema::Member::string("UserName").sensitive(),
+            schema::Member::string("Email").sensitive(),
+            schema::Member::string("UserArn"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::UserName(value)) => Some(value),
-            (1, Self::Email(value)) => Some(value),
-            (2, Self::UserArn(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::UserName(value)) => value::Value::view(value),
+                (1, Self::Email(value)) => value::Value::view(value),
+                (2, Self::UserArn(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::UserName(_)) | (1, Self::Email(_)) | (2, Self::UserArn(_)) => {}
             (0, _) => *self = Self::UserName(value::Value::empty()),
@@ -73,12 +74,14 @@ impl tinsmith_runtime::Structure for UserIdentifier {
             (2, _) => *self = Self::UserArn(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::UserName(value) => Some(value),
-            Self::Email(value) => Some(value),
-            Self::UserArn(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::UserName(value) => value::Value::slot(value),
+                Self::Email(value) => value::Value::slot(value),
+                Self::UserArn(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -90,21 +93,6 @@ impl tinsmith_runtime::Structure for UserIdentifier {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for UserIdentifier {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

@@ -30,25 +30,10 @@ pub struct UserIndexCapacity {
 }
 
 impl UserIndexCapacity {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UserIndexCapacity",
-        &[
-            schema::Member::string("userArn"),
-            schema::Member::string("userName"),
-            schema::Member::string("email"),
-            schema::Member::string("role"),
-            schema::Member::long("totalCapacityBytes"),
-            schema::Member::long("totalKBCapacityBytes"),
-            schema::Member::long("totalSpaceCapacityBytes"),
-            schema::Member::integer("kbCount"),
-            schema::Member::integer("spaceCount"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`user_arn`](Self::user_arn).
     #[inline]
@@ -106,48 +91,21 @@ impl UserIndexCapacity {
     }
 }
 
-impl tinsmith_runtime::Structure for UserIndexCapacity {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.user_arn,
-                1 => &self.user_name,
-                2 => &self.email,
-                3 => &self.role,
-                4 => &self.total_capacity_bytes,
-                5 => &self.total_kb_capacity_bytes,
-                6 => &self.total_space_capacity_bytes,
-                7 => &self.kb_count,
-                8 => &self.space_count,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.user_arn,
-                1 => &mut self.user_name,
-                2 => &mut self.email,
-                3 => &mut self.role,
-                4 => &mut self.total_capacity_bytes,
-                5 => &mut self.total_kb_capacity_bytes,
-                6 => &mut self.total_space_capacity_bytes,
-                7 => &mut self.kb_count,
-                8 => &mut self.space_count,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UserIndexCapacity {
+impl tinsmith_runtime::Modeled for UserIndexCapacity {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UserIndexCapacity",
+        &[
+            schema::Member::string("userArn"),
+            schema::Member::string("userName"),
+            schema::Member::string("email"),
+            schema::Member::string("role"),
+            schema::Member::long("totalCapacityBytes"),
+            schema::Member::long("totalKBCapacityBytes"),
+            schema::Member::long("totalSpaceCapacityBytes"),
+            schema::Member::integer("kbCount"),
+            schema::Member::integer("spaceCount"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -163,12 +121,38 @@ impl value::Value for UserIndexCapacity {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.user_arn),
+                1 => value::Value::view(&self.user_name),
+                2 => value::Value::view(&self.email),
+                3 => value::Value::view(&self.role),
+                4 => value::Value::view(&self.total_capacity_bytes),
+                5 => value::Value::view(&self.total_kb_capacity_bytes),
+                6 => value::Value::view(&self.total_space_capacity_bytes),
+                7 => value::Value::view(&self.kb_count),
+                8 => value::Value::view(&self.space_count),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.user_arn),
+                1 => value::Value::slot(&mut self.user_name),
+                2 => value::Value::slot(&mut self.email),
+                3 => value::Value::slot(&mut self.role),
+                4 => value::Value::slot(&mut self.total_capacity_bytes),
+                5 => value::Value::slot(&mut self.total_kb_capacity_bytes),
+                6 => value::Value::slot(&mut self.total_space_capacity_bytes),
+                7 => value::Value::slot(&mut self.kb_count),
+                8 => value::Value::slot(&mut self.space_count),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -182,6 +166,6 @@ impl std::fmt::Debug for UserIndexCapacity {
 impl Default for UserIndexCapacity {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -17,14 +17,6 @@ pub enum UserIndexCapacityFilter {
 }
 
 impl UserIndexCapacityFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.quicksight#UserIndexCapacityFilter",
-        &[
-            schema::Member::structure("userNameOrEmail"),
-            schema::Member::structure("totalCapacityBytes"),
-        ],
-    );
     /// Holds [`UserNameOrEmail`](Self::UserNameOrEmail).
     #[inline]
     #[must_use]
@@ -43,32 +35,43 @@ impl UserIndexCapacityFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for UserIndexCapacityFilter {
+impl tinsmith_runtime::Modeled for UserIndexCapacityFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.quicksight#UserIndexCapacityFilter",
+        &[
+            schema::Member::structure("userNameOrEmail"),
+            schema::Member::structure("totalCapacityBytes"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::UserNameOrEmail(value)) => Some(value),
-            (1, Self::TotalCapacityBytes(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::UserNameOrEmail(value)) => value::Value::view(value),
+                (1, Self::TotalCapacityBytes(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::UserNameOrEmail(_)) | (1, Self::TotalCapacityBytes(_)) => {}
             (0, _) => *self = Self::UserNameOrEmail(value::Value::empty()),
             (1, _) => *self = Self::TotalCapacityBytes(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::UserNameOrEmail(value) => Some(value),
-            Self::TotalCapacityBytes(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::UserNameOrEmail(value) => value::Value::slot(value),
+                Self::TotalCapacityBytes(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -80,21 +83,6 @@ impl tinsmith_runtime::Structure for UserIndexCapacityFilter {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for UserIndexCapacityFilter {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

@@ -18,16 +18,6 @@ pub struct UserLimits {
 }
 
 impl UserLimits {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UserLimits",
-        &[
-            schema::Member::string("userName").required(),
-            schema::Member::string("namespace").required(),
-            schema::Member::list("effectiveLimits", &schema::Member::structure("member"))
-                .required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -45,36 +35,16 @@ impl UserLimits {
     }
 }
 
-impl tinsmith_runtime::Structure for UserLimits {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.user_name,
-                1 => &self.namespace,
-                2 => &self.effective_limits,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.user_name,
-                1 => &mut self.namespace,
-                2 => &mut self.effective_limits,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UserLimits {
+impl tinsmith_runtime::Modeled for UserLimits {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UserLimits",
+        &[
+            schema::Member::string("userName").required(),
+            schema::Member::string("namespace").required(),
+            schema::Member::list("effectiveLimits", &schema::Member::structure("member"))
+                .required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -84,12 +54,26 @@ impl value::Value for UserLimits {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.user_name),
+                1 => value::Value::view(&self.namespace),
+                2 => value::Value::view(&self.effective_limits),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.user_name),
+                1 => value::Value::slot(&mut self.namespace),
+                2 => value::Value::slot(&mut self.effective_limits),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,14 +16,6 @@ pub struct UserLimitsEntry {
 }
 
 impl UserLimitsEntry {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UserLimitsEntry",
-        &[
-            schema::Member::string("userName").required(),
-            schema::Member::string("namespace").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(user_name: impl Into<String>, namespace: impl Into<String>) -> Self {
@@ -34,34 +26,14 @@ impl UserLimitsEntry {
     }
 }
 
-impl tinsmith_runtime::Structure for UserLimitsEntry {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.user_name,
-                1 => &self.namespace,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.user_name,
-                1 => &mut self.namespace,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UserLimitsEntry {
+impl tinsmith_runtime::Modeled for UserLimitsEntry {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UserLimitsEntry",
+        &[
+            schema::Member::string("userName").required(),
+            schema::Member::string("namespace").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +42,24 @@ impl value::Value for UserLimitsEntry {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.user_name),
+                1 => value::Value::view(&self.namespace),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.user_name),
+                1 => value::Value::slot(&mut self.namespace),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,11 +14,6 @@ pub struct UserNameOrEmailFilter {
 }
 
 impl UserNameOrEmailFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#UserNameOrEmailFilter",
-        &[schema::Member::string("prefix").required().with_length(Some(0), Some(256))],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(prefix: impl Into<String>) -> Self {
@@ -26,32 +21,11 @@ impl UserNameOrEmailFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for UserNameOrEmailFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.prefix,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.prefix,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UserNameOrEmailFilter {
+impl tinsmith_runtime::Modeled for UserNameOrEmailFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#UserNameOrEmailFilter",
+        &[schema::Member::string("prefix").required().with_length(Some(0), Some(256))],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -59,12 +33,22 @@ impl value::Value for UserNameOrEmailFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.prefix),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.prefix),
+                _ => return None,
+            },
+        )
     }
 }
 

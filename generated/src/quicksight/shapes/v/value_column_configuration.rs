@@ -16,15 +16,10 @@ pub struct ValueColumnConfiguration {
 }
 
 impl ValueColumnConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#ValueColumnConfiguration",
-        &[schema::Member::structure("AggregationFunction")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`aggregation_function`](Self::aggregation_function).
     #[inline]
@@ -37,43 +32,32 @@ impl ValueColumnConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for ValueColumnConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.aggregation_function,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.aggregation_function,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ValueColumnConfiguration {
+impl tinsmith_runtime::Modeled for ValueColumnConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#ValueColumnConfiguration",
+        &[schema::Member::structure("AggregationFunction")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { aggregation_function: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.aggregation_function),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.aggregation_function),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -87,6 +71,6 @@ impl std::fmt::Debug for ValueColumnConfiguration {
 impl Default for ValueColumnConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

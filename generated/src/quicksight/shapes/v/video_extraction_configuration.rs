@@ -16,14 +16,6 @@ pub struct VideoExtractionConfiguration {
 }
 
 impl VideoExtractionConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#VideoExtractionConfiguration",
-        &[
-            schema::Member::string_enum("videoExtractionStatus").required(),
-            schema::Member::string_enum("videoExtractionType"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -45,34 +37,14 @@ impl VideoExtractionConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for VideoExtractionConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.video_extraction_status,
-                1 => &self.video_extraction_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.video_extraction_status,
-                1 => &mut self.video_extraction_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for VideoExtractionConfiguration {
+impl tinsmith_runtime::Modeled for VideoExtractionConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#VideoExtractionConfiguration",
+        &[
+            schema::Member::string_enum("videoExtractionStatus").required(),
+            schema::Member::string_enum("videoExtractionType"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -81,12 +53,24 @@ impl value::Value for VideoExtractionConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.video_extraction_status),
+                1 => value::Value::view(&self.video_extraction_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.video_extraction_status),
+                1 => value::Value::slot(&mut self.video_extraction_type),
+                _ => return None,
+            },
+        )
     }
 }
 

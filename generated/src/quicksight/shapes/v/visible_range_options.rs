@@ -14,15 +14,10 @@ pub struct VisibleRangeOptions {
 }
 
 impl VisibleRangeOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#VisibleRangeOptions",
-        &[schema::Member::structure("PercentRange")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`percent_range`](Self::percent_range).
     #[inline]
@@ -35,43 +30,32 @@ impl VisibleRangeOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for VisibleRangeOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.percent_range,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.percent_range,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for VisibleRangeOptions {
+impl tinsmith_runtime::Modeled for VisibleRangeOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#VisibleRangeOptions",
+        &[schema::Member::structure("PercentRange")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { percent_range: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.percent_range),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.percent_range),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for VisibleRangeOptions {
 impl Default for VisibleRangeOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -62,41 +62,10 @@ pub struct Visual {
 }
 
 impl Visual {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#Visual",
-        &[
-            schema::Member::structure("TableVisual"),
-            schema::Member::structure("PivotTableVisual"),
-            schema::Member::structure("BarChartVisual"),
-            schema::Member::structure("KPIVisual"),
-            schema::Member::structure("PieChartVisual"),
-            schema::Member::structure("GaugeChartVisual"),
-            schema::Member::structure("LineChartVisual"),
-            schema::Member::structure("HeatMapVisual"),
-            schema::Member::structure("TreeMapVisual"),
-            schema::Member::structure("GeospatialMapVisual"),
-            schema::Member::structure("FilledMapVisual"),
-            schema::Member::structure("LayerMapVisual"),
-            schema::Member::structure("FunnelChartVisual"),
-            schema::Member::structure("ScatterPlotVisual"),
-            schema::Member::structure("ComboChartVisual"),
-            schema::Member::structure("BoxPlotVisual"),
-            schema::Member::structure("WaterfallVisual"),
-            schema::Member::structure("HistogramVisual"),
-            schema::Member::structure("WordCloudVisual"),
-            schema::Member::structure("InsightVisual"),
-            schema::Member::structure("SankeyDiagramVisual"),
-            schema::Member::structure("CustomContentVisual"),
-            schema::Member::structure("EmptyVisual"),
-            schema::Member::structure("RadarChartVisual"),
-            schema::Member::structure("PluginVisual"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`table_visual`](Self::table_visual).
     #[inline]
@@ -325,80 +294,37 @@ impl Visual {
     }
 }
 
-impl tinsmith_runtime::Structure for Visual {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.table_visual,
-                1 => &self.pivot_table_visual,
-                2 => &self.bar_chart_visual,
-                3 => &self.kpi_visual,
-                4 => &self.pie_chart_visual,
-                5 => &self.gauge_chart_visual,
-                6 => &self.line_chart_visual,
-                7 => &self.heat_map_visual,
-                8 => &self.tree_map_visual,
-                9 => &self.geospatial_map_visual,
-                10 => &self.filled_map_visual,
-                11 => &self.layer_map_visual,
-                12 => &self.funnel_chart_visual,
-                13 => &self.scatter_plot_visual,
-                14 => &self.combo_chart_visual,
-                15 => &self.box_plot_visual,
-                16 => &self.waterfall_visual,
-                17 => &self.histogram_visual,
-                18 => &self.word_cloud_visual,
-                19 => &self.insight_visual,
-                20 => &self.sankey_diagram_visual,
-                21 => &self.custom_content_visual,
-                22 => &self.empty_visual,
-                23 => &self.radar_chart_visual,
-                24 => &self.plugin_visual,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.table_visual,
-                1 => &mut self.pivot_table_visual,
-                2 => &mut self.bar_chart_visual,
-                3 => &mut self.kpi_visual,
-                4 => &mut self.pie_chart_visual,
-                5 => &mut self.gauge_chart_visual,
-                6 => &mut self.line_chart_visual,
-                7 => &mut self.heat_map_visual,
-                8 => &mut self.tree_map_visual,
-                9 => &mut self.geospatial_map_visual,
-                10 => &mut self.filled_map_visual,
-                11 => &mut self.layer_map_visual,
-                12 => &mut self.funnel_chart_visual,
-                13 => &mut self.scatter_plot_visual,
-                14 => &mut self.combo_chart_visual,
-                15 => &mut self.box_plot_visual,
-                16 => &mut self.waterfall_visual,
-                17 => &mut self.histogram_visual,
-                18 => &mut self.word_cloud_visual,
-                19 => &mut self.insight_visual,
-                20 => &mut self.sankey_diagram_visual,
-                21 => &mut self.custom_content_visual,
-                22 => &mut self.empty_visual,
-                23 => &mut self.radar_chart_visual,
-                24 => &mut self.plugin_visual,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Visual {
+impl tinsmith_runtime::Modeled for Visual {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#Visual",
+        &[
+            schema::Member::structure("TableVisual"),
+            schema::Member::structure("PivotTableVisual"),
+            schema::Member::structure("BarChartVisual"),
+            schema::Member::structure("KPIVisual"),
+            schema::Member::structure("PieChartVisual"),
+            schema::Member::structure("GaugeChartVisual"),
+            schema::Member::structure("LineChartVisual"),
+            schema::Member::structure("HeatMapVisual"),
+            schema::Member::structure("TreeMapVisual"),
+            schema::Member::structure("GeospatialMapVisual"),
+            schema::Member::structure("FilledMapVisual"),
+            schema::Member::structure("LayerMapVisual"),
+            schema::Member::structure("FunnelChartVisual"),
+            schema::Member::structure("ScatterPlotVisual"),
+            schema::Member::structure("ComboChartVisual"),
+            schema::Member::structure("BoxPlotVisual"),
+            schema::Member::structure("WaterfallVisual"),
+            schema::Member::structure("HistogramVisual"),
+            schema::Member::structure("WordCloudVisual"),
+            schema::Member::structure("InsightVisual"),
+            schema::Member::structure("SankeyDiagramVisual"),
+            schema::Member::structure("CustomContentVisual"),
+            schema::Member::structure("EmptyVisual"),
+            schema::Member::structure("RadarChartVisual"),
+            schema::Member::structure("PluginVisual"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -430,12 +356,70 @@ impl value::Value for Visual {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.table_visual),
+                1 => value::Value::view(&self.pivot_table_visual),
+                2 => value::Value::view(&self.bar_chart_visual),
+                3 => value::Value::view(&self.kpi_visual),
+                4 => value::Value::view(&self.pie_chart_visual),
+                5 => value::Value::view(&self.gauge_chart_visual),
+                6 => value::Value::view(&self.line_chart_visual),
+                7 => value::Value::view(&self.heat_map_visual),
+                8 => value::Value::view(&self.tree_map_visual),
+                9 => value::Value::view(&self.geospatial_map_visual),
+                10 => value::Value::view(&self.filled_map_visual),
+                11 => value::Value::view(&self.layer_map_visual),
+                12 => value::Value::view(&self.funnel_chart_visual),
+                13 => value::Value::view(&self.scatter_plot_visual),
+                14 => value::Value::view(&self.combo_chart_visual),
+                15 => value::Value::view(&self.box_plot_visual),
+                16 => value::Value::view(&self.waterfall_visual),
+                17 => value::Value::view(&self.histogram_visual),
+                18 => value::Value::view(&self.word_cloud_visual),
+                19 => value::Value::view(&self.insight_visual),
+                20 => value::Value::view(&self.sankey_diagram_visual),
+                21 => value::Value::view(&self.custom_content_visual),
+                22 => value::Value::view(&self.empty_visual),
+                23 => value::Value::view(&self.radar_chart_visual),
+                24 => value::Value::view(&self.plugin_visual),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.table_visual),
+                1 => value::Value::slot(&mut self.pivot_table_visual),
+                2 => value::Value::slot(&mut self.bar_chart_visual),
+                3 => value::Value::slot(&mut self.kpi_visual),
+                4 => value::Value::slot(&mut self.pie_chart_visual),
+                5 => value::Value::slot(&mut self.gauge_chart_visual),
+                6 => value::Value::slot(&mut self.line_chart_visual),
+                7 => value::Value::slot(&mut self.heat_map_visual),
+                8 => value::Value::slot(&mut self.tree_map_visual),
+                9 => value::Value::slot(&mut self.geospatial_map_visual),
+                10 => value::Value::slot(&mut self.filled_map_visual),
+                11 => value::Value::slot(&mut self.layer_map_visual),
+                12 => value::Value::slot(&mut self.funnel_chart_visual),
+                13 => value::Value::slot(&mut self.scatter_plot_visual),
+                14 => value::Value::slot(&mut self.combo_chart_visual),
+                15 => value::Value::slot(&mut self.box_plot_visual),
+                16 => value::Value::slot(&mut self.waterfall_visual),
+                17 => value::Value::slot(&mut self.histogram_visual),
+                18 => value::Value::slot(&mut self.word_cloud_visual),
+                19 => value::Value::slot(&mut self.insight_visual),
+                20 => value::Value::slot(&mut self.sankey_diagram_visual),
+                21 => value::Value::slot(&mut self.custom_content_visual),
+                22 => value::Value::slot(&mut self.empty_visual),
+                23 => value::Value::slot(&mut self.radar_chart_visual),
+                24 => value::Value::slot(&mut self.plugin_visual),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -449,6 +433,6 @@ impl std::fmt::Debug for Visual {
 impl Default for Visual {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

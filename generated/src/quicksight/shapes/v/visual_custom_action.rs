@@ -22,24 +22,6 @@ pub struct VisualCustomAction {
 }
 
 impl VisualCustomAction {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#VisualCustomAction",
-        &[
-            schema::Member::string("CustomActionId")
-                .required()
-                .with_length(Some(1), Some(512)),
-            schema::Member::string("Name").required().with_length(Some(1), Some(256)),
-            schema::Member::string_enum("Status"),
-            schema::Member::string_enum("Trigger").required(),
-            schema::Member::list(
-                    "ActionOperations",
-                    &schema::Member::structure("member"),
-                )
-                .required()
-                .with_length(Some(1), Some(2)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -66,40 +48,24 @@ impl VisualCustomAction {
     }
 }
 
-impl tinsmith_runtime::Structure for VisualCustomAction {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.custom_action_id,
-                1 => &self.name,
-                2 => &self.status,
-                3 => &self.trigger,
-                4 => &self.action_operations,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.custom_action_id,
-                1 => &mut self.name,
-                2 => &mut self.status,
-                3 => &mut self.trigger,
-                4 => &mut self.action_operations,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for VisualCustomAction {
+impl tinsmith_runtime::Modeled for VisualCustomAction {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#VisualCustomAction",
+        &[
+            schema::Member::string("CustomActionId")
+                .required()
+                .with_length(Some(1), Some(512)),
+            schema::Member::string("Name").required().with_length(Some(1), Some(256)),
+            schema::Member::string_enum("Status"),
+            schema::Member::string_enum("Trigger").required(),
+            schema::Member::list(
+                    "ActionOperations",
+                    &schema::Member::structure("member"),
+                )
+                .required()
+                .with_length(Some(1), Some(2)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -111,12 +77,30 @@ impl value::Value for VisualCustomAction {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.custom_action_id),
+                1 => value::Value::view(&self.name),
+                2 => value::Value::view(&self.status),
+                3 => value::Value::view(&self.trigger),
+                4 => value::Value::view(&self.action_operations),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.custom_action_id),
+                1 => value::Value::slot(&mut self.name),
+                2 => value::Value::slot(&mut self.status),
+                3 => value::Value::slot(&mut self.trigger),
+                4 => value::Value::slot(&mut self.action_operations),
+                _ => return None,
+            },
+        )
     }
 }
 

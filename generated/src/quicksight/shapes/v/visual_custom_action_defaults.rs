@@ -14,15 +14,10 @@ pub struct VisualCustomActionDefaults {
 }
 
 impl VisualCustomActionDefaults {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#VisualCustomActionDefaults",
-        &[schema::Member::structure("highlightOperation")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`highlight_operation`](Self::highlight_operation).
     #[inline]
@@ -35,43 +30,32 @@ impl VisualCustomActionDefaults {
     }
 }
 
-impl tinsmith_runtime::Structure for VisualCustomActionDefaults {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.highlight_operation,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.highlight_operation,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for VisualCustomActionDefaults {
+impl tinsmith_runtime::Modeled for VisualCustomActionDefaults {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#VisualCustomActionDefaults",
+        &[schema::Member::structure("highlightOperation")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { highlight_operation: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.highlight_operation),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.highlight_operation),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for VisualCustomActionDefaults {
 impl Default for VisualCustomActionDefaults {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

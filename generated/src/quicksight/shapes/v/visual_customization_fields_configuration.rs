@@ -16,22 +16,10 @@ pub struct VisualCustomizationFieldsConfiguration {
 }
 
 impl VisualCustomizationFieldsConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#VisualCustomizationFieldsConfiguration",
-        &[
-            schema::Member::string_enum("Status"),
-            schema::Member::list(
-                    "AdditionalFields",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(None, Some(2500)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`status`](Self::status).
     #[inline]
@@ -53,34 +41,18 @@ impl VisualCustomizationFieldsConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for VisualCustomizationFieldsConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.status,
-                1 => &self.additional_fields,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.status,
-                1 => &mut self.additional_fields,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for VisualCustomizationFieldsConfiguration {
+impl tinsmith_runtime::Modeled for VisualCustomizationFieldsConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#VisualCustomizationFieldsConfiguration",
+        &[
+            schema::Member::string_enum("Status"),
+            schema::Member::list(
+                    "AdditionalFields",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(None, Some(2500)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +61,24 @@ impl value::Value for VisualCustomizationFieldsConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.status),
+                1 => value::Value::view(&self.additional_fields),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.status),
+                1 => value::Value::slot(&mut self.additional_fields),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -108,6 +92,6 @@ impl std::fmt::Debug for VisualCustomizationFieldsConfiguration {
 impl Default for VisualCustomizationFieldsConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct VisualInteractionOptions {
 }
 
 impl VisualInteractionOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#VisualInteractionOptions",
-        &[
-            schema::Member::structure("VisualMenuOption"),
-            schema::Member::structure("ContextMenuOption"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`visual_menu_option`](Self::visual_menu_option).
     #[inline]
@@ -49,34 +41,14 @@ impl VisualInteractionOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for VisualInteractionOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.visual_menu_option,
-                1 => &self.context_menu_option,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.visual_menu_option,
-                1 => &mut self.context_menu_option,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for VisualInteractionOptions {
+impl tinsmith_runtime::Modeled for VisualInteractionOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#VisualInteractionOptions",
+        &[
+            schema::Member::structure("VisualMenuOption"),
+            schema::Member::structure("ContextMenuOption"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for VisualInteractionOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.visual_menu_option),
+                1 => value::Value::view(&self.context_menu_option),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.visual_menu_option),
+                1 => value::Value::slot(&mut self.context_menu_option),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for VisualInteractionOptions {
 impl Default for VisualInteractionOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -28,24 +28,10 @@ pub struct VisualMessageConfiguration {
 }
 
 impl VisualMessageConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#VisualMessageConfiguration",
-        &[
-            schema::Member::boolean("Enabled"),
-            schema::Member::string("Title").with_length(None, Some(120)),
-            schema::Member::string_enum("TitleVisibility"),
-            schema::Member::string("Description").with_length(None, Some(120)),
-            schema::Member::string_enum("DescriptionVisibility"),
-            schema::Member::string("LinkText").with_length(None, Some(120)),
-            schema::Member::string("LinkUrl").with_length(None, Some(120)),
-            schema::Member::string_enum("LinkVisibility"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`enabled`](Self::enabled).
     #[inline]
@@ -106,46 +92,20 @@ impl VisualMessageConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for VisualMessageConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.enabled,
-                1 => &self.title,
-                2 => &self.title_visibility,
-                3 => &self.description,
-                4 => &self.description_visibility,
-                5 => &self.link_text,
-                6 => &self.link_url,
-                7 => &self.link_visibility,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.enabled,
-                1 => &mut self.title,
-                2 => &mut self.title_visibility,
-                3 => &mut self.description,
-                4 => &mut self.description_visibility,
-                5 => &mut self.link_text,
-                6 => &mut self.link_url,
-                7 => &mut self.link_visibility,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for VisualMessageConfiguration {
+impl tinsmith_runtime::Modeled for VisualMessageConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#VisualMessageConfiguration",
+        &[
+            schema::Member::boolean("Enabled"),
+            schema::Member::string("Title").with_length(None, Some(120)),
+            schema::Member::string_enum("TitleVisibility"),
+            schema::Member::string("Description").with_length(None, Some(120)),
+            schema::Member::string_enum("DescriptionVisibility"),
+            schema::Member::string("LinkText").with_length(None, Some(120)),
+            schema::Member::string("LinkUrl").with_length(None, Some(120)),
+            schema::Member::string_enum("LinkVisibility"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -160,12 +120,36 @@ impl value::Value for VisualMessageConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.enabled),
+                1 => value::Value::view(&self.title),
+                2 => value::Value::view(&self.title_visibility),
+                3 => value::Value::view(&self.description),
+                4 => value::Value::view(&self.description_visibility),
+                5 => value::Value::view(&self.link_text),
+                6 => value::Value::view(&self.link_url),
+                7 => value::Value::view(&self.link_visibility),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.enabled),
+                1 => value::Value::slot(&mut self.title),
+                2 => value::Value::slot(&mut self.title_visibility),
+                3 => value::Value::slot(&mut self.description),
+                4 => value::Value::slot(&mut self.description_visibility),
+                5 => value::Value::slot(&mut self.link_text),
+                6 => value::Value::slot(&mut self.link_url),
+                7 => value::Value::slot(&mut self.link_visibility),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -179,6 +163,6 @@ impl std::fmt::Debug for VisualMessageConfiguration {
 impl Default for VisualMessageConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct VisualMessages {
 }
 
 impl VisualMessages {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#VisualMessages",
-        &[schema::Member::structure("NoDataMessage")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`no_data_message`](Self::no_data_message).
     #[inline]
@@ -35,43 +30,32 @@ impl VisualMessages {
     }
 }
 
-impl tinsmith_runtime::Structure for VisualMessages {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.no_data_message,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.no_data_message,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for VisualMessages {
+impl tinsmith_runtime::Modeled for VisualMessages {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#VisualMessages",
+        &[schema::Member::structure("NoDataMessage")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { no_data_message: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.no_data_message),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.no_data_message),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -85,6 +69,6 @@ impl std::fmt::Debug for VisualMessages {
 impl Default for VisualMessages {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

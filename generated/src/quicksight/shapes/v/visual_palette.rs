@@ -16,19 +16,10 @@ pub struct VisualPalette {
 }
 
 impl VisualPalette {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#VisualPalette",
-        &[
-            schema::Member::string("ChartColor"),
-            schema::Member::list("ColorMap", &schema::Member::structure("member"))
-                .with_length(None, Some(5000)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`chart_color`](Self::chart_color).
     #[inline]
@@ -47,34 +38,15 @@ impl VisualPalette {
     }
 }
 
-impl tinsmith_runtime::Structure for VisualPalette {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.chart_color,
-                1 => &self.color_map,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.chart_color,
-                1 => &mut self.color_map,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for VisualPalette {
+impl tinsmith_runtime::Modeled for VisualPalette {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#VisualPalette",
+        &[
+            schema::Member::string("ChartColor"),
+            schema::Member::list("ColorMap", &schema::Member::structure("member"))
+                .with_length(None, Some(5000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -83,12 +55,24 @@ impl value::Value for VisualPalette {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.chart_color),
+                1 => value::Value::view(&self.color_map),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.chart_color),
+                1 => value::Value::slot(&mut self.color_map),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -102,6 +86,6 @@ impl std::fmt::Debug for VisualPalette {
 impl Default for VisualPalette {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

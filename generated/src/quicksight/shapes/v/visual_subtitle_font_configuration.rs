@@ -18,19 +18,10 @@ pub struct VisualSubtitleFontConfiguration {
 }
 
 impl VisualSubtitleFontConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#VisualSubtitleFontConfiguration",
-        &[
-            schema::Member::structure("FontConfiguration"),
-            schema::Member::string_enum("TextAlignment"),
-            schema::Member::string_enum("TextTransform"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`font_configuration`](Self::font_configuration).
     #[inline]
@@ -61,36 +52,15 @@ impl VisualSubtitleFontConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for VisualSubtitleFontConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.font_configuration,
-                1 => &self.text_alignment,
-                2 => &self.text_transform,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.font_configuration,
-                1 => &mut self.text_alignment,
-                2 => &mut self.text_transform,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for VisualSubtitleFontConfiguration {
+impl tinsmith_runtime::Modeled for VisualSubtitleFontConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#VisualSubtitleFontConfiguration",
+        &[
+            schema::Member::structure("FontConfiguration"),
+            schema::Member::string_enum("TextAlignment"),
+            schema::Member::string_enum("TextTransform"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +70,26 @@ impl value::Value for VisualSubtitleFontConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.font_configuration),
+                1 => value::Value::view(&self.text_alignment),
+                2 => value::Value::view(&self.text_transform),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.font_configuration),
+                1 => value::Value::slot(&mut self.text_alignment),
+                2 => value::Value::slot(&mut self.text_transform),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -119,6 +103,6 @@ impl std::fmt::Debug for VisualSubtitleFontConfiguration {
 impl Default for VisualSubtitleFontConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -36,35 +36,10 @@ pub struct VpcConnection {
 }
 
 impl VpcConnection {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#VPCConnection",
-        &[
-            schema::Member::string("VPCConnectionId").with_length(Some(1), Some(1000)),
-            schema::Member::string("Arn"),
-            schema::Member::string("Name").with_length(Some(1), Some(128)),
-            schema::Member::string("VPCId"),
-            schema::Member::list(
-                    "SecurityGroupIds",
-                    &schema::Member::string("member").with_length(Some(1), Some(255)),
-                )
-                .with_length(Some(1), Some(16)),
-            schema::Member::list("DnsResolvers", &schema::Member::string("member")),
-            schema::Member::string_enum("Status"),
-            schema::Member::string_enum("AvailabilityStatus"),
-            schema::Member::list(
-                "NetworkInterfaces",
-                &schema::Member::structure("member"),
-            ),
-            schema::Member::string("RoleArn"),
-            schema::Member::timestamp("CreatedTime"),
-            schema::Member::timestamp("LastUpdatedTime"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`vpc_connection_id`](Self::vpc_connection_id).
     #[inline]
@@ -161,54 +136,31 @@ impl VpcConnection {
     }
 }
 
-impl tinsmith_runtime::Structure for VpcConnection {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.vpc_connection_id,
-                1 => &self.arn,
-                2 => &self.name,
-                3 => &self.vpc_id,
-                4 => &self.security_group_ids,
-                5 => &self.dns_resolvers,
-                6 => &self.status,
-                7 => &self.availability_status,
-                8 => &self.network_interfaces,
-                9 => &self.role_arn,
-                10 => &self.created_time,
-                11 => &self.last_updated_time,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.vpc_connection_id,
-                1 => &mut self.arn,
-                2 => &mut self.name,
-                3 => &mut self.vpc_id,
-                4 => &mut self.security_group_ids,
-                5 => &mut self.dns_resolvers,
-                6 => &mut self.status,
-                7 => &mut self.availability_status,
-                8 => &mut self.network_interfaces,
-                9 => &mut self.role_arn,
-                10 => &mut self.created_time,
-                11 => &mut self.last_updated_time,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for VpcConnection {
+impl tinsmith_runtime::Modeled for VpcConnection {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#VPCConnection",
+        &[
+            schema::Member::string("VPCConnectionId").with_length(Some(1), Some(1000)),
+            schema::Member::string("Arn"),
+            schema::Member::string("Name").with_length(Some(1), Some(128)),
+            schema::Member::string("VPCId"),
+            schema::Member::list(
+                    "SecurityGroupIds",
+                    &schema::Member::string("member").with_length(Some(1), Some(255)),
+                )
+                .with_length(Some(1), Some(16)),
+            schema::Member::list("DnsResolvers", &schema::Member::string("member")),
+            schema::Member::string_enum("Status"),
+            schema::Member::string_enum("AvailabilityStatus"),
+            schema::Member::list(
+                "NetworkInterfaces",
+                &schema::Member::structure("member"),
+            ),
+            schema::Member::string("RoleArn"),
+            schema::Member::timestamp("CreatedTime"),
+            schema::Member::timestamp("LastUpdatedTime"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -227,12 +179,44 @@ impl value::Value for VpcConnection {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.vpc_connection_id),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.name),
+                3 => value::Value::view(&self.vpc_id),
+                4 => value::Value::view(&self.security_group_ids),
+                5 => value::Value::view(&self.dns_resolvers),
+                6 => value::Value::view(&self.status),
+                7 => value::Value::view(&self.availability_status),
+                8 => value::Value::view(&self.network_interfaces),
+                9 => value::Value::view(&self.role_arn),
+                10 => value::Value::view(&self.created_time),
+                11 => value::Value::view(&self.last_updated_time),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.vpc_connection_id),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.name),
+                3 => value::Value::slot(&mut self.vpc_id),
+                4 => value::Value::slot(&mut self.security_group_ids),
+                5 => value::Value::slot(&mut self.dns_resolvers),
+                6 => value::Value::slot(&mut self.status),
+                7 => value::Value::slot(&mut self.availability_status),
+                8 => value::Value::slot(&mut self.network_interfaces),
+                9 => value::Value::slot(&mut self.role_arn),
+                10 => value::Value::slot(&mut self.created_time),
+                11 => value::Value::slot(&mut self.last_updated_time),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -246,6 +230,6 @@ impl std::fmt::Debug for VpcConnection {
 impl Default for VpcConnection {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,22 +18,10 @@ pub struct WaterfallChartAggregatedFieldWells {
 }
 
 impl WaterfallChartAggregatedFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#WaterfallChartAggregatedFieldWells",
-        &[
-            schema::Member::list("Categories", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("Values", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-            schema::Member::list("Breakdowns", &schema::Member::structure("member"))
-                .with_length(None, Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`categories`](Self::categories).
     #[inline]
@@ -64,36 +52,18 @@ impl WaterfallChartAggregatedFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for WaterfallChartAggregatedFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.categories,
-                1 => &self.values,
-                2 => &self.breakdowns,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.categories,
-                1 => &mut self.values,
-                2 => &mut self.breakdowns,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for WaterfallChartAggregatedFieldWells {
+impl tinsmith_runtime::Modeled for WaterfallChartAggregatedFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#WaterfallChartAggregatedFieldWells",
+        &[
+            schema::Member::list("Categories", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("Values", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+            schema::Member::list("Breakdowns", &schema::Member::structure("member"))
+                .with_length(None, Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +73,26 @@ impl value::Value for WaterfallChartAggregatedFieldWells {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.categories),
+                1 => value::Value::view(&self.values),
+                2 => value::Value::view(&self.breakdowns),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.categories),
+                1 => value::Value::slot(&mut self.values),
+                2 => value::Value::slot(&mut self.breakdowns),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -122,6 +106,6 @@ impl std::fmt::Debug for WaterfallChartAggregatedFieldWells {
 impl Default for WaterfallChartAggregatedFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

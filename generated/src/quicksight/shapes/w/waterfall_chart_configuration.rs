@@ -48,28 +48,10 @@ pub struct WaterfallChartConfiguration {
 }
 
 impl WaterfallChartConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#WaterfallChartConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("SortConfiguration"),
-            schema::Member::structure("WaterfallChartOptions"),
-            schema::Member::structure("CategoryAxisLabelOptions"),
-            schema::Member::structure("CategoryAxisDisplayOptions"),
-            schema::Member::structure("PrimaryYAxisLabelOptions"),
-            schema::Member::structure("PrimaryYAxisDisplayOptions"),
-            schema::Member::structure("Legend"),
-            schema::Member::structure("DataLabels"),
-            schema::Member::structure("VisualPalette"),
-            schema::Member::structure("ColorConfiguration"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -181,54 +163,24 @@ impl WaterfallChartConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for WaterfallChartConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.sort_configuration,
-                2 => &self.waterfall_chart_options,
-                3 => &self.category_axis_label_options,
-                4 => &self.category_axis_display_options,
-                5 => &self.primary_y_axis_label_options,
-                6 => &self.primary_y_axis_display_options,
-                7 => &self.legend,
-                8 => &self.data_labels,
-                9 => &self.visual_palette,
-                10 => &self.color_configuration,
-                11 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.sort_configuration,
-                2 => &mut self.waterfall_chart_options,
-                3 => &mut self.category_axis_label_options,
-                4 => &mut self.category_axis_display_options,
-                5 => &mut self.primary_y_axis_label_options,
-                6 => &mut self.primary_y_axis_display_options,
-                7 => &mut self.legend,
-                8 => &mut self.data_labels,
-                9 => &mut self.visual_palette,
-                10 => &mut self.color_configuration,
-                11 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for WaterfallChartConfiguration {
+impl tinsmith_runtime::Modeled for WaterfallChartConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#WaterfallChartConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("SortConfiguration"),
+            schema::Member::structure("WaterfallChartOptions"),
+            schema::Member::structure("CategoryAxisLabelOptions"),
+            schema::Member::structure("CategoryAxisDisplayOptions"),
+            schema::Member::structure("PrimaryYAxisLabelOptions"),
+            schema::Member::structure("PrimaryYAxisDisplayOptions"),
+            schema::Member::structure("Legend"),
+            schema::Member::structure("DataLabels"),
+            schema::Member::structure("VisualPalette"),
+            schema::Member::structure("ColorConfiguration"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -247,12 +199,44 @@ impl value::Value for WaterfallChartConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.sort_configuration),
+                2 => value::Value::view(&self.waterfall_chart_options),
+                3 => value::Value::view(&self.category_axis_label_options),
+                4 => value::Value::view(&self.category_axis_display_options),
+                5 => value::Value::view(&self.primary_y_axis_label_options),
+                6 => value::Value::view(&self.primary_y_axis_display_options),
+                7 => value::Value::view(&self.legend),
+                8 => value::Value::view(&self.data_labels),
+                9 => value::Value::view(&self.visual_palette),
+                10 => value::Value::view(&self.color_configuration),
+                11 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.sort_configuration),
+                2 => value::Value::slot(&mut self.waterfall_chart_options),
+                3 => value::Value::slot(&mut self.category_axis_label_options),
+                4 => value::Value::slot(&mut self.category_axis_display_options),
+                5 => value::Value::slot(&mut self.primary_y_axis_label_options),
+                6 => value::Value::slot(&mut self.primary_y_axis_display_options),
+                7 => value::Value::slot(&mut self.legend),
+                8 => value::Value::slot(&mut self.data_labels),
+                9 => value::Value::slot(&mut self.visual_palette),
+                10 => value::Value::slot(&mut self.color_configuration),
+                11 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -266,6 +250,6 @@ impl std::fmt::Debug for WaterfallChartConfiguration {
 impl Default for WaterfallChartConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,19 +18,10 @@ pub struct WaterfallChartGroupColorConfiguration {
 }
 
 impl WaterfallChartGroupColorConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#WaterfallChartGroupColorConfiguration",
-        &[
-            schema::Member::string("PositiveBarColor"),
-            schema::Member::string("NegativeBarColor"),
-            schema::Member::string("TotalBarColor"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`positive_bar_color`](Self::positive_bar_color).
     #[inline]
@@ -52,36 +43,15 @@ impl WaterfallChartGroupColorConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for WaterfallChartGroupColorConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.positive_bar_color,
-                1 => &self.negative_bar_color,
-                2 => &self.total_bar_color,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.positive_bar_color,
-                1 => &mut self.negative_bar_color,
-                2 => &mut self.total_bar_color,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for WaterfallChartGroupColorConfiguration {
+impl tinsmith_runtime::Modeled for WaterfallChartGroupColorConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#WaterfallChartGroupColorConfiguration",
+        &[
+            schema::Member::string("PositiveBarColor"),
+            schema::Member::string("NegativeBarColor"),
+            schema::Member::string("TotalBarColor"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for WaterfallChartGroupColorConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.positive_bar_color),
+                1 => value::Value::view(&self.negative_bar_color),
+                2 => value::Value::view(&self.total_bar_color),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.positive_bar_color),
+                1 => value::Value::slot(&mut self.negative_bar_color),
+                2 => value::Value::slot(&mut self.total_bar_color),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -110,6 +94,6 @@ impl std::fmt::Debug for WaterfallChartGroupColorConfiguration {
 impl Default for WaterfallChartGroupColorConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

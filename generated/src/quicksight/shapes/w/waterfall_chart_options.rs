@@ -14,15 +14,10 @@ pub struct WaterfallChartOptions {
 }
 
 impl WaterfallChartOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#WaterfallChartOptions",
-        &[schema::Member::string("TotalBarLabel")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`total_bar_label`](Self::total_bar_label).
     #[inline]
@@ -32,43 +27,32 @@ impl WaterfallChartOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for WaterfallChartOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.total_bar_label,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.total_bar_label,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for WaterfallChartOptions {
+impl tinsmith_runtime::Modeled for WaterfallChartOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#WaterfallChartOptions",
+        &[schema::Member::string("TotalBarLabel")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { total_bar_label: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.total_bar_label),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.total_bar_label),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for WaterfallChartOptions {
 impl Default for WaterfallChartOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,19 +16,10 @@ pub struct WaterfallChartSortConfiguration {
 }
 
 impl WaterfallChartSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#WaterfallChartSortConfiguration",
-        &[
-            schema::Member::list("CategorySort", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-            schema::Member::structure("BreakdownItemsLimit"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`category_sort`](Self::category_sort).
     #[inline]
@@ -50,34 +41,15 @@ impl WaterfallChartSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for WaterfallChartSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.category_sort,
-                1 => &self.breakdown_items_limit,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.category_sort,
-                1 => &mut self.breakdown_items_limit,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for WaterfallChartSortConfiguration {
+impl tinsmith_runtime::Modeled for WaterfallChartSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#WaterfallChartSortConfiguration",
+        &[
+            schema::Member::list("CategorySort", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+            schema::Member::structure("BreakdownItemsLimit"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -86,12 +58,24 @@ impl value::Value for WaterfallChartSortConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.category_sort),
+                1 => value::Value::view(&self.breakdown_items_limit),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.category_sort),
+                1 => value::Value::slot(&mut self.breakdown_items_limit),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -105,6 +89,6 @@ impl std::fmt::Debug for WaterfallChartSortConfiguration {
 impl Default for WaterfallChartSortConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -28,25 +28,6 @@ pub struct WebCrawlerParameters {
 }
 
 impl WebCrawlerParameters {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#WebCrawlerParameters",
-        &[
-            schema::Member::string_enum("WebCrawlerAuthType").required(),
-            schema::Member::string("UsernameFieldXpath")
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string("PasswordFieldXpath")
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string("UsernameButtonXpath")
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string("PasswordButtonXpath")
-                .with_length(Some(1), Some(1024)),
-            schema::Member::string("LoginPageUrl").with_length(Some(1), Some(1024)),
-            schema::Member::string("WebProxyHostName").with_length(Some(1), Some(256)),
-            schema::Member::integer("WebProxyPortNumber")
-                .with_range(Some(0.0), Some(65535.0)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -107,46 +88,25 @@ impl WebCrawlerParameters {
     }
 }
 
-impl tinsmith_runtime::Structure for WebCrawlerParameters {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.web_crawler_auth_type,
-                1 => &self.username_field_xpath,
-                2 => &self.password_field_xpath,
-                3 => &self.username_button_xpath,
-                4 => &self.password_button_xpath,
-                5 => &self.login_page_url,
-                6 => &self.web_proxy_host_name,
-                7 => &self.web_proxy_port_number,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.web_crawler_auth_type,
-                1 => &mut self.username_field_xpath,
-                2 => &mut self.password_field_xpath,
-                3 => &mut self.username_button_xpath,
-                4 => &mut self.password_button_xpath,
-                5 => &mut self.login_page_url,
-                6 => &mut self.web_proxy_host_name,
-                7 => &mut self.web_proxy_port_number,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for WebCrawlerParameters {
+impl tinsmith_runtime::Modeled for WebCrawlerParameters {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#WebCrawlerParameters",
+        &[
+            schema::Member::string_enum("WebCrawlerAuthType").required(),
+            schema::Member::string("UsernameFieldXpath")
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string("PasswordFieldXpath")
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string("UsernameButtonXpath")
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string("PasswordButtonXpath")
+                .with_length(Some(1), Some(1024)),
+            schema::Member::string("LoginPageUrl").with_length(Some(1), Some(1024)),
+            schema::Member::string("WebProxyHostName").with_length(Some(1), Some(256)),
+            schema::Member::integer("WebProxyPortNumber")
+                .with_range(Some(0.0), Some(65535.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -161,12 +121,36 @@ impl value::Value for WebCrawlerParameters {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.web_crawler_auth_type),
+                1 => value::Value::view(&self.username_field_xpath),
+                2 => value::Value::view(&self.password_field_xpath),
+                3 => value::Value::view(&self.username_button_xpath),
+                4 => value::Value::view(&self.password_button_xpath),
+                5 => value::Value::view(&self.login_page_url),
+                6 => value::Value::view(&self.web_proxy_host_name),
+                7 => value::Value::view(&self.web_proxy_port_number),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.web_crawler_auth_type),
+                1 => value::Value::slot(&mut self.username_field_xpath),
+                2 => value::Value::slot(&mut self.password_field_xpath),
+                3 => value::Value::slot(&mut self.username_button_xpath),
+                4 => value::Value::slot(&mut self.password_button_xpath),
+                5 => value::Value::slot(&mut self.login_page_url),
+                6 => value::Value::slot(&mut self.web_proxy_host_name),
+                7 => value::Value::slot(&mut self.web_proxy_port_number),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,6 @@ pub struct WebProxyCredentials {
 }
 
 impl WebProxyCredentials {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#WebProxyCredentials",
-        &[
-            schema::Member::string("WebProxyUsername")
-                .required()
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("WebProxyPassword")
-                .required()
-                .with_length(Some(1), Some(1024)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -41,34 +29,18 @@ impl WebProxyCredentials {
     }
 }
 
-impl tinsmith_runtime::Structure for WebProxyCredentials {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.web_proxy_username,
-                1 => &self.web_proxy_password,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.web_proxy_username,
-                1 => &mut self.web_proxy_password,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for WebProxyCredentials {
+impl tinsmith_runtime::Modeled for WebProxyCredentials {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#WebProxyCredentials",
+        &[
+            schema::Member::string("WebProxyUsername")
+                .required()
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("WebProxyPassword")
+                .required()
+                .with_length(Some(1), Some(1024)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -77,12 +49,24 @@ impl value::Value for WebProxyCredentials {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.web_proxy_username),
+                1 => value::Value::view(&self.web_proxy_password),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.web_proxy_username),
+                1 => value::Value::slot(&mut self.web_proxy_password),
+                _ => return None,
+            },
+        )
     }
 }
 

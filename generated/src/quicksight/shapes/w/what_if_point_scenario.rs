@@ -16,14 +16,6 @@ pub struct WhatIfPointScenario {
 }
 
 impl WhatIfPointScenario {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#WhatIfPointScenario",
-        &[
-            schema::Member::timestamp("Date").required(),
-            schema::Member::double("Value").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -34,34 +26,14 @@ impl WhatIfPointScenario {
     }
 }
 
-impl tinsmith_runtime::Structure for WhatIfPointScenario {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.date,
-                1 => &self.value,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.date,
-                1 => &mut self.value,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for WhatIfPointScenario {
+impl tinsmith_runtime::Modeled for WhatIfPointScenario {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#WhatIfPointScenario",
+        &[
+            schema::Member::timestamp("Date").required(),
+            schema::Member::double("Value").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +42,24 @@ impl value::Value for WhatIfPointScenario {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.date),
+                1 => value::Value::view(&self.value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.date),
+                1 => value::Value::slot(&mut self.value),
+                _ => return None,
+            },
+        )
     }
 }
 

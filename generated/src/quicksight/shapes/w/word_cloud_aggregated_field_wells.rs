@@ -16,20 +16,10 @@ pub struct WordCloudAggregatedFieldWells {
 }
 
 impl WordCloudAggregatedFieldWells {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#WordCloudAggregatedFieldWells",
-        &[
-            schema::Member::list("GroupBy", &schema::Member::structure("member"))
-                .with_length(None, Some(10)),
-            schema::Member::list("Size", &schema::Member::structure("member"))
-                .with_length(None, Some(1)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`group_by`](Self::group_by).
     #[inline]
@@ -51,45 +41,39 @@ impl WordCloudAggregatedFieldWells {
     }
 }
 
-impl tinsmith_runtime::Structure for WordCloudAggregatedFieldWells {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.group_by,
-                1 => &self.size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.group_by,
-                1 => &mut self.size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for WordCloudAggregatedFieldWells {
+impl tinsmith_runtime::Modeled for WordCloudAggregatedFieldWells {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#WordCloudAggregatedFieldWells",
+        &[
+            schema::Member::list("GroupBy", &schema::Member::structure("member"))
+                .with_length(None, Some(10)),
+            schema::Member::list("Size", &schema::Member::structure("member"))
+                .with_length(None, Some(1)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { group_by: None, size: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.group_by),
+                1 => value::Value::view(&self.size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.group_by),
+                1 => value::Value::slot(&mut self.size),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -103,6 +87,6 @@ impl std::fmt::Debug for WordCloudAggregatedFieldWells {
 impl Default for WordCloudAggregatedFieldWells {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

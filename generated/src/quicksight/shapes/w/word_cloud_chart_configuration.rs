@@ -22,21 +22,10 @@ pub struct WordCloudChartConfiguration {
 }
 
 impl WordCloudChartConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#WordCloudChartConfiguration",
-        &[
-            schema::Member::structure("FieldWells"),
-            schema::Member::structure("SortConfiguration"),
-            schema::Member::structure("CategoryLabelOptions"),
-            schema::Member::structure("WordCloudOptions"),
-            schema::Member::structure("Interactions"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`field_wells`](Self::field_wells).
     #[inline]
@@ -85,40 +74,17 @@ impl WordCloudChartConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for WordCloudChartConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.field_wells,
-                1 => &self.sort_configuration,
-                2 => &self.category_label_options,
-                3 => &self.word_cloud_options,
-                4 => &self.interactions,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.field_wells,
-                1 => &mut self.sort_configuration,
-                2 => &mut self.category_label_options,
-                3 => &mut self.word_cloud_options,
-                4 => &mut self.interactions,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for WordCloudChartConfiguration {
+impl tinsmith_runtime::Modeled for WordCloudChartConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#WordCloudChartConfiguration",
+        &[
+            schema::Member::structure("FieldWells"),
+            schema::Member::structure("SortConfiguration"),
+            schema::Member::structure("CategoryLabelOptions"),
+            schema::Member::structure("WordCloudOptions"),
+            schema::Member::structure("Interactions"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -130,12 +96,30 @@ impl value::Value for WordCloudChartConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.field_wells),
+                1 => value::Value::view(&self.sort_configuration),
+                2 => value::Value::view(&self.category_label_options),
+                3 => value::Value::view(&self.word_cloud_options),
+                4 => value::Value::view(&self.interactions),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.field_wells),
+                1 => value::Value::slot(&mut self.sort_configuration),
+                2 => value::Value::slot(&mut self.category_label_options),
+                3 => value::Value::slot(&mut self.word_cloud_options),
+                4 => value::Value::slot(&mut self.interactions),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -149,6 +133,6 @@ impl std::fmt::Debug for WordCloudChartConfiguration {
 impl Default for WordCloudChartConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

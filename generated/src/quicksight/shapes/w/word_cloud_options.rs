@@ -24,23 +24,10 @@ pub struct WordCloudOptions {
 }
 
 impl WordCloudOptions {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#WordCloudOptions",
-        &[
-            schema::Member::string_enum("WordOrientation"),
-            schema::Member::string_enum("WordScaling"),
-            schema::Member::string_enum("CloudLayout"),
-            schema::Member::string_enum("WordCasing"),
-            schema::Member::string_enum("WordPadding"),
-            schema::Member::integer("MaximumStringLength")
-                .with_range(Some(1.0), Some(100.0)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`word_orientation`](Self::word_orientation).
     #[inline]
@@ -95,42 +82,19 @@ impl WordCloudOptions {
     }
 }
 
-impl tinsmith_runtime::Structure for WordCloudOptions {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.word_orientation,
-                1 => &self.word_scaling,
-                2 => &self.cloud_layout,
-                3 => &self.word_casing,
-                4 => &self.word_padding,
-                5 => &self.maximum_string_length,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.word_orientation,
-                1 => &mut self.word_scaling,
-                2 => &mut self.cloud_layout,
-                3 => &mut self.word_casing,
-                4 => &mut self.word_padding,
-                5 => &mut self.maximum_string_length,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for WordCloudOptions {
+impl tinsmith_runtime::Modeled for WordCloudOptions {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#WordCloudOptions",
+        &[
+            schema::Member::string_enum("WordOrientation"),
+            schema::Member::string_enum("WordScaling"),
+            schema::Member::string_enum("CloudLayout"),
+            schema::Member::string_enum("WordCasing"),
+            schema::Member::string_enum("WordPadding"),
+            schema::Member::integer("MaximumStringLength")
+                .with_range(Some(1.0), Some(100.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -143,12 +107,32 @@ impl value::Value for WordCloudOptions {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.word_orientation),
+                1 => value::Value::view(&self.word_scaling),
+                2 => value::Value::view(&self.cloud_layout),
+                3 => value::Value::view(&self.word_casing),
+                4 => value::Value::view(&self.word_padding),
+                5 => value::Value::view(&self.maximum_string_length),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.word_orientation),
+                1 => value::Value::slot(&mut self.word_scaling),
+                2 => value::Value::slot(&mut self.cloud_layout),
+                3 => value::Value::slot(&mut self.word_casing),
+                4 => value::Value::slot(&mut self.word_padding),
+                5 => value::Value::slot(&mut self.maximum_string_length),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -162,6 +146,6 @@ impl std::fmt::Debug for WordCloudOptions {
 impl Default for WordCloudOptions {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,19 +16,10 @@ pub struct WordCloudSortConfiguration {
 }
 
 impl WordCloudSortConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.quicksight#WordCloudSortConfiguration",
-        &[
-            schema::Member::structure("CategoryItemsLimit"),
-            schema::Member::list("CategorySort", &schema::Member::structure("member"))
-                .with_length(None, Some(100)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`category_items_limit`](Self::category_items_limit).
     #[inline]
@@ -50,34 +41,15 @@ impl WordCloudSortConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for WordCloudSortConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.category_items_limit,
-                1 => &self.category_sort,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.category_items_limit,
-                1 => &mut self.category_sort,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for WordCloudSortConfiguration {
+impl tinsmith_runtime::Modeled for WordCloudSortConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.quicksight#WordCloudSortConfiguration",
+        &[
+            schema::Member::structure("CategoryItemsLimit"),
+            schema::Member::list("CategorySort", &schema::Member::structure("member"))
+                .with_length(None, Some(100)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -86,12 +58,24 @@ impl value::Value for WordCloudSortConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.category_items_limit),
+                1 => value::Value::view(&self.category_sort),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.category_items_limit),
+                1 => value::Value::slot(&mut self.category_sort),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -105,6 +89,6 @@ impl std::fmt::Debug for WordCloudSortConfiguration {
 impl Default for WordCloudSortConfiguration {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -38,40 +38,6 @@ pub struct AssumeRoleRequest {
 }
 
 impl AssumeRoleRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#AssumeRoleRequest",
-        &[
-            schema::Member::string("RoleArn")
-                .required()
-                .with_length(Some(20), Some(2048)),
-            schema::Member::string("RoleSessionName")
-                .required()
-                .with_length(Some(2), Some(64)),
-            schema::Member::list("PolicyArns", &schema::Member::structure("member")),
-            schema::Member::string("Policy").with_length(Some(1), None),
-            schema::Member::integer("DurationSeconds")
-                .with_range(Some(900.0), Some(43200.0)),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(None, Some(50)),
-            schema::Member::list(
-                    "TransitiveTagKeys",
-                    &schema::Member::string("member").with_length(Some(1), Some(128)),
-                )
-                .with_length(None, Some(50)),
-            schema::Member::string("ExternalId").with_length(Some(2), Some(1224)),
-            schema::Member::string("SerialNumber").with_length(Some(9), Some(256)),
-            schema::Member::string("TokenCode").with_length(Some(6), Some(6)),
-            schema::Member::string("SourceIdentity").with_length(Some(2), Some(64)),
-            schema::Member::list(
-                    "ProvidedContexts",
-                    &schema::Member::structure("member"),
-                )
-                .with_length(Some(1), Some(5)),
-            schema::Member::integer("MinimumSessionTokenSize")
-                .with_range(Some(0.0), Some(4096.0)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -174,56 +140,40 @@ impl AssumeRoleRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for AssumeRoleRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.role_arn,
-                1 => &self.role_session_name,
-                2 => &self.policy_arns,
-                3 => &self.policy,
-                4 => &self.duration_seconds,
-                5 => &self.tags,
-                6 => &self.transitive_tag_keys,
-                7 => &self.external_id,
-                8 => &self.serial_number,
-                9 => &self.token_code,
-                10 => &self.source_identity,
-                11 => &self.provided_contexts,
-                12 => &self.minimum_session_token_size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.role_arn,
-                1 => &mut self.role_session_name,
-                2 => &mut self.policy_arns,
-                3 => &mut self.policy,
-                4 => &mut self.duration_seconds,
-                5 => &mut self.tags,
-                6 => &mut self.transitive_tag_keys,
-                7 => &mut self.external_id,
-                8 => &mut self.serial_number,
-                9 => &mut self.token_code,
-                10 => &mut self.source_identity,
-                11 => &mut self.provided_contexts,
-                12 => &mut self.minimum_session_token_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssumeRoleRequest {
+impl tinsmith_runtime::Modeled for AssumeRoleRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#AssumeRoleRequest",
+        &[
+            schema::Member::string("RoleArn")
+                .required()
+                .with_length(Some(20), Some(2048)),
+            schema::Member::string("RoleSessionName")
+                .required()
+                .with_length(Some(2), Some(64)),
+            schema::Member::list("PolicyArns", &schema::Member::structure("member")),
+            schema::Member::string("Policy").with_length(Some(1), None),
+            schema::Member::integer("DurationSeconds")
+                .with_range(Some(900.0), Some(43200.0)),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(None, Some(50)),
+            schema::Member::list(
+                    "TransitiveTagKeys",
+                    &schema::Member::string("member").with_length(Some(1), Some(128)),
+                )
+                .with_length(None, Some(50)),
+            schema::Member::string("ExternalId").with_length(Some(2), Some(1224)),
+            schema::Member::string("SerialNumber").with_length(Some(9), Some(256)),
+            schema::Member::string("TokenCode").with_length(Some(6), Some(6)),
+            schema::Member::string("SourceIdentity").with_length(Some(2), Some(64)),
+            schema::Member::list(
+                    "ProvidedContexts",
+                    &schema::Member::structure("member"),
+                )
+                .with_length(Some(1), Some(5)),
+            schema::Member::integer("MinimumSessionTokenSize")
+                .with_range(Some(0.0), Some(4096.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -243,12 +193,46 @@ impl value::Value for AssumeRoleRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.role_arn),
+                1 => value::Value::view(&self.role_session_name),
+                2 => value::Value::view(&self.policy_arns),
+                3 => value::Value::view(&self.policy),
+                4 => value::Value::view(&self.duration_seconds),
+                5 => value::Value::view(&self.tags),
+                6 => value::Value::view(&self.transitive_tag_keys),
+                7 => value::Value::view(&self.external_id),
+                8 => value::Value::view(&self.serial_number),
+                9 => value::Value::view(&self.token_code),
+                10 => value::Value::view(&self.source_identity),
+                11 => value::Value::view(&self.provided_contexts),
+                12 => value::Value::view(&self.minimum_session_token_size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.role_arn),
+                1 => value::Value::slot(&mut self.role_session_name),
+                2 => value::Value::slot(&mut self.policy_arns),
+                3 => value::Value::slot(&mut self.policy),
+                4 => value::Value::slot(&mut self.duration_seconds),
+                5 => value::Value::slot(&mut self.tags),
+                6 => value::Value::slot(&mut self.transitive_tag_keys),
+                7 => value::Value::slot(&mut self.external_id),
+                8 => value::Value::slot(&mut self.serial_number),
+                9 => value::Value::slot(&mut self.token_code),
+                10 => value::Value::slot(&mut self.source_identity),
+                11 => value::Value::slot(&mut self.provided_contexts),
+                12 => value::Value::slot(&mut self.minimum_session_token_size),
+                _ => return None,
+            },
+        )
     }
 }
 

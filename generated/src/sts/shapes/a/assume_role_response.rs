@@ -27,23 +27,10 @@ pub struct AssumeRoleResponse {
 }
 
 impl AssumeRoleResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#AssumeRoleResponse",
-        &[
-            schema::Member::structure("Credentials"),
-            schema::Member::structure("AssumedRoleUser"),
-            schema::Member::integer("PackedPolicySize").with_range(Some(0.0), None),
-            schema::Member::string("SourceIdentity").with_length(Some(2), Some(64)),
-            schema::Member::integer("SessionTokenUtilization")
-                .with_range(Some(0.0), None),
-            schema::Member::integer("SessionTokenSize").with_range(Some(0.0), None),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`credentials`](Self::credentials).
     #[inline]
@@ -92,42 +79,19 @@ impl AssumeRoleResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for AssumeRoleResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.credentials,
-                1 => &self.assumed_role_user,
-                2 => &self.packed_policy_size,
-                3 => &self.source_identity,
-                4 => &self.session_token_utilization,
-                5 => &self.session_token_size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.credentials,
-                1 => &mut self.assumed_role_user,
-                2 => &mut self.packed_policy_size,
-                3 => &mut self.source_identity,
-                4 => &mut self.session_token_utilization,
-                5 => &mut self.session_token_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssumeRoleResponse {
+impl tinsmith_runtime::Modeled for AssumeRoleResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#AssumeRoleResponse",
+        &[
+            schema::Member::structure("Credentials"),
+            schema::Member::structure("AssumedRoleUser"),
+            schema::Member::integer("PackedPolicySize").with_range(Some(0.0), None),
+            schema::Member::string("SourceIdentity").with_length(Some(2), Some(64)),
+            schema::Member::integer("SessionTokenUtilization")
+                .with_range(Some(0.0), None),
+            schema::Member::integer("SessionTokenSize").with_range(Some(0.0), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -140,12 +104,32 @@ impl value::Value for AssumeRoleResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.credentials),
+                1 => value::Value::view(&self.assumed_role_user),
+                2 => value::Value::view(&self.packed_policy_size),
+                3 => value::Value::view(&self.source_identity),
+                4 => value::Value::view(&self.session_token_utilization),
+                5 => value::Value::view(&self.session_token_size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.credentials),
+                1 => value::Value::slot(&mut self.assumed_role_user),
+                2 => value::Value::slot(&mut self.packed_policy_size),
+                3 => value::Value::slot(&mut self.source_identity),
+                4 => value::Value::slot(&mut self.session_token_utilization),
+                5 => value::Value::slot(&mut self.session_token_size),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -159,6 +143,6 @@ impl std::fmt::Debug for AssumeRoleResponse {
 impl Default for AssumeRoleResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -26,28 +26,6 @@ pub struct AssumeRoleWithSamlRequest {
 }
 
 impl AssumeRoleWithSamlRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#AssumeRoleWithSAMLRequest",
-        &[
-            schema::Member::string("RoleArn")
-                .required()
-                .with_length(Some(20), Some(2048)),
-            schema::Member::string("PrincipalArn")
-                .required()
-                .with_length(Some(20), Some(2048)),
-            schema::Member::string("SAMLAssertion")
-                .required()
-                .sensitive()
-                .with_length(Some(4), Some(100000)),
-            schema::Member::list("PolicyArns", &schema::Member::structure("member")),
-            schema::Member::string("Policy").with_length(Some(1), Some(2048)),
-            schema::Member::integer("DurationSeconds")
-                .with_range(Some(900.0), Some(43200.0)),
-            schema::Member::integer("MinimumSessionTokenSize")
-                .with_range(Some(0.0), Some(4096.0)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -94,44 +72,28 @@ impl AssumeRoleWithSamlRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for AssumeRoleWithSamlRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.role_arn,
-                1 => &self.principal_arn,
-                2 => &self.saml_assertion,
-                3 => &self.policy_arns,
-                4 => &self.policy,
-                5 => &self.duration_seconds,
-                6 => &self.minimum_session_token_size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.role_arn,
-                1 => &mut self.principal_arn,
-                2 => &mut self.saml_assertion,
-                3 => &mut self.policy_arns,
-                4 => &mut self.policy,
-                5 => &mut self.duration_seconds,
-                6 => &mut self.minimum_session_token_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssumeRoleWithSamlRequest {
+impl tinsmith_runtime::Modeled for AssumeRoleWithSamlRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#AssumeRoleWithSAMLRequest",
+        &[
+            schema::Member::string("RoleArn")
+                .required()
+                .with_length(Some(20), Some(2048)),
+            schema::Member::string("PrincipalArn")
+                .required()
+                .with_length(Some(20), Some(2048)),
+            schema::Member::string("SAMLAssertion")
+                .required()
+                .sensitive()
+                .with_length(Some(4), Some(100000)),
+            schema::Member::list("PolicyArns", &schema::Member::structure("member")),
+            schema::Member::string("Policy").with_length(Some(1), Some(2048)),
+            schema::Member::integer("DurationSeconds")
+                .with_range(Some(900.0), Some(43200.0)),
+            schema::Member::integer("MinimumSessionTokenSize")
+                .with_range(Some(0.0), Some(4096.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -145,12 +107,34 @@ impl value::Value for AssumeRoleWithSamlRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.role_arn),
+                1 => value::Value::view(&self.principal_arn),
+                2 => value::Value::view(&self.saml_assertion),
+                3 => value::Value::view(&self.policy_arns),
+                4 => value::Value::view(&self.policy),
+                5 => value::Value::view(&self.duration_seconds),
+                6 => value::Value::view(&self.minimum_session_token_size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.role_arn),
+                1 => value::Value::slot(&mut self.principal_arn),
+                2 => value::Value::slot(&mut self.saml_assertion),
+                3 => value::Value::slot(&mut self.policy_arns),
+                4 => value::Value::slot(&mut self.policy),
+                5 => value::Value::slot(&mut self.duration_seconds),
+                6 => value::Value::slot(&mut self.minimum_session_token_size),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -37,28 +37,10 @@ pub struct AssumeRoleWithSamlResponse {
 }
 
 impl AssumeRoleWithSamlResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#AssumeRoleWithSAMLResponse",
-        &[
-            schema::Member::structure("Credentials"),
-            schema::Member::structure("AssumedRoleUser"),
-            schema::Member::integer("PackedPolicySize").with_range(Some(0.0), None),
-            schema::Member::string("Subject"),
-            schema::Member::string("SubjectType"),
-            schema::Member::string("Issuer"),
-            schema::Member::string("Audience"),
-            schema::Member::string("NameQualifier"),
-            schema::Member::string("SourceIdentity").with_length(Some(2), Some(64)),
-            schema::Member::integer("SessionTokenUtilization")
-                .with_range(Some(0.0), None),
-            schema::Member::integer("SessionTokenSize").with_range(Some(0.0), None),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`credentials`](Self::credentials).
     #[inline]
@@ -137,52 +119,24 @@ impl AssumeRoleWithSamlResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for AssumeRoleWithSamlResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.credentials,
-                1 => &self.assumed_role_user,
-                2 => &self.packed_policy_size,
-                3 => &self.subject,
-                4 => &self.subject_type,
-                5 => &self.issuer,
-                6 => &self.audience,
-                7 => &self.name_qualifier,
-                8 => &self.source_identity,
-                9 => &self.session_token_utilization,
-                10 => &self.session_token_size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.credentials,
-                1 => &mut self.assumed_role_user,
-                2 => &mut self.packed_policy_size,
-                3 => &mut self.subject,
-                4 => &mut self.subject_type,
-                5 => &mut self.issuer,
-                6 => &mut self.audience,
-                7 => &mut self.name_qualifier,
-                8 => &mut self.source_identity,
-                9 => &mut self.session_token_utilization,
-                10 => &mut self.session_token_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssumeRoleWithSamlResponse {
+impl tinsmith_runtime::Modeled for AssumeRoleWithSamlResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#AssumeRoleWithSAMLResponse",
+        &[
+            schema::Member::structure("Credentials"),
+            schema::Member::structure("AssumedRoleUser"),
+            schema::Member::integer("PackedPolicySize").with_range(Some(0.0), None),
+            schema::Member::string("Subject"),
+            schema::Member::string("SubjectType"),
+            schema::Member::string("Issuer"),
+            schema::Member::string("Audience"),
+            schema::Member::string("NameQualifier"),
+            schema::Member::string("SourceIdentity").with_length(Some(2), Some(64)),
+            schema::Member::integer("SessionTokenUtilization")
+                .with_range(Some(0.0), None),
+            schema::Member::integer("SessionTokenSize").with_range(Some(0.0), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -200,12 +154,42 @@ impl value::Value for AssumeRoleWithSamlResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.credentials),
+                1 => value::Value::view(&self.assumed_role_user),
+                2 => value::Value::view(&self.packed_policy_size),
+                3 => value::Value::view(&self.subject),
+                4 => value::Value::view(&self.subject_type),
+                5 => value::Value::view(&self.issuer),
+                6 => value::Value::view(&self.audience),
+                7 => value::Value::view(&self.name_qualifier),
+                8 => value::Value::view(&self.source_identity),
+                9 => value::Value::view(&self.session_token_utilization),
+                10 => value::Value::view(&self.session_token_size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.credentials),
+                1 => value::Value::slot(&mut self.assumed_role_user),
+                2 => value::Value::slot(&mut self.packed_policy_size),
+                3 => value::Value::slot(&mut self.subject),
+                4 => value::Value::slot(&mut self.subject_type),
+                5 => value::Value::slot(&mut self.issuer),
+                6 => value::Value::slot(&mut self.audience),
+                7 => value::Value::slot(&mut self.name_qualifier),
+                8 => value::Value::slot(&mut self.source_identity),
+                9 => value::Value::slot(&mut self.session_token_utilization),
+                10 => value::Value::slot(&mut self.session_token_size),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -219,6 +203,6 @@ impl std::fmt::Debug for AssumeRoleWithSamlResponse {
 impl Default for AssumeRoleWithSamlResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

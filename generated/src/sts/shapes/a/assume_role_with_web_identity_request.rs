@@ -28,29 +28,6 @@ pub struct AssumeRoleWithWebIdentityRequest {
 }
 
 impl AssumeRoleWithWebIdentityRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#AssumeRoleWithWebIdentityRequest",
-        &[
-            schema::Member::string("RoleArn")
-                .required()
-                .with_length(Some(20), Some(2048)),
-            schema::Member::string("RoleSessionName")
-                .required()
-                .with_length(Some(2), Some(64)),
-            schema::Member::string("WebIdentityToken")
-                .required()
-                .sensitive()
-                .with_length(Some(4), Some(20000)),
-            schema::Member::string("ProviderId").with_length(Some(4), Some(2048)),
-            schema::Member::list("PolicyArns", &schema::Member::structure("member")),
-            schema::Member::string("Policy").with_length(Some(1), Some(2048)),
-            schema::Member::integer("DurationSeconds")
-                .with_range(Some(900.0), Some(43200.0)),
-            schema::Member::integer("MinimumSessionTokenSize")
-                .with_range(Some(0.0), Some(4096.0)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -104,46 +81,29 @@ impl AssumeRoleWithWebIdentityRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for AssumeRoleWithWebIdentityRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.role_arn,
-                1 => &self.role_session_name,
-                2 => &self.web_identity_token,
-                3 => &self.provider_id,
-                4 => &self.policy_arns,
-                5 => &self.policy,
-                6 => &self.duration_seconds,
-                7 => &self.minimum_session_token_size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.role_arn,
-                1 => &mut self.role_session_name,
-                2 => &mut self.web_identity_token,
-                3 => &mut self.provider_id,
-                4 => &mut self.policy_arns,
-                5 => &mut self.policy,
-                6 => &mut self.duration_seconds,
-                7 => &mut self.minimum_session_token_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssumeRoleWithWebIdentityRequest {
+impl tinsmith_runtime::Modeled for AssumeRoleWithWebIdentityRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#AssumeRoleWithWebIdentityRequest",
+        &[
+            schema::Member::string("RoleArn")
+                .required()
+                .with_length(Some(20), Some(2048)),
+            schema::Member::string("RoleSessionName")
+                .required()
+                .with_length(Some(2), Some(64)),
+            schema::Member::string("WebIdentityToken")
+                .required()
+                .sensitive()
+                .with_length(Some(4), Some(20000)),
+            schema::Member::string("ProviderId").with_length(Some(4), Some(2048)),
+            schema::Member::list("PolicyArns", &schema::Member::structure("member")),
+            schema::Member::string("Policy").with_length(Some(1), Some(2048)),
+            schema::Member::integer("DurationSeconds")
+                .with_range(Some(900.0), Some(43200.0)),
+            schema::Member::integer("MinimumSessionTokenSize")
+                .with_range(Some(0.0), Some(4096.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -158,12 +118,36 @@ impl value::Value for AssumeRoleWithWebIdentityRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.role_arn),
+                1 => value::Value::view(&self.role_session_name),
+                2 => value::Value::view(&self.web_identity_token),
+                3 => value::Value::view(&self.provider_id),
+                4 => value::Value::view(&self.policy_arns),
+                5 => value::Value::view(&self.policy),
+                6 => value::Value::view(&self.duration_seconds),
+                7 => value::Value::view(&self.minimum_session_token_size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.role_arn),
+                1 => value::Value::slot(&mut self.role_session_name),
+                2 => value::Value::slot(&mut self.web_identity_token),
+                3 => value::Value::slot(&mut self.provider_id),
+                4 => value::Value::slot(&mut self.policy_arns),
+                5 => value::Value::slot(&mut self.policy),
+                6 => value::Value::slot(&mut self.duration_seconds),
+                7 => value::Value::slot(&mut self.minimum_session_token_size),
+                _ => return None,
+            },
+        )
     }
 }
 

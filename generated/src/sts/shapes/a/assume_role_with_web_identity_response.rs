@@ -33,27 +33,10 @@ pub struct AssumeRoleWithWebIdentityResponse {
 }
 
 impl AssumeRoleWithWebIdentityResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#AssumeRoleWithWebIdentityResponse",
-        &[
-            schema::Member::structure("Credentials"),
-            schema::Member::string("SubjectFromWebIdentityToken")
-                .with_length(Some(6), Some(255)),
-            schema::Member::structure("AssumedRoleUser"),
-            schema::Member::integer("PackedPolicySize").with_range(Some(0.0), None),
-            schema::Member::string("Provider"),
-            schema::Member::string("Audience"),
-            schema::Member::string("SourceIdentity").with_length(Some(2), Some(64)),
-            schema::Member::integer("SessionTokenUtilization")
-                .with_range(Some(0.0), None),
-            schema::Member::integer("SessionTokenSize").with_range(Some(0.0), None),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`credentials`](Self::credentials).
     #[inline]
@@ -120,48 +103,23 @@ impl AssumeRoleWithWebIdentityResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for AssumeRoleWithWebIdentityResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.credentials,
-                1 => &self.subject_from_web_identity_token,
-                2 => &self.assumed_role_user,
-                3 => &self.packed_policy_size,
-                4 => &self.provider,
-                5 => &self.audience,
-                6 => &self.source_identity,
-                7 => &self.session_token_utilization,
-                8 => &self.session_token_size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.credentials,
-                1 => &mut self.subject_from_web_identity_token,
-                2 => &mut self.assumed_role_user,
-                3 => &mut self.packed_policy_size,
-                4 => &mut self.provider,
-                5 => &mut self.audience,
-                6 => &mut self.source_identity,
-                7 => &mut self.session_token_utilization,
-                8 => &mut self.session_token_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssumeRoleWithWebIdentityResponse {
+impl tinsmith_runtime::Modeled for AssumeRoleWithWebIdentityResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#AssumeRoleWithWebIdentityResponse",
+        &[
+            schema::Member::structure("Credentials"),
+            schema::Member::string("SubjectFromWebIdentityToken")
+                .with_length(Some(6), Some(255)),
+            schema::Member::structure("AssumedRoleUser"),
+            schema::Member::integer("PackedPolicySize").with_range(Some(0.0), None),
+            schema::Member::string("Provider"),
+            schema::Member::string("Audience"),
+            schema::Member::string("SourceIdentity").with_length(Some(2), Some(64)),
+            schema::Member::integer("SessionTokenUtilization")
+                .with_range(Some(0.0), None),
+            schema::Member::integer("SessionTokenSize").with_range(Some(0.0), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -177,12 +135,38 @@ impl value::Value for AssumeRoleWithWebIdentityResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.credentials),
+                1 => value::Value::view(&self.subject_from_web_identity_token),
+                2 => value::Value::view(&self.assumed_role_user),
+                3 => value::Value::view(&self.packed_policy_size),
+                4 => value::Value::view(&self.provider),
+                5 => value::Value::view(&self.audience),
+                6 => value::Value::view(&self.source_identity),
+                7 => value::Value::view(&self.session_token_utilization),
+                8 => value::Value::view(&self.session_token_size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.credentials),
+                1 => value::Value::slot(&mut self.subject_from_web_identity_token),
+                2 => value::Value::slot(&mut self.assumed_role_user),
+                3 => value::Value::slot(&mut self.packed_policy_size),
+                4 => value::Value::slot(&mut self.provider),
+                5 => value::Value::slot(&mut self.audience),
+                6 => value::Value::slot(&mut self.source_identity),
+                7 => value::Value::slot(&mut self.session_token_utilization),
+                8 => value::Value::slot(&mut self.session_token_size),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -196,6 +180,6 @@ impl std::fmt::Debug for AssumeRoleWithWebIdentityResponse {
 impl Default for AssumeRoleWithWebIdentityResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

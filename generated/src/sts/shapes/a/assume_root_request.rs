@@ -20,20 +20,6 @@ pub struct AssumeRootRequest {
 }
 
 impl AssumeRootRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#AssumeRootRequest",
-        &[
-            schema::Member::string("TargetPrincipal")
-                .required()
-                .with_length(Some(12), Some(2048)),
-            schema::Member::structure("TaskPolicyArn").required(),
-            schema::Member::integer("DurationSeconds")
-                .with_range(Some(0.0), Some(900.0)),
-            schema::Member::integer("MinimumSessionTokenSize")
-                .with_range(Some(0.0), Some(4096.0)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -61,38 +47,20 @@ impl AssumeRootRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for AssumeRootRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.target_principal,
-                1 => &self.task_policy_arn,
-                2 => &self.duration_seconds,
-                3 => &self.minimum_session_token_size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.target_principal,
-                1 => &mut self.task_policy_arn,
-                2 => &mut self.duration_seconds,
-                3 => &mut self.minimum_session_token_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssumeRootRequest {
+impl tinsmith_runtime::Modeled for AssumeRootRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#AssumeRootRequest",
+        &[
+            schema::Member::string("TargetPrincipal")
+                .required()
+                .with_length(Some(12), Some(2048)),
+            schema::Member::structure("TaskPolicyArn").required(),
+            schema::Member::integer("DurationSeconds")
+                .with_range(Some(0.0), Some(900.0)),
+            schema::Member::integer("MinimumSessionTokenSize")
+                .with_range(Some(0.0), Some(4096.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +71,28 @@ impl value::Value for AssumeRootRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.target_principal),
+                1 => value::Value::view(&self.task_policy_arn),
+                2 => value::Value::view(&self.duration_seconds),
+                3 => value::Value::view(&self.minimum_session_token_size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.target_principal),
+                1 => value::Value::slot(&mut self.task_policy_arn),
+                2 => value::Value::slot(&mut self.duration_seconds),
+                3 => value::Value::slot(&mut self.minimum_session_token_size),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,21 +20,10 @@ pub struct AssumeRootResponse {
 }
 
 impl AssumeRootResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#AssumeRootResponse",
-        &[
-            schema::Member::structure("Credentials"),
-            schema::Member::string("SourceIdentity").with_length(Some(2), Some(64)),
-            schema::Member::integer("SessionTokenUtilization")
-                .with_range(Some(0.0), None),
-            schema::Member::integer("SessionTokenSize").with_range(Some(0.0), None),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`credentials`](Self::credentials).
     #[inline]
@@ -65,38 +54,17 @@ impl AssumeRootResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for AssumeRootResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.credentials,
-                1 => &self.source_identity,
-                2 => &self.session_token_utilization,
-                3 => &self.session_token_size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.credentials,
-                1 => &mut self.source_identity,
-                2 => &mut self.session_token_utilization,
-                3 => &mut self.session_token_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssumeRootResponse {
+impl tinsmith_runtime::Modeled for AssumeRootResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#AssumeRootResponse",
+        &[
+            schema::Member::structure("Credentials"),
+            schema::Member::string("SourceIdentity").with_length(Some(2), Some(64)),
+            schema::Member::integer("SessionTokenUtilization")
+                .with_range(Some(0.0), None),
+            schema::Member::integer("SessionTokenSize").with_range(Some(0.0), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -107,12 +75,28 @@ impl value::Value for AssumeRootResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.credentials),
+                1 => value::Value::view(&self.source_identity),
+                2 => value::Value::view(&self.session_token_utilization),
+                3 => value::Value::view(&self.session_token_size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.credentials),
+                1 => value::Value::slot(&mut self.source_identity),
+                2 => value::Value::slot(&mut self.session_token_utilization),
+                3 => value::Value::slot(&mut self.session_token_size),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -126,6 +110,6 @@ impl std::fmt::Debug for AssumeRootResponse {
 impl Default for AssumeRootResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

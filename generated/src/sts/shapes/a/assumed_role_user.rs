@@ -16,16 +16,6 @@ pub struct AssumedRoleUser {
 }
 
 impl AssumedRoleUser {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#AssumedRoleUser",
-        &[
-            schema::Member::string("AssumedRoleId")
-                .required()
-                .with_length(Some(2), Some(193)),
-            schema::Member::string("Arn").required().with_length(Some(20), Some(2048)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(assumed_role_id: impl Into<String>, arn: impl Into<String>) -> Self {
@@ -36,34 +26,16 @@ impl AssumedRoleUser {
     }
 }
 
-impl tinsmith_runtime::Structure for AssumedRoleUser {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.assumed_role_id,
-                1 => &self.arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.assumed_role_id,
-                1 => &mut self.arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AssumedRoleUser {
+impl tinsmith_runtime::Modeled for AssumedRoleUser {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#AssumedRoleUser",
+        &[
+            schema::Member::string("AssumedRoleId")
+                .required()
+                .with_length(Some(2), Some(193)),
+            schema::Member::string("Arn").required().with_length(Some(20), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -72,12 +44,24 @@ impl value::Value for AssumedRoleUser {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.assumed_role_id),
+                1 => value::Value::view(&self.arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.assumed_role_id),
+                1 => value::Value::slot(&mut self.arn),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,18 +20,6 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#Credentials",
-        &[
-            schema::Member::string("AccessKeyId")
-                .required()
-                .with_length(Some(16), Some(128)),
-            schema::Member::string("SecretAccessKey").required().sensitive(),
-            schema::Member::string("SessionToken").required().sensitive(),
-            schema::Member::timestamp("Expiration").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -49,38 +37,18 @@ impl Credentials {
     }
 }
 
-impl tinsmith_runtime::Structure for Credentials {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.access_key_id,
-                1 => &self.secret_access_key,
-                2 => &self.session_token,
-                3 => &self.expiration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.access_key_id,
-                1 => &mut self.secret_access_key,
-                2 => &mut self.session_token,
-                3 => &mut self.expiration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for Credentials {
+impl tinsmith_runtime::Modeled for Credentials {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#Credentials",
+        &[
+            schema::Member::string("AccessKeyId")
+                .required()
+                .with_length(Some(16), Some(128)),
+            schema::Member::string("SecretAccessKey").required().sensitive(),
+            schema::Member::string("SessionToken").required().sensitive(),
+            schema::Member::timestamp("Expiration").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +59,28 @@ impl value::Value for Credentials {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.access_key_id),
+                1 => value::Value::view(&self.secret_access_key),
+                2 => value::Value::view(&self.session_token),
+                3 => value::Value::view(&self.expiration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.access_key_id),
+                1 => value::Value::slot(&mut self.secret_access_key),
+                2 => value::Value::slot(&mut self.session_token),
+                3 => value::Value::slot(&mut self.expiration),
+                _ => return None,
+            },
+        )
     }
 }
 

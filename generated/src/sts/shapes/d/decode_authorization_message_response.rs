@@ -14,15 +14,10 @@ pub struct DecodeAuthorizationMessageResponse {
 }
 
 impl DecodeAuthorizationMessageResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#DecodeAuthorizationMessageResponse",
-        &[schema::Member::string("DecodedMessage")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`decoded_message`](Self::decoded_message).
     #[inline]
@@ -32,43 +27,32 @@ impl DecodeAuthorizationMessageResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for DecodeAuthorizationMessageResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.decoded_message,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.decoded_message,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DecodeAuthorizationMessageResponse {
+impl tinsmith_runtime::Modeled for DecodeAuthorizationMessageResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#DecodeAuthorizationMessageResponse",
+        &[schema::Member::string("DecodedMessage")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { decoded_message: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.decoded_message),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.decoded_message),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for DecodeAuthorizationMessageResponse {
 impl Default for DecodeAuthorizationMessageResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,6 @@ pub struct GetAccessKeyInfoRequest {
 }
 
 impl GetAccessKeyInfoRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#GetAccessKeyInfoRequest",
-        &[
-            schema::Member::string("AccessKeyId")
-                .required()
-                .with_length(Some(16), Some(128)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(access_key_id: impl Into<String>) -> Self {
@@ -32,32 +23,15 @@ impl GetAccessKeyInfoRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for GetAccessKeyInfoRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.access_key_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.access_key_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetAccessKeyInfoRequest {
+impl tinsmith_runtime::Modeled for GetAccessKeyInfoRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#GetAccessKeyInfoRequest",
+        &[
+            schema::Member::string("AccessKeyId")
+                .required()
+                .with_length(Some(16), Some(128)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -65,12 +39,22 @@ impl value::Value for GetAccessKeyInfoRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.access_key_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.access_key_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,15 +14,10 @@ pub struct GetAccessKeyInfoResponse {
 }
 
 impl GetAccessKeyInfoResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#GetAccessKeyInfoResponse",
-        &[schema::Member::string("Account")],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`account`](Self::account).
     #[inline]
@@ -32,43 +27,32 @@ impl GetAccessKeyInfoResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for GetAccessKeyInfoResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.account,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.account,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetAccessKeyInfoResponse {
+impl tinsmith_runtime::Modeled for GetAccessKeyInfoResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#GetAccessKeyInfoResponse",
+        &[schema::Member::string("Account")],
+    );
     #[inline]
     fn empty() -> Self {
         Self { account: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.account),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.account),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for GetAccessKeyInfoResponse {
 impl Default for GetAccessKeyInfoResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -18,19 +18,10 @@ pub struct GetCallerIdentityResponse {
 }
 
 impl GetCallerIdentityResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#GetCallerIdentityResponse",
-        &[
-            schema::Member::string("UserId"),
-            schema::Member::string("Account"),
-            schema::Member::string("Arn").with_length(Some(20), Some(2048)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`user_id`](Self::user_id).
     #[inline]
@@ -52,36 +43,15 @@ impl GetCallerIdentityResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for GetCallerIdentityResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.user_id,
-                1 => &self.account,
-                2 => &self.arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.user_id,
-                1 => &mut self.account,
-                2 => &mut self.arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetCallerIdentityResponse {
+impl tinsmith_runtime::Modeled for GetCallerIdentityResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#GetCallerIdentityResponse",
+        &[
+            schema::Member::string("UserId"),
+            schema::Member::string("Account"),
+            schema::Member::string("Arn").with_length(Some(20), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for GetCallerIdentityResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.user_id),
+                1 => value::Value::view(&self.account),
+                2 => value::Value::view(&self.arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.user_id),
+                1 => value::Value::slot(&mut self.account),
+                2 => value::Value::slot(&mut self.arn),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -110,6 +94,6 @@ impl std::fmt::Debug for GetCallerIdentityResponse {
 impl Default for GetCallerIdentityResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -21,19 +21,10 @@ pub struct GetDelegatedAccessTokenResponse {
 }
 
 impl GetDelegatedAccessTokenResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#GetDelegatedAccessTokenResponse",
-        &[
-            schema::Member::structure("Credentials"),
-            schema::Member::integer("PackedPolicySize").with_range(Some(0.0), None),
-            schema::Member::string("AssumedPrincipal").with_length(Some(20), Some(2048)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`credentials`](Self::credentials).
     #[inline]
@@ -61,36 +52,15 @@ impl GetDelegatedAccessTokenResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for GetDelegatedAccessTokenResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.credentials,
-                1 => &self.packed_policy_size,
-                2 => &self.assumed_principal,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.credentials,
-                1 => &mut self.packed_policy_size,
-                2 => &mut self.assumed_principal,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetDelegatedAccessTokenResponse {
+impl tinsmith_runtime::Modeled for GetDelegatedAccessTokenResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#GetDelegatedAccessTokenResponse",
+        &[
+            schema::Member::structure("Credentials"),
+            schema::Member::integer("PackedPolicySize").with_range(Some(0.0), None),
+            schema::Member::string("AssumedPrincipal").with_length(Some(20), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +70,26 @@ impl value::Value for GetDelegatedAccessTokenResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.credentials),
+                1 => value::Value::view(&self.packed_policy_size),
+                2 => value::Value::view(&self.assumed_principal),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.credentials),
+                1 => value::Value::slot(&mut self.packed_policy_size),
+                2 => value::Value::slot(&mut self.assumed_principal),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -119,6 +103,6 @@ impl std::fmt::Debug for GetDelegatedAccessTokenResponse {
 impl Default for GetDelegatedAccessTokenResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

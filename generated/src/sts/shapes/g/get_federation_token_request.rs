@@ -24,21 +24,6 @@ pub struct GetFederationTokenRequest {
 }
 
 impl GetFederationTokenRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#GetFederationTokenRequest",
-        &[
-            schema::Member::string("Name").required().with_length(Some(2), Some(32)),
-            schema::Member::string("Policy").with_length(Some(1), Some(2048)),
-            schema::Member::list("PolicyArns", &schema::Member::structure("member")),
-            schema::Member::integer("DurationSeconds")
-                .with_range(Some(900.0), Some(129600.0)),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(None, Some(50)),
-            schema::Member::integer("MinimumSessionTokenSize")
-                .with_range(Some(0.0), Some(4096.0)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
@@ -89,42 +74,21 @@ impl GetFederationTokenRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for GetFederationTokenRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.name,
-                1 => &self.policy,
-                2 => &self.policy_arns,
-                3 => &self.duration_seconds,
-                4 => &self.tags,
-                5 => &self.minimum_session_token_size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.name,
-                1 => &mut self.policy,
-                2 => &mut self.policy_arns,
-                3 => &mut self.duration_seconds,
-                4 => &mut self.tags,
-                5 => &mut self.minimum_session_token_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetFederationTokenRequest {
+impl tinsmith_runtime::Modeled for GetFederationTokenRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#GetFederationTokenRequest",
+        &[
+            schema::Member::string("Name").required().with_length(Some(2), Some(32)),
+            schema::Member::string("Policy").with_length(Some(1), Some(2048)),
+            schema::Member::list("PolicyArns", &schema::Member::structure("member")),
+            schema::Member::integer("DurationSeconds")
+                .with_range(Some(900.0), Some(129600.0)),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(None, Some(50)),
+            schema::Member::integer("MinimumSessionTokenSize")
+                .with_range(Some(0.0), Some(4096.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -137,12 +101,32 @@ impl value::Value for GetFederationTokenRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.name),
+                1 => value::Value::view(&self.policy),
+                2 => value::Value::view(&self.policy_arns),
+                3 => value::Value::view(&self.duration_seconds),
+                4 => value::Value::view(&self.tags),
+                5 => value::Value::view(&self.minimum_session_token_size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.name),
+                1 => value::Value::slot(&mut self.policy),
+                2 => value::Value::slot(&mut self.policy_arns),
+                3 => value::Value::slot(&mut self.duration_seconds),
+                4 => value::Value::slot(&mut self.tags),
+                5 => value::Value::slot(&mut self.minimum_session_token_size),
+                _ => return None,
+            },
+        )
     }
 }
 

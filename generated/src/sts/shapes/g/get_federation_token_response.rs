@@ -25,22 +25,10 @@ pub struct GetFederationTokenResponse {
 }
 
 impl GetFederationTokenResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#GetFederationTokenResponse",
-        &[
-            schema::Member::structure("Credentials"),
-            schema::Member::structure("FederatedUser"),
-            schema::Member::integer("PackedPolicySize").with_range(Some(0.0), None),
-            schema::Member::integer("SessionTokenUtilization")
-                .with_range(Some(0.0), None),
-            schema::Member::integer("SessionTokenSize").with_range(Some(0.0), None),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`credentials`](Self::credentials).
     #[inline]
@@ -83,40 +71,18 @@ impl GetFederationTokenResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for GetFederationTokenResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.credentials,
-                1 => &self.federated_user,
-                2 => &self.packed_policy_size,
-                3 => &self.session_token_utilization,
-                4 => &self.session_token_size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.credentials,
-                1 => &mut self.federated_user,
-                2 => &mut self.packed_policy_size,
-                3 => &mut self.session_token_utilization,
-                4 => &mut self.session_token_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetFederationTokenResponse {
+impl tinsmith_runtime::Modeled for GetFederationTokenResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#GetFederationTokenResponse",
+        &[
+            schema::Member::structure("Credentials"),
+            schema::Member::structure("FederatedUser"),
+            schema::Member::integer("PackedPolicySize").with_range(Some(0.0), None),
+            schema::Member::integer("SessionTokenUtilization")
+                .with_range(Some(0.0), None),
+            schema::Member::integer("SessionTokenSize").with_range(Some(0.0), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -128,12 +94,30 @@ impl value::Value for GetFederationTokenResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.credentials),
+                1 => value::Value::view(&self.federated_user),
+                2 => value::Value::view(&self.packed_policy_size),
+                3 => value::Value::view(&self.session_token_utilization),
+                4 => value::Value::view(&self.session_token_size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.credentials),
+                1 => value::Value::slot(&mut self.federated_user),
+                2 => value::Value::slot(&mut self.packed_policy_size),
+                3 => value::Value::slot(&mut self.session_token_utilization),
+                4 => value::Value::slot(&mut self.session_token_size),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -147,6 +131,6 @@ impl std::fmt::Debug for GetFederationTokenResponse {
 impl Default for GetFederationTokenResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,22 +20,10 @@ pub struct GetSessionTokenRequest {
 }
 
 impl GetSessionTokenRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#GetSessionTokenRequest",
-        &[
-            schema::Member::integer("DurationSeconds")
-                .with_range(Some(900.0), Some(129600.0)),
-            schema::Member::string("SerialNumber").with_length(Some(9), Some(256)),
-            schema::Member::string("TokenCode").with_length(Some(6), Some(6)),
-            schema::Member::integer("MinimumSessionTokenSize")
-                .with_range(Some(0.0), Some(4096.0)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`duration_seconds`](Self::duration_seconds).
     #[inline]
@@ -63,38 +51,18 @@ impl GetSessionTokenRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for GetSessionTokenRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.duration_seconds,
-                1 => &self.serial_number,
-                2 => &self.token_code,
-                3 => &self.minimum_session_token_size,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.duration_seconds,
-                1 => &mut self.serial_number,
-                2 => &mut self.token_code,
-                3 => &mut self.minimum_session_token_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetSessionTokenRequest {
+impl tinsmith_runtime::Modeled for GetSessionTokenRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#GetSessionTokenRequest",
+        &[
+            schema::Member::integer("DurationSeconds")
+                .with_range(Some(900.0), Some(129600.0)),
+            schema::Member::string("SerialNumber").with_length(Some(9), Some(256)),
+            schema::Member::string("TokenCode").with_length(Some(6), Some(6)),
+            schema::Member::integer("MinimumSessionTokenSize")
+                .with_range(Some(0.0), Some(4096.0)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -105,12 +73,28 @@ impl value::Value for GetSessionTokenRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.duration_seconds),
+                1 => value::Value::view(&self.serial_number),
+                2 => value::Value::view(&self.token_code),
+                3 => value::Value::view(&self.minimum_session_token_size),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.duration_seconds),
+                1 => value::Value::slot(&mut self.serial_number),
+                2 => value::Value::slot(&mut self.token_code),
+                3 => value::Value::slot(&mut self.minimum_session_token_size),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -124,6 +108,6 @@ impl std::fmt::Debug for GetSessionTokenRequest {
 impl Default for GetSessionTokenRequest {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -20,25 +20,6 @@ pub struct GetWebIdentityTokenRequest {
 }
 
 impl GetWebIdentityTokenRequest {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#GetWebIdentityTokenRequest",
-        &[
-            schema::Member::list(
-                    "Audience",
-                    &schema::Member::string("member").with_length(Some(1), Some(1000)),
-                )
-                .required()
-                .with_length(Some(1), Some(10)),
-            schema::Member::integer("DurationSeconds")
-                .with_range(Some(60.0), Some(3600.0)),
-            schema::Member::string("SigningAlgorithm")
-                .required()
-                .with_length(Some(5), Some(5)),
-            schema::Member::list("Tags", &schema::Member::structure("member"))
-                .with_length(None, Some(50)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -69,38 +50,25 @@ impl GetWebIdentityTokenRequest {
     }
 }
 
-impl tinsmith_runtime::Structure for GetWebIdentityTokenRequest {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.audience,
-                1 => &self.duration_seconds,
-                2 => &self.signing_algorithm,
-                3 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.audience,
-                1 => &mut self.duration_seconds,
-                2 => &mut self.signing_algorithm,
-                3 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetWebIdentityTokenRequest {
+impl tinsmith_runtime::Modeled for GetWebIdentityTokenRequest {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#GetWebIdentityTokenRequest",
+        &[
+            schema::Member::list(
+                    "Audience",
+                    &schema::Member::string("member").with_length(Some(1), Some(1000)),
+                )
+                .required()
+                .with_length(Some(1), Some(10)),
+            schema::Member::integer("DurationSeconds")
+                .with_range(Some(60.0), Some(3600.0)),
+            schema::Member::string("SigningAlgorithm")
+                .required()
+                .with_length(Some(5), Some(5)),
+            schema::Member::list("Tags", &schema::Member::structure("member"))
+                .with_length(None, Some(50)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -111,12 +79,28 @@ impl value::Value for GetWebIdentityTokenRequest {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.audience),
+                1 => value::Value::view(&self.duration_seconds),
+                2 => value::Value::view(&self.signing_algorithm),
+                3 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.audience),
+                1 => value::Value::slot(&mut self.duration_seconds),
+                2 => value::Value::slot(&mut self.signing_algorithm),
+                3 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,10 @@ pub struct GetWebIdentityTokenResponse {
 }
 
 impl GetWebIdentityTokenResponse {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#GetWebIdentityTokenResponse",
-        &[
-            schema::Member::string("WebIdentityToken").sensitive(),
-            schema::Member::timestamp("Expiration"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`web_identity_token`](Self::web_identity_token).
     #[inline]
@@ -49,34 +41,14 @@ impl GetWebIdentityTokenResponse {
     }
 }
 
-impl tinsmith_runtime::Structure for GetWebIdentityTokenResponse {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.web_identity_token,
-                1 => &self.expiration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.web_identity_token,
-                1 => &mut self.expiration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetWebIdentityTokenResponse {
+impl tinsmith_runtime::Modeled for GetWebIdentityTokenResponse {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#GetWebIdentityTokenResponse",
+        &[
+            schema::Member::string("WebIdentityToken").sensitive(),
+            schema::Member::timestamp("Expiration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -85,12 +57,24 @@ impl value::Value for GetWebIdentityTokenResponse {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.web_identity_token),
+                1 => value::Value::view(&self.expiration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.web_identity_token),
+                1 => value::Value::slot(&mut self.expiration),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -104,6 +88,6 @@ impl std::fmt::Debug for GetWebIdentityTokenResponse {
 impl Default for GetWebIdentityTokenResponse {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,15 +14,10 @@ pub struct PolicyDescriptorType {
 }
 
 impl PolicyDescriptorType {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#PolicyDescriptorType",
-        &[schema::Member::string("arn").with_length(Some(20), Some(2048))],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
@@ -32,43 +27,32 @@ impl PolicyDescriptorType {
     }
 }
 
-impl tinsmith_runtime::Structure for PolicyDescriptorType {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.arn,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.arn,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PolicyDescriptorType {
+impl tinsmith_runtime::Modeled for PolicyDescriptorType {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#PolicyDescriptorType",
+        &[schema::Member::string("arn").with_length(Some(20), Some(2048))],
+    );
     #[inline]
     fn empty() -> Self {
         Self { arn: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.arn),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.arn),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for PolicyDescriptorType {
 impl Default for PolicyDescriptorType {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,10 @@ pub struct ProvidedContext {
 }
 
 impl ProvidedContext {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.sts#ProvidedContext",
-        &[
-            schema::Member::string("ProviderArn").with_length(Some(20), Some(2048)),
-            schema::Member::string("ContextAssertion").with_length(Some(4), Some(2048)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`provider_arn`](Self::provider_arn).
     #[inline]
@@ -43,34 +35,14 @@ impl ProvidedContext {
     }
 }
 
-impl tinsmith_runtime::Structure for ProvidedContext {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.provider_arn,
-                1 => &self.context_assertion,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.provider_arn,
-                1 => &mut self.context_assertion,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ProvidedContext {
+impl tinsmith_runtime::Modeled for ProvidedContext {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.sts#ProvidedContext",
+        &[
+            schema::Member::string("ProviderArn").with_length(Some(20), Some(2048)),
+            schema::Member::string("ContextAssertion").with_length(Some(4), Some(2048)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for ProvidedContext {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.provider_arn),
+                1 => value::Value::view(&self.context_assertion),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.provider_arn),
+                1 => value::Value::slot(&mut self.context_assertion),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for ProvidedContext {
 impl Default for ProvidedContext {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,16 +14,10 @@ pub struct RegionDisabledException {
 }
 
 impl RegionDisabledException {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-            "com.amazonaws.sts#RegionDisabledException",
-            &[schema::Member::string("message")],
-        )
-        .with_error(schema::ErrorTraits::new("RegionDisabledException"));
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`message`](Self::message).
     #[inline]
@@ -33,43 +27,33 @@ impl RegionDisabledException {
     }
 }
 
-impl tinsmith_runtime::Structure for RegionDisabledException {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.message,
-                _ => return None,
-            },
+impl tinsmith_runtime::Modeled for RegionDisabledException {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+            "com.amazonaws.sts#RegionDisabledException",
+            &[schema::Member::string("message")],
         )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.message,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for RegionDisabledException {
+        .with_error(schema::ErrorTraits::new("RegionDisabledException"));
     #[inline]
     fn empty() -> Self {
         Self { message: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.message),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.message),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -83,7 +67,7 @@ impl std::fmt::Debug for RegionDisabledException {
 impl Default for RegionDisabledException {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }
 

@@ -14,12 +14,6 @@ pub struct AccessDeniedException {
 }
 
 impl AccessDeniedException {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-            "com.amazonaws.verifiedpermissions#AccessDeniedException",
-            &[schema::Member::string("message").required()],
-        )
-        .with_error(schema::ErrorTraits::new("AccessDeniedException"));
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(message: impl Into<String>) -> Self {
@@ -27,32 +21,12 @@ impl AccessDeniedException {
     }
 }
 
-impl tinsmith_runtime::Structure for AccessDeniedException {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.message,
-                _ => return None,
-            },
+impl tinsmith_runtime::Modeled for AccessDeniedException {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+            "com.amazonaws.verifiedpermissions#AccessDeniedException",
+            &[schema::Member::string("message").required()],
         )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.message,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for AccessDeniedException {
+        .with_error(schema::ErrorTraits::new("AccessDeniedException"));
     #[inline]
     fn empty() -> Self {
         Self {
@@ -60,12 +34,22 @@ impl value::Value for AccessDeniedException {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.message),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.message),
+                _ => return None,
+            },
+        )
     }
 }
 

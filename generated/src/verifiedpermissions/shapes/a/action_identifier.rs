@@ -16,20 +16,6 @@ pub struct ActionIdentifier {
 }
 
 impl ActionIdentifier {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#ActionIdentifier",
-        &[
-            schema::Member::string("actionType")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("actionId")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(512)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -43,34 +29,20 @@ impl ActionIdentifier {
     }
 }
 
-impl tinsmith_runtime::Structure for ActionIdentifier {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.action_type,
-                1 => &self.action_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.action_type,
-                1 => &mut self.action_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ActionIdentifier {
+impl tinsmith_runtime::Modeled for ActionIdentifier {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#ActionIdentifier",
+        &[
+            schema::Member::string("actionType")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("actionId")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(512)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for ActionIdentifier {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.action_type),
+                1 => value::Value::view(&self.action_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.action_type),
+                1 => value::Value::slot(&mut self.action_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -35,30 +35,6 @@ pub enum AttributeValue {
 }
 
 impl AttributeValue {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.verifiedpermissions#AttributeValue",
-        &[
-            schema::Member::boolean("boolean").sensitive(),
-            schema::Member::structure("entityIdentifier"),
-            schema::Member::long("long").sensitive(),
-            schema::Member::string("string").sensitive(),
-            schema::Member::list("set", &schema::Member::union("member")),
-            schema::Member::map(
-                "record",
-                &schema::Member::string("key"),
-                &schema::Member::union("value"),
-            ),
-            schema::Member::string("ipaddr").sensitive().with_length(Some(1), Some(44)),
-            schema::Member::string("decimal").sensitive().with_length(Some(3), Some(23)),
-            schema::Member::string("datetime")
-                .sensitive()
-                .with_length(Some(10), Some(28)),
-            schema::Member::string("duration")
-                .sensitive()
-                .with_length(Some(2), Some(100)),
-        ],
-    );
     /// Holds [`Boolean`](Self::Boolean).
     #[inline]
     #[must_use]
@@ -142,29 +118,54 @@ impl AttributeValue {
     }
 }
 
-impl tinsmith_runtime::Structure for AttributeValue {
+impl tinsmith_runtime::Modeled for AttributeValue {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.verifiedpermissions#AttributeValue",
+        &[
+            schema::Member::boolean("boolean").sensitive(),
+            schema::Member::structure("entityIdentifier"),
+            schema::Member::long("long").sensitive(),
+            schema::Member::string("string").sensitive(),
+            schema::Member::list("set", &schema::Member::union("member")),
+            schema::Member::map(
+                "record",
+                &schema::Member::string("key"),
+                &schema::Member::union("value"),
+            ),
+            schema::Member::string("ipaddr").sensitive().with_length(Some(1), Some(44)),
+            schema::Member::string("decimal").sensitive().with_length(Some(3), Some(23)),
+            schema::Member::string("datetime")
+                .sensitive()
+                .with_length(Some(10), Some(28)),
+            schema::Member::string("duration")
+                .sensitive()
+                .with_length(Some(2), Some(100)),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::Boolean(value)) => Some(value),
-            (1, Self::EntityIdentifier(value)) => Some(value),
-            (2, Self::Long(value)) => Some(value),
-            (3, Self::String(value)) => Some(value),
-            (4, Self::Set(value)) => Some(value),
-            (5, Self::Record(value)) => Some(value),
-            (6, Self::Ipaddr(value)) => Some(value),
-            (7, Self::Decimal(value)) => Some(value),
-            (8, Self::Datetime(value)) => Some(value),
-            (9, Self::Duration(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::Boolean(value)) => value::Value::view(value),
+                (1, Self::EntityIdentifier(value)) => value::Value::view(value),
+                (2, Self::Long(value)) => value::Value::view(value),
+                (3, Self::String(value)) => value::Value::view(value),
+                (4, Self::Set(value)) => value::Value::view(value),
+                (5, Self::Record(value)) => value::Value::view(value),
+                (6, Self::Ipaddr(value)) => value::Value::view(value),
+                (7, Self::Decimal(value)) => value::Value::view(value),
+                (8, Self::Datetime(value)) => value::Value::view(value),
+                (9, Self::Duration(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::Boolean(_))
             | (1, Self::EntityIdentifier(_))
@@ -188,19 +189,21 @@ impl tinsmith_runtime::Structure for AttributeValue {
             (9, _) => *self = Self::Duration(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::Boolean(value) => Some(value),
-            Self::EntityIdentifier(value) => Some(value),
-            Self::Long(value) => Some(value),
-            Self::String(value) => Some(value),
-            Self::Set(value) => Some(value),
-            Self::Record(value) => Some(value),
-            Self::Ipaddr(value) => Some(value),
-            Self::Decimal(value) => Some(value),
-            Self::Datetime(value) => Some(value),
-            Self::Duration(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::Boolean(value) => value::Value::slot(value),
+                Self::EntityIdentifier(value) => value::Value::slot(value),
+                Self::Long(value) => value::Value::slot(value),
+                Self::String(value) => value::Value::slot(value),
+                Self::Set(value) => value::Value::slot(value),
+                Self::Record(value) => value::Value::slot(value),
+                Self::Ipaddr(value) => value::Value::slot(value),
+                Self::Decimal(value) => value::Value::slot(value),
+                Self::Datetime(value) => value::Value::slot(value),
+                Self::Duration(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -212,21 +215,6 @@ impl tinsmith_runtime::Structure for AttributeValue {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for AttributeValue {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

@@ -20,16 +20,6 @@ pub struct BatchGetPolicyErrorItem {
 }
 
 impl BatchGetPolicyErrorItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#BatchGetPolicyErrorItem",
-        &[
-            schema::Member::string_enum("code").required(),
-            schema::Member::string("policyStoreId").required(),
-            schema::Member::string("policyId").required(),
-            schema::Member::string("message").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -47,38 +37,16 @@ impl BatchGetPolicyErrorItem {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchGetPolicyErrorItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.code,
-                1 => &self.policy_store_id,
-                2 => &self.policy_id,
-                3 => &self.message,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.code,
-                1 => &mut self.policy_store_id,
-                2 => &mut self.policy_id,
-                3 => &mut self.message,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchGetPolicyErrorItem {
+impl tinsmith_runtime::Modeled for BatchGetPolicyErrorItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#BatchGetPolicyErrorItem",
+        &[
+            schema::Member::string_enum("code").required(),
+            schema::Member::string("policyStoreId").required(),
+            schema::Member::string("policyId").required(),
+            schema::Member::string("message").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -89,12 +57,28 @@ impl value::Value for BatchGetPolicyErrorItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.code),
+                1 => value::Value::view(&self.policy_store_id),
+                2 => value::Value::view(&self.policy_id),
+                3 => value::Value::view(&self.message),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.code),
+                1 => value::Value::slot(&mut self.policy_store_id),
+                2 => value::Value::slot(&mut self.policy_id),
+                3 => value::Value::slot(&mut self.message),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,15 +14,6 @@ pub struct BatchGetPolicyInput {
 }
 
 impl BatchGetPolicyInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#BatchGetPolicyInput",
-        &[
-            schema::Member::list("requests", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(1), Some(100)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -36,32 +27,15 @@ impl BatchGetPolicyInput {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchGetPolicyInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.requests,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.requests,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchGetPolicyInput {
+impl tinsmith_runtime::Modeled for BatchGetPolicyInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#BatchGetPolicyInput",
+        &[
+            schema::Member::list("requests", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(1), Some(100)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -69,12 +43,22 @@ impl value::Value for BatchGetPolicyInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.requests),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.requests),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -26,31 +26,6 @@ pub struct BatchGetPolicyOutputItem {
 }
 
 impl BatchGetPolicyOutputItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#BatchGetPolicyOutputItem",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("policyId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string_enum("policyType").required(),
-            schema::Member::union("definition").required(),
-            schema::Member::timestamp("createdDate")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::timestamp("lastUpdatedDate")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::string("name").with_length(Some(0), Some(150)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -79,44 +54,31 @@ impl BatchGetPolicyOutputItem {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchGetPolicyOutputItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.policy_id,
-                2 => &self.policy_type,
-                3 => &self.definition,
-                4 => &self.created_date,
-                5 => &self.last_updated_date,
-                6 => &self.name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.policy_id,
-                2 => &mut self.policy_type,
-                3 => &mut self.definition,
-                4 => &mut self.created_date,
-                5 => &mut self.last_updated_date,
-                6 => &mut self.name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchGetPolicyOutputItem {
+impl tinsmith_runtime::Modeled for BatchGetPolicyOutputItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#BatchGetPolicyOutputItem",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("policyId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string_enum("policyType").required(),
+            schema::Member::union("definition").required(),
+            schema::Member::timestamp("createdDate")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::timestamp("lastUpdatedDate")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::string("name").with_length(Some(0), Some(150)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -130,12 +92,34 @@ impl value::Value for BatchGetPolicyOutputItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.policy_id),
+                2 => value::Value::view(&self.policy_type),
+                3 => value::Value::view(&self.definition),
+                4 => value::Value::view(&self.created_date),
+                5 => value::Value::view(&self.last_updated_date),
+                6 => value::Value::view(&self.name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.policy_id),
+                2 => value::Value::slot(&mut self.policy_type),
+                3 => value::Value::slot(&mut self.definition),
+                4 => value::Value::slot(&mut self.created_date),
+                5 => value::Value::slot(&mut self.last_updated_date),
+                6 => value::Value::slot(&mut self.name),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,19 +18,6 @@ pub struct BatchIsAuthorizedInput {
 }
 
 impl BatchIsAuthorizedInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#BatchIsAuthorizedInput",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::union("entities"),
-            schema::Member::list("requests", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(1), None),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -56,36 +43,19 @@ impl BatchIsAuthorizedInput {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchIsAuthorizedInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.entities,
-                2 => &self.requests,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.entities,
-                2 => &mut self.requests,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchIsAuthorizedInput {
+impl tinsmith_runtime::Modeled for BatchIsAuthorizedInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#BatchIsAuthorizedInput",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::union("entities"),
+            schema::Member::list("requests", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(1), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -95,12 +65,26 @@ impl value::Value for BatchIsAuthorizedInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.entities),
+                2 => value::Value::view(&self.requests),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.entities),
+                2 => value::Value::slot(&mut self.requests),
+                _ => return None,
+            },
+        )
     }
 }
 

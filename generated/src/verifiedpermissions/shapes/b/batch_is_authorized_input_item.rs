@@ -20,20 +20,10 @@ pub struct BatchIsAuthorizedInputItem {
 }
 
 impl BatchIsAuthorizedInputItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#BatchIsAuthorizedInputItem",
-        &[
-            schema::Member::structure("principal"),
-            schema::Member::structure("action"),
-            schema::Member::structure("resource"),
-            schema::Member::union("context"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`principal`](Self::principal).
     #[inline]
@@ -73,38 +63,16 @@ impl BatchIsAuthorizedInputItem {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchIsAuthorizedInputItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.principal,
-                1 => &self.action,
-                2 => &self.resource,
-                3 => &self.context,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.principal,
-                1 => &mut self.action,
-                2 => &mut self.resource,
-                3 => &mut self.context,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchIsAuthorizedInputItem {
+impl tinsmith_runtime::Modeled for BatchIsAuthorizedInputItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#BatchIsAuthorizedInputItem",
+        &[
+            schema::Member::structure("principal"),
+            schema::Member::structure("action"),
+            schema::Member::structure("resource"),
+            schema::Member::union("context"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -115,12 +83,28 @@ impl value::Value for BatchIsAuthorizedInputItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.principal),
+                1 => value::Value::view(&self.action),
+                2 => value::Value::view(&self.resource),
+                3 => value::Value::view(&self.context),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.principal),
+                1 => value::Value::slot(&mut self.action),
+                2 => value::Value::slot(&mut self.resource),
+                3 => value::Value::slot(&mut self.context),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -134,6 +118,6 @@ impl std::fmt::Debug for BatchIsAuthorizedInputItem {
 impl Default for BatchIsAuthorizedInputItem {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -14,14 +14,6 @@ pub struct BatchIsAuthorizedOutput {
 }
 
 impl BatchIsAuthorizedOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#BatchIsAuthorizedOutput",
-        &[
-            schema::Member::list("results", &schema::Member::structure("member"))
-                .required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -35,32 +27,14 @@ impl BatchIsAuthorizedOutput {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchIsAuthorizedOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.results,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.results,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchIsAuthorizedOutput {
+impl tinsmith_runtime::Modeled for BatchIsAuthorizedOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#BatchIsAuthorizedOutput",
+        &[
+            schema::Member::list("results", &schema::Member::structure("member"))
+                .required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -68,12 +42,22 @@ impl value::Value for BatchIsAuthorizedOutput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.results),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.results),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,24 +24,6 @@ pub struct BatchIsAuthorizedOutputItem {
 }
 
 impl BatchIsAuthorizedOutputItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#BatchIsAuthorizedOutputItem",
-        &[
-            schema::Member::structure("request").required(),
-            schema::Member::string_enum("decision").required(),
-            schema::Member::list(
-                    "determiningPolicies",
-                    &schema::Member::structure("member"),
-                )
-                .required(),
-            schema::Member::list(
-                    "errors",
-                    &schema::Member::structure("member").sensitive(),
-                )
-                .required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -70,38 +52,24 @@ impl BatchIsAuthorizedOutputItem {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchIsAuthorizedOutputItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.request,
-                1 => &self.decision,
-                2 => &self.determining_policies,
-                3 => &self.errors,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.request,
-                1 => &mut self.decision,
-                2 => &mut self.determining_policies,
-                3 => &mut self.errors,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchIsAuthorizedOutputItem {
+impl tinsmith_runtime::Modeled for BatchIsAuthorizedOutputItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#BatchIsAuthorizedOutputItem",
+        &[
+            schema::Member::structure("request").required(),
+            schema::Member::string_enum("decision").required(),
+            schema::Member::list(
+                    "determiningPolicies",
+                    &schema::Member::structure("member"),
+                )
+                .required(),
+            schema::Member::list(
+                    "errors",
+                    &schema::Member::structure("member").sensitive(),
+                )
+                .required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -112,12 +80,28 @@ impl value::Value for BatchIsAuthorizedOutputItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.request),
+                1 => value::Value::view(&self.decision),
+                2 => value::Value::view(&self.determining_policies),
+                3 => value::Value::view(&self.errors),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.request),
+                1 => value::Value::slot(&mut self.decision),
+                2 => value::Value::slot(&mut self.determining_policies),
+                3 => value::Value::slot(&mut self.errors),
+                _ => return None,
+            },
+        )
     }
 }
 

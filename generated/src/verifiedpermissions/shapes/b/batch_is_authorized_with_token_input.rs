@@ -22,25 +22,6 @@ pub struct BatchIsAuthorizedWithTokenInput {
 }
 
 impl BatchIsAuthorizedWithTokenInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#BatchIsAuthorizedWithTokenInput",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("identityToken")
-                .sensitive()
-                .with_length(Some(1), Some(131072)),
-            schema::Member::string("accessToken")
-                .sensitive()
-                .with_length(Some(1), Some(131072)),
-            schema::Member::union("entities"),
-            schema::Member::list("requests", &schema::Member::structure("member"))
-                .required()
-                .with_length(Some(1), None),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -88,40 +69,25 @@ impl BatchIsAuthorizedWithTokenInput {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchIsAuthorizedWithTokenInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.identity_token,
-                2 => &self.access_token,
-                3 => &self.entities,
-                4 => &self.requests,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.identity_token,
-                2 => &mut self.access_token,
-                3 => &mut self.entities,
-                4 => &mut self.requests,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchIsAuthorizedWithTokenInput {
+impl tinsmith_runtime::Modeled for BatchIsAuthorizedWithTokenInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#BatchIsAuthorizedWithTokenInput",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("identityToken")
+                .sensitive()
+                .with_length(Some(1), Some(131072)),
+            schema::Member::string("accessToken")
+                .sensitive()
+                .with_length(Some(1), Some(131072)),
+            schema::Member::union("entities"),
+            schema::Member::list("requests", &schema::Member::structure("member"))
+                .required()
+                .with_length(Some(1), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -133,12 +99,30 @@ impl value::Value for BatchIsAuthorizedWithTokenInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.identity_token),
+                2 => value::Value::view(&self.access_token),
+                3 => value::Value::view(&self.entities),
+                4 => value::Value::view(&self.requests),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.identity_token),
+                2 => value::Value::slot(&mut self.access_token),
+                3 => value::Value::slot(&mut self.entities),
+                4 => value::Value::slot(&mut self.requests),
+                _ => return None,
+            },
+        )
     }
 }
 

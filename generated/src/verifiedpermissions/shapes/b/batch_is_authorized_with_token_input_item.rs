@@ -18,19 +18,10 @@ pub struct BatchIsAuthorizedWithTokenInputItem {
 }
 
 impl BatchIsAuthorizedWithTokenInputItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#BatchIsAuthorizedWithTokenInputItem",
-        &[
-            schema::Member::structure("action"),
-            schema::Member::structure("resource"),
-            schema::Member::union("context"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`action`](Self::action).
     #[inline]
@@ -61,36 +52,15 @@ impl BatchIsAuthorizedWithTokenInputItem {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchIsAuthorizedWithTokenInputItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.action,
-                1 => &self.resource,
-                2 => &self.context,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.action,
-                1 => &mut self.resource,
-                2 => &mut self.context,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchIsAuthorizedWithTokenInputItem {
+impl tinsmith_runtime::Modeled for BatchIsAuthorizedWithTokenInputItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#BatchIsAuthorizedWithTokenInputItem",
+        &[
+            schema::Member::structure("action"),
+            schema::Member::structure("resource"),
+            schema::Member::union("context"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -100,12 +70,26 @@ impl value::Value for BatchIsAuthorizedWithTokenInputItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.action),
+                1 => value::Value::view(&self.resource),
+                2 => value::Value::view(&self.context),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.action),
+                1 => value::Value::slot(&mut self.resource),
+                2 => value::Value::slot(&mut self.context),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -119,6 +103,6 @@ impl std::fmt::Debug for BatchIsAuthorizedWithTokenInputItem {
 impl Default for BatchIsAuthorizedWithTokenInputItem {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

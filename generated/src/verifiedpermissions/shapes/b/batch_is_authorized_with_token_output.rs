@@ -16,15 +16,6 @@ pub struct BatchIsAuthorizedWithTokenOutput {
 }
 
 impl BatchIsAuthorizedWithTokenOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#BatchIsAuthorizedWithTokenOutput",
-        &[
-            schema::Member::structure("principal"),
-            schema::Member::list("results", &schema::Member::structure("member"))
-                .required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -50,34 +41,15 @@ impl BatchIsAuthorizedWithTokenOutput {
     }
 }
 
-impl tinsmith_runtime::Structure for BatchIsAuthorizedWithTokenOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.principal,
-                1 => &self.results,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.principal,
-                1 => &mut self.results,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for BatchIsAuthorizedWithTokenOutput {
+impl tinsmith_runtime::Modeled for BatchIsAuthorizedWithTokenOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#BatchIsAuthorizedWithTokenOutput",
+        &[
+            schema::Member::structure("principal"),
+            schema::Member::list("results", &schema::Member::structure("member"))
+                .required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -86,12 +58,24 @@ impl value::Value for BatchIsAuthorizedWithTokenOutput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.principal),
+                1 => value::Value::view(&self.results),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.principal),
+                1 => value::Value::slot(&mut self.results),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,19 +14,10 @@ pub struct CognitoGroupConfigurationItem {
 }
 
 impl CognitoGroupConfigurationItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#CognitoGroupConfigurationItem",
-        &[
-            schema::Member::string("groupEntityType")
-                .sensitive()
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`group_entity_type`](Self::group_entity_type).
     #[inline]
@@ -39,43 +30,36 @@ impl CognitoGroupConfigurationItem {
     }
 }
 
-impl tinsmith_runtime::Structure for CognitoGroupConfigurationItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.group_entity_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.group_entity_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CognitoGroupConfigurationItem {
+impl tinsmith_runtime::Modeled for CognitoGroupConfigurationItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#CognitoGroupConfigurationItem",
+        &[
+            schema::Member::string("groupEntityType")
+                .sensitive()
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { group_entity_type: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.group_entity_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.group_entity_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -89,6 +73,6 @@ impl std::fmt::Debug for CognitoGroupConfigurationItem {
 impl Default for CognitoGroupConfigurationItem {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

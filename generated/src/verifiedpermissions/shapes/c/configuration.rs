@@ -21,14 +21,6 @@ pub enum Configuration {
 }
 
 impl Configuration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.verifiedpermissions#Configuration",
-        &[
-            schema::Member::structure("cognitoUserPoolConfiguration"),
-            schema::Member::structure("openIdConnectConfiguration"),
-        ],
-    );
     /// Holds [`CognitoUserPoolConfiguration`](Self::CognitoUserPoolConfiguration).
     #[inline]
     #[must_use]
@@ -47,21 +39,32 @@ impl Configuration {
     }
 }
 
-impl tinsmith_runtime::Structure for Configuration {
+impl tinsmith_runtime::Modeled for Configuration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.verifiedpermissions#Configuration",
+        &[
+            schema::Member::structure("cognitoUserPoolConfiguration"),
+            schema::Member::structure("openIdConnectConfiguration"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::CognitoUserPoolConfiguration(value)) => Some(value),
-            (1, Self::OpenIdConnectConfiguration(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::CognitoUserPoolConfiguration(value)) => {
+                    value::Value::view(value)
+                }
+                (1, Self::OpenIdConnectConfiguration(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::CognitoUserPoolConfiguration(_))
             | (1, Self::OpenIdConnectConfiguration(_)) => {}
@@ -69,11 +72,13 @@ impl tinsmith_runtime::Structure for Configuration {
             (1, _) => *self = Self::OpenIdConnectConfiguration(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::CognitoUserPoolConfiguration(value) => Some(value),
-            Self::OpenIdConnectConfiguration(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::CognitoUserPoolConfiguration(value) => value::Value::slot(value),
+                Self::OpenIdConnectConfiguration(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -85,21 +90,6 @@ impl tinsmith_runtime::Structure for Configuration {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for Configuration {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

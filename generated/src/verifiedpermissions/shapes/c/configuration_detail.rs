@@ -21,14 +21,6 @@ pub enum ConfigurationDetail {
 }
 
 impl ConfigurationDetail {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.verifiedpermissions#ConfigurationDetail",
-        &[
-            schema::Member::structure("cognitoUserPoolConfiguration"),
-            schema::Member::structure("openIdConnectConfiguration"),
-        ],
-    );
     /// Holds [`CognitoUserPoolConfiguration`](Self::CognitoUserPoolConfiguration).
     #[inline]
     #[must_use]
@@ -51,21 +43,32 @@ impl ConfigurationDetail {
     }
 }
 
-impl tinsmith_runtime::Structure for ConfigurationDetail {
+impl tinsmith_runtime::Modeled for ConfigurationDetail {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.verifiedpermissions#ConfigurationDetail",
+        &[
+            schema::Member::structure("cognitoUserPoolConfiguration"),
+            schema::Member::structure("openIdConnectConfiguration"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::CognitoUserPoolConfiguration(value)) => Some(value),
-            (1, Self::OpenIdConnectConfiguration(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::CognitoUserPoolConfiguration(value)) => {
+                    value::Value::view(value)
+                }
+                (1, Self::OpenIdConnectConfiguration(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::CognitoUserPoolConfiguration(_))
             | (1, Self::OpenIdConnectConfiguration(_)) => {}
@@ -73,11 +76,13 @@ impl tinsmith_runtime::Structure for ConfigurationDetail {
             (1, _) => *self = Self::OpenIdConnectConfiguration(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::CognitoUserPoolConfiguration(value) => Some(value),
-            Self::OpenIdConnectConfiguration(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::CognitoUserPoolConfiguration(value) => value::Value::slot(value),
+                Self::OpenIdConnectConfiguration(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -89,21 +94,6 @@ impl tinsmith_runtime::Structure for ConfigurationDetail {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for ConfigurationDetail {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

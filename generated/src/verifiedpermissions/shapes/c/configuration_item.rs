@@ -21,14 +21,6 @@ pub enum ConfigurationItem {
 }
 
 impl ConfigurationItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.verifiedpermissions#ConfigurationItem",
-        &[
-            schema::Member::structure("cognitoUserPoolConfiguration"),
-            schema::Member::structure("openIdConnectConfiguration"),
-        ],
-    );
     /// Holds [`CognitoUserPoolConfiguration`](Self::CognitoUserPoolConfiguration).
     #[inline]
     #[must_use]
@@ -49,21 +41,32 @@ impl ConfigurationItem {
     }
 }
 
-impl tinsmith_runtime::Structure for ConfigurationItem {
+impl tinsmith_runtime::Modeled for ConfigurationItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.verifiedpermissions#ConfigurationItem",
+        &[
+            schema::Member::structure("cognitoUserPoolConfiguration"),
+            schema::Member::structure("openIdConnectConfiguration"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::CognitoUserPoolConfiguration(value)) => Some(value),
-            (1, Self::OpenIdConnectConfiguration(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::CognitoUserPoolConfiguration(value)) => {
+                    value::Value::view(value)
+                }
+                (1, Self::OpenIdConnectConfiguration(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::CognitoUserPoolConfiguration(_))
             | (1, Self::OpenIdConnectConfiguration(_)) => {}
@@ -71,11 +74,13 @@ impl tinsmith_runtime::Structure for ConfigurationItem {
             (1, _) => *self = Self::OpenIdConnectConfiguration(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::CognitoUserPoolConfiguration(value) => Some(value),
-            Self::OpenIdConnectConfiguration(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::CognitoUserPoolConfiguration(value) => value::Value::slot(value),
+                Self::OpenIdConnectConfiguration(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -87,21 +92,6 @@ impl tinsmith_runtime::Structure for ConfigurationItem {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for ConfigurationItem {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

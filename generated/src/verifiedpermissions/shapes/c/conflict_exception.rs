@@ -16,16 +16,6 @@ pub struct ConflictException {
 }
 
 impl ConflictException {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-            "com.amazonaws.verifiedpermissions#ConflictException",
-            &[
-                schema::Member::string("message").required(),
-                schema::Member::list("resources", &schema::Member::structure("member"))
-                    .required(),
-            ],
-        )
-        .with_error(schema::ErrorTraits::new("ConflictException"));
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -41,34 +31,16 @@ impl ConflictException {
     }
 }
 
-impl tinsmith_runtime::Structure for ConflictException {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.message,
-                1 => &self.resources,
-                _ => return None,
-            },
+impl tinsmith_runtime::Modeled for ConflictException {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+            "com.amazonaws.verifiedpermissions#ConflictException",
+            &[
+                schema::Member::string("message").required(),
+                schema::Member::list("resources", &schema::Member::structure("member"))
+                    .required(),
+            ],
         )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.message,
-                1 => &mut self.resources,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ConflictException {
+        .with_error(schema::ErrorTraits::new("ConflictException"));
     #[inline]
     fn empty() -> Self {
         Self {
@@ -77,12 +49,24 @@ impl value::Value for ConflictException {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.message),
+                1 => value::Value::view(&self.resources),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.message),
+                1 => value::Value::slot(&mut self.resources),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -21,19 +21,6 @@ pub enum ContextDefinition {
 }
 
 impl ContextDefinition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.verifiedpermissions#ContextDefinition",
-        &[
-            schema::Member::map(
-                    "contextMap",
-                    &schema::Member::string("key"),
-                    &schema::Member::union("value"),
-                )
-                .sensitive(),
-            schema::Member::string("cedarJson").sensitive(),
-        ],
-    );
     /// Holds [`ContextMap`](Self::ContextMap).
     #[inline]
     #[must_use]
@@ -64,32 +51,48 @@ impl ContextDefinition {
     }
 }
 
-impl tinsmith_runtime::Structure for ContextDefinition {
+impl tinsmith_runtime::Modeled for ContextDefinition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.verifiedpermissions#ContextDefinition",
+        &[
+            schema::Member::map(
+                    "contextMap",
+                    &schema::Member::string("key"),
+                    &schema::Member::union("value"),
+                )
+                .sensitive(),
+            schema::Member::string("cedarJson").sensitive(),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::ContextMap(value)) => Some(value),
-            (1, Self::CedarJson(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::ContextMap(value)) => value::Value::view(value),
+                (1, Self::CedarJson(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::ContextMap(_)) | (1, Self::CedarJson(_)) => {}
             (0, _) => *self = Self::ContextMap(value::Value::empty()),
             (1, _) => *self = Self::CedarJson(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::ContextMap(value) => Some(value),
-            Self::CedarJson(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::ContextMap(value) => value::Value::slot(value),
+                Self::CedarJson(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -101,21 +104,6 @@ impl tinsmith_runtime::Structure for ContextDefinition {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for ContextDefinition {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

@@ -20,22 +20,6 @@ pub struct CreateIdentitySourceInput {
 }
 
 impl CreateIdentitySourceInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#CreateIdentitySourceInput",
-        &[
-            schema::Member::string("clientToken")
-                .idempotency_token()
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::union("configuration").required(),
-            schema::Member::string("principalEntityType")
-                .sensitive()
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -66,38 +50,22 @@ impl CreateIdentitySourceInput {
     }
 }
 
-impl tinsmith_runtime::Structure for CreateIdentitySourceInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.client_token,
-                1 => &self.policy_store_id,
-                2 => &self.configuration,
-                3 => &self.principal_entity_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.client_token,
-                1 => &mut self.policy_store_id,
-                2 => &mut self.configuration,
-                3 => &mut self.principal_entity_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreateIdentitySourceInput {
+impl tinsmith_runtime::Modeled for CreateIdentitySourceInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#CreateIdentitySourceInput",
+        &[
+            schema::Member::string("clientToken")
+                .idempotency_token()
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::union("configuration").required(),
+            schema::Member::string("principalEntityType")
+                .sensitive()
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -108,12 +76,28 @@ impl value::Value for CreateIdentitySourceInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.client_token),
+                1 => value::Value::view(&self.policy_store_id),
+                2 => value::Value::view(&self.configuration),
+                3 => value::Value::view(&self.principal_entity_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.client_token),
+                1 => value::Value::slot(&mut self.policy_store_id),
+                2 => value::Value::slot(&mut self.configuration),
+                3 => value::Value::slot(&mut self.principal_entity_type),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,20 +20,6 @@ pub struct CreatePolicyInput {
 }
 
 impl CreatePolicyInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#CreatePolicyInput",
-        &[
-            schema::Member::string("clientToken")
-                .idempotency_token()
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::union("definition").required(),
-            schema::Member::string("name").with_length(Some(0), Some(150)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -61,38 +47,20 @@ impl CreatePolicyInput {
     }
 }
 
-impl tinsmith_runtime::Structure for CreatePolicyInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.client_token,
-                1 => &self.policy_store_id,
-                2 => &self.definition,
-                3 => &self.name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.client_token,
-                1 => &mut self.policy_store_id,
-                2 => &mut self.definition,
-                3 => &mut self.name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreatePolicyInput {
+impl tinsmith_runtime::Modeled for CreatePolicyInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#CreatePolicyInput",
+        &[
+            schema::Member::string("clientToken")
+                .idempotency_token()
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::union("definition").required(),
+            schema::Member::string("name").with_length(Some(0), Some(150)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +71,28 @@ impl value::Value for CreatePolicyInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.client_token),
+                1 => value::Value::view(&self.policy_store_id),
+                2 => value::Value::view(&self.definition),
+                3 => value::Value::view(&self.name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.client_token),
+                1 => value::Value::slot(&mut self.policy_store_id),
+                2 => value::Value::slot(&mut self.definition),
+                3 => value::Value::slot(&mut self.name),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,6 @@ pub struct CreatePolicyStoreAliasInput {
 }
 
 impl CreatePolicyStoreAliasInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#CreatePolicyStoreAliasInput",
-        &[
-            schema::Member::string("aliasName")
-                .required()
-                .with_length(Some(0), Some(150)),
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -41,34 +29,18 @@ impl CreatePolicyStoreAliasInput {
     }
 }
 
-impl tinsmith_runtime::Structure for CreatePolicyStoreAliasInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alias_name,
-                1 => &self.policy_store_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alias_name,
-                1 => &mut self.policy_store_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreatePolicyStoreAliasInput {
+impl tinsmith_runtime::Modeled for CreatePolicyStoreAliasInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#CreatePolicyStoreAliasInput",
+        &[
+            schema::Member::string("aliasName")
+                .required()
+                .with_length(Some(0), Some(150)),
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -77,12 +49,24 @@ impl value::Value for CreatePolicyStoreAliasInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alias_name),
+                1 => value::Value::view(&self.policy_store_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alias_name),
+                1 => value::Value::slot(&mut self.policy_store_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,8 +20,25 @@ pub struct CreatePolicyStoreAliasOutput {
 }
 
 impl CreatePolicyStoreAliasOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(
+        alias_name: impl Into<String>,
+        policy_store_id: impl Into<String>,
+        alias_arn: impl Into<String>,
+        created_at: impl Into<tinsmith_runtime::timestamp::Timestamp>,
+    ) -> Self {
+        Self {
+            alias_name: alias_name.into(),
+            policy_store_id: policy_store_id.into(),
+            alias_arn: alias_arn.into(),
+            created_at: created_at.into(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for CreatePolicyStoreAliasOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.verifiedpermissions#CreatePolicyStoreAliasOutput",
         &[
             schema::Member::string("aliasName")
@@ -40,55 +57,6 @@ impl CreatePolicyStoreAliasOutput {
                 ),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(
-        alias_name: impl Into<String>,
-        policy_store_id: impl Into<String>,
-        alias_arn: impl Into<String>,
-        created_at: impl Into<tinsmith_runtime::timestamp::Timestamp>,
-    ) -> Self {
-        Self {
-            alias_name: alias_name.into(),
-            policy_store_id: policy_store_id.into(),
-            alias_arn: alias_arn.into(),
-            created_at: created_at.into(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for CreatePolicyStoreAliasOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alias_name,
-                1 => &self.policy_store_id,
-                2 => &self.alias_arn,
-                3 => &self.created_at,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alias_name,
-                1 => &mut self.policy_store_id,
-                2 => &mut self.alias_arn,
-                3 => &mut self.created_at,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreatePolicyStoreAliasOutput {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -99,12 +67,28 @@ impl value::Value for CreatePolicyStoreAliasOutput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alias_name),
+                1 => value::Value::view(&self.policy_store_id),
+                2 => value::Value::view(&self.alias_arn),
+                3 => value::Value::view(&self.created_at),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alias_name),
+                1 => value::Value::slot(&mut self.policy_store_id),
+                2 => value::Value::slot(&mut self.alias_arn),
+                3 => value::Value::slot(&mut self.created_at),
+                _ => return None,
+            },
+        )
     }
 }
 

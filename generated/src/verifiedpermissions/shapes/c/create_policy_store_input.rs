@@ -24,27 +24,6 @@ pub struct CreatePolicyStoreInput {
 }
 
 impl CreatePolicyStoreInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#CreatePolicyStoreInput",
-        &[
-            schema::Member::string("clientToken")
-                .idempotency_token()
-                .with_length(Some(1), Some(64)),
-            schema::Member::structure("validationSettings").required(),
-            schema::Member::string("description")
-                .sensitive()
-                .with_length(Some(0), Some(150)),
-            schema::Member::string_enum("deletionProtection"),
-            schema::Member::union("encryptionSettings"),
-            schema::Member::map(
-                    "tags",
-                    &schema::Member::string("key").with_length(Some(1), Some(128)),
-                    &schema::Member::string("value").with_length(Some(0), Some(256)),
-                )
-                .with_length(Some(0), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -105,42 +84,27 @@ impl CreatePolicyStoreInput {
     }
 }
 
-impl tinsmith_runtime::Structure for CreatePolicyStoreInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.client_token,
-                1 => &self.validation_settings,
-                2 => &self.description,
-                3 => &self.deletion_protection,
-                4 => &self.encryption_settings,
-                5 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.client_token,
-                1 => &mut self.validation_settings,
-                2 => &mut self.description,
-                3 => &mut self.deletion_protection,
-                4 => &mut self.encryption_settings,
-                5 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreatePolicyStoreInput {
+impl tinsmith_runtime::Modeled for CreatePolicyStoreInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#CreatePolicyStoreInput",
+        &[
+            schema::Member::string("clientToken")
+                .idempotency_token()
+                .with_length(Some(1), Some(64)),
+            schema::Member::structure("validationSettings").required(),
+            schema::Member::string("description")
+                .sensitive()
+                .with_length(Some(0), Some(150)),
+            schema::Member::string_enum("deletionProtection"),
+            schema::Member::union("encryptionSettings"),
+            schema::Member::map(
+                    "tags",
+                    &schema::Member::string("key").with_length(Some(1), Some(128)),
+                    &schema::Member::string("value").with_length(Some(0), Some(256)),
+                )
+                .with_length(Some(0), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -153,12 +117,32 @@ impl value::Value for CreatePolicyStoreInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.client_token),
+                1 => value::Value::view(&self.validation_settings),
+                2 => value::Value::view(&self.description),
+                3 => value::Value::view(&self.deletion_protection),
+                4 => value::Value::view(&self.encryption_settings),
+                5 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.client_token),
+                1 => value::Value::slot(&mut self.validation_settings),
+                2 => value::Value::slot(&mut self.description),
+                3 => value::Value::slot(&mut self.deletion_protection),
+                4 => value::Value::slot(&mut self.encryption_settings),
+                5 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,26 +22,6 @@ pub struct CreatePolicyTemplateInput {
 }
 
 impl CreatePolicyTemplateInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#CreatePolicyTemplateInput",
-        &[
-            schema::Member::string("clientToken")
-                .idempotency_token()
-                .with_length(Some(1), Some(64)),
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("description")
-                .sensitive()
-                .with_length(Some(0), Some(150)),
-            schema::Member::string("statement")
-                .required()
-                .sensitive()
-                .with_length(Some(1), None),
-            schema::Member::string("name").with_length(Some(0), Some(150)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -79,40 +59,26 @@ impl CreatePolicyTemplateInput {
     }
 }
 
-impl tinsmith_runtime::Structure for CreatePolicyTemplateInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.client_token,
-                1 => &self.policy_store_id,
-                2 => &self.description,
-                3 => &self.statement,
-                4 => &self.name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.client_token,
-                1 => &mut self.policy_store_id,
-                2 => &mut self.description,
-                3 => &mut self.statement,
-                4 => &mut self.name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreatePolicyTemplateInput {
+impl tinsmith_runtime::Modeled for CreatePolicyTemplateInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#CreatePolicyTemplateInput",
+        &[
+            schema::Member::string("clientToken")
+                .idempotency_token()
+                .with_length(Some(1), Some(64)),
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("description")
+                .sensitive()
+                .with_length(Some(0), Some(150)),
+            schema::Member::string("statement")
+                .required()
+                .sensitive()
+                .with_length(Some(1), None),
+            schema::Member::string("name").with_length(Some(0), Some(150)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -124,12 +90,30 @@ impl value::Value for CreatePolicyTemplateInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.client_token),
+                1 => value::Value::view(&self.policy_store_id),
+                2 => value::Value::view(&self.description),
+                3 => value::Value::view(&self.statement),
+                4 => value::Value::view(&self.name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.client_token),
+                1 => value::Value::slot(&mut self.policy_store_id),
+                2 => value::Value::slot(&mut self.description),
+                3 => value::Value::slot(&mut self.statement),
+                4 => value::Value::slot(&mut self.name),
+                _ => return None,
+            },
+        )
     }
 }
 

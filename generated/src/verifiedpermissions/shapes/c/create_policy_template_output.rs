@@ -20,8 +20,25 @@ pub struct CreatePolicyTemplateOutput {
 }
 
 impl CreatePolicyTemplateOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(
+        policy_store_id: impl Into<String>,
+        policy_template_id: impl Into<String>,
+        created_date: impl Into<tinsmith_runtime::timestamp::Timestamp>,
+        last_updated_date: impl Into<tinsmith_runtime::timestamp::Timestamp>,
+    ) -> Self {
+        Self {
+            policy_store_id: policy_store_id.into(),
+            policy_template_id: policy_template_id.into(),
+            created_date: created_date.into(),
+            last_updated_date: last_updated_date.into(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for CreatePolicyTemplateOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.verifiedpermissions#CreatePolicyTemplateOutput",
         &[
             schema::Member::string("policyStoreId")
@@ -42,55 +59,6 @@ impl CreatePolicyTemplateOutput {
                 ),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(
-        policy_store_id: impl Into<String>,
-        policy_template_id: impl Into<String>,
-        created_date: impl Into<tinsmith_runtime::timestamp::Timestamp>,
-        last_updated_date: impl Into<tinsmith_runtime::timestamp::Timestamp>,
-    ) -> Self {
-        Self {
-            policy_store_id: policy_store_id.into(),
-            policy_template_id: policy_template_id.into(),
-            created_date: created_date.into(),
-            last_updated_date: last_updated_date.into(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for CreatePolicyTemplateOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.policy_template_id,
-                2 => &self.created_date,
-                3 => &self.last_updated_date,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.policy_template_id,
-                2 => &mut self.created_date,
-                3 => &mut self.last_updated_date,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for CreatePolicyTemplateOutput {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +69,28 @@ impl value::Value for CreatePolicyTemplateOutput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.policy_template_id),
+                2 => value::Value::view(&self.created_date),
+                3 => value::Value::view(&self.last_updated_date),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.policy_template_id),
+                2 => value::Value::slot(&mut self.created_date),
+                3 => value::Value::slot(&mut self.last_updated_date),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,16 +16,6 @@ pub struct DeletePolicyStoreAliasInput {
 }
 
 impl DeletePolicyStoreAliasInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#DeletePolicyStoreAliasInput",
-        &[
-            schema::Member::string("aliasName")
-                .required()
-                .with_length(Some(0), Some(150)),
-            schema::Member::string_enum("deletionMode"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(alias_name: impl Into<String>) -> Self {
@@ -45,34 +35,16 @@ impl DeletePolicyStoreAliasInput {
     }
 }
 
-impl tinsmith_runtime::Structure for DeletePolicyStoreAliasInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alias_name,
-                1 => &self.deletion_mode,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alias_name,
-                1 => &mut self.deletion_mode,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DeletePolicyStoreAliasInput {
+impl tinsmith_runtime::Modeled for DeletePolicyStoreAliasInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#DeletePolicyStoreAliasInput",
+        &[
+            schema::Member::string("aliasName")
+                .required()
+                .with_length(Some(0), Some(150)),
+            schema::Member::string_enum("deletionMode"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -81,12 +53,24 @@ impl value::Value for DeletePolicyStoreAliasInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alias_name),
+                1 => value::Value::view(&self.deletion_mode),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alias_name),
+                1 => value::Value::slot(&mut self.deletion_mode),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,11 +14,6 @@ pub struct DeterminingPolicyItem {
 }
 
 impl DeterminingPolicyItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#DeterminingPolicyItem",
-        &[schema::Member::string("policyId").required().with_length(Some(1), Some(200))],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(policy_id: impl Into<String>) -> Self {
@@ -28,32 +23,11 @@ impl DeterminingPolicyItem {
     }
 }
 
-impl tinsmith_runtime::Structure for DeterminingPolicyItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for DeterminingPolicyItem {
+impl tinsmith_runtime::Modeled for DeterminingPolicyItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#DeterminingPolicyItem",
+        &[schema::Member::string("policyId").required().with_length(Some(1), Some(200))],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -61,12 +35,22 @@ impl value::Value for DeterminingPolicyItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -17,14 +17,6 @@ pub enum EncryptionSettings {
 }
 
 impl EncryptionSettings {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.verifiedpermissions#EncryptionSettings",
-        &[
-            schema::Member::structure("kmsEncryptionSettings"),
-            schema::Member::structure("default"),
-        ],
-    );
     /// Holds [`KmsEncryptionSettings`](Self::KmsEncryptionSettings).
     #[inline]
     #[must_use]
@@ -41,32 +33,43 @@ impl EncryptionSettings {
     }
 }
 
-impl tinsmith_runtime::Structure for EncryptionSettings {
+impl tinsmith_runtime::Modeled for EncryptionSettings {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.verifiedpermissions#EncryptionSettings",
+        &[
+            schema::Member::structure("kmsEncryptionSettings"),
+            schema::Member::structure("default"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::KmsEncryptionSettings(value)) => Some(value),
-            (1, Self::Default(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::KmsEncryptionSettings(value)) => value::Value::view(value),
+                (1, Self::Default(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::KmsEncryptionSettings(_)) | (1, Self::Default(_)) => {}
             (0, _) => *self = Self::KmsEncryptionSettings(value::Value::empty()),
             (1, _) => *self = Self::Default(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::KmsEncryptionSettings(value) => Some(value),
-            Self::Default(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::KmsEncryptionSettings(value) => value::Value::slot(value),
+                Self::Default(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -78,21 +81,6 @@ impl tinsmith_runtime::Structure for EncryptionSettings {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for EncryptionSettings {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

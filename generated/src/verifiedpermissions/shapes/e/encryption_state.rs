@@ -17,14 +17,6 @@ pub enum EncryptionState {
 }
 
 impl EncryptionState {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.verifiedpermissions#EncryptionState",
-        &[
-            schema::Member::structure("kmsEncryptionState"),
-            schema::Member::structure("default"),
-        ],
-    );
     /// Holds [`KmsEncryptionState`](Self::KmsEncryptionState).
     #[inline]
     #[must_use]
@@ -41,32 +33,43 @@ impl EncryptionState {
     }
 }
 
-impl tinsmith_runtime::Structure for EncryptionState {
+impl tinsmith_runtime::Modeled for EncryptionState {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.verifiedpermissions#EncryptionState",
+        &[
+            schema::Member::structure("kmsEncryptionState"),
+            schema::Member::structure("default"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::KmsEncryptionState(value)) => Some(value),
-            (1, Self::Default(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::KmsEncryptionState(value)) => value::Value::view(value),
+                (1, Self::Default(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::KmsEncryptionState(_)) | (1, Self::Default(_)) => {}
             (0, _) => *self = Self::KmsEncryptionState(value::Value::empty()),
             (1, _) => *self = Self::Default(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::KmsEncryptionState(value) => Some(value),
-            Self::Default(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::KmsEncryptionState(value) => value::Value::slot(value),
+                Self::Default(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -78,21 +81,6 @@ impl tinsmith_runtime::Structure for EncryptionState {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for EncryptionState {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

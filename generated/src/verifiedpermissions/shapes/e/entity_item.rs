@@ -24,24 +24,6 @@ pub struct EntityItem {
 }
 
 impl EntityItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#EntityItem",
-        &[
-            schema::Member::structure("identifier").required(),
-            schema::Member::map(
-                "attributes",
-                &schema::Member::string("key"),
-                &schema::Member::union("value"),
-            ),
-            schema::Member::list("parents", &schema::Member::structure("member")),
-            schema::Member::map(
-                "tags",
-                &schema::Member::string("key"),
-                &schema::Member::union("value"),
-            ),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(identifier: crate::verifiedpermissions::EntityIdentifier) -> Self {
@@ -97,38 +79,24 @@ impl EntityItem {
     }
 }
 
-impl tinsmith_runtime::Structure for EntityItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.identifier,
-                1 => &self.attributes,
-                2 => &self.parents,
-                3 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.identifier,
-                1 => &mut self.attributes,
-                2 => &mut self.parents,
-                3 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for EntityItem {
+impl tinsmith_runtime::Modeled for EntityItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#EntityItem",
+        &[
+            schema::Member::structure("identifier").required(),
+            schema::Member::map(
+                "attributes",
+                &schema::Member::string("key"),
+                &schema::Member::union("value"),
+            ),
+            schema::Member::list("parents", &schema::Member::structure("member")),
+            schema::Member::map(
+                "tags",
+                &schema::Member::string("key"),
+                &schema::Member::union("value"),
+            ),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -139,12 +107,28 @@ impl value::Value for EntityItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.identifier),
+                1 => value::Value::view(&self.attributes),
+                2 => value::Value::view(&self.parents),
+                3 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.identifier),
+                1 => value::Value::slot(&mut self.attributes),
+                2 => value::Value::slot(&mut self.parents),
+                3 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -17,14 +17,6 @@ pub enum EntityReference {
 }
 
 impl EntityReference {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.verifiedpermissions#EntityReference",
-        &[
-            schema::Member::boolean("unspecified"),
-            schema::Member::structure("identifier"),
-        ],
-    );
     /// Holds [`Unspecified`](Self::Unspecified).
     #[inline]
     #[must_use]
@@ -41,32 +33,43 @@ impl EntityReference {
     }
 }
 
-impl tinsmith_runtime::Structure for EntityReference {
+impl tinsmith_runtime::Modeled for EntityReference {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.verifiedpermissions#EntityReference",
+        &[
+            schema::Member::boolean("unspecified"),
+            schema::Member::structure("identifier"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::Unspecified(value)) => Some(value),
-            (1, Self::Identifier(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::Unspecified(value)) => value::Value::view(value),
+                (1, Self::Identifier(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::Unspecified(_)) | (1, Self::Identifier(_)) => {}
             (0, _) => *self = Self::Unspecified(value::Value::empty()),
             (1, _) => *self = Self::Identifier(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::Unspecified(value) => Some(value),
-            Self::Identifier(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::Unspecified(value) => value::Value::slot(value),
+                Self::Identifier(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -78,21 +81,6 @@ impl tinsmith_runtime::Structure for EntityReference {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for EntityReference {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

@@ -14,11 +14,6 @@ pub struct EvaluationErrorItem {
 }
 
 impl EvaluationErrorItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#EvaluationErrorItem",
-        &[schema::Member::string("errorDescription").required().sensitive()],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(error_description: impl Into<String>) -> Self {
@@ -28,32 +23,11 @@ impl EvaluationErrorItem {
     }
 }
 
-impl tinsmith_runtime::Structure for EvaluationErrorItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.error_description,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.error_description,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for EvaluationErrorItem {
+impl tinsmith_runtime::Modeled for EvaluationErrorItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#EvaluationErrorItem",
+        &[schema::Member::string("errorDescription").required().sensitive()],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -61,12 +35,22 @@ impl value::Value for EvaluationErrorItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.error_description),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.error_description),
+                _ => return None,
+            },
+        )
     }
 }
 

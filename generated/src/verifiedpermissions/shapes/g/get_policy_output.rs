@@ -34,35 +34,6 @@ pub struct GetPolicyOutput {
 }
 
 impl GetPolicyOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#GetPolicyOutput",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("policyId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string_enum("policyType").required(),
-            schema::Member::structure("principal"),
-            schema::Member::structure("resource"),
-            schema::Member::list("actions", &schema::Member::structure("member")),
-            schema::Member::union("definition").required(),
-            schema::Member::timestamp("createdDate")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::timestamp("lastUpdatedDate")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::string_enum("effect"),
-            schema::Member::string("name").with_length(Some(0), Some(150)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -133,52 +104,35 @@ impl GetPolicyOutput {
     }
 }
 
-impl tinsmith_runtime::Structure for GetPolicyOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.policy_id,
-                2 => &self.policy_type,
-                3 => &self.principal,
-                4 => &self.resource,
-                5 => &self.actions,
-                6 => &self.definition,
-                7 => &self.created_date,
-                8 => &self.last_updated_date,
-                9 => &self.effect,
-                10 => &self.name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.policy_id,
-                2 => &mut self.policy_type,
-                3 => &mut self.principal,
-                4 => &mut self.resource,
-                5 => &mut self.actions,
-                6 => &mut self.definition,
-                7 => &mut self.created_date,
-                8 => &mut self.last_updated_date,
-                9 => &mut self.effect,
-                10 => &mut self.name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetPolicyOutput {
+impl tinsmith_runtime::Modeled for GetPolicyOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#GetPolicyOutput",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("policyId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string_enum("policyType").required(),
+            schema::Member::structure("principal"),
+            schema::Member::structure("resource"),
+            schema::Member::list("actions", &schema::Member::structure("member")),
+            schema::Member::union("definition").required(),
+            schema::Member::timestamp("createdDate")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::timestamp("lastUpdatedDate")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::string_enum("effect"),
+            schema::Member::string("name").with_length(Some(0), Some(150)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -196,12 +150,42 @@ impl value::Value for GetPolicyOutput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.policy_id),
+                2 => value::Value::view(&self.policy_type),
+                3 => value::Value::view(&self.principal),
+                4 => value::Value::view(&self.resource),
+                5 => value::Value::view(&self.actions),
+                6 => value::Value::view(&self.definition),
+                7 => value::Value::view(&self.created_date),
+                8 => value::Value::view(&self.last_updated_date),
+                9 => value::Value::view(&self.effect),
+                10 => value::Value::view(&self.name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.policy_id),
+                2 => value::Value::slot(&mut self.policy_type),
+                3 => value::Value::slot(&mut self.principal),
+                4 => value::Value::slot(&mut self.resource),
+                5 => value::Value::slot(&mut self.actions),
+                6 => value::Value::slot(&mut self.definition),
+                7 => value::Value::slot(&mut self.created_date),
+                8 => value::Value::slot(&mut self.last_updated_date),
+                9 => value::Value::slot(&mut self.effect),
+                10 => value::Value::slot(&mut self.name),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,11 +14,6 @@ pub struct GetPolicyStoreAliasInput {
 }
 
 impl GetPolicyStoreAliasInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#GetPolicyStoreAliasInput",
-        &[schema::Member::string("aliasName").required().with_length(Some(0), Some(150))],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(alias_name: impl Into<String>) -> Self {
@@ -28,32 +23,11 @@ impl GetPolicyStoreAliasInput {
     }
 }
 
-impl tinsmith_runtime::Structure for GetPolicyStoreAliasInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alias_name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alias_name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetPolicyStoreAliasInput {
+impl tinsmith_runtime::Modeled for GetPolicyStoreAliasInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#GetPolicyStoreAliasInput",
+        &[schema::Member::string("aliasName").required().with_length(Some(0), Some(150))],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -61,12 +35,22 @@ impl value::Value for GetPolicyStoreAliasInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alias_name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alias_name),
+                _ => return None,
+            },
+        )
     }
 }
 

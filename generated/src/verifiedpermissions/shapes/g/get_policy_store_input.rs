@@ -16,16 +16,6 @@ pub struct GetPolicyStoreInput {
 }
 
 impl GetPolicyStoreInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#GetPolicyStoreInput",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::boolean("tags"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(policy_store_id: impl Into<String>) -> Self {
@@ -42,34 +32,16 @@ impl GetPolicyStoreInput {
     }
 }
 
-impl tinsmith_runtime::Structure for GetPolicyStoreInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetPolicyStoreInput {
+impl tinsmith_runtime::Modeled for GetPolicyStoreInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#GetPolicyStoreInput",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::boolean("tags"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -78,12 +50,24 @@ impl value::Value for GetPolicyStoreInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 

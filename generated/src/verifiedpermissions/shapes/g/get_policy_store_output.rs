@@ -32,39 +32,6 @@ pub struct GetPolicyStoreOutput {
 }
 
 impl GetPolicyStoreOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#GetPolicyStoreOutput",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("arn").required().with_length(Some(1), Some(2500)),
-            schema::Member::structure("validationSettings").required(),
-            schema::Member::timestamp("createdDate")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::timestamp("lastUpdatedDate")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::string("description")
-                .sensitive()
-                .with_length(Some(0), Some(150)),
-            schema::Member::string_enum("deletionProtection"),
-            schema::Member::union("encryptionState"),
-            schema::Member::string_enum("cedarVersion"),
-            schema::Member::map(
-                    "tags",
-                    &schema::Member::string("key").with_length(Some(1), Some(128)),
-                    &schema::Member::string("value").with_length(Some(0), Some(256)),
-                )
-                .with_length(Some(0), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -136,50 +103,39 @@ impl GetPolicyStoreOutput {
     }
 }
 
-impl tinsmith_runtime::Structure for GetPolicyStoreOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.arn,
-                2 => &self.validation_settings,
-                3 => &self.created_date,
-                4 => &self.last_updated_date,
-                5 => &self.description,
-                6 => &self.deletion_protection,
-                7 => &self.encryption_state,
-                8 => &self.cedar_version,
-                9 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.arn,
-                2 => &mut self.validation_settings,
-                3 => &mut self.created_date,
-                4 => &mut self.last_updated_date,
-                5 => &mut self.description,
-                6 => &mut self.deletion_protection,
-                7 => &mut self.encryption_state,
-                8 => &mut self.cedar_version,
-                9 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetPolicyStoreOutput {
+impl tinsmith_runtime::Modeled for GetPolicyStoreOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#GetPolicyStoreOutput",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("arn").required().with_length(Some(1), Some(2500)),
+            schema::Member::structure("validationSettings").required(),
+            schema::Member::timestamp("createdDate")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::timestamp("lastUpdatedDate")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::string("description")
+                .sensitive()
+                .with_length(Some(0), Some(150)),
+            schema::Member::string_enum("deletionProtection"),
+            schema::Member::union("encryptionState"),
+            schema::Member::string_enum("cedarVersion"),
+            schema::Member::map(
+                    "tags",
+                    &schema::Member::string("key").with_length(Some(1), Some(128)),
+                    &schema::Member::string("value").with_length(Some(0), Some(256)),
+                )
+                .with_length(Some(0), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -196,12 +152,40 @@ impl value::Value for GetPolicyStoreOutput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.validation_settings),
+                3 => value::Value::view(&self.created_date),
+                4 => value::Value::view(&self.last_updated_date),
+                5 => value::Value::view(&self.description),
+                6 => value::Value::view(&self.deletion_protection),
+                7 => value::Value::view(&self.encryption_state),
+                8 => value::Value::view(&self.cedar_version),
+                9 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.validation_settings),
+                3 => value::Value::slot(&mut self.created_date),
+                4 => value::Value::slot(&mut self.last_updated_date),
+                5 => value::Value::slot(&mut self.description),
+                6 => value::Value::slot(&mut self.deletion_protection),
+                7 => value::Value::slot(&mut self.encryption_state),
+                8 => value::Value::slot(&mut self.cedar_version),
+                9 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 

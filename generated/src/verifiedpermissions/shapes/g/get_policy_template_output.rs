@@ -26,36 +26,6 @@ pub struct GetPolicyTemplateOutput {
 }
 
 impl GetPolicyTemplateOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#GetPolicyTemplateOutput",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("policyTemplateId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("description")
-                .sensitive()
-                .with_length(Some(0), Some(150)),
-            schema::Member::string("statement")
-                .required()
-                .sensitive()
-                .with_length(Some(1), None),
-            schema::Member::timestamp("createdDate")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::timestamp("lastUpdatedDate")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::string("name").with_length(Some(0), Some(150)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -92,44 +62,36 @@ impl GetPolicyTemplateOutput {
     }
 }
 
-impl tinsmith_runtime::Structure for GetPolicyTemplateOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.policy_template_id,
-                2 => &self.description,
-                3 => &self.statement,
-                4 => &self.created_date,
-                5 => &self.last_updated_date,
-                6 => &self.name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.policy_template_id,
-                2 => &mut self.description,
-                3 => &mut self.statement,
-                4 => &mut self.created_date,
-                5 => &mut self.last_updated_date,
-                6 => &mut self.name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetPolicyTemplateOutput {
+impl tinsmith_runtime::Modeled for GetPolicyTemplateOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#GetPolicyTemplateOutput",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("policyTemplateId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("description")
+                .sensitive()
+                .with_length(Some(0), Some(150)),
+            schema::Member::string("statement")
+                .required()
+                .sensitive()
+                .with_length(Some(1), None),
+            schema::Member::timestamp("createdDate")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::timestamp("lastUpdatedDate")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::string("name").with_length(Some(0), Some(150)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -143,12 +105,34 @@ impl value::Value for GetPolicyTemplateOutput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.policy_template_id),
+                2 => value::Value::view(&self.description),
+                3 => value::Value::view(&self.statement),
+                4 => value::Value::view(&self.created_date),
+                5 => value::Value::view(&self.last_updated_date),
+                6 => value::Value::view(&self.name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.policy_template_id),
+                2 => value::Value::slot(&mut self.description),
+                3 => value::Value::slot(&mut self.statement),
+                4 => value::Value::slot(&mut self.created_date),
+                5 => value::Value::slot(&mut self.last_updated_date),
+                6 => value::Value::slot(&mut self.name),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,35 +22,6 @@ pub struct GetSchemaOutput {
 }
 
 impl GetSchemaOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#GetSchemaOutput",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("schema")
-                .required()
-                .sensitive()
-                .with_length(Some(1), None),
-            schema::Member::timestamp("createdDate")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::timestamp("lastUpdatedDate")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::list(
-                "namespaces",
-                &schema::Member::string("member")
-                    .sensitive()
-                    .with_length(Some(0), Some(100)),
-            ),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -80,40 +51,35 @@ impl GetSchemaOutput {
     }
 }
 
-impl tinsmith_runtime::Structure for GetSchemaOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.schema,
-                2 => &self.created_date,
-                3 => &self.last_updated_date,
-                4 => &self.namespaces,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.schema,
-                2 => &mut self.created_date,
-                3 => &mut self.last_updated_date,
-                4 => &mut self.namespaces,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for GetSchemaOutput {
+impl tinsmith_runtime::Modeled for GetSchemaOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#GetSchemaOutput",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("schema")
+                .required()
+                .sensitive()
+                .with_length(Some(1), None),
+            schema::Member::timestamp("createdDate")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::timestamp("lastUpdatedDate")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::list(
+                "namespaces",
+                &schema::Member::string("member")
+                    .sensitive()
+                    .with_length(Some(0), Some(100)),
+            ),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -125,12 +91,30 @@ impl value::Value for GetSchemaOutput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.schema),
+                2 => value::Value::view(&self.created_date),
+                3 => value::Value::view(&self.last_updated_date),
+                4 => value::Value::view(&self.namespaces),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.schema),
+                2 => value::Value::slot(&mut self.created_date),
+                3 => value::Value::slot(&mut self.last_updated_date),
+                4 => value::Value::slot(&mut self.namespaces),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -31,26 +31,10 @@ pub struct IdentitySourceDetails {
 }
 
 impl IdentitySourceDetails {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#IdentitySourceDetails",
-        &[
-            schema::Member::list(
-                    "clientIds",
-                    &schema::Member::string("member")
-                        .sensitive()
-                        .with_length(Some(1), Some(255)),
-                )
-                .with_length(Some(0), Some(1000)),
-            schema::Member::string("userPoolArn").with_length(Some(1), Some(255)),
-            schema::Member::string("discoveryUrl").with_length(Some(1), Some(2048)),
-            schema::Member::string_enum("openIdIssuer"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`client_ids`](Self::client_ids).
     #[deprecated(
@@ -96,38 +80,22 @@ impl IdentitySourceDetails {
     }
 }
 
-impl tinsmith_runtime::Structure for IdentitySourceDetails {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.client_ids,
-                1 => &self.user_pool_arn,
-                2 => &self.discovery_url,
-                3 => &self.open_id_issuer,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.client_ids,
-                1 => &mut self.user_pool_arn,
-                2 => &mut self.discovery_url,
-                3 => &mut self.open_id_issuer,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for IdentitySourceDetails {
+impl tinsmith_runtime::Modeled for IdentitySourceDetails {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#IdentitySourceDetails",
+        &[
+            schema::Member::list(
+                    "clientIds",
+                    &schema::Member::string("member")
+                        .sensitive()
+                        .with_length(Some(1), Some(255)),
+                )
+                .with_length(Some(0), Some(1000)),
+            schema::Member::string("userPoolArn").with_length(Some(1), Some(255)),
+            schema::Member::string("discoveryUrl").with_length(Some(1), Some(2048)),
+            schema::Member::string_enum("openIdIssuer"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -138,12 +106,28 @@ impl value::Value for IdentitySourceDetails {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.client_ids),
+                1 => value::Value::view(&self.user_pool_arn),
+                2 => value::Value::view(&self.discovery_url),
+                3 => value::Value::view(&self.open_id_issuer),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.client_ids),
+                1 => value::Value::slot(&mut self.user_pool_arn),
+                2 => value::Value::slot(&mut self.discovery_url),
+                3 => value::Value::slot(&mut self.open_id_issuer),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -157,6 +141,6 @@ impl std::fmt::Debug for IdentitySourceDetails {
 impl Default for IdentitySourceDetails {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

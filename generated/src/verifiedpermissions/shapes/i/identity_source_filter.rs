@@ -14,19 +14,10 @@ pub struct IdentitySourceFilter {
 }
 
 impl IdentitySourceFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#IdentitySourceFilter",
-        &[
-            schema::Member::string("principalEntityType")
-                .sensitive()
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`principal_entity_type`](Self::principal_entity_type).
     #[inline]
@@ -39,32 +30,15 @@ impl IdentitySourceFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for IdentitySourceFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.principal_entity_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.principal_entity_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for IdentitySourceFilter {
+impl tinsmith_runtime::Modeled for IdentitySourceFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#IdentitySourceFilter",
+        &[
+            schema::Member::string("principalEntityType")
+                .sensitive()
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -72,12 +46,22 @@ impl value::Value for IdentitySourceFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.principal_entity_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.principal_entity_type),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -91,6 +75,6 @@ impl std::fmt::Debug for IdentitySourceFilter {
 impl Default for IdentitySourceFilter {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -29,34 +29,6 @@ pub struct IdentitySourceItem {
 }
 
 impl IdentitySourceItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#IdentitySourceItem",
-        &[
-            schema::Member::timestamp("createdDate")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::structure("details"),
-            schema::Member::string("identitySourceId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::timestamp("lastUpdatedDate")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("principalEntityType")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(200)),
-            schema::Member::union("configuration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -99,44 +71,34 @@ impl IdentitySourceItem {
     }
 }
 
-impl tinsmith_runtime::Structure for IdentitySourceItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.created_date,
-                1 => &self.details,
-                2 => &self.identity_source_id,
-                3 => &self.last_updated_date,
-                4 => &self.policy_store_id,
-                5 => &self.principal_entity_type,
-                6 => &self.configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.created_date,
-                1 => &mut self.details,
-                2 => &mut self.identity_source_id,
-                3 => &mut self.last_updated_date,
-                4 => &mut self.policy_store_id,
-                5 => &mut self.principal_entity_type,
-                6 => &mut self.configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for IdentitySourceItem {
+impl tinsmith_runtime::Modeled for IdentitySourceItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#IdentitySourceItem",
+        &[
+            schema::Member::timestamp("createdDate")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::structure("details"),
+            schema::Member::string("identitySourceId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::timestamp("lastUpdatedDate")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("principalEntityType")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(200)),
+            schema::Member::union("configuration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -150,12 +112,34 @@ impl value::Value for IdentitySourceItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.created_date),
+                1 => value::Value::view(&self.details),
+                2 => value::Value::view(&self.identity_source_id),
+                3 => value::Value::view(&self.last_updated_date),
+                4 => value::Value::view(&self.policy_store_id),
+                5 => value::Value::view(&self.principal_entity_type),
+                6 => value::Value::view(&self.configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.created_date),
+                1 => value::Value::slot(&mut self.details),
+                2 => value::Value::slot(&mut self.identity_source_id),
+                3 => value::Value::slot(&mut self.last_updated_date),
+                4 => value::Value::slot(&mut self.policy_store_id),
+                5 => value::Value::slot(&mut self.principal_entity_type),
+                6 => value::Value::slot(&mut self.configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,12 +14,6 @@ pub struct InternalServerException {
 }
 
 impl InternalServerException {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-            "com.amazonaws.verifiedpermissions#InternalServerException",
-            &[schema::Member::string("message").required()],
-        )
-        .with_error(schema::ErrorTraits::new("InternalServerException").retryable());
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(message: impl Into<String>) -> Self {
@@ -27,32 +21,12 @@ impl InternalServerException {
     }
 }
 
-impl tinsmith_runtime::Structure for InternalServerException {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.message,
-                _ => return None,
-            },
+impl tinsmith_runtime::Modeled for InternalServerException {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+            "com.amazonaws.verifiedpermissions#InternalServerException",
+            &[schema::Member::string("message").required()],
         )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.message,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for InternalServerException {
+        .with_error(schema::ErrorTraits::new("InternalServerException").retryable());
     #[inline]
     fn empty() -> Self {
         Self {
@@ -60,12 +34,22 @@ impl value::Value for InternalServerException {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.message),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.message),
+                _ => return None,
+            },
+        )
     }
 }
 

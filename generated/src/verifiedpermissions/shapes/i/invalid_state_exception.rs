@@ -14,12 +14,6 @@ pub struct InvalidStateException {
 }
 
 impl InvalidStateException {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-            "com.amazonaws.verifiedpermissions#InvalidStateException",
-            &[schema::Member::string("message").required()],
-        )
-        .with_error(schema::ErrorTraits::new("InvalidStateException"));
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(message: impl Into<String>) -> Self {
@@ -27,32 +21,12 @@ impl InvalidStateException {
     }
 }
 
-impl tinsmith_runtime::Structure for InvalidStateException {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.message,
-                _ => return None,
-            },
+impl tinsmith_runtime::Modeled for InvalidStateException {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+            "com.amazonaws.verifiedpermissions#InvalidStateException",
+            &[schema::Member::string("message").required()],
         )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.message,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for InvalidStateException {
+        .with_error(schema::ErrorTraits::new("InvalidStateException"));
     #[inline]
     fn empty() -> Self {
         Self {
@@ -60,12 +34,22 @@ impl value::Value for InvalidStateException {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.message),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.message),
+                _ => return None,
+            },
+        )
     }
 }
 

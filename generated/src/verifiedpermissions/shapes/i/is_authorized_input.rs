@@ -24,20 +24,6 @@ pub struct IsAuthorizedInput {
 }
 
 impl IsAuthorizedInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#IsAuthorizedInput",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::structure("principal"),
-            schema::Member::structure("action"),
-            schema::Member::structure("resource"),
-            schema::Member::union("context"),
-            schema::Member::union("entities"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(policy_store_id: impl Into<String>) -> Self {
@@ -97,42 +83,20 @@ impl IsAuthorizedInput {
     }
 }
 
-impl tinsmith_runtime::Structure for IsAuthorizedInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.principal,
-                2 => &self.action,
-                3 => &self.resource,
-                4 => &self.context,
-                5 => &self.entities,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.principal,
-                2 => &mut self.action,
-                3 => &mut self.resource,
-                4 => &mut self.context,
-                5 => &mut self.entities,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for IsAuthorizedInput {
+impl tinsmith_runtime::Modeled for IsAuthorizedInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#IsAuthorizedInput",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::structure("principal"),
+            schema::Member::structure("action"),
+            schema::Member::structure("resource"),
+            schema::Member::union("context"),
+            schema::Member::union("entities"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -145,12 +109,32 @@ impl value::Value for IsAuthorizedInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.principal),
+                2 => value::Value::view(&self.action),
+                3 => value::Value::view(&self.resource),
+                4 => value::Value::view(&self.context),
+                5 => value::Value::view(&self.entities),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.principal),
+                2 => value::Value::slot(&mut self.action),
+                3 => value::Value::slot(&mut self.resource),
+                4 => value::Value::slot(&mut self.context),
+                5 => value::Value::slot(&mut self.entities),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,23 +22,6 @@ pub struct IsAuthorizedOutput {
 }
 
 impl IsAuthorizedOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#IsAuthorizedOutput",
-        &[
-            schema::Member::string_enum("decision").required(),
-            schema::Member::list(
-                    "determiningPolicies",
-                    &schema::Member::structure("member"),
-                )
-                .required(),
-            schema::Member::list(
-                    "errors",
-                    &schema::Member::structure("member").sensitive(),
-                )
-                .required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -65,36 +48,23 @@ impl IsAuthorizedOutput {
     }
 }
 
-impl tinsmith_runtime::Structure for IsAuthorizedOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.decision,
-                1 => &self.determining_policies,
-                2 => &self.errors,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.decision,
-                1 => &mut self.determining_policies,
-                2 => &mut self.errors,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for IsAuthorizedOutput {
+impl tinsmith_runtime::Modeled for IsAuthorizedOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#IsAuthorizedOutput",
+        &[
+            schema::Member::string_enum("decision").required(),
+            schema::Member::list(
+                    "determiningPolicies",
+                    &schema::Member::structure("member"),
+                )
+                .required(),
+            schema::Member::list(
+                    "errors",
+                    &schema::Member::structure("member").sensitive(),
+                )
+                .required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -104,12 +74,26 @@ impl value::Value for IsAuthorizedOutput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.decision),
+                1 => value::Value::view(&self.determining_policies),
+                2 => value::Value::view(&self.errors),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.decision),
+                1 => value::Value::slot(&mut self.determining_policies),
+                2 => value::Value::slot(&mut self.errors),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -26,25 +26,6 @@ pub struct IsAuthorizedWithTokenInput {
 }
 
 impl IsAuthorizedWithTokenInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#IsAuthorizedWithTokenInput",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("identityToken")
-                .sensitive()
-                .with_length(Some(1), Some(131072)),
-            schema::Member::string("accessToken")
-                .sensitive()
-                .with_length(Some(1), Some(131072)),
-            schema::Member::structure("action"),
-            schema::Member::structure("resource"),
-            schema::Member::union("context"),
-            schema::Member::union("entities"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(policy_store_id: impl Into<String>) -> Self {
@@ -114,44 +95,25 @@ impl IsAuthorizedWithTokenInput {
     }
 }
 
-impl tinsmith_runtime::Structure for IsAuthorizedWithTokenInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.identity_token,
-                2 => &self.access_token,
-                3 => &self.action,
-                4 => &self.resource,
-                5 => &self.context,
-                6 => &self.entities,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.identity_token,
-                2 => &mut self.access_token,
-                3 => &mut self.action,
-                4 => &mut self.resource,
-                5 => &mut self.context,
-                6 => &mut self.entities,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for IsAuthorizedWithTokenInput {
+impl tinsmith_runtime::Modeled for IsAuthorizedWithTokenInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#IsAuthorizedWithTokenInput",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("identityToken")
+                .sensitive()
+                .with_length(Some(1), Some(131072)),
+            schema::Member::string("accessToken")
+                .sensitive()
+                .with_length(Some(1), Some(131072)),
+            schema::Member::structure("action"),
+            schema::Member::structure("resource"),
+            schema::Member::union("context"),
+            schema::Member::union("entities"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -165,12 +127,34 @@ impl value::Value for IsAuthorizedWithTokenInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.identity_token),
+                2 => value::Value::view(&self.access_token),
+                3 => value::Value::view(&self.action),
+                4 => value::Value::view(&self.resource),
+                5 => value::Value::view(&self.context),
+                6 => value::Value::view(&self.entities),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.identity_token),
+                2 => value::Value::slot(&mut self.access_token),
+                3 => value::Value::slot(&mut self.action),
+                4 => value::Value::slot(&mut self.resource),
+                5 => value::Value::slot(&mut self.context),
+                6 => value::Value::slot(&mut self.entities),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,19 +16,6 @@ pub struct KmsEncryptionSettings {
 }
 
 impl KmsEncryptionSettings {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#KmsEncryptionSettings",
-        &[
-            schema::Member::string("key").required(),
-            schema::Member::map(
-                    "encryptionContext",
-                    &schema::Member::string("key").with_length(Some(1), None),
-                    &schema::Member::string("value").with_length(Some(1), None),
-                )
-                .with_length(Some(0), Some(8192)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(key: impl Into<String>) -> Self {
@@ -50,34 +37,19 @@ impl KmsEncryptionSettings {
     }
 }
 
-impl tinsmith_runtime::Structure for KmsEncryptionSettings {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.key,
-                1 => &self.encryption_context,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.key,
-                1 => &mut self.encryption_context,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for KmsEncryptionSettings {
+impl tinsmith_runtime::Modeled for KmsEncryptionSettings {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#KmsEncryptionSettings",
+        &[
+            schema::Member::string("key").required(),
+            schema::Member::map(
+                    "encryptionContext",
+                    &schema::Member::string("key").with_length(Some(1), None),
+                    &schema::Member::string("value").with_length(Some(1), None),
+                )
+                .with_length(Some(0), Some(8192)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -86,12 +58,24 @@ impl value::Value for KmsEncryptionSettings {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.key),
+                1 => value::Value::view(&self.encryption_context),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.key),
+                1 => value::Value::slot(&mut self.encryption_context),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,19 +20,6 @@ pub struct ListIdentitySourcesInput {
 }
 
 impl ListIdentitySourcesInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#ListIdentitySourcesInput",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("nextToken").with_length(Some(1), Some(8000)),
-            schema::Member::integer("maxResults").with_range(Some(1.0), None),
-            schema::Member::list("filters", &schema::Member::structure("member"))
-                .with_length(Some(0), Some(10)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(policy_store_id: impl Into<String>) -> Self {
@@ -68,38 +55,19 @@ impl ListIdentitySourcesInput {
     }
 }
 
-impl tinsmith_runtime::Structure for ListIdentitySourcesInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.next_token,
-                2 => &self.max_results,
-                3 => &self.filters,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.next_token,
-                2 => &mut self.max_results,
-                3 => &mut self.filters,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListIdentitySourcesInput {
+impl tinsmith_runtime::Modeled for ListIdentitySourcesInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#ListIdentitySourcesInput",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("nextToken").with_length(Some(1), Some(8000)),
+            schema::Member::integer("maxResults").with_range(Some(1.0), None),
+            schema::Member::list("filters", &schema::Member::structure("member"))
+                .with_length(Some(0), Some(10)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -110,12 +78,28 @@ impl value::Value for ListIdentitySourcesInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.next_token),
+                2 => value::Value::view(&self.max_results),
+                3 => value::Value::view(&self.filters),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.next_token),
+                2 => value::Value::slot(&mut self.max_results),
+                3 => value::Value::slot(&mut self.filters),
+                _ => return None,
+            },
+        )
     }
 }
 

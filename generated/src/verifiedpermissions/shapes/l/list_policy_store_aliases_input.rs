@@ -18,19 +18,10 @@ pub struct ListPolicyStoreAliasesInput {
 }
 
 impl ListPolicyStoreAliasesInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#ListPolicyStoreAliasesInput",
-        &[
-            schema::Member::string("nextToken").with_length(Some(1), Some(8000)),
-            schema::Member::integer("maxResults").with_range(Some(1.0), None),
-            schema::Member::structure("filter"),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
@@ -55,36 +46,15 @@ impl ListPolicyStoreAliasesInput {
     }
 }
 
-impl tinsmith_runtime::Structure for ListPolicyStoreAliasesInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.next_token,
-                1 => &self.max_results,
-                2 => &self.filter,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.next_token,
-                1 => &mut self.max_results,
-                2 => &mut self.filter,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListPolicyStoreAliasesInput {
+impl tinsmith_runtime::Modeled for ListPolicyStoreAliasesInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#ListPolicyStoreAliasesInput",
+        &[
+            schema::Member::string("nextToken").with_length(Some(1), Some(8000)),
+            schema::Member::integer("maxResults").with_range(Some(1.0), None),
+            schema::Member::structure("filter"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -94,12 +64,26 @@ impl value::Value for ListPolicyStoreAliasesInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.next_token),
+                1 => value::Value::view(&self.max_results),
+                2 => value::Value::view(&self.filter),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.next_token),
+                1 => value::Value::slot(&mut self.max_results),
+                2 => value::Value::slot(&mut self.filter),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -113,6 +97,6 @@ impl std::fmt::Debug for ListPolicyStoreAliasesInput {
 impl Default for ListPolicyStoreAliasesInput {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,18 +16,6 @@ pub struct ListPolicyStoreAliasesOutput {
 }
 
 impl ListPolicyStoreAliasesOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#ListPolicyStoreAliasesOutput",
-        &[
-            schema::Member::string("nextToken").with_length(Some(1), Some(8000)),
-            schema::Member::list(
-                    "policyStoreAliases",
-                    &schema::Member::structure("member"),
-                )
-                .required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -51,34 +39,18 @@ impl ListPolicyStoreAliasesOutput {
     }
 }
 
-impl tinsmith_runtime::Structure for ListPolicyStoreAliasesOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.next_token,
-                1 => &self.policy_store_aliases,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.next_token,
-                1 => &mut self.policy_store_aliases,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListPolicyStoreAliasesOutput {
+impl tinsmith_runtime::Modeled for ListPolicyStoreAliasesOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#ListPolicyStoreAliasesOutput",
+        &[
+            schema::Member::string("nextToken").with_length(Some(1), Some(8000)),
+            schema::Member::list(
+                    "policyStoreAliases",
+                    &schema::Member::structure("member"),
+                )
+                .required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,12 +59,24 @@ impl value::Value for ListPolicyStoreAliasesOutput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.next_token),
+                1 => value::Value::view(&self.policy_store_aliases),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.next_token),
+                1 => value::Value::slot(&mut self.policy_store_aliases),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,18 +16,10 @@ pub struct ListPolicyStoresInput {
 }
 
 impl ListPolicyStoresInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#ListPolicyStoresInput",
-        &[
-            schema::Member::string("nextToken").with_length(Some(1), Some(8000)),
-            schema::Member::integer("maxResults").with_range(Some(1.0), None),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
@@ -43,34 +35,14 @@ impl ListPolicyStoresInput {
     }
 }
 
-impl tinsmith_runtime::Structure for ListPolicyStoresInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.next_token,
-                1 => &self.max_results,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.next_token,
-                1 => &mut self.max_results,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListPolicyStoresInput {
+impl tinsmith_runtime::Modeled for ListPolicyStoresInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#ListPolicyStoresInput",
+        &[
+            schema::Member::string("nextToken").with_length(Some(1), Some(8000)),
+            schema::Member::integer("maxResults").with_range(Some(1.0), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for ListPolicyStoresInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.next_token),
+                1 => value::Value::view(&self.max_results),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.next_token),
+                1 => value::Value::slot(&mut self.max_results),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -98,6 +82,6 @@ impl std::fmt::Debug for ListPolicyStoresInput {
 impl Default for ListPolicyStoresInput {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,15 +16,6 @@ pub struct ListPolicyStoresOutput {
 }
 
 impl ListPolicyStoresOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#ListPolicyStoresOutput",
-        &[
-            schema::Member::string("nextToken").with_length(Some(1), Some(8000)),
-            schema::Member::list("policyStores", &schema::Member::structure("member"))
-                .required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -45,34 +36,15 @@ impl ListPolicyStoresOutput {
     }
 }
 
-impl tinsmith_runtime::Structure for ListPolicyStoresOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.next_token,
-                1 => &self.policy_stores,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.next_token,
-                1 => &mut self.policy_stores,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListPolicyStoresOutput {
+impl tinsmith_runtime::Modeled for ListPolicyStoresOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#ListPolicyStoresOutput",
+        &[
+            schema::Member::string("nextToken").with_length(Some(1), Some(8000)),
+            schema::Member::list("policyStores", &schema::Member::structure("member"))
+                .required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -81,12 +53,24 @@ impl value::Value for ListPolicyStoresOutput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.next_token),
+                1 => value::Value::view(&self.policy_stores),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.next_token),
+                1 => value::Value::slot(&mut self.policy_stores),
+                _ => return None,
+            },
+        )
     }
 }
 

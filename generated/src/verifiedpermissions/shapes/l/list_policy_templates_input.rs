@@ -18,17 +18,6 @@ pub struct ListPolicyTemplatesInput {
 }
 
 impl ListPolicyTemplatesInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#ListPolicyTemplatesInput",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("nextToken").with_length(Some(1), Some(8000)),
-            schema::Member::integer("maxResults").with_range(Some(1.0), None),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(policy_store_id: impl Into<String>) -> Self {
@@ -52,36 +41,17 @@ impl ListPolicyTemplatesInput {
     }
 }
 
-impl tinsmith_runtime::Structure for ListPolicyTemplatesInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.next_token,
-                2 => &self.max_results,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.next_token,
-                2 => &mut self.max_results,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListPolicyTemplatesInput {
+impl tinsmith_runtime::Modeled for ListPolicyTemplatesInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#ListPolicyTemplatesInput",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("nextToken").with_length(Some(1), Some(8000)),
+            schema::Member::integer("maxResults").with_range(Some(1.0), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -91,12 +61,26 @@ impl value::Value for ListPolicyTemplatesInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.next_token),
+                2 => value::Value::view(&self.max_results),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.next_token),
+                2 => value::Value::slot(&mut self.max_results),
+                _ => return None,
+            },
+        )
     }
 }
 

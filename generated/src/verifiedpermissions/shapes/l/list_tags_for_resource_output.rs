@@ -14,22 +14,10 @@ pub struct ListTagsForResourceOutput {
 }
 
 impl ListTagsForResourceOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#ListTagsForResourceOutput",
-        &[
-            schema::Member::map(
-                    "tags",
-                    &schema::Member::string("key").with_length(Some(1), Some(128)),
-                    &schema::Member::string("value").with_length(Some(0), Some(256)),
-                )
-                .with_length(Some(0), Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`tags`](Self::tags).
     #[inline]
@@ -44,43 +32,39 @@ impl ListTagsForResourceOutput {
     }
 }
 
-impl tinsmith_runtime::Structure for ListTagsForResourceOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ListTagsForResourceOutput {
+impl tinsmith_runtime::Modeled for ListTagsForResourceOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#ListTagsForResourceOutput",
+        &[
+            schema::Member::map(
+                    "tags",
+                    &schema::Member::string("key").with_length(Some(1), Some(128)),
+                    &schema::Member::string("value").with_length(Some(0), Some(256)),
+                )
+                .with_length(Some(0), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { tags: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -94,6 +78,6 @@ impl std::fmt::Debug for ListTagsForResourceOutput {
 impl Default for ListTagsForResourceOutput {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

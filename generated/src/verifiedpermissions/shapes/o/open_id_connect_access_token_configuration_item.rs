@@ -16,24 +16,10 @@ pub struct OpenIdConnectAccessTokenConfigurationItem {
 }
 
 impl OpenIdConnectAccessTokenConfigurationItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#OpenIdConnectAccessTokenConfigurationItem",
-        &[
-            schema::Member::string("principalIdClaim")
-                .sensitive()
-                .with_length(Some(1), None),
-            schema::Member::list(
-                    "audiences",
-                    &schema::Member::string("member").with_length(Some(1), Some(255)),
-                )
-                .with_length(Some(1), Some(255)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`principal_id_claim`](Self::principal_id_claim).
     #[inline]
@@ -55,34 +41,20 @@ impl OpenIdConnectAccessTokenConfigurationItem {
     }
 }
 
-impl tinsmith_runtime::Structure for OpenIdConnectAccessTokenConfigurationItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.principal_id_claim,
-                1 => &self.audiences,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.principal_id_claim,
-                1 => &mut self.audiences,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for OpenIdConnectAccessTokenConfigurationItem {
+impl tinsmith_runtime::Modeled for OpenIdConnectAccessTokenConfigurationItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#OpenIdConnectAccessTokenConfigurationItem",
+        &[
+            schema::Member::string("principalIdClaim")
+                .sensitive()
+                .with_length(Some(1), None),
+            schema::Member::list(
+                    "audiences",
+                    &schema::Member::string("member").with_length(Some(1), Some(255)),
+                )
+                .with_length(Some(1), Some(255)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -93,12 +65,24 @@ impl value::Value for OpenIdConnectAccessTokenConfigurationItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.principal_id_claim),
+                1 => value::Value::view(&self.audiences),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.principal_id_claim),
+                1 => value::Value::slot(&mut self.audiences),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,26 +16,10 @@ pub struct OpenIdConnectIdentityTokenConfiguration {
 }
 
 impl OpenIdConnectIdentityTokenConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#OpenIdConnectIdentityTokenConfiguration",
-        &[
-            schema::Member::string("principalIdClaim")
-                .sensitive()
-                .with_length(Some(1), None),
-            schema::Member::list(
-                    "clientIds",
-                    &schema::Member::string("member")
-                        .sensitive()
-                        .with_length(Some(1), Some(255)),
-                )
-                .with_length(Some(0), Some(1000)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`principal_id_claim`](Self::principal_id_claim).
     #[inline]
@@ -59,34 +43,22 @@ impl OpenIdConnectIdentityTokenConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for OpenIdConnectIdentityTokenConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.principal_id_claim,
-                1 => &self.client_ids,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.principal_id_claim,
-                1 => &mut self.client_ids,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for OpenIdConnectIdentityTokenConfiguration {
+impl tinsmith_runtime::Modeled for OpenIdConnectIdentityTokenConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#OpenIdConnectIdentityTokenConfiguration",
+        &[
+            schema::Member::string("principalIdClaim")
+                .sensitive()
+                .with_length(Some(1), None),
+            schema::Member::list(
+                    "clientIds",
+                    &schema::Member::string("member")
+                        .sensitive()
+                        .with_length(Some(1), Some(255)),
+                )
+                .with_length(Some(0), Some(1000)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +69,24 @@ impl value::Value for OpenIdConnectIdentityTokenConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.principal_id_claim),
+                1 => value::Value::view(&self.client_ids),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.principal_id_claim),
+                1 => value::Value::slot(&mut self.client_ids),
+                _ => return None,
+            },
+        )
     }
 }
 

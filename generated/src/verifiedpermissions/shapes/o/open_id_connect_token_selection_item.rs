@@ -21,14 +21,6 @@ pub enum OpenIdConnectTokenSelectionItem {
 }
 
 impl OpenIdConnectTokenSelectionItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.verifiedpermissions#OpenIdConnectTokenSelectionItem",
-        &[
-            schema::Member::structure("accessTokenOnly"),
-            schema::Member::structure("identityTokenOnly"),
-        ],
-    );
     /// Holds [`AccessTokenOnly`](Self::AccessTokenOnly).
     #[inline]
     #[must_use]
@@ -51,32 +43,43 @@ impl OpenIdConnectTokenSelectionItem {
     }
 }
 
-impl tinsmith_runtime::Structure for OpenIdConnectTokenSelectionItem {
+impl tinsmith_runtime::Modeled for OpenIdConnectTokenSelectionItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.verifiedpermissions#OpenIdConnectTokenSelectionItem",
+        &[
+            schema::Member::structure("accessTokenOnly"),
+            schema::Member::structure("identityTokenOnly"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::AccessTokenOnly(value)) => Some(value),
-            (1, Self::IdentityTokenOnly(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::AccessTokenOnly(value)) => value::Value::view(value),
+                (1, Self::IdentityTokenOnly(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::AccessTokenOnly(_)) | (1, Self::IdentityTokenOnly(_)) => {}
             (0, _) => *self = Self::AccessTokenOnly(value::Value::empty()),
             (1, _) => *self = Self::IdentityTokenOnly(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::AccessTokenOnly(value) => Some(value),
-            Self::IdentityTokenOnly(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::AccessTokenOnly(value) => value::Value::slot(value),
+                Self::IdentityTokenOnly(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -88,21 +91,6 @@ impl tinsmith_runtime::Structure for OpenIdConnectTokenSelectionItem {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for OpenIdConnectTokenSelectionItem {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

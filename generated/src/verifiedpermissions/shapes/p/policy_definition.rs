@@ -17,14 +17,6 @@ pub enum PolicyDefinition {
 }
 
 impl PolicyDefinition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.verifiedpermissions#PolicyDefinition",
-        &[
-            schema::Member::structure("static"),
-            schema::Member::structure("templateLinked"),
-        ],
-    );
     /// Holds [`Static`](Self::Static).
     #[inline]
     #[must_use]
@@ -43,32 +35,43 @@ impl PolicyDefinition {
     }
 }
 
-impl tinsmith_runtime::Structure for PolicyDefinition {
+impl tinsmith_runtime::Modeled for PolicyDefinition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.verifiedpermissions#PolicyDefinition",
+        &[
+            schema::Member::structure("static"),
+            schema::Member::structure("templateLinked"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::Static(value)) => Some(value),
-            (1, Self::TemplateLinked(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::Static(value)) => value::Value::view(value),
+                (1, Self::TemplateLinked(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::Static(_)) | (1, Self::TemplateLinked(_)) => {}
             (0, _) => *self = Self::Static(value::Value::empty()),
             (1, _) => *self = Self::TemplateLinked(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::Static(value) => Some(value),
-            Self::TemplateLinked(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::Static(value) => value::Value::slot(value),
+                Self::TemplateLinked(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -80,21 +83,6 @@ impl tinsmith_runtime::Structure for PolicyDefinition {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for PolicyDefinition {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

@@ -20,20 +20,10 @@ pub struct PolicyFilter {
 }
 
 impl PolicyFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#PolicyFilter",
-        &[
-            schema::Member::union("principal"),
-            schema::Member::union("resource"),
-            schema::Member::string_enum("policyType"),
-            schema::Member::string("policyTemplateId").with_length(Some(1), Some(200)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`principal`](Self::principal).
     #[inline]
@@ -70,38 +60,16 @@ impl PolicyFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for PolicyFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.principal,
-                1 => &self.resource,
-                2 => &self.policy_type,
-                3 => &self.policy_template_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.principal,
-                1 => &mut self.resource,
-                2 => &mut self.policy_type,
-                3 => &mut self.policy_template_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PolicyFilter {
+impl tinsmith_runtime::Modeled for PolicyFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#PolicyFilter",
+        &[
+            schema::Member::union("principal"),
+            schema::Member::union("resource"),
+            schema::Member::string_enum("policyType"),
+            schema::Member::string("policyTemplateId").with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -112,12 +80,28 @@ impl value::Value for PolicyFilter {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.principal),
+                1 => value::Value::view(&self.resource),
+                2 => value::Value::view(&self.policy_type),
+                3 => value::Value::view(&self.policy_template_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.principal),
+                1 => value::Value::slot(&mut self.resource),
+                2 => value::Value::slot(&mut self.policy_type),
+                3 => value::Value::slot(&mut self.policy_template_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -131,6 +115,6 @@ impl std::fmt::Debug for PolicyFilter {
 impl Default for PolicyFilter {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

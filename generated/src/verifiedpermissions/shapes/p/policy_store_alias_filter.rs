@@ -14,15 +14,10 @@ pub struct PolicyStoreAliasFilter {
 }
 
 impl PolicyStoreAliasFilter {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#PolicyStoreAliasFilter",
-        &[schema::Member::string("policyStoreId").with_length(Some(1), Some(200))],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`policy_store_id`](Self::policy_store_id).
     #[inline]
@@ -32,43 +27,32 @@ impl PolicyStoreAliasFilter {
     }
 }
 
-impl tinsmith_runtime::Structure for PolicyStoreAliasFilter {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PolicyStoreAliasFilter {
+impl tinsmith_runtime::Modeled for PolicyStoreAliasFilter {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#PolicyStoreAliasFilter",
+        &[schema::Member::string("policyStoreId").with_length(Some(1), Some(200))],
+    );
     #[inline]
     fn empty() -> Self {
         Self { policy_store_id: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -82,6 +66,6 @@ impl std::fmt::Debug for PolicyStoreAliasFilter {
 impl Default for PolicyStoreAliasFilter {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

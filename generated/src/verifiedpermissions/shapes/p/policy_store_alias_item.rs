@@ -22,27 +22,6 @@ pub struct PolicyStoreAliasItem {
 }
 
 impl PolicyStoreAliasItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#PolicyStoreAliasItem",
-        &[
-            schema::Member::string("aliasName")
-                .required()
-                .with_length(Some(0), Some(150)),
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("aliasArn")
-                .required()
-                .with_length(Some(1), Some(2500)),
-            schema::Member::timestamp("createdAt")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::string_enum("state").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -62,40 +41,27 @@ impl PolicyStoreAliasItem {
     }
 }
 
-impl tinsmith_runtime::Structure for PolicyStoreAliasItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.alias_name,
-                1 => &self.policy_store_id,
-                2 => &self.alias_arn,
-                3 => &self.created_at,
-                4 => &self.state,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.alias_name,
-                1 => &mut self.policy_store_id,
-                2 => &mut self.alias_arn,
-                3 => &mut self.created_at,
-                4 => &mut self.state,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PolicyStoreAliasItem {
+impl tinsmith_runtime::Modeled for PolicyStoreAliasItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#PolicyStoreAliasItem",
+        &[
+            schema::Member::string("aliasName")
+                .required()
+                .with_length(Some(0), Some(150)),
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("aliasArn")
+                .required()
+                .with_length(Some(1), Some(2500)),
+            schema::Member::timestamp("createdAt")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::string_enum("state").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -107,12 +73,30 @@ impl value::Value for PolicyStoreAliasItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.alias_name),
+                1 => value::Value::view(&self.policy_store_id),
+                2 => value::Value::view(&self.alias_arn),
+                3 => value::Value::view(&self.created_at),
+                4 => value::Value::view(&self.state),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.alias_name),
+                1 => value::Value::slot(&mut self.policy_store_id),
+                2 => value::Value::slot(&mut self.alias_arn),
+                3 => value::Value::slot(&mut self.created_at),
+                4 => value::Value::slot(&mut self.state),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,28 +22,6 @@ pub struct PolicyStoreItem {
 }
 
 impl PolicyStoreItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#PolicyStoreItem",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("arn").required().with_length(Some(1), Some(2500)),
-            schema::Member::timestamp("createdDate")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::timestamp("lastUpdatedDate")
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::string("description")
-                .sensitive()
-                .with_length(Some(0), Some(150)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -79,40 +57,28 @@ impl PolicyStoreItem {
     }
 }
 
-impl tinsmith_runtime::Structure for PolicyStoreItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.arn,
-                2 => &self.created_date,
-                3 => &self.last_updated_date,
-                4 => &self.description,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.arn,
-                2 => &mut self.created_date,
-                3 => &mut self.last_updated_date,
-                4 => &mut self.description,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PolicyStoreItem {
+impl tinsmith_runtime::Modeled for PolicyStoreItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#PolicyStoreItem",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("arn").required().with_length(Some(1), Some(2500)),
+            schema::Member::timestamp("createdDate")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::timestamp("lastUpdatedDate")
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::string("description")
+                .sensitive()
+                .with_length(Some(0), Some(150)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -124,12 +90,30 @@ impl value::Value for PolicyStoreItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.arn),
+                2 => value::Value::view(&self.created_date),
+                3 => value::Value::view(&self.last_updated_date),
+                4 => value::Value::view(&self.description),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.arn),
+                2 => value::Value::slot(&mut self.created_date),
+                3 => value::Value::slot(&mut self.last_updated_date),
+                4 => value::Value::slot(&mut self.description),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -24,32 +24,6 @@ pub struct PolicyTemplateItem {
 }
 
 impl PolicyTemplateItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#PolicyTemplateItem",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("policyTemplateId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("description")
-                .sensitive()
-                .with_length(Some(0), Some(150)),
-            schema::Member::timestamp("createdDate")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::timestamp("lastUpdatedDate")
-                .required()
-                .with_timestamp_format(
-                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
-                ),
-            schema::Member::string("name").with_length(Some(0), Some(150)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -84,42 +58,32 @@ impl PolicyTemplateItem {
     }
 }
 
-impl tinsmith_runtime::Structure for PolicyTemplateItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.policy_template_id,
-                2 => &self.description,
-                3 => &self.created_date,
-                4 => &self.last_updated_date,
-                5 => &self.name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.policy_template_id,
-                2 => &mut self.description,
-                3 => &mut self.created_date,
-                4 => &mut self.last_updated_date,
-                5 => &mut self.name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PolicyTemplateItem {
+impl tinsmith_runtime::Modeled for PolicyTemplateItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#PolicyTemplateItem",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("policyTemplateId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("description")
+                .sensitive()
+                .with_length(Some(0), Some(150)),
+            schema::Member::timestamp("createdDate")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::timestamp("lastUpdatedDate")
+                .required()
+                .with_timestamp_format(
+                    tinsmith_runtime::timestamp::TimestampFormat::DateTime,
+                ),
+            schema::Member::string("name").with_length(Some(0), Some(150)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -132,12 +96,32 @@ impl value::Value for PolicyTemplateItem {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.policy_template_id),
+                2 => value::Value::view(&self.description),
+                3 => value::Value::view(&self.created_date),
+                4 => value::Value::view(&self.last_updated_date),
+                5 => value::Value::view(&self.name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.policy_template_id),
+                2 => value::Value::slot(&mut self.description),
+                3 => value::Value::slot(&mut self.created_date),
+                4 => value::Value::slot(&mut self.last_updated_date),
+                5 => value::Value::slot(&mut self.name),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,16 +16,6 @@ pub struct PutSchemaInput {
 }
 
 impl PutSchemaInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#PutSchemaInput",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::union("definition").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -39,34 +29,16 @@ impl PutSchemaInput {
     }
 }
 
-impl tinsmith_runtime::Structure for PutSchemaInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.definition,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.definition,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PutSchemaInput {
+impl tinsmith_runtime::Modeled for PutSchemaInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#PutSchemaInput",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::union("definition").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -75,12 +47,24 @@ impl value::Value for PutSchemaInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.definition),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.definition),
+                _ => return None,
+            },
+        )
     }
 }
 

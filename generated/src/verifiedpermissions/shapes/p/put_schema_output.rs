@@ -20,8 +20,27 @@ pub struct PutSchemaOutput {
 }
 
 impl PutSchemaOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(
+        policy_store_id: impl Into<String>,
+        namespaces: impl IntoIterator<
+            Item = impl Into<tinsmith_runtime::types::Sensitive<String>>,
+        >,
+        created_date: impl Into<tinsmith_runtime::timestamp::Timestamp>,
+        last_updated_date: impl Into<tinsmith_runtime::timestamp::Timestamp>,
+    ) -> Self {
+        Self {
+            policy_store_id: policy_store_id.into(),
+            namespaces: namespaces.into_iter().map(Into::into).collect(),
+            created_date: created_date.into(),
+            last_updated_date: last_updated_date.into(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for PutSchemaOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.verifiedpermissions#PutSchemaOutput",
         &[
             schema::Member::string("policyStoreId")
@@ -46,57 +65,6 @@ impl PutSchemaOutput {
                 ),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(
-        policy_store_id: impl Into<String>,
-        namespaces: impl IntoIterator<
-            Item = impl Into<tinsmith_runtime::types::Sensitive<String>>,
-        >,
-        created_date: impl Into<tinsmith_runtime::timestamp::Timestamp>,
-        last_updated_date: impl Into<tinsmith_runtime::timestamp::Timestamp>,
-    ) -> Self {
-        Self {
-            policy_store_id: policy_store_id.into(),
-            namespaces: namespaces.into_iter().map(Into::into).collect(),
-            created_date: created_date.into(),
-            last_updated_date: last_updated_date.into(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for PutSchemaOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.namespaces,
-                2 => &self.created_date,
-                3 => &self.last_updated_date,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.namespaces,
-                2 => &mut self.created_date,
-                3 => &mut self.last_updated_date,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for PutSchemaOutput {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -107,12 +75,28 @@ impl value::Value for PutSchemaOutput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.namespaces),
+                2 => value::Value::view(&self.created_date),
+                3 => value::Value::view(&self.last_updated_date),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.namespaces),
+                2 => value::Value::slot(&mut self.created_date),
+                3 => value::Value::slot(&mut self.last_updated_date),
+                _ => return None,
+            },
+        )
     }
 }
 

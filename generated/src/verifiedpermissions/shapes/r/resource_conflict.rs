@@ -16,14 +16,6 @@ pub struct ResourceConflict {
 }
 
 impl ResourceConflict {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#ResourceConflict",
-        &[
-            schema::Member::string("resourceId").required(),
-            schema::Member::string_enum("resourceType").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -37,34 +29,14 @@ impl ResourceConflict {
     }
 }
 
-impl tinsmith_runtime::Structure for ResourceConflict {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.resource_id,
-                1 => &self.resource_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.resource_id,
-                1 => &mut self.resource_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ResourceConflict {
+impl tinsmith_runtime::Modeled for ResourceConflict {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#ResourceConflict",
+        &[
+            schema::Member::string("resourceId").required(),
+            schema::Member::string_enum("resourceType").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -73,12 +45,24 @@ impl value::Value for ResourceConflict {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.resource_id),
+                1 => value::Value::view(&self.resource_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.resource_id),
+                1 => value::Value::slot(&mut self.resource_type),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,16 +18,6 @@ pub struct ResourceNotFoundException {
 }
 
 impl ResourceNotFoundException {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-            "com.amazonaws.verifiedpermissions#ResourceNotFoundException",
-            &[
-                schema::Member::string("message").required(),
-                schema::Member::string("resourceId").required(),
-                schema::Member::string_enum("resourceType").required(),
-            ],
-        )
-        .with_error(schema::ErrorTraits::new("ResourceNotFoundException"));
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -43,36 +33,16 @@ impl ResourceNotFoundException {
     }
 }
 
-impl tinsmith_runtime::Structure for ResourceNotFoundException {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.message,
-                1 => &self.resource_id,
-                2 => &self.resource_type,
-                _ => return None,
-            },
+impl tinsmith_runtime::Modeled for ResourceNotFoundException {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+            "com.amazonaws.verifiedpermissions#ResourceNotFoundException",
+            &[
+                schema::Member::string("message").required(),
+                schema::Member::string("resourceId").required(),
+                schema::Member::string_enum("resourceType").required(),
+            ],
         )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.message,
-                1 => &mut self.resource_id,
-                2 => &mut self.resource_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ResourceNotFoundException {
+        .with_error(schema::ErrorTraits::new("ResourceNotFoundException"));
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +52,26 @@ impl value::Value for ResourceNotFoundException {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.message),
+                1 => value::Value::view(&self.resource_id),
+                2 => value::Value::view(&self.resource_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.message),
+                1 => value::Value::slot(&mut self.resource_id),
+                2 => value::Value::slot(&mut self.resource_type),
+                _ => return None,
+            },
+        )
     }
 }
 

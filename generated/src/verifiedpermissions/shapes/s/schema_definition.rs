@@ -15,11 +15,6 @@ pub enum SchemaDefinition {
 }
 
 impl SchemaDefinition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.verifiedpermissions#SchemaDefinition",
-        &[schema::Member::string("cedarJson").sensitive().with_length(Some(1), None)],
-    );
     /// Holds [`CedarJson`](Self::CedarJson).
     #[inline]
     #[must_use]
@@ -30,29 +25,37 @@ impl SchemaDefinition {
     }
 }
 
-impl tinsmith_runtime::Structure for SchemaDefinition {
+impl tinsmith_runtime::Modeled for SchemaDefinition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.verifiedpermissions#SchemaDefinition",
+        &[schema::Member::string("cedarJson").sensitive().with_length(Some(1), None)],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::CedarJson(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::CedarJson(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::CedarJson(_)) => {}
             (0, _) => *self = Self::CedarJson(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::CedarJson(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::CedarJson(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -64,21 +67,6 @@ impl tinsmith_runtime::Structure for SchemaDefinition {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for SchemaDefinition {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

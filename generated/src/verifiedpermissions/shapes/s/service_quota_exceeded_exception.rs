@@ -22,18 +22,6 @@ pub struct ServiceQuotaExceededException {
 }
 
 impl ServiceQuotaExceededException {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-            "com.amazonaws.verifiedpermissions#ServiceQuotaExceededException",
-            &[
-                schema::Member::string("message").required(),
-                schema::Member::string("resourceId"),
-                schema::Member::string_enum("resourceType").required(),
-                schema::Member::string("serviceCode"),
-                schema::Member::string("quotaCode"),
-            ],
-        )
-        .with_error(schema::ErrorTraits::new("ServiceQuotaExceededException"));
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -68,40 +56,18 @@ impl ServiceQuotaExceededException {
     }
 }
 
-impl tinsmith_runtime::Structure for ServiceQuotaExceededException {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.message,
-                1 => &self.resource_id,
-                2 => &self.resource_type,
-                3 => &self.service_code,
-                4 => &self.quota_code,
-                _ => return None,
-            },
+impl tinsmith_runtime::Modeled for ServiceQuotaExceededException {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+            "com.amazonaws.verifiedpermissions#ServiceQuotaExceededException",
+            &[
+                schema::Member::string("message").required(),
+                schema::Member::string("resourceId"),
+                schema::Member::string_enum("resourceType").required(),
+                schema::Member::string("serviceCode"),
+                schema::Member::string("quotaCode"),
+            ],
         )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.message,
-                1 => &mut self.resource_id,
-                2 => &mut self.resource_type,
-                3 => &mut self.service_code,
-                4 => &mut self.quota_code,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ServiceQuotaExceededException {
+        .with_error(schema::ErrorTraits::new("ServiceQuotaExceededException"));
     #[inline]
     fn empty() -> Self {
         Self {
@@ -113,12 +79,30 @@ impl value::Value for ServiceQuotaExceededException {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.message),
+                1 => value::Value::view(&self.resource_id),
+                2 => value::Value::view(&self.resource_type),
+                3 => value::Value::view(&self.service_code),
+                4 => value::Value::view(&self.quota_code),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.message),
+                1 => value::Value::slot(&mut self.resource_id),
+                2 => value::Value::slot(&mut self.resource_type),
+                3 => value::Value::slot(&mut self.service_code),
+                4 => value::Value::slot(&mut self.quota_code),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -14,19 +14,10 @@ pub struct StaticPolicyDefinitionItem {
 }
 
 impl StaticPolicyDefinitionItem {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#StaticPolicyDefinitionItem",
-        &[
-            schema::Member::string("description")
-                .sensitive()
-                .with_length(Some(0), Some(150)),
-        ],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`description`](Self::description).
     #[inline]
@@ -39,43 +30,36 @@ impl StaticPolicyDefinitionItem {
     }
 }
 
-impl tinsmith_runtime::Structure for StaticPolicyDefinitionItem {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.description,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.description,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for StaticPolicyDefinitionItem {
+impl tinsmith_runtime::Modeled for StaticPolicyDefinitionItem {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#StaticPolicyDefinitionItem",
+        &[
+            schema::Member::string("description")
+                .sensitive()
+                .with_length(Some(0), Some(150)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self { description: None }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.description),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.description),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -89,6 +73,6 @@ impl std::fmt::Debug for StaticPolicyDefinitionItem {
 impl Default for StaticPolicyDefinitionItem {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

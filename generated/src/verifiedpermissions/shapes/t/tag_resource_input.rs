@@ -16,22 +16,6 @@ pub struct TagResourceInput {
 }
 
 impl TagResourceInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#TagResourceInput",
-        &[
-            schema::Member::string("resourceArn")
-                .required()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::map(
-                    "tags",
-                    &schema::Member::string("key").with_length(Some(1), Some(128)),
-                    &schema::Member::string("value").with_length(Some(0), Some(256)),
-                )
-                .required()
-                .with_length(Some(0), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -48,34 +32,22 @@ impl TagResourceInput {
     }
 }
 
-impl tinsmith_runtime::Structure for TagResourceInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.resource_arn,
-                1 => &self.tags,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.resource_arn,
-                1 => &mut self.tags,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TagResourceInput {
+impl tinsmith_runtime::Modeled for TagResourceInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#TagResourceInput",
+        &[
+            schema::Member::string("resourceArn")
+                .required()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::map(
+                    "tags",
+                    &schema::Member::string("key").with_length(Some(1), Some(128)),
+                    &schema::Member::string("value").with_length(Some(0), Some(256)),
+                )
+                .required()
+                .with_length(Some(0), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -84,12 +56,24 @@ impl value::Value for TagResourceInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.resource_arn),
+                1 => value::Value::view(&self.tags),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.resource_arn),
+                1 => value::Value::slot(&mut self.tags),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,17 +18,6 @@ pub struct TemplateLinkedPolicyDefinition {
 }
 
 impl TemplateLinkedPolicyDefinition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#TemplateLinkedPolicyDefinition",
-        &[
-            schema::Member::string("policyTemplateId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::structure("principal"),
-            schema::Member::structure("resource"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(policy_template_id: impl Into<String>) -> Self {
@@ -58,36 +47,17 @@ impl TemplateLinkedPolicyDefinition {
     }
 }
 
-impl tinsmith_runtime::Structure for TemplateLinkedPolicyDefinition {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_template_id,
-                1 => &self.principal,
-                2 => &self.resource,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_template_id,
-                1 => &mut self.principal,
-                2 => &mut self.resource,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TemplateLinkedPolicyDefinition {
+impl tinsmith_runtime::Modeled for TemplateLinkedPolicyDefinition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#TemplateLinkedPolicyDefinition",
+        &[
+            schema::Member::string("policyTemplateId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::structure("principal"),
+            schema::Member::structure("resource"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -97,12 +67,26 @@ impl value::Value for TemplateLinkedPolicyDefinition {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_template_id),
+                1 => value::Value::view(&self.principal),
+                2 => value::Value::view(&self.resource),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_template_id),
+                1 => value::Value::slot(&mut self.principal),
+                2 => value::Value::slot(&mut self.resource),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -18,16 +18,6 @@ pub struct ThrottlingException {
 }
 
 impl ThrottlingException {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-            "com.amazonaws.verifiedpermissions#ThrottlingException",
-            &[
-                schema::Member::string("message").required(),
-                schema::Member::string("serviceCode"),
-                schema::Member::string("quotaCode"),
-            ],
-        )
-        .with_error(schema::ErrorTraits::new("ThrottlingException").throttling());
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(message: impl Into<String>) -> Self {
@@ -51,36 +41,16 @@ impl ThrottlingException {
     }
 }
 
-impl tinsmith_runtime::Structure for ThrottlingException {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.message,
-                1 => &self.service_code,
-                2 => &self.quota_code,
-                _ => return None,
-            },
+impl tinsmith_runtime::Modeled for ThrottlingException {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+            "com.amazonaws.verifiedpermissions#ThrottlingException",
+            &[
+                schema::Member::string("message").required(),
+                schema::Member::string("serviceCode"),
+                schema::Member::string("quotaCode"),
+            ],
         )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.message,
-                1 => &mut self.service_code,
-                2 => &mut self.quota_code,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ThrottlingException {
+        .with_error(schema::ErrorTraits::new("ThrottlingException").throttling());
     #[inline]
     fn empty() -> Self {
         Self {
@@ -90,12 +60,26 @@ impl value::Value for ThrottlingException {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.message),
+                1 => value::Value::view(&self.service_code),
+                2 => value::Value::view(&self.quota_code),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.message),
+                1 => value::Value::slot(&mut self.service_code),
+                2 => value::Value::slot(&mut self.quota_code),
+                _ => return None,
+            },
+        )
     }
 }
 

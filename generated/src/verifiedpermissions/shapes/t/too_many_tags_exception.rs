@@ -16,19 +16,10 @@ pub struct TooManyTagsException {
 }
 
 impl TooManyTagsException {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-            "com.amazonaws.verifiedpermissions#TooManyTagsException",
-            &[
-                schema::Member::string("message"),
-                schema::Member::string("resourceName").with_length(Some(1), Some(2048)),
-            ],
-        )
-        .with_error(schema::ErrorTraits::new("TooManyTagsException"));
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
     /// Sets [`message`](Self::message).
     #[inline]
@@ -44,34 +35,15 @@ impl TooManyTagsException {
     }
 }
 
-impl tinsmith_runtime::Structure for TooManyTagsException {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.message,
-                1 => &self.resource_name,
-                _ => return None,
-            },
+impl tinsmith_runtime::Modeled for TooManyTagsException {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+            "com.amazonaws.verifiedpermissions#TooManyTagsException",
+            &[
+                schema::Member::string("message"),
+                schema::Member::string("resourceName").with_length(Some(1), Some(2048)),
+            ],
         )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.message,
-                1 => &mut self.resource_name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for TooManyTagsException {
+        .with_error(schema::ErrorTraits::new("TooManyTagsException"));
     #[inline]
     fn empty() -> Self {
         Self {
@@ -80,12 +52,24 @@ impl value::Value for TooManyTagsException {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.message),
+                1 => value::Value::view(&self.resource_name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.message),
+                1 => value::Value::slot(&mut self.resource_name),
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -99,7 +83,7 @@ impl std::fmt::Debug for TooManyTagsException {
 impl Default for TooManyTagsException {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }
 

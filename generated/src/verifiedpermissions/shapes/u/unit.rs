@@ -11,45 +11,29 @@ use tinsmith_runtime::{schema, value};
 pub struct Unit {}
 
 impl Unit {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#Unit",
-        &[],
-    );
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }
 
-impl tinsmith_runtime::Structure for Unit {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, _index: usize) -> Option<&dyn value::Value> {
-        None
-    }
-    #[inline]
-    fn member_mut(&mut self, _index: usize) -> Option<&mut dyn value::Value> {
-        None
-    }
-}
-
-impl value::Value for Unit {
+impl tinsmith_runtime::Modeled for Unit {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#Unit",
+        &[],
+    );
     #[inline]
     fn empty() -> Self {
         Self {}
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, _index: usize) -> Option<value::View<'_>> {
+        None
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, _index: usize) -> Option<value::Slot<'_>> {
+        None
     }
 }
 
@@ -63,6 +47,6 @@ impl std::fmt::Debug for Unit {
 impl Default for Unit {
     #[inline]
     fn default() -> Self {
-        value::Value::empty()
+        tinsmith_runtime::Modeled::empty()
     }
 }

@@ -16,21 +16,6 @@ pub struct UntagResourceInput {
 }
 
 impl UntagResourceInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#UntagResourceInput",
-        &[
-            schema::Member::string("resourceArn")
-                .required()
-                .with_length(Some(1), Some(2048)),
-            schema::Member::list(
-                    "tagKeys",
-                    &schema::Member::string("member").with_length(Some(1), Some(128)),
-                )
-                .required()
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -44,34 +29,21 @@ impl UntagResourceInput {
     }
 }
 
-impl tinsmith_runtime::Structure for UntagResourceInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.resource_arn,
-                1 => &self.tag_keys,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.resource_arn,
-                1 => &mut self.tag_keys,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UntagResourceInput {
+impl tinsmith_runtime::Modeled for UntagResourceInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#UntagResourceInput",
+        &[
+            schema::Member::string("resourceArn")
+                .required()
+                .with_length(Some(1), Some(2048)),
+            schema::Member::list(
+                    "tagKeys",
+                    &schema::Member::string("member").with_length(Some(1), Some(128)),
+                )
+                .required()
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -80,12 +52,24 @@ impl value::Value for UntagResourceInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.resource_arn),
+                1 => value::Value::view(&self.tag_keys),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.resource_arn),
+                1 => value::Value::slot(&mut self.tag_keys),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,23 +20,6 @@ pub struct UpdateCognitoUserPoolConfiguration {
 }
 
 impl UpdateCognitoUserPoolConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#UpdateCognitoUserPoolConfiguration",
-        &[
-            schema::Member::string("userPoolArn")
-                .required()
-                .with_length(Some(1), Some(255)),
-            schema::Member::list(
-                    "clientIds",
-                    &schema::Member::string("member")
-                        .sensitive()
-                        .with_length(Some(1), Some(255)),
-                )
-                .with_length(Some(0), Some(1000)),
-            schema::Member::structure("groupConfiguration"),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(user_pool_arn: impl Into<String>) -> Self {
@@ -70,36 +53,23 @@ impl UpdateCognitoUserPoolConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateCognitoUserPoolConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.user_pool_arn,
-                1 => &self.client_ids,
-                2 => &self.group_configuration,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.user_pool_arn,
-                1 => &mut self.client_ids,
-                2 => &mut self.group_configuration,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateCognitoUserPoolConfiguration {
+impl tinsmith_runtime::Modeled for UpdateCognitoUserPoolConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#UpdateCognitoUserPoolConfiguration",
+        &[
+            schema::Member::string("userPoolArn")
+                .required()
+                .with_length(Some(1), Some(255)),
+            schema::Member::list(
+                    "clientIds",
+                    &schema::Member::string("member")
+                        .sensitive()
+                        .with_length(Some(1), Some(255)),
+                )
+                .with_length(Some(0), Some(1000)),
+            schema::Member::structure("groupConfiguration"),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +79,26 @@ impl value::Value for UpdateCognitoUserPoolConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.user_pool_arn),
+                1 => value::Value::view(&self.client_ids),
+                2 => value::Value::view(&self.group_configuration),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.user_pool_arn),
+                1 => value::Value::slot(&mut self.client_ids),
+                2 => value::Value::slot(&mut self.group_configuration),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,22 +20,6 @@ pub struct UpdateIdentitySourceInput {
 }
 
 impl UpdateIdentitySourceInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#UpdateIdentitySourceInput",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("identitySourceId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::union("updateConfiguration").required(),
-            schema::Member::string("principalEntityType")
-                .sensitive()
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -61,38 +45,22 @@ impl UpdateIdentitySourceInput {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateIdentitySourceInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.identity_source_id,
-                2 => &self.update_configuration,
-                3 => &self.principal_entity_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.identity_source_id,
-                2 => &mut self.update_configuration,
-                3 => &mut self.principal_entity_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateIdentitySourceInput {
+impl tinsmith_runtime::Modeled for UpdateIdentitySourceInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#UpdateIdentitySourceInput",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("identitySourceId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::union("updateConfiguration").required(),
+            schema::Member::string("principalEntityType")
+                .sensitive()
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -103,12 +71,28 @@ impl value::Value for UpdateIdentitySourceInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.identity_source_id),
+                2 => value::Value::view(&self.update_configuration),
+                3 => value::Value::view(&self.principal_entity_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.identity_source_id),
+                2 => value::Value::slot(&mut self.update_configuration),
+                3 => value::Value::slot(&mut self.principal_entity_type),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -20,8 +20,25 @@ pub struct UpdateIdentitySourceOutput {
 }
 
 impl UpdateIdentitySourceOutput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+    /// With what the model requires; everything else is not set.
+    #[inline]
+    pub fn new(
+        created_date: impl Into<tinsmith_runtime::timestamp::Timestamp>,
+        identity_source_id: impl Into<String>,
+        last_updated_date: impl Into<tinsmith_runtime::timestamp::Timestamp>,
+        policy_store_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            created_date: created_date.into(),
+            identity_source_id: identity_source_id.into(),
+            last_updated_date: last_updated_date.into(),
+            policy_store_id: policy_store_id.into(),
+        }
+    }
+}
+
+impl tinsmith_runtime::Modeled for UpdateIdentitySourceOutput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
         "com.amazonaws.verifiedpermissions#UpdateIdentitySourceOutput",
         &[
             schema::Member::timestamp("createdDate")
@@ -42,55 +59,6 @@ impl UpdateIdentitySourceOutput {
                 .with_length(Some(1), Some(200)),
         ],
     );
-    /// With what the model requires; everything else is not set.
-    #[inline]
-    pub fn new(
-        created_date: impl Into<tinsmith_runtime::timestamp::Timestamp>,
-        identity_source_id: impl Into<String>,
-        last_updated_date: impl Into<tinsmith_runtime::timestamp::Timestamp>,
-        policy_store_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            created_date: created_date.into(),
-            identity_source_id: identity_source_id.into(),
-            last_updated_date: last_updated_date.into(),
-            policy_store_id: policy_store_id.into(),
-        }
-    }
-}
-
-impl tinsmith_runtime::Structure for UpdateIdentitySourceOutput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.created_date,
-                1 => &self.identity_source_id,
-                2 => &self.last_updated_date,
-                3 => &self.policy_store_id,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.created_date,
-                1 => &mut self.identity_source_id,
-                2 => &mut self.last_updated_date,
-                3 => &mut self.policy_store_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateIdentitySourceOutput {
     #[inline]
     fn empty() -> Self {
         Self {
@@ -101,12 +69,28 @@ impl value::Value for UpdateIdentitySourceOutput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.created_date),
+                1 => value::Value::view(&self.identity_source_id),
+                2 => value::Value::view(&self.last_updated_date),
+                3 => value::Value::view(&self.policy_store_id),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.created_date),
+                1 => value::Value::slot(&mut self.identity_source_id),
+                2 => value::Value::slot(&mut self.last_updated_date),
+                3 => value::Value::slot(&mut self.policy_store_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,18 +22,6 @@ pub struct UpdateOpenIdConnectConfiguration {
 }
 
 impl UpdateOpenIdConnectConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#UpdateOpenIdConnectConfiguration",
-        &[
-            schema::Member::string("issuer").required().with_length(Some(1), Some(2048)),
-            schema::Member::string("entityIdPrefix")
-                .sensitive()
-                .with_length(Some(1), Some(100)),
-            schema::Member::structure("groupConfiguration"),
-            schema::Member::union("tokenSelection").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -69,38 +57,18 @@ impl UpdateOpenIdConnectConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateOpenIdConnectConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.issuer,
-                1 => &self.entity_id_prefix,
-                2 => &self.group_configuration,
-                3 => &self.token_selection,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.issuer,
-                1 => &mut self.entity_id_prefix,
-                2 => &mut self.group_configuration,
-                3 => &mut self.token_selection,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateOpenIdConnectConfiguration {
+impl tinsmith_runtime::Modeled for UpdateOpenIdConnectConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#UpdateOpenIdConnectConfiguration",
+        &[
+            schema::Member::string("issuer").required().with_length(Some(1), Some(2048)),
+            schema::Member::string("entityIdPrefix")
+                .sensitive()
+                .with_length(Some(1), Some(100)),
+            schema::Member::structure("groupConfiguration"),
+            schema::Member::union("tokenSelection").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -111,12 +79,28 @@ impl value::Value for UpdateOpenIdConnectConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.issuer),
+                1 => value::Value::view(&self.entity_id_prefix),
+                2 => value::Value::view(&self.group_configuration),
+                3 => value::Value::view(&self.token_selection),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.issuer),
+                1 => value::Value::slot(&mut self.entity_id_prefix),
+                2 => value::Value::slot(&mut self.group_configuration),
+                3 => value::Value::slot(&mut self.token_selection),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,20 +16,6 @@ pub struct UpdateOpenIdConnectGroupConfiguration {
 }
 
 impl UpdateOpenIdConnectGroupConfiguration {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#UpdateOpenIdConnectGroupConfiguration",
-        &[
-            schema::Member::string("groupClaim")
-                .required()
-                .sensitive()
-                .with_length(Some(1), None),
-            schema::Member::string("groupEntityType")
-                .required()
-                .sensitive()
-                .with_length(Some(1), Some(200)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -43,34 +29,20 @@ impl UpdateOpenIdConnectGroupConfiguration {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateOpenIdConnectGroupConfiguration {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.group_claim,
-                1 => &self.group_entity_type,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.group_claim,
-                1 => &mut self.group_entity_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateOpenIdConnectGroupConfiguration {
+impl tinsmith_runtime::Modeled for UpdateOpenIdConnectGroupConfiguration {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#UpdateOpenIdConnectGroupConfiguration",
+        &[
+            schema::Member::string("groupClaim")
+                .required()
+                .sensitive()
+                .with_length(Some(1), None),
+            schema::Member::string("groupEntityType")
+                .required()
+                .sensitive()
+                .with_length(Some(1), Some(200)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -79,12 +51,24 @@ impl value::Value for UpdateOpenIdConnectGroupConfiguration {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.group_claim),
+                1 => value::Value::view(&self.group_entity_type),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.group_claim),
+                1 => value::Value::slot(&mut self.group_entity_type),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -21,14 +21,6 @@ pub enum UpdateOpenIdConnectTokenSelection {
 }
 
 impl UpdateOpenIdConnectTokenSelection {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.verifiedpermissions#UpdateOpenIdConnectTokenSelection",
-        &[
-            schema::Member::structure("accessTokenOnly"),
-            schema::Member::structure("identityTokenOnly"),
-        ],
-    );
     /// Holds [`AccessTokenOnly`](Self::AccessTokenOnly).
     #[inline]
     #[must_use]
@@ -53,32 +45,43 @@ impl UpdateOpenIdConnectTokenSelection {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateOpenIdConnectTokenSelection {
+impl tinsmith_runtime::Modeled for UpdateOpenIdConnectTokenSelection {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.verifiedpermissions#UpdateOpenIdConnectTokenSelection",
+        &[
+            schema::Member::structure("accessTokenOnly"),
+            schema::Member::structure("identityTokenOnly"),
+        ],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::AccessTokenOnly(value)) => Some(value),
-            (1, Self::IdentityTokenOnly(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::AccessTokenOnly(value)) => value::Value::view(value),
+                (1, Self::IdentityTokenOnly(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::AccessTokenOnly(_)) | (1, Self::IdentityTokenOnly(_)) => {}
             (0, _) => *self = Self::AccessTokenOnly(value::Value::empty()),
             (1, _) => *self = Self::IdentityTokenOnly(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::AccessTokenOnly(value) => Some(value),
-            Self::IdentityTokenOnly(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::AccessTokenOnly(value) => value::Value::slot(value),
+                Self::IdentityTokenOnly(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -90,21 +93,6 @@ impl tinsmith_runtime::Structure for UpdateOpenIdConnectTokenSelection {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for UpdateOpenIdConnectTokenSelection {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

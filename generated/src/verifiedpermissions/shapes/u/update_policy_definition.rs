@@ -15,11 +15,6 @@ pub enum UpdatePolicyDefinition {
 }
 
 impl UpdatePolicyDefinition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::union(
-        "com.amazonaws.verifiedpermissions#UpdatePolicyDefinition",
-        &[schema::Member::structure("static")],
-    );
     /// Holds [`Static`](Self::Static).
     #[inline]
     #[must_use]
@@ -30,29 +25,37 @@ impl UpdatePolicyDefinition {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdatePolicyDefinition {
+impl tinsmith_runtime::Modeled for UpdatePolicyDefinition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::union(
+        "com.amazonaws.verifiedpermissions#UpdatePolicyDefinition",
+        &[schema::Member::structure("static")],
+    );
     #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
+    fn empty() -> Self {
+        Self::Unknown(String::new())
     }
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        match (index, self) {
-            (0, Self::Static(value)) => Some(value),
-            _ => None,
-        }
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match (index, self) {
+                (0, Self::Static(value)) => value::Value::view(value),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
             (0, Self::Static(_)) => {}
             (0, _) => *self = Self::Static(value::Value::empty()),
             _ => return None,
         }
-        match self {
-            Self::Static(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        Some(
+            match self {
+                Self::Static(value) => value::Value::slot(value),
+                Self::Unknown(_) => return None,
+            },
+        )
     }
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
@@ -64,21 +67,6 @@ impl tinsmith_runtime::Structure for UpdatePolicyDefinition {
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());
-    }
-}
-
-impl value::Value for UpdatePolicyDefinition {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(String::new())
-    }
-    #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
     }
 }
 

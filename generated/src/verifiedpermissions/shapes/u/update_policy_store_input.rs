@@ -20,20 +20,6 @@ pub struct UpdatePolicyStoreInput {
 }
 
 impl UpdatePolicyStoreInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#UpdatePolicyStoreInput",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::structure("validationSettings").required(),
-            schema::Member::string_enum("deletionProtection"),
-            schema::Member::string("description")
-                .sensitive()
-                .with_length(Some(0), Some(150)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -67,38 +53,20 @@ impl UpdatePolicyStoreInput {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdatePolicyStoreInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.validation_settings,
-                2 => &self.deletion_protection,
-                3 => &self.description,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.validation_settings,
-                2 => &mut self.deletion_protection,
-                3 => &mut self.description,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdatePolicyStoreInput {
+impl tinsmith_runtime::Modeled for UpdatePolicyStoreInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#UpdatePolicyStoreInput",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::structure("validationSettings").required(),
+            schema::Member::string_enum("deletionProtection"),
+            schema::Member::string("description")
+                .sensitive()
+                .with_length(Some(0), Some(150)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -109,12 +77,28 @@ impl value::Value for UpdatePolicyStoreInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.validation_settings),
+                2 => value::Value::view(&self.deletion_protection),
+                3 => value::Value::view(&self.description),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.validation_settings),
+                2 => value::Value::slot(&mut self.deletion_protection),
+                3 => value::Value::slot(&mut self.description),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -22,26 +22,6 @@ pub struct UpdatePolicyTemplateInput {
 }
 
 impl UpdatePolicyTemplateInput {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#UpdatePolicyTemplateInput",
-        &[
-            schema::Member::string("policyStoreId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("policyTemplateId")
-                .required()
-                .with_length(Some(1), Some(200)),
-            schema::Member::string("description")
-                .sensitive()
-                .with_length(Some(0), Some(150)),
-            schema::Member::string("statement")
-                .required()
-                .sensitive()
-                .with_length(Some(1), None),
-            schema::Member::string("name").with_length(Some(0), Some(150)),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -74,40 +54,26 @@ impl UpdatePolicyTemplateInput {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdatePolicyTemplateInput {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.policy_store_id,
-                1 => &self.policy_template_id,
-                2 => &self.description,
-                3 => &self.statement,
-                4 => &self.name,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.policy_store_id,
-                1 => &mut self.policy_template_id,
-                2 => &mut self.description,
-                3 => &mut self.statement,
-                4 => &mut self.name,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdatePolicyTemplateInput {
+impl tinsmith_runtime::Modeled for UpdatePolicyTemplateInput {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#UpdatePolicyTemplateInput",
+        &[
+            schema::Member::string("policyStoreId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("policyTemplateId")
+                .required()
+                .with_length(Some(1), Some(200)),
+            schema::Member::string("description")
+                .sensitive()
+                .with_length(Some(0), Some(150)),
+            schema::Member::string("statement")
+                .required()
+                .sensitive()
+                .with_length(Some(1), None),
+            schema::Member::string("name").with_length(Some(0), Some(150)),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -119,12 +85,30 @@ impl value::Value for UpdatePolicyTemplateInput {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.policy_store_id),
+                1 => value::Value::view(&self.policy_template_id),
+                2 => value::Value::view(&self.description),
+                3 => value::Value::view(&self.statement),
+                4 => value::Value::view(&self.name),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.policy_store_id),
+                1 => value::Value::slot(&mut self.policy_template_id),
+                2 => value::Value::slot(&mut self.description),
+                3 => value::Value::slot(&mut self.statement),
+                4 => value::Value::slot(&mut self.name),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,19 +16,6 @@ pub struct UpdateStaticPolicyDefinition {
 }
 
 impl UpdateStaticPolicyDefinition {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#UpdateStaticPolicyDefinition",
-        &[
-            schema::Member::string("description")
-                .sensitive()
-                .with_length(Some(0), Some(150)),
-            schema::Member::string("statement")
-                .required()
-                .sensitive()
-                .with_length(Some(1), None),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(
@@ -50,34 +37,19 @@ impl UpdateStaticPolicyDefinition {
     }
 }
 
-impl tinsmith_runtime::Structure for UpdateStaticPolicyDefinition {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.description,
-                1 => &self.statement,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.description,
-                1 => &mut self.statement,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for UpdateStaticPolicyDefinition {
+impl tinsmith_runtime::Modeled for UpdateStaticPolicyDefinition {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#UpdateStaticPolicyDefinition",
+        &[
+            schema::Member::string("description")
+                .sensitive()
+                .with_length(Some(0), Some(150)),
+            schema::Member::string("statement")
+                .required()
+                .sensitive()
+                .with_length(Some(1), None),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -86,12 +58,24 @@ impl value::Value for UpdateStaticPolicyDefinition {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.description),
+                1 => value::Value::view(&self.statement),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.description),
+                1 => value::Value::slot(&mut self.statement),
+                _ => return None,
+            },
+        )
     }
 }
 

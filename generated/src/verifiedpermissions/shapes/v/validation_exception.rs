@@ -16,15 +16,6 @@ pub struct ValidationException {
 }
 
 impl ValidationException {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-            "com.amazonaws.verifiedpermissions#ValidationException",
-            &[
-                schema::Member::string("message").required(),
-                schema::Member::list("fieldList", &schema::Member::structure("member")),
-            ],
-        )
-        .with_error(schema::ErrorTraits::new("ValidationException"));
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(message: impl Into<String>) -> Self {
@@ -46,34 +37,15 @@ impl ValidationException {
     }
 }
 
-impl tinsmith_runtime::Structure for ValidationException {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.message,
-                1 => &self.field_list,
-                _ => return None,
-            },
+impl tinsmith_runtime::Modeled for ValidationException {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+            "com.amazonaws.verifiedpermissions#ValidationException",
+            &[
+                schema::Member::string("message").required(),
+                schema::Member::list("fieldList", &schema::Member::structure("member")),
+            ],
         )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.message,
-                1 => &mut self.field_list,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ValidationException {
+        .with_error(schema::ErrorTraits::new("ValidationException"));
     #[inline]
     fn empty() -> Self {
         Self {
@@ -82,12 +54,24 @@ impl value::Value for ValidationException {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.message),
+                1 => value::Value::view(&self.field_list),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.message),
+                1 => value::Value::slot(&mut self.field_list),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -16,14 +16,6 @@ pub struct ValidationExceptionField {
 }
 
 impl ValidationExceptionField {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#ValidationExceptionField",
-        &[
-            schema::Member::string("path").required(),
-            schema::Member::string("message").required(),
-        ],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
@@ -34,34 +26,14 @@ impl ValidationExceptionField {
     }
 }
 
-impl tinsmith_runtime::Structure for ValidationExceptionField {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.path,
-                1 => &self.message,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.path,
-                1 => &mut self.message,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ValidationExceptionField {
+impl tinsmith_runtime::Modeled for ValidationExceptionField {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#ValidationExceptionField",
+        &[
+            schema::Member::string("path").required(),
+            schema::Member::string("message").required(),
+        ],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -70,12 +42,24 @@ impl value::Value for ValidationExceptionField {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.path),
+                1 => value::Value::view(&self.message),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.path),
+                1 => value::Value::slot(&mut self.message),
+                _ => return None,
+            },
+        )
     }
 }
 

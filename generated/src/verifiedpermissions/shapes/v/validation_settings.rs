@@ -14,11 +14,6 @@ pub struct ValidationSettings {
 }
 
 impl ValidationSettings {
-    /// What the runtime knows of it.
-    pub const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
-        "com.amazonaws.verifiedpermissions#ValidationSettings",
-        &[schema::Member::string_enum("mode").required()],
-    );
     /// With what the model requires; everything else is not set.
     #[inline]
     pub fn new(mode: impl Into<crate::verifiedpermissions::ValidationMode>) -> Self {
@@ -26,32 +21,11 @@ impl ValidationSettings {
     }
 }
 
-impl tinsmith_runtime::Structure for ValidationSettings {
-    #[inline]
-    fn schema(&self) -> &'static schema::Schema {
-        Self::SCHEMA
-    }
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn value::Value> {
-        Some(
-            match index {
-                0 => &self.mode,
-                _ => return None,
-            },
-        )
-    }
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn value::Value> {
-        Some(
-            match index {
-                0 => &mut self.mode,
-                _ => return None,
-            },
-        )
-    }
-}
-
-impl value::Value for ValidationSettings {
+impl tinsmith_runtime::Modeled for ValidationSettings {
+    const SCHEMA: &'static schema::Schema = &schema::Schema::structure(
+        "com.amazonaws.verifiedpermissions#ValidationSettings",
+        &[schema::Member::string_enum("mode").required()],
+    );
     #[inline]
     fn empty() -> Self {
         Self {
@@ -59,12 +33,22 @@ impl value::Value for ValidationSettings {
         }
     }
     #[inline]
-    fn view(&self) -> value::View<'_> {
-        value::View::Structure(self)
+    fn member(&self, index: usize) -> Option<value::View<'_>> {
+        Some(
+            match index {
+                0 => value::Value::view(&self.mode),
+                _ => return None,
+            },
+        )
     }
     #[inline]
-    fn slot(&mut self) -> value::Slot<'_> {
-        value::Slot::Structure(self)
+    fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
+        Some(
+            match index {
+                0 => value::Value::slot(&mut self.mode),
+                _ => return None,
+            },
+        )
     }
 }
 
