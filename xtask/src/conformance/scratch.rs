@@ -138,7 +138,7 @@ impl<'a> Scratch<'a> {
                 lines.join("\n")
             })?;
         package.extend(clients.into_values().flat_map(|client| client.files));
-        let changes = tree::compare(&out, &package, &tree::Scope::Everything)?;
+        let changes = tree::Disk::read(&out, tree::Scope::Everything).compare(&package)?;
         tree::write(&out, &package, &changes)
     }
 
