@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{place, shapes};
 use crate::model::{Body, Model, ShapeId, is_identifier};
 use crate::plan::names::{
-    constant_name, directory_name, exception_name, field_name, file_name, method_name, setter_name, variant_name,
+    self, constant_name, directory_name, exception_name, field_name, file_name, method_name, setter_name, variant_name,
 };
 use crate::plan::{Ident, Names};
 use crate::problem::Problem;
@@ -99,7 +99,7 @@ impl Taken {
 
     /// Notes a name. `false` where it is reported, as illegal or as another's.
     fn take(&mut self, name: Ident, place: &str, of: &str, problems: &mut Vec<Problem>) -> bool {
-        if syn::parse_str::<syn::Ident>(name.as_str()).is_err() {
+        if !names::is_identifier(name.as_str()) {
             let reason = format!("its name gives the {} `{}`, which Rust cannot have", self.kind, name.as_str());
             problems.push(Problem::new(place, reason, "give it a name of letters, digits and underscores"));
             return false;

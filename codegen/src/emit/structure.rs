@@ -22,7 +22,7 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
     let default = (all_optional && !streams).then(|| default(&name));
     let inherent = inherent(module, plan);
     let error = plan.error.is_some().then(|| error(&name));
-    let submodules: Vec<Ident> = submodules(module, plan).iter().map(|(name, _)| plain(name)).collect();
+    let submodules: Vec<Ident> = submodules(plan).iter().map(|name| plain(name)).collect();
     let modeled = submodules.is_empty().then(|| modeled(module, &name.to_token_stream(), plan));
     let debug = debug(&name);
     let imports = submodules.is_empty().then(|| {
@@ -107,28 +107,37 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
 const MEMBERS_IN_A_FILE: usize = 200;
 
 /// The modules that the structure's own file has no room for, by name.
-pub fn submodules(module: &Ident, plan: &StructurePlan) -> Vec<(String, TokenStream)> {
+pub fn submodules(plan: &StructurePlan) -> Vec<String> {
     if plan.members.len() <= MEMBERS_IN_A_FILE {
         return Vec::new();
     }
+    let files = optional(plan).count().div_ceil(MEMBERS_IN_A_FILE);
+    std::iter::once("members".to_owned()).chain((1..=files).map(|number| format!("setters_{number}"))).collect()
+}
+
+/// The file of one of them.
+pub fn submodule(module: &Ident, plan: &StructurePlan, position: usize) -> TokenStream {
     let name = ident(&plan.name);
     let path = quote!(crate::#module::#name);
-    let modeled = modeled(module, &path, plan);
-    let modeled = quote! {
-        use tinsmith_runtime::{schema, value};
+    let Some(before) = position.checked_sub(1) else {
+        let modeled = modeled(module, &path, plan);
+        return quote! {
+            use tinsmith_runtime::{schema, value};
 
-        #modeled
+            #modeled
+        };
     };
-    let setters = setters(module, plan);
-    let setters = setters.chunks(MEMBERS_IN_A_FILE).enumerate();
-    let setters =
-        setters.map(|(number, setters)| (format!("setters_{}", number + 1), quote!(impl #path { #(#setters)* })));
-    std::iter::once(("members".to_owned(), modeled)).chain(setters).collect()
+    let members = optional(plan).skip(before * MEMBERS_IN_A_FILE).take(MEMBERS_IN_A_FILE);
+    let setters = members.map(|member| setter(module, member));
+    quote!(impl #path { #(#setters)* })
+}
+
+fn optional(plan: &StructurePlan) -> impl Iterator<Item = &MemberPlan> {
+    plan.members.iter().filter(|member| !matches!(member.presence, Presence::Required))
 }
 
 fn setters(module: &Ident, plan: &StructurePlan) -> Vec<TokenStream> {
-    let optional = plan.members.iter().filter(|member| !matches!(member.presence, Presence::Required));
-    optional.map(|member| setter(module, member)).collect()
+    optional(plan).map(|member| setter(module, member)).collect()
 }
 
 fn setter(module: &Ident, plan: &MemberPlan) -> TokenStream {
