@@ -19,7 +19,8 @@ fn models() -> Vec<PathBuf> {
 
 fn lowered(path: &Path) -> Lowered {
     let model: Value = serde_json::from_slice(&std::fs::read(path).expect("readable")).expect("it is JSON");
-    let support = |id: &str| ProtocolSupport { id: id.to_owned(), http_bindings: id.contains("rest") };
+    let support =
+        |id: &str| ProtocolSupport { id: id.to_owned(), http_bindings: id.contains("rest"), features: Vec::new() };
     let settings = Settings {
         module: "example".to_owned(),
         protocols: ["restJson1", "awsJson1_0", "awsJson1_1", "awsQuery"]

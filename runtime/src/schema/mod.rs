@@ -114,7 +114,7 @@ pub struct ErrorTraits {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Member {
-    /// The member's name in the model.
+    /// The member's name in the model: letters, digits and underscores, which nothing escapes.
     pub name: &'static str,
     /// The kind of shape that it targets.
     pub kind: Kind,

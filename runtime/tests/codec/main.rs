@@ -8,6 +8,7 @@ mod duplicates;
 mod form;
 mod json;
 mod json_properties;
+mod json_strings;
 mod limits;
 mod shapes;
 mod values;

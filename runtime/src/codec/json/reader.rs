@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::str::FromStr;
 
 use super::scanner::{Scanner, Token};
-use super::{JsonSettings, document, number};
+use super::{JsonSettings, document, number, string};
 use crate::codec::lender::Lender;
 use crate::codec::path::Step;
 use crate::codec::seen::{Seen, clear};
@@ -164,7 +164,9 @@ impl<'a> Reader<'a> {
     #[inline]
     fn expected_member(&mut self, schema: &'static Schema, expected: usize, first: bool) -> Option<&'static Member> {
         let member = schema.members.get(expected)?;
-        self.scanner.takes_key(first, self.settings.name(member)).then_some(member)
+        // A name that needs escapes stands for something else as it is.
+        let as_it_is = member.json_name.is_none_or(|name| string::is_plain(name.as_bytes()));
+        (as_it_is && self.scanner.takes_key(first, self.settings.name(member))).then_some(member)
     }
 
     /// The member whose name stands next, first of those from this position on, or the name of none; `None` at the

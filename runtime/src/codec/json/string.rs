@@ -67,7 +67,7 @@ fn plain_rest(bytes: &[u8]) -> usize {
 
 /// Whether all bytes stand for themselves. Those at the end are looked at once more with those before them.
 #[inline]
-fn is_plain(bytes: &[u8]) -> bool {
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
     if let Some(last) = bytes.last_chunk::<8>() {
         let (words, _) = bytes.as_chunks::<8>();
         let found = words

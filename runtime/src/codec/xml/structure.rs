@@ -292,7 +292,11 @@ fn find(schema: &'static Schema, name: &str, expected: usize) -> Option<(usize, 
     schema.members.iter().enumerate().find(|(_, member)| message(member))
 }
 
-/// Whether a name without its prefix is this one.
+/// Whether a name without its prefix is this one. Most differ in length already.
 fn is_local(name: &str, local: &str) -> bool {
-    name.strip_suffix(local).is_some_and(|prefix| prefix.is_empty() || prefix.ends_with(':'))
+    if name.len() == local.len() {
+        return name == local;
+    }
+    let prefix = name.len().checked_sub(local.len()).and_then(|length| name.split_at_checked(length));
+    prefix.is_some_and(|(prefix, name)| prefix.ends_with(':') && name == local)
 }

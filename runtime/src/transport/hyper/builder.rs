@@ -46,8 +46,7 @@ impl HyperTransportBuilder {
     }
 
     /// The time for having a connection to send on; 3.1 s if not set. It covers finding the host, connecting, tunnelling
-    /// through a proxy, the TLS handshake, and waiting for a connection that another request is making; where there is a
-    /// connection in the pool, none of that is needed. [`TransportOptions::connect_timeout`] overrides it for a request.
+    /// through a proxy and the TLS handshake; where there is a connection in the pool, none of that is needed. [`TransportOptions::connect_timeout`] overrides it for a request.
     ///
     /// [`TransportOptions::connect_timeout`]: crate::transport::TransportOptions::connect_timeout
     #[must_use]
@@ -91,7 +90,7 @@ impl HyperTransportBuilder {
     }
 
     /// TLS by this configuration alone; root certificates that were given are then not used. Where it names no ALPN
-    /// protocols, HTTP/2 and HTTP/1.1 are offered.
+    /// protocols, HTTP/1.1 is offered, and HTTP/2 with the feature `http2`; without that it is never offered.
     #[cfg(feature = "rustls-0-23")]
     #[must_use]
     pub fn tls_config(self, config: rustls::ClientConfig) -> Self {

@@ -31,7 +31,8 @@ use crate::body::Body;
 pub use builder::HyperTransportBuilder;
 pub(super) use origin::without_brackets;
 
-/// A transport over HTTP/1.1 and HTTP/2 (whichever the server picks in the TLS handshake), with a pool of connections.
+/// A transport over HTTP/1.1, and with the feature `http2` over HTTP/2 where the server picks it in the TLS handshake, with
+/// a pool of connections.
 ///
 /// It works within a tokio runtime that has its time and I/O drivers enabled, as `#[tokio::main]` gives it; in any other
 /// it fails with [`TransportErrorKind::Configuration`]. Clones share the pool. Plain `http` URLs are allowed, and spoken
@@ -114,6 +115,7 @@ impl HyperTransport {
             match failure.take_message() {
                 // It has not begun to be sent.
                 Some(unsent) if is_reused => {
+                    options.progress.connecting();
                     request = unsent.map(RequestBody::into_body);
                     absolute(request.uri_mut(), &about.origin);
                 }
