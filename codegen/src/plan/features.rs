@@ -8,8 +8,12 @@ use crate::settings::ProtocolSupport;
 /// What the protocol takes, and what stands behind the traits of the operations.
 #[must_use]
 pub fn runtime_features(protocol: &ProtocolSupport, operations: &[OperationPlan]) -> BTreeSet<String> {
-    let traits: [(&str, fn(&OperationPlan) -> bool); 2] =
-        [("compression", |operation| operation.compression), ("md5", |operation| operation.checksum_required)];
-    let of_traits = traits.into_iter().filter(|(_, is_on)| operations.iter().any(is_on)).map(|(feature, _)| feature);
-    protocol.features.iter().map(String::as_str).chain(of_traits).map(str::to_owned).collect()
+    let mut features: BTreeSet<String> = protocol.features.iter().cloned().collect();
+    if operations.iter().any(|operation| operation.compression) {
+        features.insert("compression".to_owned());
+    }
+    if operations.iter().any(|operation| operation.checksum_required) {
+        features.insert("md5".to_owned());
+    }
+    features
 }
