@@ -12,6 +12,7 @@ pub mod config;
 pub mod credentials;
 mod debug;
 pub mod endpoint;
+mod equal;
 pub mod error;
 mod error_chain;
 mod exception;
