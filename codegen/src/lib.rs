@@ -10,6 +10,7 @@ pub mod format;
 pub mod jmespath;
 pub mod model;
 pub mod overlay;
+pub mod parallel;
 pub mod plan;
 pub mod problem;
 pub mod resolve;
@@ -17,8 +18,9 @@ pub mod select;
 pub mod settings;
 pub mod traits;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::TokenStream;
 use quote::format_ident;
 use serde_json::Value;
 
@@ -35,25 +37,75 @@ pub struct Generated {
     pub operations: usize,
     /// How many shapes became types.
     pub shapes: usize,
+    /// The cargo features of the runtime that the service takes.
+    pub runtime_features: BTreeSet<String>,
     /// Traits that were passed over, because the settings say so or others do in their place, each with how often.
     pub ignored_traits: BTreeMap<String, usize>,
+}
+
+/// A service that nothing is wrong with, ready to be written down.
+#[derive(Debug)]
+pub struct Lowered {
+    plan: plan::Plan,
+    endpoint_rules: Option<endpoint::RuleSet>,
+    ignored_traits: BTreeMap<String, usize>,
+}
+
+/// Runs the stages for somebody who wants more of them than their results, such as how long they take.
+pub trait Observer {
+    /// Does the work of a stage, and nothing else that is seen in the results.
+    fn stage<T>(&self, stage: &'static str, work: impl FnOnce() -> T) -> T;
+}
+
+/// Nobody watches.
+impl Observer for () {
+    fn stage<T>(&self, _stage: &'static str, work: impl FnOnce() -> T) -> T {
+        work()
+    }
 }
 
 /// Generates the client of one service.
 ///
 /// # Errors
 ///
+/// As [`lower()`].
+pub fn generate(model: Value, overlay: Option<&Value>, settings: &Settings) -> Result<Generated, Vec<Problem>> {
+    let lowered = lower(model, overlay, settings, &())?;
+    let files = parallel::map(&lowered.files(), |file| {
+        (file.path.clone(), format::format((file.tokens)(), || (file.tokens)()))
+    });
+    Ok(Generated {
+        files: files.into_iter().collect(),
+        operations: lowered.operations(),
+        shapes: lowered.shapes(),
+        runtime_features: lowered.plan.runtime_features,
+        ignored_traits: lowered.ignored_traits,
+    })
+}
+
+/// All stages of one service but the last two, which a file at a time can go through: `emit` and `format`.
+///
+/// # Errors
+///
 /// Everything that is wrong with the model and the settings, of all stages at once. What is wrong with the overlay comes
 /// first and alone: the rest may follow from it.
-pub fn generate(mut model: Value, overlay: Option<&Value>, settings: &Settings) -> Result<Generated, Vec<Problem>> {
+pub fn lower(
+    mut model: Value,
+    overlay: Option<&Value>,
+    settings: &Settings,
+    observer: &impl Observer,
+) -> Result<Lowered, Vec<Problem>> {
     if let Some(overlay) = overlay {
-        overlay::merge(&mut model, overlay)
+        observer
+            .stage("merge", || overlay::merge(&mut model, overlay))
             .map_err(|errors| errors.into_iter().map(overlay_problem).collect::<Vec<_>>())?;
     }
-    let (model, mut problems) = model::parse(&model);
-    let (model, found) = resolve::resolve(model);
+    let (model, mut problems) = observer.stage("parse", || model::parse(&model));
+    let (model, found) = observer.stage("resolve", || resolve::resolve(model));
     problems.extend(found);
-    let selection = match select::select(&model, settings.service.as_deref(), settings.operations.as_deref()) {
+    let selection = observer
+        .stage("select", || select::select(&model, settings.service.as_deref(), settings.operations.as_deref()));
+    let selection = match selection {
         Ok(selection) => selection,
         // Where the service itself could not be read, that it is missing says nothing new.
         Err(found) if problems.is_empty() => return Err(found),
@@ -62,7 +114,7 @@ pub fn generate(mut model: Value, overlay: Option<&Value>, settings: &Settings) 
             return Err(problems);
         }
     };
-    let checked = match check::check(&model, &selection, settings) {
+    let checked = match observer.stage("check", || check::check(&model, &selection, settings)) {
         Ok(checked) if problems.is_empty() => checked,
         Ok(_) => return Err(problems),
         Err(found) => {
@@ -70,14 +122,40 @@ pub fn generate(mut model: Value, overlay: Option<&Value>, settings: &Settings) 
             return Err(problems);
         }
     };
-    let plan = plan::lower(&model, &selection, settings, &checked.protocol);
-    let files = emit::service_files(&plan, checked.endpoint_rules.as_ref());
-    Ok(Generated {
-        operations: plan.operations.len(),
-        shapes: plan.shapes.len(),
-        files: format::format_all(&files),
-        ignored_traits: checked.ignored_traits,
-    })
+    let plan = observer.stage("lower", || plan::lower(&model, &selection, settings, &checked.protocol));
+    Ok(Lowered { plan, endpoint_rules: checked.endpoint_rules, ignored_traits: checked.ignored_traits })
+}
+
+impl Lowered {
+    /// The files of the service, each yet to be made.
+    #[must_use]
+    pub fn files(&self) -> Vec<emit::File<'_>> {
+        emit::service_files(&self.plan, self.endpoint_rules.as_ref())
+    }
+
+    /// How many operations there are.
+    #[must_use]
+    pub fn operations(&self) -> usize {
+        self.plan.operations.len()
+    }
+
+    /// How many shapes become types.
+    #[must_use]
+    pub fn shapes(&self) -> usize {
+        self.plan.shapes.len()
+    }
+
+    /// The cargo features of the runtime that the service takes.
+    #[must_use]
+    pub fn runtime_features(&self) -> &BTreeSet<String> {
+        &self.plan.runtime_features
+    }
+
+    /// As [`Generated::ignored_traits`].
+    #[must_use]
+    pub fn ignored_traits(&self) -> &BTreeMap<String, usize> {
+        &self.ignored_traits
+    }
 }
 
 /// Generates the files of a crate that belong to no service.
@@ -89,10 +167,11 @@ pub fn generate_crate(partitions: &Value, manifest: &Manifest) -> Result<BTreeMa
     let partitions = endpoint::parse_partitions(partitions)
         .map_err(|problems| problems.into_iter().map(endpoint_problem).collect::<Vec<_>>())?;
     let name = format_ident!("PARTITIONS");
+    let text = |tokens: &dyn Fn() -> TokenStream| format::format(tokens(), tokens);
     Ok(BTreeMap::from([
         ("Cargo.toml".to_owned(), format!("{}\n\n{}", format::MANIFEST_BANNER, emit::manifest(manifest))),
-        ("src/lib.rs".to_owned(), format::format(emit::crate_root(&manifest.modules))),
-        ("src/partitions.rs".to_owned(), format::format(emit::endpoint::partitions(&name, &partitions))),
+        ("src/lib.rs".to_owned(), text(&|| emit::crate_root(manifest.services.keys()))),
+        ("src/partitions.rs".to_owned(), text(&|| emit::endpoint::partitions(&name, &partitions))),
     ]))
 }
 

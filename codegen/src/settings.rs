@@ -26,4 +26,6 @@ pub struct ProtocolSupport {
     pub id: String,
     /// Whether it needs HTTP binding traits.
     pub http_bindings: bool,
+    /// The cargo features of the runtime that it takes.
+    pub features: Vec<String>,
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 pub use error::ConfigError;
 
 use crate::compression::CompressionSettings;
-use crate::credentials::{CredentialsProvider, Environment, ProviderContext};
+use crate::credentials::{CredentialsProvider, CredentialsSource, Environment, ProviderContext};
 use crate::endpoint::EndpointSettings;
 use crate::host_label::is_valid_host_label;
 use crate::identity::{ApiKey, Login, TokenProvider};
@@ -36,7 +36,7 @@ use crate::validate::Validation;
 #[derive(Clone)]
 pub struct Config {
     pub(crate) endpoint: EndpointSettings,
-    pub(crate) credentials: Arc<dyn CredentialsProvider>,
+    pub(crate) credentials: CredentialsSource,
     pub(crate) token: Option<Arc<dyn TokenProvider>>,
     pub(crate) api_key: Option<ApiKey>,
     pub(crate) login: Option<Login>,
@@ -66,7 +66,7 @@ impl Config {
     fn without_region() -> Self {
         Self {
             endpoint: EndpointSettings::default(),
-            credentials: Arc::new(Environment::of_process()),
+            credentials: CredentialsSource::new(Environment::of_process()),
             token: None,
             api_key: None,
             login: None,
@@ -99,7 +99,7 @@ impl Config {
     /// Sets where credentials come from: [`Credentials`](crate::credentials::Credentials) themselves, or a provider.
     #[must_use]
     pub fn credentials(mut self, provider: impl CredentialsProvider + 'static) -> Self {
-        self.credentials = Arc::new(provider);
+        self.credentials = CredentialsSource::new(provider);
         self
     }
 

@@ -4,6 +4,7 @@ pub mod auth;
 pub mod binding;
 pub mod body;
 mod body_kind;
+#[cfg(feature = "md5")]
 mod checksum;
 mod client;
 pub mod codec;

@@ -9,7 +9,6 @@ use crate::body::Body;
 use crate::error::{Error, ErrorDetails, ErrorKind};
 use crate::exception::Exception;
 use crate::request::{RequestError, RequestSettings, build_request};
-use crate::request_id::request_id;
 use crate::response::{Parsed, Response, ResponseMetadata, parse, read_exception};
 use crate::schema::{OperationSchema, ResponseParts};
 use crate::structure::Structure;
@@ -63,9 +62,7 @@ impl<I: Structure, O: Structure + Value, E: Exception> Operation<I, O, E> {
         let mut output = O::empty();
         match parse(&self.schema, &parts, &mut output, E::SCHEMAS, false) {
             Parsed::Output(read) => {
-                let id = request_id(parts.headers).map(str::to_owned).or(read.request_id);
-                let status = parts.status.as_u16();
-                let metadata = ResponseMetadata::new(status, id, parts.headers.clone(), read.corrections);
+                let metadata = ResponseMetadata::new(parts.status.as_u16(), parts.headers.clone(), read);
                 Ok(Response::new(output, metadata))
             }
             Parsed::Error(details, position) => Err(with_exception(&self.schema, &parts, details, position)),

@@ -12,9 +12,6 @@ mod presign;
 mod quicksight;
 #[path = "../examples/sans_io.rs"]
 mod sans_io;
-#[path = "../examples/size.rs"]
-#[allow(dead_code, reason = "the test calls what `main` calls")]
-mod size;
 #[path = "../examples/sts.rs"]
 mod sts;
 #[path = "../examples/verifiedpermissions.rs"]
@@ -36,11 +33,4 @@ fn examples_run_offline() {
             panic!("the example {name}: {error}");
         }
     }
-}
-
-#[tokio::test]
-async fn the_program_that_is_measured_makes_its_three_calls() {
-    let server = tinsmith_tests::aws::stand_in().unwrap();
-    size::calls(server.url()).await.unwrap();
-    assert_eq!(server.received().len(), 3);
 }

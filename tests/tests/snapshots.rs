@@ -1,5 +1,6 @@
 //! What is generated of one small model a feature, to the byte.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -22,6 +23,7 @@ fn generated(name: &str, model: Value) -> Generated {
     let support = |protocol: &&tinsmith_runtime::protocol::Protocol| ProtocolSupport {
         id: protocol.id.to_owned(),
         http_bindings: protocol.http_bindings,
+        features: protocol.features.iter().copied().map(str::to_owned).collect(),
     };
     let settings = Settings {
         module: name.to_owned(),
@@ -101,7 +103,7 @@ fn no_type_of_the_runtime_is_written_as_a_literal() {
         version: "1.0.0".to_owned(),
         rust_version: "1.88".to_owned(),
         runtime_path: "runtime".to_owned(),
-        modules: Vec::new(),
+        services: BTreeMap::new(),
         services_by_default: true,
         own_workspace: true,
     };
@@ -126,4 +128,31 @@ fn literals_of_structs_are_found() {
     let mut found = Literals::default();
     found.visit_file(&syn::parse_file(text).expect("it is Rust"));
     assert_eq!(found.0, ["schema::S", "Self", "X"]);
+}
+
+/// A program compiles what its services take, and no more.
+#[test]
+fn a_service_takes_the_features_of_its_protocol_and_its_traits() {
+    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
+    let taken = |name: &str| generated(name, read(&models.join(name).with_extension("json"))).runtime_features;
+    let all = ["xml", "operations", "structures"].map(|name| (name.to_owned(), taken(name)));
+    let manifest = Manifest {
+        name: "example".to_owned(),
+        version: "1.0.0".to_owned(),
+        rust_version: "1.88".to_owned(),
+        runtime_path: "runtime".to_owned(),
+        services: BTreeMap::from(all),
+        services_by_default: true,
+        own_workspace: true,
+    };
+    let files = tinsmith_codegen::generate_crate(&read(&models.join("../../models/partitions.json")), &manifest);
+    let text = &files.expect("the partitions are right")["Cargo.toml"];
+    for line in [
+        r#"default = ["ring", "operations", "structures", "xml"]"#,
+        r#"operations = ["tinsmith-runtime/compression", "tinsmith-runtime/md5"]"#,
+        r#"structures = []"#,
+        r#"xml = ["tinsmith-runtime/xml"]"#,
+    ] {
+        assert!(text.lines().any(|other| other == line), "{line} is not in\n{text}");
+    }
 }

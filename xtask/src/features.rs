@@ -1,4 +1,5 @@
 //! `cargo xtask features`: whether the packages that users depend on compile with each feature alone, none, and all.
+//! Hashes are there always.
 
 use std::path::Path;
 
@@ -8,6 +9,12 @@ use crate::metadata::{cargo, metadata, packages, text};
 
 /// Packages that users name in their manifests, with features to choose from.
 const PACKAGES: &[&str] = &["tinsmith-runtime", "tinsmith-aws"];
+
+/// What no program can do without: hashes, here by the smallest feature that brings them.
+const HASHES: &str = "sha2";
+
+/// Features that bring hashes of their own.
+const BRING_HASHES: &[&str] = &["aws-lc-rs", "default", "ring"];
 
 /// Checks one combination after the other, and prints a line for each.
 ///
@@ -40,15 +47,19 @@ struct Selection {
     arguments: Vec<String>,
 }
 
-/// None, each of the package's features alone, and all.
+/// Hashes alone, each of the package's features beside them or with its own, and all.
 fn selections(package: &Value) -> Vec<Selection> {
     let selection = |name: &str, arguments: &[&str]| Selection {
         name: name.to_owned(),
         arguments: arguments.iter().map(|&argument| argument.to_owned()).collect(),
     };
     let features = package.get("features").and_then(Value::as_object).into_iter().flat_map(|features| features.keys());
-    let mut selections = vec![selection("no feature", &["--no-default-features"])];
-    selections.extend(features.map(|feature| selection(feature, &["--no-default-features", "--features", feature])));
+    let mut selections = vec![selection("no feature", &["--no-default-features", "--features", HASHES])];
+    for feature in features.filter(|feature| *feature != HASHES) {
+        let with_hashes = format!("{feature},{HASHES}");
+        let features = if BRING_HASHES.contains(&feature.as_str()) { feature } else { &with_hashes };
+        selections.push(selection(feature, &["--no-default-features", "--features", features]));
+    }
     selections.push(selection("all features", &["--all-features"]));
     selections
 }
@@ -61,11 +72,14 @@ mod tests {
 
     #[test]
     fn no_feature_each_alone_and_all() {
-        let package = json!({"name": "example", "features": {"default": ["hyper"], "hyper": []}});
+        let package =
+            json!({"name": "example", "features": {"default": ["ring"], "hyper": [], "ring": ["hyper"], "sha2": []}});
         let selections = selections(&package);
         let names: Vec<&str> = selections.iter().map(|selection| selection.name.as_str()).collect();
-        assert_eq!(names, ["no feature", "default", "hyper", "all features"]);
+        assert_eq!(names, ["no feature", "default", "hyper", "ring", "all features"]);
         let hyper = selections.iter().find(|selection| selection.name == "hyper").expect("it has the feature");
-        assert_eq!(hyper.arguments, ["--no-default-features", "--features", "hyper"]);
+        assert_eq!(hyper.arguments, ["--no-default-features", "--features", "hyper,sha2"]);
+        let ring = selections.iter().find(|selection| selection.name == "ring").expect("it has the feature");
+        assert_eq!(ring.arguments, ["--no-default-features", "--features", "ring"]);
     }
 }

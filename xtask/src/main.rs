@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{conformance, features, generate, licenses, measure, models, properties};
+use xtask::{bench, conformance, features, generate, licenses, models, properties};
 
 /// Smithy models in, light Rust clients out.
 #[derive(Debug, Parser)]
@@ -22,8 +22,8 @@ enum Command {
     Conformance(conformance::Conformance),
     /// Try the properties of codecs, protocols and timestamps with many cases.
     Properties(properties::Properties),
-    /// Measure what the README tells: compile times, sizes, the time of generation.
-    Measure(measure::Measure),
+    /// Measure what Tinsmith costs, beside the AWS SDK for Rust doing the same.
+    Bench(bench::Bench),
     /// Bring API descriptions in.
     #[command(subcommand)]
     Models(models::Models),
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments, root).map(|()| true),
         Command::Conformance(arguments) => conformance::run(&arguments, root),
         Command::Properties(arguments) => properties::run(&arguments, root).map(|()| true),
-        Command::Measure(arguments) => measure::run(&arguments, root).map(|()| true),
+        Command::Bench(arguments) => bench::run(&arguments, root),
         Command::Models(models) => models::run(&models, root).map(|()| true),
         Command::Features => features::run(root).map(|()| true),
         Command::Licenses => licenses::run(root).map(|()| true),

@@ -26,8 +26,8 @@ pub use wire::{Place, Proof, wire_proof};
 /// What checking found out.
 #[derive(Debug)]
 pub struct Checked {
-    /// The protocol that is spoken, by the id of its trait.
-    pub protocol: String,
+    /// The protocol that is spoken.
+    pub protocol: ProtocolSupport,
     /// The service's endpoint rules.
     pub endpoint_rules: Option<RuleSet>,
     /// Traits that are passed over, because the settings say so or others do in their place, each with how often.
@@ -57,7 +57,7 @@ pub fn check(model: &Model, selection: &Selection, settings: &Settings) -> Resul
     }
     match protocol {
         Some(protocol) if problems.is_empty() => {
-            Ok(Checked { protocol: protocol.id.clone(), endpoint_rules, ignored_traits })
+            Ok(Checked { protocol: protocol.clone(), endpoint_rules, ignored_traits })
         }
         _ => {
             problems.sort();

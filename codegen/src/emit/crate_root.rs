@@ -6,8 +6,8 @@ use quote::quote;
 use super::plain;
 
 /// `lib.rs`: one module a service, behind the feature of its name.
-pub fn crate_root(modules: &[String]) -> TokenStream {
-    let services = modules.iter().map(|module| {
+pub fn crate_root<'a>(modules: impl Iterator<Item = &'a String>) -> TokenStream {
+    let services = modules.map(|module| {
         let (feature, module) = (module.trim_start_matches("r#"), plain(module));
         quote!(#[cfg(feature = #feature)] #[rustfmt::skip] pub mod #module;)
     });

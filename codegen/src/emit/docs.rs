@@ -13,8 +13,13 @@ pub fn docs(lines: &[String]) -> TokenStream {
 
 /// The text of one `///` or `//!`: comments of Rust cannot have all characters.
 pub fn line(text: &str) -> String {
-    let text: String = text.chars().map(|c| if is_control(c) { ' ' } else { c }).collect();
-    if text.is_empty() { text } else { format!(" {text}") }
+    if text.is_empty() {
+        return String::new();
+    }
+    let mut line = String::with_capacity(1 + text.len());
+    line.push(' ');
+    line.push_str(text);
+    if line.contains(is_control) { line.replace(is_control, " ") } else { line }
 }
 
 /// `#[deprecated]`, where there is a note.

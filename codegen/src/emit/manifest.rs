@@ -1,5 +1,8 @@
 //! The manifest of the generated crate.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
 /// What a manifest says.
 #[derive(Clone, Debug)]
 pub struct Manifest {
@@ -11,21 +14,35 @@ pub struct Manifest {
     pub rust_version: String,
     /// Where the runtime is, from the package's directory.
     pub runtime_path: String,
-    /// Modules of the services.
-    pub modules: Vec<String>,
+    /// The services: their modules, with the cargo features of the runtime that each takes.
+    pub services: BTreeMap<String, BTreeSet<String>>,
     /// Whether all services are on by default.
     pub services_by_default: bool,
     /// Whether the package is a workspace of its own.
     pub own_workspace: bool,
 }
 
+/// What every crate hands on from the runtime for its user to choose: the feature, and what it says.
+const CHOICES: &[(&str, &str)] = &[
+    (
+        "hyper",
+        "The default transport. It takes cryptography: `ring`, `aws-lc-rs`, or `sha2` and what the program gives to rustls.",
+    ),
+    ("ring", "The default transport, with TLS and hashes by ring."),
+    ("aws-lc-rs", "The default transport, with TLS and hashes by aws-lc-rs."),
+    ("sha2", "Hashes for signatures without either, as for a transport of one's own."),
+    ("http2", "HTTP/2 for the default transport, where the server speaks it."),
+    ("tracing", "A span for each call, and events when it is sent, answered, or fails."),
+    ("xml", "Shapes to and from XML. Services whose protocol takes it have it anyway."),
+];
+
 /// `Cargo.toml`.
 #[must_use]
 pub fn manifest(manifest: &Manifest) -> String {
-    let features: Vec<&str> = manifest.modules.iter().map(|module| module.trim_start_matches("r#")).collect();
-    let mut default = vec!["\"ring\"".to_owned()];
+    let feature = |module: &String| module.trim_start_matches("r#").to_owned();
+    let mut default = vec!["ring".to_owned()];
     if manifest.services_by_default {
-        default.extend(features.iter().map(|feature| format!("\"{feature}\"")));
+        default.extend(manifest.services.keys().map(feature));
     }
     let mut text = format!(
         r#"[package]
@@ -36,29 +53,35 @@ edition = "2024"
 rust-version = "{rust_version}"
 license = "MIT OR Apache-2.0"
 
+[package.metadata.docs.rs]
+all-features = true
+
 [features]
 default = [{default}]
-## The default transport without cryptography of its own.
-hyper = ["tinsmith-runtime/hyper"]
-## The default transport, with TLS by ring.
-ring = ["tinsmith-runtime/ring"]
-## The default transport, with TLS by aws-lc-rs.
-aws-lc-rs = ["tinsmith-runtime/aws-lc-rs"]
 "#,
         name = manifest.name,
         version = manifest.version,
         rust_version = manifest.rust_version,
-        default = default.join(", "),
+        default = quoted(default.iter().map(String::as_str)),
     );
-    for feature in features {
-        text.push_str(&format!("{feature} = []\n"));
+    for (choice, docs) in CHOICES {
+        let _ = writeln!(text, "## {docs}\n{choice} = [\"tinsmith-runtime/{choice}\"]");
     }
-    text.push_str(&format!(
-        "\n[dependencies]\ntinsmith-runtime = {{ version = \"{}\", path = \"{}\", default-features = false }}\n",
+    for (module, taken) in &manifest.services {
+        let taken: Vec<String> = taken.iter().map(|feature| format!("tinsmith-runtime/{feature}")).collect();
+        let _ = writeln!(text, "{} = [{}]", feature(module), quoted(taken.iter().map(String::as_str)));
+    }
+    let _ = writeln!(
+        text,
+        "\n[dependencies]\ntinsmith-runtime = {{ version = \"{}\", path = \"{}\", default-features = false }}",
         manifest.version, manifest.runtime_path
-    ));
+    );
     if manifest.own_workspace {
         text.push_str("\n[workspace]\n");
     }
     text
+}
+
+fn quoted<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    texts.map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(", ")
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::default::enum_value;
+use super::features::runtime_features;
 use super::member::{deprecated, field, variant};
 use super::names::{Names, exception_name, variant_name};
 use super::schema::xml_namespace;
@@ -15,7 +16,7 @@ use super::{
 use crate::docs::{code_span, to_markdown};
 use crate::model::{Body, Member, Model, Shape, ShapeId, Traits};
 use crate::select::{self, Selection};
-use crate::settings::Settings;
+use crate::settings::{ProtocolSupport, Settings};
 
 /// What lowering an operation needs to see.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ pub struct Context<'a> {
 
 /// Lowers what was selected. `check` has seen that nothing here can fail.
 #[must_use]
-pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol: &str) -> Plan {
+pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol: &ProtocolSupport) -> Plan {
     let names = Names::new(model, selection);
     let nothing = Shape { body: Body::Structure(Vec::new()), traits: Traits::new(), mixins: Vec::new() };
     let service = model.shapes.get(&selection.service).unwrap_or(&nothing);
@@ -50,17 +51,16 @@ pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol
     };
     let users = users(&context, selection);
     let shapes = selection.shapes.iter().filter_map(|id| shape_plan(&context, id, &users)).collect::<Vec<_>>();
+    let operations = selection.operations.iter().filter_map(|id| {
+        let shape = model.shapes.get(id)?;
+        Some(operation::lower(&context, id, shape, select::operation(model, id)?))
+    });
+    let operations = operations.collect::<Vec<_>>();
     let mut plan = Plan {
         module: settings.module.clone(),
-        service: service_plan(&context, &selection.service, protocol),
-        operations: selection
-            .operations
-            .iter()
-            .filter_map(|id| {
-                let shape = model.shapes.get(id)?;
-                Some(operation::lower(&context, id, shape, select::operation(model, id)?))
-            })
-            .collect(),
+        service: service_plan(&context, &selection.service, &protocol.id),
+        runtime_features: runtime_features(protocol, &operations),
+        operations,
         shapes,
         exceptions: selection
             .errors

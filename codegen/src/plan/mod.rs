@@ -3,6 +3,7 @@
 mod auth;
 mod default;
 mod docs;
+mod features;
 mod lower;
 mod member;
 pub mod names;
@@ -17,6 +18,8 @@ pub use member::is_required;
 pub use names::{Ident, Names};
 pub use schema::{Binding, Constraints, MemberSchema, XmlNamespace, XmlTraits};
 pub use types::Type;
+
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -33,6 +36,8 @@ pub struct Plan {
     pub shapes: Vec<ShapePlan>,
     /// Errors, by Rust name: variants of the service's exception.
     pub exceptions: Vec<ExceptionPlan>,
+    /// The cargo features of the runtime that the service takes.
+    pub runtime_features: BTreeSet<String>,
 }
 
 /// The service.

@@ -249,7 +249,11 @@ fn values_of_schemes_are_checked() {
 #[test]
 fn schemes_and_protocols_of_the_runtime_are_not_known_by_name() {
     let speaking = Settings {
-        protocols: vec![ProtocolSupport { id: "x.protocols#moonJson2_1".to_owned(), http_bindings: true }],
+        protocols: vec![ProtocolSupport {
+            id: "x.protocols#moonJson2_1".to_owned(),
+            http_bindings: true,
+            features: Vec::new(),
+        }],
         auth_schemes: vec!["x.auth#moonTokenAuth".to_owned()],
         ..settings()
     };

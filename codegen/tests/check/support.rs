@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tinsmith_codegen::{Generated, ProtocolSupport, Settings};
 
 pub fn settings() -> Settings {
-    let support = |id: &str, http_bindings| ProtocolSupport { id: id.to_owned(), http_bindings };
+    let support = |id: &str, http_bindings| ProtocolSupport { id: id.to_owned(), http_bindings, features: Vec::new() };
     Settings {
         module: "example".to_owned(),
         protocols: vec![

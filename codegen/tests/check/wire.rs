@@ -24,7 +24,7 @@ fn prove(mut ast: Value, overlay: Option<&Value>, http_bindings: bool) -> usize 
     assert!(problems.is_empty(), "{problems:?}");
     let selection = select::select(&model, None, None).expect("it has a service");
     let proofs = wire_proof(&model, &selection, http_bindings).expect("it is proved");
-    let plan = plan::lower(&model, &selection, &settings(), "a#protocol");
+    let plan = plan::lower(&model, &selection, &settings(), &settings().protocols[0]);
     assert_eq!(proofs.len(), plan.operations.len());
     for (proof, operation) in proofs.iter().zip(&plan.operations) {
         assert_eq!(proof.operation.name(), operation.wire_name);

@@ -17,7 +17,7 @@ pub(super) const SCHEME: AuthScheme =
 fn identity<'a>(sources: &'a IdentitySources<'a>) -> IdentityFuture<'a> {
     let key = sources.api_key.cloned().map(Identity::ApiKey);
     let error = || CredentialsError::not_configured("no API key; set one with Config::api_key");
-    Box::pin(std::future::ready(key.ok_or_else(error)))
+    IdentityFuture::ready(key.ok_or_else(error))
 }
 
 fn sign(

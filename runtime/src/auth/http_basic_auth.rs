@@ -23,5 +23,5 @@ pub(super) const SCHEME: AuthScheme = AuthScheme {
 fn identity<'a>(sources: &'a IdentitySources<'a>) -> IdentityFuture<'a> {
     let login = sources.login.cloned().map(Identity::Login);
     let error = || CredentialsError::not_configured("no user and password; set them with Config::login");
-    Box::pin(std::future::ready(login.ok_or_else(error)))
+    IdentityFuture::ready(login.ok_or_else(error))
 }

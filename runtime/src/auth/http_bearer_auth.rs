@@ -21,10 +21,9 @@ pub(super) const SCHEME: AuthScheme = AuthScheme {
 };
 
 fn identity<'a>(sources: &'a IdentitySources<'a>) -> IdentityFuture<'a> {
-    Box::pin(async move {
-        match sources.token {
-            Some(provider) => provider.token(sources.context).await.map(Identity::Token),
-            None => Err(CredentialsError::not_configured("no bearer token; set one with Config::bearer_token")),
-        }
-    })
+    let error = || CredentialsError::not_configured("no bearer token; set one with Config::bearer_token");
+    match sources.token {
+        Some(provider) => IdentityFuture::Token(provider.token(sources.context)),
+        None => IdentityFuture::ready(Err(error())),
+    }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::other_identity;
 use crate::body::Body;
+use crate::credentials::CredentialsSource;
 use crate::identity::{Identity, IdentityFuture, IdentitySources};
 use crate::schema::{AuthScheme, Authorizing};
 use crate::sign::{PayloadSigning, SigningError, SigningOptions, SigningScope, presign, sign};
@@ -21,8 +22,10 @@ pub(super) const SCHEME: AuthScheme = AuthScheme {
 };
 
 fn identity<'a>(sources: &'a IdentitySources<'a>) -> IdentityFuture<'a> {
-    let credentials = sources.credentials.credentials(sources.context);
-    Box::pin(async move { credentials.await.map(Identity::Credentials) })
+    match sources.credentials {
+        CredentialsSource::Fixed(credentials) => IdentityFuture::ready(Ok(Identity::Credentials(credentials.clone()))),
+        CredentialsSource::Provider(provider) => IdentityFuture::Credentials(provider.credentials(sources.context)),
+    }
 }
 
 fn presign_url(

@@ -1,11 +1,16 @@
 //! `smithy.api#httpLabel`: members in the path.
 
+use std::borrow::Cow;
+
 use super::{text, view_of};
 use crate::codec::CodecError;
 use crate::percent::encode;
 use crate::schema::{Member, UriPart};
 use crate::structure::Structure;
 use crate::timestamp::TimestampFormat;
+
+/// Room for a path as most are.
+const CAPACITY: usize = 64;
 
 /// What a URI template becomes with an input.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -25,7 +30,7 @@ pub struct Target {
 ///
 /// A label without a value, or one that would change the path: empty, and where it is not greedy `.` or `..`.
 pub fn write(template: &[UriPart], input: &dyn Structure) -> Result<Target, CodecError> {
-    let mut target = Target::default();
+    let mut target = Target { path: String::with_capacity(CAPACITY), ..Target::default() };
     let path = &mut target.path;
     for part in template {
         let (index, greedy) = match part {
@@ -66,13 +71,18 @@ pub fn write(template: &[UriPart], input: &dyn Structure) -> Result<Target, Code
 }
 
 /// The text of the member that a label of this part of the URI names.
-pub(crate) fn value(member: &Member, input: &dyn Structure, index: usize, part: &str) -> Result<String, CodecError> {
+pub(crate) fn value<'a>(
+    member: &Member,
+    input: &'a dyn Structure,
+    index: usize,
+    part: &str,
+) -> Result<Cow<'a, str>, CodecError> {
     match text::write(member, view_of(input, index), TimestampFormat::DateTime)? {
         None => Err(CodecError::new(format!("must be set: it is part of the request's {part}"))),
         Some(value) if value.is_empty() => {
             Err(CodecError::new(format!("must not be empty: it is part of the request's {part}")))
         }
-        Some(value) => Ok(value.into_owned()),
+        Some(value) => Ok(value),
     }
 }
 

@@ -1,7 +1,5 @@
 //! `smithy.api#httpQuery` and `smithy.api#httpQueryParams`: members in the query string.
 
-use std::collections::HashSet;
-
 use super::{text, view_of};
 use crate::codec::CodecError;
 use crate::percent::encode;
@@ -19,15 +17,9 @@ use crate::value::View;
 pub fn write(literal: &str, input: &dyn Structure) -> Result<String, CodecError> {
     let mut query = Query { text: literal.to_owned() };
     let members = input.schema().members;
-    let mut taken: HashSet<&str> =
-        literal.split('&').map(|pair| pair.split('=').next().unwrap_or(pair)).filter(|name| !name.is_empty()).collect();
     for (index, member) in members.iter().enumerate() {
         if let Location::Query(name) = member.location {
-            let view = view_of(input, index);
-            if !matches!(view, View::Absent) {
-                taken.insert(name);
-            }
-            query.values(name, member, view).map_err(|error| error.in_member(member.name))?;
+            query.values(name, member, view_of(input, index)).map_err(|error| error.in_member(member.name))?;
         }
     }
     for (index, member) in members.iter().enumerate() {
@@ -36,7 +28,7 @@ pub fn write(literal: &str, input: &dyn Structure) -> Result<String, CodecError>
         }
         let View::Map(map) = view_of(input, index) else { continue };
         for (name, value) in map.entries() {
-            if !taken.contains(name) {
+            if !is_taken(name, literal, input) {
                 query
                     .values(name, member.element(), value.view())
                     .map_err(|error| error.in_entry().in_member(member.name))?;
@@ -44,6 +36,15 @@ pub fn write(literal: &str, input: &dyn Structure) -> Result<String, CodecError>
         }
     }
     Ok(query.text)
+}
+
+/// Whether there is a parameter of this name, in the template or by a member that is set.
+fn is_taken(name: &str, literal: &str, input: &dyn Structure) -> bool {
+    let is_set = |index| !matches!(view_of(input, index), View::Absent);
+    let mut members = input.schema().members.iter().enumerate();
+    literal.split('&').any(|pair| !name.is_empty() && pair.split('=').next() == Some(name))
+        || members
+            .any(|(index, member)| matches!(member.location, Location::Query(known) if known == name) && is_set(index))
 }
 
 struct Query {

@@ -70,7 +70,7 @@ pub(super) async fn authorize(
 async fn identity(client: &Client, scheme: &AuthScheme) -> Result<Identity, CredentialsError> {
     let config = &client.0.config;
     let sources = IdentitySources {
-        credentials: &*config.credentials,
+        credentials: &config.credentials,
         token: config.token.as_deref(),
         api_key: config.api_key.as_ref(),
         login: config.login.as_ref(),

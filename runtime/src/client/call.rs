@@ -15,11 +15,10 @@ use crate::body::Body;
 use crate::error::Error;
 use crate::exception::Exception;
 use crate::operation::with_exception;
-use crate::request::{fill_idempotency_token, idempotency_token, take_stream};
+use crate::request::{fill_idempotency_token, idempotency_token, take_idempotency_token, take_stream};
 use crate::response::Response;
 use crate::schema::OperationSchema;
 use crate::structure::Structure;
-use crate::types::ByteStream;
 use crate::value::Value;
 
 /// A call of an operation. Await it to send it.
@@ -123,28 +122,27 @@ impl<O: Structure + Value + 'static, E: Exception> Call<O, E> {
     ///
     /// What the call fails with.
     pub async fn send(&self) -> Result<Response<O>, Error<E>> {
-        self.exchange(None).await
+        let mut output = O::empty();
+        let result = exchange(self.outgoing(), None, self.time_limit(), &mut output, E::SCHEMAS).await;
+        let metadata = result.map_err(|failure| self.error(failure))?;
+        let token = self.idempotency_token().map(str::to_owned);
+        Ok(Response::new(output, metadata.with_idempotency_token(token)))
     }
 
-    async fn exchange(&self, stream: Option<ByteStream>) -> Result<Response<O>, Error<E>> {
-        let mut output = O::empty();
-        let timeout = self.timeout.unwrap_or(self.client.0.config.timeout);
-        match exchange(self.outgoing(), stream, timeout, &mut output, E::SCHEMAS).await {
-            Ok(metadata) => {
-                let token = self.idempotency_token().map(str::to_owned);
-                Ok(Response::new(output, metadata.with_idempotency_token(token)))
-            }
-            Err(Failure { details, exception: None, .. }) => Err(details.into()),
-            Err(Failure { details, exception: Some((position, received)), secrets }) => {
-                let mut error = with_exception::<E>(self.operation, &received.parts(), details, Some(position));
-                let (details, exception) = error.parts_mut();
-                secrets.redact_details(details);
-                if let Some(exception) = exception {
-                    secrets.redact_structure(exception.structure_mut());
-                }
-                Err(error)
-            }
+    fn error(&self, failure: Failure) -> Error<E> {
+        let Failure { details, exception, secrets } = failure;
+        let Some((position, received)) = exception else { return details.into() };
+        let mut error = with_exception::<E>(self.operation, &received.parts(), details, Some(position));
+        let (details, exception) = error.parts_mut();
+        secrets.redact_details(details);
+        if let Some(exception) = exception {
+            secrets.redact_structure(exception.structure_mut());
         }
+        error
+    }
+
+    fn time_limit(&self) -> Duration {
+        self.timeout.unwrap_or(self.client.0.config.timeout)
     }
 }
 
@@ -155,7 +153,11 @@ impl<O: Structure + Value + 'static, E: Exception> IntoFuture for Call<O, E> {
     fn into_future(mut self) -> Self::IntoFuture {
         Box::pin(async move {
             let stream = take_stream(&mut *self.input);
-            self.exchange(stream).await
+            let mut output = O::empty();
+            let result = exchange(self.outgoing(), stream, self.time_limit(), &mut output, E::SCHEMAS).await;
+            let metadata = result.map_err(|failure| self.error(failure))?;
+            let token = take_idempotency_token(&mut *self.input);
+            Ok(Response::new(output, metadata.with_idempotency_token(token)))
         })
     }
 }

@@ -3,13 +3,12 @@
 use std::pin::pin;
 use std::time::Duration;
 
-use tracing::Instrument as _;
-
 use super::failure::{Failure, failed};
 use super::receive::{learn_time, receive};
 use super::request::{Outgoing, Place};
 use super::secrets::Secrets;
 use super::stage::Stage;
+use super::trace::{self, CallSpan};
 use crate::body::Body;
 use crate::error::{ErrorDetails, ErrorKind};
 use crate::interceptor::Attempt;
@@ -33,11 +32,10 @@ pub(super) async fn exchange(
     exceptions: &'static [&'static Schema],
 ) -> Result<ResponseMetadata, Failure> {
     let (service, operation) = (outgoing.client.0.service.sdk_id, outgoing.operation.name);
-    let span = tracing::debug_span!("call", service, operation);
+    let span = CallSpan::new(service, operation);
     let stage = Stage::default();
     let outcome = {
-        let call = call(&outgoing, stream, &stage, output, exceptions).instrument(span.clone());
-        let mut call = pin!(call);
+        let mut call = pin!(span.around(call(&outgoing, stream, &stage, output, exceptions)));
         let outcome = within(&outgoing.client.0.config.sleep, timeout, call.as_mut()).await;
         if outcome.is_none() {
             // Before the future is dropped, so that the transport gives up the connection.
@@ -51,16 +49,7 @@ pub(super) async fn exchange(
     });
     result.map_err(|mut failure| {
         failure.details = failure.details.with_idempotency_token(outgoing.attempt(1).idempotency_token());
-        let details = &failure.details;
-        span.in_scope(|| {
-            tracing::debug!(
-                kind = ?details.kind(),
-                code = details.code(),
-                status = details.status(),
-                request_id = details.request_id(),
-                "failed"
-            );
-        });
+        span.failed(&failure.details);
         failure
     })
 }
@@ -72,12 +61,16 @@ async fn call(
     output: &mut dyn Structure,
     exceptions: &'static [&'static Schema],
 ) -> Result<ResponseMetadata, Failure> {
-    let mut prepared = outgoing.prepare(stream, Place::Headers)?;
+    outgoing.validate()?;
+    let mut stream = stream.map(ByteStream::into_body);
+    let can_be_sent_again = stream.as_ref().is_none_or(Body::is_repeatable);
     let mut number = 1;
     loop {
+        let body = if can_be_sent_again { stream.as_ref().and_then(Body::try_clone) } else { stream.take() };
+        // Written for each attempt: more than one is rare, and what is kept for it would be copied for each call.
+        let prepared = outgoing.prepare(body, Place::Headers)?;
         let attempt = outgoing.attempt(number);
-        let can_be_sent_again = prepared.can_be_sent_again();
-        let result = self::attempt(outgoing, &mut prepared, &attempt, stage, output, exceptions).await;
+        let result = self::attempt(outgoing, prepared, &attempt, stage, output, exceptions).await;
         for interceptor in &outgoing.client.0.config.interceptors {
             interceptor.after_attempt(&attempt, result.as_ref().err().map(|failure| &failure.details));
         }
@@ -98,7 +91,7 @@ fn is_stale(details: &ErrorDetails) -> bool {
 
 async fn attempt(
     outgoing: &Outgoing<'_>,
-    prepared: &mut Prepared,
+    prepared: Prepared,
     attempt: &Attempt<'_>,
     stage: &Stage,
     output: &mut dyn Structure,
@@ -111,7 +104,12 @@ async fn attempt(
         interceptor.before_sending(attempt, &request);
     }
     stage.send(request.uri().authority());
-    let response = send(outgoing, request, stage).await?;
+    trace::sending(&request);
+    let failed = |error: TransportError| failed(operation.name, error);
+    let transport = config.transport.get().map_err(failed)?;
+    let options = TransportOptions { connect_timeout: config.connect_timeout, progress: stage.progress.clone() };
+    let response = transport.send(request, options).await.map_err(failed)?;
+    trace::answered(&response);
     for interceptor in &config.interceptors {
         interceptor.after_response(attempt, &response);
     }
@@ -122,19 +120,4 @@ async fn attempt(
         learn_time(&failure.details, &config.clock);
         failure
     })
-}
-
-async fn send(
-    outgoing: &Outgoing<'_>,
-    request: http::Request<Body>,
-    stage: &Stage,
-) -> Result<http::Response<Body>, ErrorDetails> {
-    let (operation, config) = (outgoing.operation, &outgoing.client.0.config);
-    let failed = |error: TransportError| failed(operation.name, error);
-    tracing::debug!(method = %request.method(), host = request.uri().host(), "sending");
-    let transport = config.transport.get().map_err(failed)?;
-    let options = TransportOptions { connect_timeout: config.connect_timeout, progress: stage.progress.clone() };
-    let response = transport.send(request, options).await.map_err(failed)?;
-    tracing::debug!(status = response.status().as_u16(), "answered");
-    Ok(response)
 }

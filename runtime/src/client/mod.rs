@@ -10,6 +10,7 @@ mod receive;
 mod request;
 mod secrets;
 mod stage;
+mod trace;
 
 use std::fmt;
 use std::sync::Arc;

@@ -51,8 +51,7 @@ pub(super) async fn receive(
             {
                 *place = ByteStream::from(body);
             }
-            let id = request_id(&received.headers).map(str::to_owned).or(read.request_id);
-            Ok(ResponseMetadata::new(received.status.as_u16(), id, received.headers, read.corrections))
+            Ok(ResponseMetadata::new(received.status.as_u16(), received.headers, read))
         }
         Parsed::Error(details, position) => Err(Failure {
             details,

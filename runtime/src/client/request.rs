@@ -15,7 +15,6 @@ use crate::request::{Form, Prepared, assemble, idempotency_token, prepare};
 use crate::schema::{Authorizing, OperationSchema};
 use crate::sign::SigningError;
 use crate::structure::Structure;
-use crate::types::ByteStream;
 use crate::validate::validate;
 
 const AGENT: HeaderValue = HeaderValue::from_static(concat!("tinsmith/", env!("CARGO_PKG_VERSION")));
@@ -40,8 +39,8 @@ pub(super) enum Place {
 }
 
 impl Outgoing<'_> {
-    /// Validates and writes the input: done once, however often the request is sent.
-    pub(super) fn prepare(&self, stream: Option<ByteStream>, place: Place) -> Result<Prepared, ErrorDetails> {
+    /// Whether the client is in order, and the input keeps to the model.
+    pub(super) fn validate(&self) -> Result<(), ErrorDetails> {
         let (operation, config) = (self.operation, &self.client.0.config);
         if let Some(problem) = &config.problem {
             return Err(ErrorDetails::caused_by(ErrorKind::Configuration, operation.name, problem.clone()));
@@ -51,6 +50,12 @@ impl Outgoing<'_> {
             let list: Vec<String> = violations.iter().map(ToString::to_string).collect();
             return Err(ErrorDetails::new(ErrorKind::InvalidInput, operation.name, list.join("; ")));
         }
+        Ok(())
+    }
+
+    /// Writes the input.
+    pub(super) fn prepare(&self, stream: Option<Body>, place: Place) -> Result<Prepared, ErrorDetails> {
+        let (operation, config) = (self.operation, &self.client.0.config);
         let form = if matches!(place, Place::Url(_)) { Form::Url } else { Form::Modeled };
         prepare(operation, self.input, stream, form, config.compression)
             .map_err(|error| ErrorDetails::caused_by(ErrorKind::InvalidInput, operation.name, error))
@@ -64,7 +69,7 @@ impl Outgoing<'_> {
     /// The request of one attempt, authorized.
     pub(super) fn request(
         &self,
-        prepared: &mut Prepared,
+        prepared: Prepared,
         authorization: &Authorization,
         attempt: &Attempt<'_>,
         place: Place,
@@ -76,8 +81,7 @@ impl Outgoing<'_> {
             return Err(ErrorDetails::new(ErrorKind::InvalidInput, operation.name, message));
         }
         let host_prefix = config.host_prefix.unwrap_or(config.endpoint.endpoint.is_none());
-        let none = HeaderMap::new();
-        let more = [&target.headers, self.headers.unwrap_or(&none)];
+        let more = [Some(&target.headers), self.headers];
         let mut request = assemble(operation, prepared, &target.url, host_prefix, &more)
             .map_err(|error| not_built(operation, error))?;
         if matches!(place, Place::Headers) {
@@ -112,6 +116,7 @@ impl Outgoing<'_> {
 
     /// The request without sending it.
     pub(super) async fn to_http(self, place: Place) -> Result<http::Request<Body>, ErrorDetails> {
+        self.validate()?;
         let mut prepared = self.prepare(None, place)?;
         let authorization = self.authorize().await?;
         // What nobody signs has nothing to put into a URL; its own secrets least of all.
@@ -122,7 +127,7 @@ impl Outgoing<'_> {
             }
             _ => place,
         };
-        self.request(&mut prepared, &authorization, &self.attempt(1), place)
+        self.request(prepared, &authorization, &self.attempt(1), place)
     }
 
     /// The attempt of this number.

@@ -13,6 +13,7 @@ pub(crate) mod scalar;
 mod seen;
 mod shape;
 mod union;
+#[cfg(feature = "xml")]
 pub mod xml;
 
 pub use corrections::Corrections;

@@ -13,7 +13,11 @@ use crate::value::{Slot, View};
 pub(crate) fn write<'a>(member: &Member, view: View<'a>) -> Result<Option<Cow<'a, str>>, CodecError> {
     Ok(Some(match view {
         View::Boolean(value) => if value { "true" } else { "false" }.into(),
-        View::Integer(value) => value.to_string().into(),
+        View::Integer(value) => {
+            let mut text = String::new();
+            push_integer(value, &mut text);
+            text.into()
+        }
         View::Float(value) => special(value.into()).map_or_else(|| format!("{value:?}").into(), Cow::Borrowed),
         View::Double(value) => special(value).map_or_else(|| format!("{value:?}").into(), Cow::Borrowed),
         View::BigNumber(text) | View::String(text) => text.into(),
@@ -35,34 +39,51 @@ pub(crate) fn write<'a>(member: &Member, view: View<'a>) -> Result<Option<Cow<'a
     }))
 }
 
+/// Appends the digits of an integer.
+pub(super) fn push_integer(value: i64, out: &mut String) {
+    if value < 0 {
+        out.push('-');
+    }
+    push_digits(value.unsigned_abs(), out);
+}
+
+/// Appends the digits of a number, of which there are 20 at most.
+pub(super) fn push_digits(value: u64, out: &mut String) {
+    if value >= 10 {
+        push_digits(value / 10, out);
+    }
+    out.push(char::from(b'0' + (value % 10) as u8));
+}
+
 /// Reads a scalar. White space around everything but strings is let pass; a timestamp may be in any format.
 pub(crate) fn read(member: &Member, slot: Slot<'_>, text: Cow<'_, str>) -> Result<(), CodecError> {
-    let trimmed = text.trim_matches([' ', '\t', '\n', '\r']);
+    let trimmed = || text.trim_matches([' ', '\t', '\n', '\r']);
     match slot {
         Slot::String(value) => *value = text.into_owned(),
         Slot::Enum(value) => value.set(&text),
         Slot::Boolean(value) => {
-            *value = match trimmed {
+            *value = match trimmed() {
                 "true" => true,
                 "false" => false,
                 _ => return Err(CodecError::new("expected `true` or `false`, found another text")),
             }
         }
-        Slot::Byte(value) => *value = integer(trimmed)?,
-        Slot::Short(value) => *value = integer(trimmed)?,
-        Slot::Integer(value) => *value = integer(trimmed)?,
-        Slot::Long(value) => *value = integer(trimmed)?,
-        Slot::IntEnum(value) => value.set(integer(trimmed)?),
+        Slot::Byte(value) => *value = integer(trimmed())?,
+        Slot::Short(value) => *value = integer(trimmed())?,
+        Slot::Integer(value) => *value = integer(trimmed())?,
+        Slot::Long(value) => *value = integer(trimmed())?,
+        Slot::IntEnum(value) => value.set(integer(trimmed())?),
         #[expect(clippy::cast_possible_truncation, reason = "NaN and the infinities are in every float type")]
-        Slot::Float(value) => *value = float(trimmed, f32::is_finite, |special| special as f32)?,
-        Slot::Double(value) => *value = float(trimmed, f64::is_finite, |special| special)?,
+        Slot::Float(value) => *value = float(trimmed(), f32::is_finite, |special| special as f32)?,
+        Slot::Double(value) => *value = float(trimmed(), f64::is_finite, |special| special)?,
         Slot::BigNumber(value) => {
-            *value = BigNumber::new(trimmed).ok_or_else(|| CodecError::new("expected a number, found another text"))?;
+            *value =
+                BigNumber::new(trimmed()).ok_or_else(|| CodecError::new("expected a number, found another text"))?;
         }
-        Slot::Blob(value) => *value = blob(trimmed)?.into(),
-        Slot::Stream(value) => *value = blob(trimmed)?.into(),
+        Slot::Blob(value) => *value = blob(trimmed())?.into(),
+        Slot::Stream(value) => *value = blob(trimmed())?.into(),
         Slot::Timestamp(value) => {
-            *value = Timestamp::parse_any(trimmed, timestamp_format(member))
+            *value = Timestamp::parse_any(trimmed(), timestamp_format(member))
                 .map_err(|error| CodecError::new(error.to_string()))?;
         }
         Slot::Document(_) => return Err(CodecError::new("a document can be read from JSON only")),
@@ -105,6 +126,7 @@ pub(super) fn in_memory(stream: &ByteStream) -> Result<&[u8], CodecError> {
 }
 
 /// Bytes of memory that reading a scalar from this text asks for at most; where it is owned, a string is not copied.
+#[cfg(feature = "xml")]
 pub(super) fn memory(slot: &Slot<'_>, text: &str, owned: bool) -> usize {
     match slot {
         Slot::Blob(_) | Slot::Stream(_) => text.len() + blob_memory(text),

@@ -1,6 +1,7 @@
 //! Every codec on every shape.
 
 use super::json::{self, JsonSettings};
+#[cfg(feature = "xml")]
 use super::xml::{self, XmlSettings};
 use super::{CodecError, form};
 use crate::structure::Structure;
@@ -24,6 +25,7 @@ use crate::value::Value;
 /// use tinsmith_runtime::codec::Shape;
 ///
 /// let tag = Tag::from_json(r#"{"Key": "cost center"}"#)?;
+/// # #[cfg(feature = "xml")]
 /// assert_eq!(tag.to_xml()?, "<Tag><Key>cost center</Key></Tag>");
 /// assert_eq!(tag.to_query()?, "Key=cost%20center");
 /// # Ok::<(), tinsmith_runtime::codec::CodecError>(())
@@ -50,11 +52,12 @@ pub trait Shape: Structure + Value + Sized {
         json::read_structure(text.as_bytes(), JsonSettings::DEFAULT, &mut shape).map(|_| shape)
     }
 
-    /// The shape as an XML element of its own name, without a declaration, as restXml has it.
+    /// The shape as an XML element of its own name, without a declaration, as restXml has it. With the feature `xml`.
     ///
     /// # Errors
     ///
     /// As [`xml::write_structure`].
+    #[cfg(feature = "xml")]
     fn to_xml(&self) -> Result<String, CodecError> {
         let mut out = String::new();
         xml::write_structure(self, xml::root_name(self.schema()), XmlSettings::DEFAULT, &mut out)?;
@@ -62,10 +65,12 @@ pub trait Shape: Structure + Value + Sized {
     }
 
     /// Reads what [`to_xml`](Self::to_xml) writes. What the text does not name stays empty, required or not.
+    /// With the feature `xml`.
     ///
     /// # Errors
     ///
     /// As [`xml::read_structure`].
+    #[cfg(feature = "xml")]
     fn from_xml(text: &str) -> Result<Self, CodecError> {
         let mut shape = Self::empty();
         xml::read_structure(text.as_bytes(), XmlSettings::DEFAULT, &mut shape).map(|_| shape)

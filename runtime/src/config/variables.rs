@@ -1,7 +1,6 @@
 //! Settings of the environment.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::{Config, ConfigError};
 use crate::compression::CompressionSettings;
@@ -60,7 +59,6 @@ impl Config {
         config.transport = SharedTransport::from_variables(&variable).map_err(ConfigError::proxy)?;
         let found: HashMap<&str, String> =
             Environment::VARIABLES.iter().filter_map(|name| Some((*name, set(name)?))).collect();
-        config.credentials = Arc::new(Environment::with_lookup(move |name| found.get(name).map(Into::into)));
-        Ok(config)
+        Ok(config.credentials(Environment::with_lookup(move |name| found.get(name).map(Into::into))))
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 pub use environment::Environment;
+pub(crate) use provider::CredentialsSource;
 pub use provider::{CredentialsError, CredentialsFuture, CredentialsProvider, ProviderContext};
 
 use crate::types::REDACTED;

@@ -1,5 +1,6 @@
 //! Where credentials come from.
 
+use std::any::Any;
 use std::error::Error;
 use std::fmt;
 use std::pin::Pin;
@@ -24,6 +25,22 @@ pub trait CredentialsProvider: Send + Sync {
 impl<P: CredentialsProvider + ?Sized> CredentialsProvider for Arc<P> {
     fn credentials<'a>(&'a self, context: &'a ProviderContext) -> CredentialsFuture<'a> {
         (**self).credentials(context)
+    }
+}
+
+/// Where a client has its credentials from. Those that never change are asked for without a future.
+#[derive(Clone)]
+pub(crate) enum CredentialsSource {
+    Fixed(Credentials),
+    Provider(Arc<dyn CredentialsProvider>),
+}
+
+impl CredentialsSource {
+    pub(crate) fn new(provider: impl CredentialsProvider + 'static) -> Self {
+        match (&provider as &dyn Any).downcast_ref::<Credentials>() {
+            Some(credentials) => Self::Fixed(credentials.clone()),
+            None => Self::Provider(Arc::new(provider)),
+        }
     }
 }
 

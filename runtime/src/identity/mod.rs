@@ -4,13 +4,15 @@ mod api_key;
 mod login;
 mod token;
 
+use std::future::{Ready, ready};
 use std::pin::Pin;
+use std::task::{Context, Poll};
 
 pub use api_key::ApiKey;
 pub use login::Login;
 pub use token::{Token, TokenFuture, TokenProvider};
 
-use crate::credentials::{Credentials, CredentialsError, CredentialsProvider, ProviderContext};
+use crate::credentials::{Credentials, CredentialsError, CredentialsFuture, CredentialsSource, ProviderContext};
 
 /// What a scheme authorizes a request with.
 #[derive(Clone, Debug)]
@@ -52,11 +54,36 @@ impl Identity {
     }
 }
 
-pub(crate) type IdentityFuture<'a> = Pin<Box<dyn Future<Output = Result<Identity, CredentialsError>> + Send + 'a>>;
+/// What finds an identity. One that is there already needs no memory to be waited for.
+pub(crate) enum IdentityFuture<'a> {
+    Ready(Ready<Result<Identity, CredentialsError>>),
+    Credentials(CredentialsFuture<'a>),
+    Token(TokenFuture<'a>),
+}
+
+impl IdentityFuture<'_> {
+    pub(crate) fn ready(identity: Result<Identity, CredentialsError>) -> Self {
+        Self::Ready(ready(identity))
+    }
+}
+
+impl Future for IdentityFuture<'_> {
+    type Output = Result<Identity, CredentialsError>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.get_mut() {
+            Self::Ready(identity) => Pin::new(identity).poll(context),
+            Self::Credentials(credentials) => {
+                credentials.as_mut().poll(context).map(|credentials| credentials.map(Identity::Credentials))
+            }
+            Self::Token(token) => token.as_mut().poll(context).map(|token| token.map(Identity::Token)),
+        }
+    }
+}
 
 /// Where a client has its identities from.
 pub(crate) struct IdentitySources<'a> {
-    pub(crate) credentials: &'a dyn CredentialsProvider,
+    pub(crate) credentials: &'a CredentialsSource,
     pub(crate) token: Option<&'a dyn TokenProvider>,
     pub(crate) api_key: Option<&'a ApiKey>,
     pub(crate) login: Option<&'a Login>,

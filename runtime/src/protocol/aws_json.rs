@@ -1,13 +1,15 @@
 //! [awsJson1_0](https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html) and
 //! [awsJson1_1](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html): everything in a JSON object.
 
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 
 use super::json_error;
-use crate::binding::header;
 use crate::codec::json::{self, JsonSettings};
 use crate::codec::{CodecError, Corrections};
-use crate::schema::{OperationSchema, Protocol, Read, RequestParts, ResponseParts, WriteInput, needs_body};
+use crate::schema::{
+    OperationSchema, Protocol, Read, RequestParts, ResponseParts, WriteInput, needs_body, request_headers,
+};
 use crate::structure::Structure;
 
 /// HTTP bindings and `smithy.api#jsonName` mean nothing to these protocols.
@@ -17,6 +19,7 @@ pub(super) const fn protocol(id: &'static str, request: WriteInput) -> Protocol 
     Protocol {
         id,
         http_bindings: false,
+        features: &[],
         expected: "a JSON object",
         request,
         get_request: None,
@@ -41,16 +44,19 @@ fn request(
     input: &dyn Structure,
     content_type: HeaderValue,
 ) -> Result<RequestParts, CodecError> {
-    let mut headers = HeaderMap::with_capacity(4);
+    let mut headers = request_headers();
     headers.insert(CONTENT_TYPE, content_type);
     let service = operation.service;
-    header::insert("x-amz-target", &format!("{}.{}", service.name(), operation.name), &mut headers)?;
+    let target = [service.name(), ".", operation.name].concat();
+    let target = HeaderValue::from_maybe_shared(Bytes::from(target));
+    let target = target.map_err(|_| CodecError::new("the operation has a name that no header can hold"))?;
+    headers.insert(HeaderName::from_static("x-amz-target"), target);
     if service.query_compatible {
         headers.insert(HeaderName::from_static("x-amzn-query-mode"), HeaderValue::from_static("true"));
     }
     let mut body = Vec::with_capacity(256);
     json::write_structure(input, SETTINGS, &mut body)?;
-    Ok(RequestParts { path: "/".to_owned(), headers, body: body.into(), ..RequestParts::default() })
+    Ok(RequestParts { path: "/".into(), headers, body: body.into(), ..RequestParts::default() })
 }
 
 fn response(

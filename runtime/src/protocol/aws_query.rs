@@ -1,17 +1,18 @@
 //! [awsQuery](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html): forms out, XML in.
 
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderValue};
 
 use crate::body_kind::{BodyKind, trim_start};
 use crate::codec::xml::{self, XmlSettings};
 use crate::codec::{CodecError, form};
 use crate::percent::encode;
-use crate::schema::{ErrorDocument, OperationSchema, Protocol, Read, RequestParts, ResponseParts};
+use crate::schema::{ErrorDocument, OperationSchema, Protocol, Read, RequestParts, ResponseParts, request_headers};
 use crate::structure::Structure;
 
 pub(super) const PROTOCOL: Protocol = Protocol {
     id: "aws.protocols#awsQuery",
     http_bindings: false,
+    features: &["xml"],
     expected: "an XML document",
     request,
     get_request: Some(get_request),
@@ -23,19 +24,19 @@ pub(super) const PROTOCOL: Protocol = Protocol {
 };
 
 fn request(operation: &OperationSchema, input: &dyn Structure) -> Result<RequestParts, CodecError> {
-    let mut headers = HeaderMap::with_capacity(4);
+    let mut headers = request_headers();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
     let body = form(operation, input)?.into();
-    Ok(RequestParts { path: "/".to_owned(), headers, body, ..RequestParts::default() })
+    Ok(RequestParts { path: "/".into(), headers, body, ..RequestParts::default() })
 }
 
 /// Services of the protocol take the form as a query too.
 fn get_request(operation: &OperationSchema, input: &dyn Structure) -> Result<RequestParts, CodecError> {
-    Ok(RequestParts { path: "/".to_owned(), query: form(operation, input)?, ..RequestParts::default() })
+    Ok(RequestParts { path: "/".into(), query: form(operation, input)?, ..RequestParts::default() })
 }
 
 fn form(operation: &OperationSchema, input: &dyn Structure) -> Result<String, CodecError> {
-    let mut form = String::with_capacity(256);
+    let mut form = String::with_capacity(1024);
     form.push_str("Action=");
     encode(operation.name, &mut form);
     form.push_str("&Version=");
@@ -54,8 +55,9 @@ fn response(
         let nothing = output.schema().members.is_empty();
         return if nothing { Ok(Read::default()) } else { Err(CodecError::new("the body is empty")) };
     }
-    let wrappers = [format!("{}Response", operation.name), format!("{}Result", operation.name)];
-    let wrapped = xml::read_wrapped(response.body, &[&wrappers[0], &wrappers[1]], output)?;
+    let wrappers = [operation.name, "Response", operation.name, "Result"].concat();
+    let (outer, inner) = wrappers.split_at(operation.name.len() + "Response".len());
+    let wrapped = xml::read_wrapped(response.body, &[outer, inner], output)?;
     Ok(Read { request_id: wrapped.request_id, corrections: wrapped.corrections })
 }
 

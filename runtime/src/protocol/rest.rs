@@ -1,12 +1,14 @@
 //! What the REST protocols share: HTTP bindings, whatever the format of their documents.
 
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderValue};
 
 use crate::binding::{header, label, payload, payload_member, prefix, query};
 use crate::body::Body;
 use crate::body_kind::BodyKind;
 use crate::codec::{CodecError, Corrections, DocumentCodec};
-use crate::schema::{Kind, Location, Member, OperationSchema, Read, RequestParts, ResponseParts, Schema, needs_body};
+use crate::schema::{
+    Kind, Location, Member, OperationSchema, Read, RequestParts, ResponseParts, Schema, needs_body, request_headers,
+};
 use crate::structure::Structure;
 use crate::value::Slot;
 
@@ -17,7 +19,7 @@ pub(super) fn request(
 ) -> Result<RequestParts, CodecError> {
     let target = label::write(operation.uri, input)?;
     let query = query::write(target.query, input)?;
-    let mut headers = HeaderMap::new();
+    let mut headers = request_headers();
     header::write(input, &mut headers)?;
     prefix::write(input, &mut headers)?;
     let (body, content_type) = match payload_member(input.schema()) {
@@ -32,7 +34,7 @@ pub(super) fn request(
     if let Some(content_type) = content_type {
         headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
     }
-    Ok(RequestParts { path: target.path, query, headers, body, has_dot_segments: target.has_dot_segments })
+    Ok(RequestParts { path: target.path.into(), query, headers, body, has_dot_segments: target.has_dot_segments })
 }
 
 pub(super) fn response(

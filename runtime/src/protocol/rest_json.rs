@@ -22,6 +22,7 @@ const JSON: DocumentCodec = DocumentCodec {
 pub(super) const PROTOCOL: Protocol = Protocol {
     id: "aws.protocols#restJson1",
     http_bindings: true,
+    features: &[],
     expected: "a JSON object",
     request: |operation, input| rest::request(&JSON, operation, input),
     get_request: None,

@@ -26,20 +26,21 @@ pub fn build_request(
     settings: &RequestSettings,
 ) -> Result<http::Request<Body>, RequestError> {
     let endpoint = EndpointUrl::parse(endpoint).map_err(RequestError::Endpoint)?;
-    let mut prepared = prepare(operation, input, None, Form::Modeled, settings.compression)?;
-    assemble(operation, &mut prepared, &endpoint, settings.host_prefix, &[&settings.headers])
+    let prepared = prepare(operation, input, None, Form::Modeled, settings.compression)?;
+    assemble(operation, prepared, &endpoint, settings.host_prefix, &[Some(&settings.headers)])
 }
 
 /// A request that goes to this endpoint, with more headers, which win over those of the protocol.
 pub(crate) fn assemble(
     operation: &OperationSchema,
-    prepared: &mut Prepared,
+    prepared: Prepared,
     endpoint: &EndpointUrl,
     host_prefix: bool,
-    more: &[&HeaderMap],
+    more: &[Option<&HeaderMap>],
 ) -> Result<http::Request<Body>, RequestError> {
-    let prefix = if host_prefix && !endpoint.is_ip_address() { prepared.host_prefix.as_str() } else { "" };
-    let uri = endpoint.join(prefix, &prepared.parts.path, &prepared.parts.query).map_err(|error| match error {
+    let Prepared { parts, method, host_prefix: prefix } = prepared;
+    let prefix = if host_prefix && !endpoint.is_ip_address() { prefix.as_str() } else { "" };
+    let uri = endpoint.join(prefix, parts.path, &parts.query).map_err(|error| match error {
         super::endpoint_url::JoinError::TooLong(length) => RequestError::Input(CodecError::new(format!(
             "the request's URI is {length} bytes long; no more than {} can be sent",
             super::endpoint_url::MAX_URI
@@ -48,15 +49,15 @@ pub(crate) fn assemble(
             RequestError::Endpoint(format!("the endpoint and the path of {} make no URI: {error}", operation.name))
         }
     })?;
-    let mut headers = prepared.parts.headers.clone();
-    for more in more {
+    let mut headers = parts.headers;
+    for more in more.iter().flatten() {
         for name in more.keys() {
             headers.remove(name);
         }
         headers.extend(more.iter().map(|(name, value)| (name.clone(), value.clone())));
     }
-    let mut request = http::Request::new(prepared.body());
-    *request.method_mut() = http::Method::from_bytes(prepared.method.as_bytes()).map_err(|_| {
+    let mut request = http::Request::new(parts.body);
+    *request.method_mut() = http::Method::from_bytes(method.as_bytes()).map_err(|_| {
         RequestError::Endpoint(format!("the model of {} has a method that HTTP does not allow", operation.name))
     })?;
     *request.uri_mut() = uri;

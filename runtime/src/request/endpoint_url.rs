@@ -1,5 +1,6 @@
 //! URLs of endpoints, and how operations' paths follow them.
 
+use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
 use bytes::Bytes;
@@ -75,14 +76,18 @@ impl EndpointUrl {
     }
 
     /// The URI of a request: a prefix before the host, a path and a query after the endpoint's path.
-    pub(super) fn join(&self, host_prefix: &str, path: &str, query: &str) -> Result<Uri, JoinError> {
-        let mut target = String::with_capacity(self.path.len() + path.len() + 1 + query.len());
-        target.push_str(&self.path);
-        target.push_str(path);
-        if !query.is_empty() {
-            target.push('?');
-            target.push_str(query);
-        }
+    pub(super) fn join(&self, host_prefix: &str, path: Cow<'static, str>, query: &str) -> Result<Uri, JoinError> {
+        let target = match path {
+            Cow::Borrowed(path) if self.path.is_empty() && query.is_empty() => Bytes::from_static(path.as_bytes()),
+            path => {
+                let mut target = if self.path.is_empty() { path.into_owned() } else { [&self.path, &*path].concat() };
+                if !query.is_empty() {
+                    target.push('?');
+                    target.push_str(query);
+                }
+                target.into()
+            }
+        };
         let length = self.scheme.as_str().len() + 3 + host_prefix.len() + self.authority.as_str().len() + target.len();
         if length > MAX_URI {
             return Err(JoinError::TooLong(length));
@@ -93,7 +98,7 @@ impl EndpointUrl {
             let authority = format!("{host_prefix}{}", self.authority);
             authority.parse().map_err(|error: http::uri::InvalidUri| JoinError::NoUri(error.into()))?
         };
-        let target = PathAndQuery::from_maybe_shared(Bytes::from(target));
+        let target = PathAndQuery::from_maybe_shared(target);
         let mut parts = http::uri::Parts::default();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(authority);

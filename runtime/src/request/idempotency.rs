@@ -1,5 +1,7 @@
 //! `smithy.api#idempotencyToken`: what makes a call safe to repeat.
 
+use std::hash::{BuildHasher as _, RandomState};
+
 use crate::structure::Structure;
 use crate::value::{Slot, View};
 
@@ -24,6 +26,17 @@ pub(crate) fn set_idempotency_token(input: &mut dyn Structure, token: &str) -> b
     true
 }
 
+/// Takes the token out of an input that is not needed any more; `None` where it carries none.
+pub(crate) fn take_idempotency_token(input: &mut dyn Structure) -> Option<String> {
+    idempotency_token(input)?;
+    let index = input.schema().members.iter().position(|member| member.idempotency_token)?;
+    match input.member_mut(index)? {
+        Slot::String(token) => Some(std::mem::take(token)),
+        Slot::Enum(token) => Some(token.as_str().to_owned()),
+        _ => None,
+    }
+}
+
 /// The token that an input carries; `None` where it has no such member, or none set.
 pub(crate) fn idempotency_token(input: &dyn Structure) -> Option<&str> {
     let index = input.schema().members.iter().position(|member| member.idempotency_token)?;
@@ -36,11 +49,14 @@ pub(crate) fn idempotency_token(input: &dyn Structure) -> Option<&str> {
 /// A random UUID of version 4, as its 36 characters.
 pub(crate) fn random_token() -> String {
     let mut bytes = [0_u8; 16];
-    // Without a source of entropy a token of the process's own generator is still unlikely to come again.
-    if getrandom::fill(&mut bytes).is_err() {
-        fastrand::fill(&mut bytes);
-    }
-    let number = u128::from_be_bytes(bytes);
+    let number = match getrandom::getrandom(&mut bytes) {
+        Ok(()) => u128::from_be_bytes(bytes),
+        // Without a source of entropy, by the keys of hash maps: such a token is still unlikely to come again.
+        Err(_) => {
+            let half = || u128::from(RandomState::new().hash_one(0));
+            half() << 64 | half()
+        }
+    };
     let number = number & !(0xF << 76) & !(0x3 << 62) | 0x4 << 76 | 0x2 << 62;
     let digits = format!("{number:032x}");
     let part = |range: std::ops::Range<usize>| digits.get(range).unwrap_or_default();

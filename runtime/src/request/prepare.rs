@@ -1,6 +1,7 @@
-//! What of a request depends on neither endpoint nor identity: made once, however often it is sent.
+//! What of a request depends on neither endpoint nor identity.
 
-use http::header::CONTENT_LENGTH;
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, HeaderValue};
 
 use super::host_prefix;
 use crate::binding::payload_member;
@@ -11,7 +12,6 @@ use crate::schema::{OperationSchema, RequestParts};
 use crate::structure::Structure;
 use crate::types::ByteStream;
 use crate::value::Slot;
-use crate::{checksum, compression};
 
 /// A request without endpoint and authorization.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ pub(crate) enum Form {
 pub(crate) fn prepare(
     operation: &OperationSchema,
     input: &dyn Structure,
-    stream: Option<ByteStream>,
+    stream: Option<Body>,
     form: Form,
     compression: CompressionSettings,
 ) -> Result<Prepared, CodecError> {
@@ -52,7 +52,7 @@ pub(crate) fn prepare(
     }
     let mut parts = (protocol.request)(operation, input)?;
     if let Some(stream) = stream {
-        parts.body = stream.into_body();
+        parts.body = stream;
     }
     if let Some((_, member)) = payload_member(input.schema())
         && member.requires_length
@@ -62,37 +62,25 @@ pub(crate) fn prepare(
             "its length must be known before it is sent: make it of bytes, a file, or a body with an exact size";
         return Err(CodecError::new(message).in_member(member.name));
     }
-    if operation.compression {
-        compression::apply(compression, &mut parts.headers, &mut parts.body)?;
+    if let Some(compress) = operation.compression {
+        compress(compression, &mut parts.headers, &mut parts.body)?;
     }
-    if operation.checksum_required {
-        checksum::apply(&mut parts.headers, &parts.body)?;
+    if let Some(add_checksum) = operation.checksum {
+        add_checksum(&mut parts.headers, &parts.body)?;
     }
     if let Some(length) = parts.body.content_length()
         && (length > 0 || matches!(operation.method, "POST" | "PUT" | "PATCH"))
     {
-        parts.headers.insert(CONTENT_LENGTH, length.into());
+        let length = HeaderValue::from_maybe_shared(Bytes::from(length.to_string()));
+        parts.headers.insert(CONTENT_LENGTH, length.map_err(|error| CodecError::new(error.to_string()))?);
     }
     Ok(Prepared { parts, method: operation.method, host_prefix })
 }
 
 impl Prepared {
-    /// Whether the body can be sent more than once.
-    pub(crate) fn can_be_sent_again(&self) -> bool {
-        self.parts.body.is_repeatable()
-    }
-
     /// Whether the input put segments `.` or `..` into the path.
     pub(crate) fn has_dot_segments(&self) -> bool {
         self.parts.has_dot_segments
-    }
-
-    /// The body for one more attempt; that of the last one for a stream that there is only once.
-    pub(super) fn body(&mut self) -> Body {
-        match self.parts.body.try_clone() {
-            Some(body) => body,
-            None => std::mem::take(&mut self.parts.body),
-        }
     }
 }
 

@@ -10,6 +10,8 @@ use std::ops::{Deref, DerefMut};
 use http::header::HeaderMap;
 
 use crate::codec::Corrections;
+use crate::request_id::request_id;
+use crate::schema::Read;
 
 pub(crate) use parse::{Parsed, parse, read_exception};
 
@@ -64,15 +66,17 @@ impl<O> DerefMut for Response<O> {
 #[derive(Clone, Default)]
 pub struct ResponseMetadata {
     status: u16,
-    request_id: Option<String>,
     headers: HeaderMap,
+    /// The one in the body, which counts where the headers have none.
+    request_id: Option<String>,
     idempotency_token: Option<String>,
     corrections: Corrections,
 }
 
 impl ResponseMetadata {
-    pub(crate) fn new(status: u16, request_id: Option<String>, headers: HeaderMap, corrections: Corrections) -> Self {
-        Self { status, request_id, headers, idempotency_token: None, corrections }
+    pub(crate) fn new(status: u16, headers: HeaderMap, read: Read) -> Self {
+        let Read { request_id, corrections } = read;
+        Self { status, headers, request_id, idempotency_token: None, corrections }
     }
 
     pub(crate) fn with_idempotency_token(self, idempotency_token: Option<String>) -> Self {
@@ -88,7 +92,7 @@ impl ResponseMetadata {
     /// The id that the service gave the request.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+        request_id(&self.headers).or(self.request_id.as_deref())
     }
 
     /// The headers.
@@ -115,7 +119,7 @@ impl fmt::Debug for ResponseMetadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResponseMetadata")
             .field("status", &self.status)
-            .field("request_id", &self.request_id)
+            .field("request_id", &self.request_id())
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .field("idempotency_token", &self.idempotency_token)
             .field("corrections", &self.corrections)

@@ -11,7 +11,7 @@ pub(crate) use auth::Authorizing;
 pub use auth::{AuthOption, AuthScheme};
 pub use operation::{EndpointParameter, EndpointParameterValue, OperationSchema};
 pub use protocol::Protocol;
-pub(crate) use protocol::{ErrorDocument, Read, RequestParts, ResponseParts, WriteInput, needs_body};
+pub(crate) use protocol::{ErrorDocument, Read, RequestParts, ResponseParts, WriteInput, needs_body, request_headers};
 pub use service::Service;
 pub use uri::UriPart;
 
@@ -35,6 +35,8 @@ pub struct Schema {
     pub error: Option<ErrorTraits>,
     /// How many members of a structure are required, as [`structure`](Self::structure) counts them.
     pub required: usize,
+    /// Which of the first 64 members have constraints, or may hold what has.
+    constrained: u64,
 }
 
 impl Schema {
@@ -42,20 +44,41 @@ impl Schema {
     #[must_use]
     pub const fn structure(id: &'static str, members: &'static [Member]) -> Self {
         let mut required = 0;
+        let mut constrained = 0;
+        let mut bit = 1;
         let mut rest = members;
         while let [member, others @ ..] = rest {
             if member.required {
                 required += 1;
             }
+            if member.is_constrained() {
+                constrained |= bit;
+            }
+            bit <<= 1;
             rest = others;
         }
-        Self { id, kind: SchemaKind::Structure, members, xml_name: None, xml_namespace: None, error: None, required }
+        Self {
+            id,
+            kind: SchemaKind::Structure,
+            members,
+            xml_name: None,
+            xml_namespace: None,
+            error: None,
+            required,
+            constrained,
+        }
     }
 
     /// A union with these members and no traits.
     #[must_use]
     pub const fn union(id: &'static str, members: &'static [Member]) -> Self {
         Self { kind: SchemaKind::Union, required: 0, ..Self::structure(id, members) }
+    }
+
+    /// Whether the member at this position has constraints, or may hold what has.
+    #[inline]
+    pub(crate) fn is_constrained(&self, index: usize) -> bool {
+        index >= 64 || self.constrained & (1 << index) != 0
     }
 
     /// The shape's name without its namespace.
@@ -91,7 +114,7 @@ pub struct ErrorTraits {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Member {
-    /// The member's name in the model.
+    /// The member's name in the model: letters, digits and underscores, which nothing escapes.
     pub name: &'static str,
     /// The kind of shape that it targets.
     pub kind: Kind,
@@ -149,6 +172,21 @@ impl Member {
             element: None,
             key: None,
             constraints: Constraints::NONE,
+        }
+    }
+
+    /// Whether it has constraints, or may hold what has.
+    const fn is_constrained(&self) -> bool {
+        let Constraints { length_min, length_max, range_min, range_max } = self.constraints;
+        if length_min.is_some() || length_max.is_some() || range_min.is_some() || range_max.is_some() {
+            return true;
+        }
+        match (self.kind, self.element, self.key) {
+            (Kind::Structure | Kind::Union, _, _) | (Kind::List | Kind::Map, None, _) => true,
+            (Kind::List | Kind::Map, Some(element), None) => element.is_constrained(),
+            (Kind::List | Kind::Map, Some(element), Some(key)) => element.is_constrained() || key.is_constrained(),
+            // An empty label cannot be part of a path.
+            _ => matches!(self.location, Location::Label),
         }
     }
 

@@ -1,7 +1,16 @@
 //! What the runtime knows of an operation.
 
+use http::header::HeaderMap;
+
 use super::{AuthOption, Service, UriPart};
+use crate::body::Body;
+use crate::codec::CodecError;
+use crate::compression::CompressionSettings;
 use crate::jmespath::Expression;
+
+type AddChecksum = fn(&mut HeaderMap, &Body) -> Result<(), CodecError>;
+
+type Compress = fn(CompressionSettings, &mut HeaderMap, &mut Body) -> Result<(), CodecError>;
 
 /// An operation of a model, as static data that the generator writes.
 #[derive(Debug)]
@@ -22,9 +31,9 @@ pub struct OperationSchema {
     /// `smithy.api#endpoint`: a prefix of the host, split at its labels.
     pub host_prefix: &'static [UriPart],
     /// `smithy.api#httpChecksumRequired`: requests carry `Content-MD5`.
-    pub checksum_required: bool,
+    pub(crate) checksum: Option<AddChecksum>,
     /// `smithy.api#requestCompression` with gzip: large bodies are compressed.
-    pub compression: bool,
+    pub(crate) compression: Option<Compress>,
     /// Parameters of the endpoint rules that the operation sets.
     pub endpoint_parameters: &'static [EndpointParameter],
 }
@@ -42,8 +51,8 @@ impl OperationSchema {
             auth: None,
             unsigned_payload: false,
             host_prefix: &[],
-            checksum_required: false,
-            compression: false,
+            checksum: None,
+            compression: None,
             endpoint_parameters: &[],
         }
     }
@@ -77,17 +86,19 @@ impl OperationSchema {
     }
 
     /// `smithy.api#httpChecksumRequired`.
+    #[cfg(feature = "md5")]
     #[doc(hidden)]
     #[must_use]
     pub const fn checksum_required(self) -> Self {
-        Self { checksum_required: true, ..self }
+        Self { checksum: Some(crate::checksum::apply), ..self }
     }
 
     /// `smithy.api#requestCompression` with gzip.
+    #[cfg(feature = "compression")]
     #[doc(hidden)]
     #[must_use]
     pub const fn compression(self) -> Self {
-        Self { compression: true, ..self }
+        Self { compression: Some(crate::compression::apply), ..self }
     }
 
     /// `smithy.rules#contextParam` and its like.

@@ -1,5 +1,6 @@
 //! What a protocol does, as a table of functions.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -22,6 +23,8 @@ pub struct Protocol {
     pub id: &'static str,
     /// Whether operations need `smithy.api#http`.
     pub http_bindings: bool,
+    /// The cargo features of the runtime that it takes. The feature of a service that speaks it turns them on.
+    pub features: &'static [&'static str],
     /// What errors say was expected of a response's body.
     pub(crate) expected: &'static str,
     /// Turns an input into the parts of a request that the protocol decides.
@@ -48,13 +51,19 @@ pub(crate) type ReadOutput = fn(&OperationSchema, &ResponseParts<'_>, &mut dyn S
 #[derive(Debug, Default)]
 pub(crate) struct RequestParts {
     /// Percent-encoded, beginning with a slash.
-    pub(crate) path: String,
+    pub(crate) path: Cow<'static, str>,
     /// Percent-encoded, without the question mark; empty where there is none.
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
     /// Whether the path has segments `.` or `..` that the input put there.
     pub(crate) has_dot_segments: bool,
+}
+
+/// Headers with room for those that a protocol, the client, a signature and the transport add: a map that grows moves all
+/// that it has.
+pub(crate) fn request_headers() -> HeaderMap {
+    HeaderMap::with_capacity(8)
 }
 
 /// A response whose body is there.

@@ -100,6 +100,7 @@ impl Service {
     /// The shape's name without its namespace.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        self.id.rsplit_once('#').map_or(self.id, |(_, name)| name)
+        let hash = self.id.bytes().rposition(|byte| byte == b'#');
+        hash.and_then(|position| self.id.get(position + 1..)).unwrap_or(self.id)
     }
 }

@@ -1,32 +1,16 @@
-use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
 
 use http::uri::Scheme;
-use http::{HeaderMap, Request, Uri, header};
-use percent_encoding::{percent_decode_str, percent_encode};
+use http::{HeaderValue, Request, Uri, header};
 
 use crate::body::Body;
 
 use super::{SECURITY_TOKEN, SigningError, SigningOptions};
-use crate::percent::{RESERVED, RESERVED_IN_ENCODED_PATH, RESERVED_IN_PATH};
+use crate::percent::{self, UNRESERVED, UNRESERVED_IN_ENCODED_PATH, UNRESERVED_IN_PATH};
 
-/// Headers that proxies, load balancers and HTTP clients add, change or drop.
-const UNSIGNABLE: &[&str] = &[
-    "authorization",
-    "connection",
-    "expect",
-    "keep-alive",
-    "proxy-authenticate",
-    "proxy-authorization",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-    "user-agent",
-    "x-amzn-trace-id",
-];
+/// Room for a canonical request and a string to sign as most are.
+const CAPACITY: usize = 640;
 
 /// A canonical request, and where in it the list of signed headers stands.
 pub(super) struct CanonicalRequest {
@@ -41,7 +25,7 @@ pub(super) fn canonical_request(
     payload_hash: &str,
     options: &SigningOptions,
 ) -> Result<CanonicalRequest, SigningError> {
-    let mut text = String::with_capacity(512);
+    let mut text = String::with_capacity(CAPACITY);
     text.push_str(request.method().as_str());
     text.push('\n');
     push_path(request.uri().path(), options, &mut text);
@@ -68,8 +52,8 @@ fn push_path(path: &str, options: &SigningOptions, text: &mut String) {
         false if path.is_empty() => "/",
         false => path,
     };
-    let reserved = if options.double_encode_path { RESERVED_IN_PATH } else { RESERVED_IN_ENCODED_PATH };
-    text.extend(percent_encode(path.as_bytes(), reserved));
+    let kept = if options.double_encode_path { &UNRESERVED_IN_PATH } else { &UNRESERVED_IN_ENCODED_PATH };
+    percent::encode_but(kept, path, text);
 }
 
 fn needs_normalizing(path: &str) -> bool {
@@ -101,97 +85,139 @@ fn normalize(path: &str) -> String {
 
 /// Sorts by name, then by value, both in their encoded form. A plus sign means a space, as in forms.
 fn push_query(query: &str, text: &mut String) {
-    let mut parameters: Vec<(String, String)> = query
-        .split('&')
-        .filter(|parameter| !parameter.is_empty())
-        .map(|parameter| {
-            let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-            (encode_again(name), encode_again(value))
-        })
-        .collect();
-    parameters.sort_unstable();
-    for (index, (name, value)) in parameters.iter().enumerate() {
+    if query.is_empty() {
+        return;
+    }
+    let mut encoded = String::with_capacity(query.len());
+    let mut parameters = Vec::new();
+    for parameter in query.split('&').filter(|parameter| !parameter.is_empty()) {
+        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+        let start = encoded.len();
+        push_again(name, &mut encoded);
+        let middle = encoded.len();
+        push_again(value, &mut encoded);
+        parameters.push([start..middle, middle..encoded.len()]);
+    }
+    let part = |range: &Range<usize>| encoded.get(range.clone()).unwrap_or_default();
+    parameters.sort_unstable_by(|left, right| left.each_ref().map(part).cmp(&right.each_ref().map(part)));
+    for (index, [name, value]) in parameters.iter().enumerate() {
         if index > 0 {
             text.push('&');
         }
-        text.push_str(name);
+        text.push_str(part(name));
         text.push('=');
-        text.push_str(value);
+        text.push_str(part(value));
     }
 }
 
-fn encode_again(component: &str) -> String {
-    let mut encoded = String::with_capacity(component.len());
+/// Appends what is encoded already as signatures have it encoded.
+fn push_again(component: &str, encoded: &mut String) {
+    if UNRESERVED.is_all(component) {
+        return encoded.push_str(component);
+    }
     for (index, part) in component.split('+').enumerate() {
         if index > 0 {
             encoded.push_str("%20");
         }
-        let decoded: Cow<'_, [u8]> = percent_decode_str(part).into();
-        encoded.extend(percent_encode(&decoded, RESERVED));
+        percent::encode_bytes(&percent::decode(part), encoded);
     }
-    encoded
 }
 
 /// The headers of a request that are signed: `host` and all others except those known to change on the way.
 pub(super) struct SignedHeaders<'a> {
-    headers: &'a HeaderMap,
     uri: &'a Uri,
-    names: Vec<&'a str>,
+    /// By name; the host of the URI stands without a value.
+    headers: Vec<(&'a str, Option<&'a HeaderValue>)>,
 }
 
 impl<'a> SignedHeaders<'a> {
     pub(super) fn of(request: &'a Request<Body>, options: &SigningOptions) -> Result<Self, SigningError> {
-        let headers = request.headers();
-        let mut names = Vec::with_capacity(headers.keys_len() + 1);
         let unsigned_token = options.session_token_after_signing.then_some(SECURITY_TOKEN);
-        names.extend(
-            headers
-                .keys()
-                .map(header::HeaderName::as_str)
-                .filter(|name| !UNSIGNABLE.contains(name) && unsigned_token != Some(name)),
+        let mut headers = Vec::with_capacity(request.headers().len() + 1);
+        headers.extend(
+            request
+                .headers()
+                .iter()
+                .map(|(name, value)| (name.as_str(), Some(value)))
+                .filter(|(name, _)| !is_unsignable(name) && unsigned_token != Some(name)),
         );
-        if !headers.contains_key(header::HOST) {
-            if request.uri().host().is_none() {
+        if !request.headers().contains_key(header::HOST) {
+            if request.uri().authority().is_none() {
                 return Err(SigningError::NoHost);
             }
-            names.push(header::HOST.as_str());
+            headers.push((header::HOST.as_str(), None));
         }
-        names.sort_unstable();
-        Ok(Self { headers, uri: request.uri(), names })
+        // Values of one name stay in their order.
+        headers.sort_by_key(|(name, _)| *name);
+        Ok(Self { uri: request.uri(), headers })
     }
 
     pub(super) fn push_names(&self, text: &mut String) {
-        for (index, name) in self.names.iter().enumerate() {
-            if index > 0 {
+        let mut last = "";
+        for (name, _) in &self.headers {
+            if *name == last {
+                continue;
+            }
+            if !last.is_empty() {
                 text.push(';');
             }
             text.push_str(name);
+            last = name;
         }
     }
 
     fn push_values(&self, text: &mut String) -> Result<(), SigningError> {
-        for name in &self.names {
-            text.push_str(name);
-            text.push(':');
-            let mut values = self.headers.get_all(*name).iter().peekable();
-            if values.peek().is_none() {
-                push_authority(self.uri, text);
-            }
-            for (index, value) in values.enumerate() {
-                if index > 0 {
-                    text.push(',');
+        let mut last = "";
+        for (name, value) in &self.headers {
+            if *name == last {
+                text.push(',');
+            } else {
+                if !last.is_empty() {
+                    text.push('\n');
                 }
-                let value = std::str::from_utf8(value.as_bytes())
-                    .map_err(|_| SigningError::HeaderNotText((*name).to_owned()))?;
-                push_trimmed(value, text);
+                text.push_str(name);
+                text.push(':');
             }
-            text.push('\n');
+            last = name;
+            match value {
+                Some(value) => {
+                    let value = std::str::from_utf8(value.as_bytes());
+                    push_trimmed(value.map_err(|_| SigningError::HeaderNotText((*name).to_owned()))?, text);
+                }
+                None => push_authority(self.uri, text),
+            }
         }
+        text.push('\n');
         Ok(())
     }
 }
 
+/// Whether proxies, load balancers and HTTP clients add, change or drop the header.
+fn is_unsignable(name: &str) -> bool {
+    matches!(
+        name,
+        "authorization"
+            | "connection"
+            | "expect"
+            | "keep-alive"
+            | "proxy-authenticate"
+            | "proxy-authorization"
+            | "proxy-connection"
+            | "te"
+            | "trailer"
+            | "transfer-encoding"
+            | "upgrade"
+            | "user-agent"
+            | "x-amzn-trace-id"
+    )
+}
+
 fn push_trimmed(value: &str, text: &mut String) {
+    // Without a way out of the loop it is done for many bytes at once.
+    let has_space = value.bytes().fold(false, |found, byte| found | matches!(byte, b' ' | b'\t'));
+    if !has_space {
+        return text.push_str(value);
+    }
     for (index, word) in value.split_ascii_whitespace().enumerate() {
         if index > 0 {
             text.push(' ');
@@ -202,6 +228,11 @@ fn push_trimmed(value: &str, text: &mut String) {
 
 /// What HTTP clients send as `host`: the default port is left out.
 fn push_authority(uri: &Uri, text: &mut String) {
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    let is_host = authority.bytes().fold(true, |is_host, byte| is_host & !matches!(byte, b':' | b'@'));
+    if is_host {
+        return text.push_str(authority);
+    }
     text.push_str(uri.host().unwrap_or_default());
     let default = match uri.scheme() {
         Some(scheme) if *scheme == Scheme::HTTP => Some(80),

@@ -1,9 +1,7 @@
 use std::fmt;
 
-use hmac::{Hmac, Mac};
-use sha2::Sha256;
-
-use super::SigningScope;
+use super::hash::Hmac;
+use super::{SigningScope, TERMINATOR};
 use crate::credentials::Credentials;
 use crate::recent::Recent;
 use crate::types::REDACTED;
@@ -27,7 +25,7 @@ struct KeyScope {
 
 /// A derived key, already absorbed by the HMAC.
 #[derive(Clone)]
-pub(super) struct SigningKey(Hmac<Sha256>);
+pub(super) struct SigningKey(Hmac);
 
 impl KeyCache {
     /// An empty cache.
@@ -70,17 +68,17 @@ impl fmt::Debug for KeyCache {
 
 impl SigningKey {
     fn new(key: &[u8]) -> Self {
-        Self(Hmac::new_from_slice(key).expect("HMAC takes keys of every length"))
+        Self(Hmac::new(key))
     }
 
-    pub(super) fn sign(self, message: &[u8]) -> [u8; 32] {
-        self.0.chain_update(message).finalize().into_bytes().into()
+    pub(super) fn sign(&self, message: &[u8]) -> [u8; 32] {
+        self.0.sign(message)
     }
 }
 
 fn derive(secret_access_key: &str, date: &str, scope: &SigningScope<'_>) -> [u8; 32] {
     let secret = ["AWS4", secret_access_key].concat();
-    [scope.region, scope.service, "aws4_request"]
+    [scope.region, scope.service, TERMINATOR]
         .iter()
         .fold(SigningKey::new(secret.as_bytes()).sign(date.as_bytes()), |key, step| {
             SigningKey::new(&key).sign(step.as_bytes())
@@ -89,7 +87,7 @@ fn derive(secret_access_key: &str, date: &str, scope: &SigningScope<'_>) -> [u8;
 
 #[cfg(test)]
 mod tests {
-    use super::super::hex;
+    use super::super::hex::Hex;
     use super::*;
 
     const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -98,11 +96,11 @@ mod tests {
     #[test]
     fn derives_the_documented_keys() {
         assert_eq!(
-            hex(&derive(SECRET, "20120215", &IAM)),
+            Hex::new(&derive(SECRET, "20120215", &IAM)).as_str(),
             "f4780e2d9f65fa895f9c67b32ce1baf0b0d8a43505a000a1a9e090d414db404d"
         );
         assert_eq!(
-            hex(&derive(SECRET, "20150830", &IAM)),
+            Hex::new(&derive(SECRET, "20150830", &IAM)).as_str(),
             "c4afb1cc5771d871763a393e44b703571b55cc28424d1a5e86da6ed3c154a4b9"
         );
     }

@@ -28,6 +28,8 @@
 
 mod canonical;
 mod error;
+mod hash;
+mod hex;
 mod key;
 mod options;
 mod presign;
@@ -36,15 +38,15 @@ mod signature;
 mod tests;
 mod time;
 
-use std::borrow::Cow;
 use std::time::SystemTime;
 
-use http::{HeaderValue, Request, header};
-use sha2::{Digest, Sha256};
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue, Request, header};
 
 use crate::body::Body;
 use crate::credentials::Credentials;
 use canonical::SignedHeaders;
+use hex::Hex;
 use time::SigningTime;
 
 pub use error::SigningError;
@@ -54,7 +56,7 @@ pub use presign::presign;
 pub use signature::Signature;
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
-const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
+const TERMINATOR: &str = "aws4_request";
 const AUTHORIZATION: &str = "authorization";
 const CONTENT_SHA256: &str = "x-amz-content-sha256";
 const DATE: &str = "x-amz-date";
@@ -79,70 +81,101 @@ pub fn sign(
     keys: &KeyCache,
 ) -> Result<Signature, SigningError> {
     let time = SigningTime::new(time)?;
-    let payload_hash = payload_hash(request.body(), options.payload)?;
+    let payload_hash = PayloadHash::of(request.body(), options.payload)?;
     let token = credentials.session_token().map(|token| header_value(SECURITY_TOKEN, token, true)).transpose()?;
 
     let headers = request.headers_mut();
-    headers.insert(DATE, header_value(DATE, time.date_time(), false)?);
+    headers.insert(const { HeaderName::from_static(DATE) }, header_value(DATE, time.date_time(), false)?);
     if options.payload != PayloadSigning::Hashed {
-        headers.insert(CONTENT_SHA256, header_value(CONTENT_SHA256, &payload_hash, false)?);
+        let value = header_value(CONTENT_SHA256, payload_hash.as_str(), false)?;
+        headers.insert(const { HeaderName::from_static(CONTENT_SHA256) }, value);
     }
     match token {
-        Some(token) => headers.insert(SECURITY_TOKEN, token),
+        Some(token) => headers.insert(const { HeaderName::from_static(SECURITY_TOKEN) }, token),
         None => headers.remove(SECURITY_TOKEN),
     };
 
     let signed_headers = SignedHeaders::of(request, options)?;
     let query = request.uri().query().unwrap_or_default();
-    let canonical = canonical::canonical_request(request, query, &signed_headers, &payload_hash, options)?;
-    let credential = credential(credentials, &time, scope)?;
-    let signature = Signature::new(canonical, &credential, credentials, &time, scope, keys);
-
-    let authorization = [
-        ALGORITHM,
-        " Credential=",
-        &credential,
-        ", SignedHeaders=",
-        signature.signed_headers(),
-        ", Signature=",
-        signature.as_str(),
-    ]
-    .concat();
-    request.headers_mut().insert(header::AUTHORIZATION, header_value(AUTHORIZATION, &authorization, true)?);
+    let canonical = canonical::canonical_request(request, query, &signed_headers, payload_hash.as_str(), options)?;
+    check(credentials)?;
+    let signature = Signature::new(canonical, credentials, &time, scope, keys);
+    request.headers_mut().insert(header::AUTHORIZATION, authorization(credentials, &time, scope, &signature)?);
     Ok(signature)
 }
 
-/// The access key and what its signature is valid for, `AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request`.
-fn credential(credentials: &Credentials, time: &SigningTime, scope: &SigningScope<'_>) -> Result<String, SigningError> {
-    let parts = [Some(credentials.access_key_id()), Some(credentials.secret_access_key()), credentials.session_token()];
-    if parts.into_iter().flatten().any(str::is_empty) {
-        return Err(SigningError::EmptyCredentials);
-    }
-    Ok([credentials.access_key_id(), time.date(), scope.region, scope.service, "aws4_request"].join("/"))
+fn authorization(
+    credentials: &Credentials,
+    time: &SigningTime,
+    scope: &SigningScope<'_>,
+    signature: &Signature,
+) -> Result<HeaderValue, SigningError> {
+    let signed_headers = signature.signed_headers();
+    let parts = [credentials.access_key_id(), scope.region, scope.service, signed_headers, signature.as_str()];
+    // As long as it will be, so that it becomes a header's value without being copied.
+    let length = parts.iter().map(|part| part.len()).sum::<usize>() + 8 + 85;
+    let mut value = String::with_capacity(length);
+    value.push_str(ALGORITHM);
+    value.push_str(" Credential=");
+    push_credential(credentials, time, scope, &mut value);
+    value.push_str(", SignedHeaders=");
+    value.push_str(signed_headers);
+    value.push_str(", Signature=");
+    value.push_str(signature.as_str());
+    let value = HeaderValue::from_maybe_shared(Bytes::from(value));
+    let mut value = value.map_err(|_| SigningError::InvalidHeader(AUTHORIZATION))?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
-fn payload_hash(body: &Body, payload: PayloadSigning) -> Result<Cow<'static, str>, SigningError> {
-    Ok(match payload {
-        PayloadSigning::Hashed | PayloadSigning::HashedInHeader => {
-            hex(&Sha256::digest(body.as_bytes().ok_or(SigningError::StreamToHash)?)).into()
+fn check(credentials: &Credentials) -> Result<(), SigningError> {
+    let parts = [Some(credentials.access_key_id()), Some(credentials.secret_access_key()), credentials.session_token()];
+    if parts.into_iter().flatten().any(str::is_empty) { Err(SigningError::EmptyCredentials) } else { Ok(()) }
+}
+
+/// The access key and what its signature is valid for, `AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request`.
+fn push_credential(credentials: &Credentials, time: &SigningTime, scope: &SigningScope<'_>, text: &mut String) {
+    text.push_str(credentials.access_key_id());
+    text.push('/');
+    push_scope(time, scope, text);
+}
+
+fn push_scope(time: &SigningTime, scope: &SigningScope<'_>, text: &mut String) {
+    for part in [time.date(), scope.region, scope.service] {
+        text.push_str(part);
+        text.push('/');
+    }
+    text.push_str(TERMINATOR);
+}
+
+/// What a signature has in the place of the body.
+enum PayloadHash {
+    Hash(Hex),
+    Unsigned,
+}
+
+impl PayloadHash {
+    fn of(body: &Body, payload: PayloadSigning) -> Result<Self, SigningError> {
+        Ok(match payload {
+            PayloadSigning::Hashed | PayloadSigning::HashedInHeader => {
+                let bytes = body.as_bytes().ok_or(SigningError::StreamToHash)?;
+                Self::Hash(Hex::new(&hash::sha256(bytes)))
+            }
+            PayloadSigning::Sha256(hash) => Self::Hash(Hex::new(&hash)),
+            PayloadSigning::Unsigned => Self::Unsigned,
+        })
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Hash(hash) => hash.as_str(),
+            Self::Unsigned => "UNSIGNED-PAYLOAD",
         }
-        PayloadSigning::Sha256(hash) => hex(&hash).into(),
-        PayloadSigning::Unsigned => UNSIGNED_PAYLOAD.into(),
-    })
+    }
 }
 
 fn header_value(name: &'static str, value: &str, sensitive: bool) -> Result<HeaderValue, SigningError> {
     let mut value = HeaderValue::from_str(value).map_err(|_| SigningError::InvalidHeader(name))?;
     value.set_sensitive(sensitive);
     Ok(value)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
-    text
 }

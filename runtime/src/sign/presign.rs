@@ -7,8 +7,8 @@ use http::{Request, Uri};
 use super::canonical::{SignedHeaders, canonical_request};
 use super::time::SigningTime;
 use super::{
-    ALGORITHM, AUTHORIZATION, CONTENT_SHA256, DATE, KeyCache, SECURITY_TOKEN, Signature, SigningError, SigningOptions,
-    SigningScope, credential, payload_hash,
+    ALGORITHM, AUTHORIZATION, CONTENT_SHA256, DATE, KeyCache, PayloadHash, SECURITY_TOKEN, Signature, SigningError,
+    SigningOptions, SigningScope, check, push_credential,
 };
 use crate::body::Body;
 use crate::credentials::Credentials;
@@ -54,7 +54,9 @@ pub fn presign(
         request.headers_mut().remove(name);
     }
 
-    let credential = credential(credentials, &time, scope)?;
+    check(credentials)?;
+    let mut credential = String::new();
+    push_credential(credentials, &time, scope, &mut credential);
     let signed_headers = SignedHeaders::of(request, options)?;
     let mut signed_names = String::new();
     signed_headers.push_names(&mut signed_names);
@@ -70,9 +72,9 @@ pub fn presign(
         push_parameter("X-Amz-Security-Token", token, &mut query);
     }
 
-    let payload_hash = payload_hash(request.body(), options.payload)?;
-    let canonical = canonical_request(request, &query, &signed_headers, &payload_hash, options)?;
-    let signature = Signature::new(canonical, &credential, credentials, &time, scope, keys);
+    let payload_hash = PayloadHash::of(request.body(), options.payload)?;
+    let canonical = canonical_request(request, &query, &signed_headers, payload_hash.as_str(), options)?;
+    let signature = Signature::new(canonical, credentials, &time, scope, keys);
 
     if let Some(token) = unsigned_token {
         push_parameter("X-Amz-Security-Token", token, &mut query);

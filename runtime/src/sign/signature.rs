@@ -1,11 +1,11 @@
 use std::fmt;
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
-
 use super::canonical::CanonicalRequest;
+use super::hash::sha256;
+use super::hex::Hex;
 use super::time::SigningTime;
-use super::{ALGORITHM, KeyCache, SigningScope, hex};
+use super::{ALGORITHM, KeyCache, SigningScope, push_scope};
 use crate::credentials::Credentials;
 
 /// A signature, and the texts it was made from.
@@ -15,51 +15,54 @@ use crate::credentials::Credentials;
 /// does not show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Signature {
-    canonical_request: String,
+    /// The canonical request, and behind it the string to sign.
+    text: String,
     signed_headers: Range<usize>,
-    string_to_sign: String,
-    hex: String,
+    string_to_sign: usize,
+    hex: Hex,
 }
 
 impl Signature {
     pub(super) fn new(
         canonical: CanonicalRequest,
-        credential: &str,
         credentials: &Credentials,
         time: &SigningTime,
         scope: &SigningScope<'_>,
         keys: &KeyCache,
     ) -> Self {
-        let credential_scope = &credential[credentials.access_key_id().len() + 1..];
-        let hash = hex(&Sha256::digest(canonical.text.as_bytes()));
-        let string_to_sign = [ALGORITHM, time.date_time(), credential_scope, &hash].join("\n");
+        let CanonicalRequest { mut text, signed_headers } = canonical;
+        let hash = Hex::new(&sha256(text.as_bytes()));
+        let string_to_sign = text.len();
+        text.push_str(ALGORITHM);
+        text.push('\n');
+        text.push_str(time.date_time());
+        text.push('\n');
+        push_scope(time, scope, &mut text);
+        text.push('\n');
+        text.push_str(hash.as_str());
         let key = keys.key(credentials, time.date(), scope);
-        Self {
-            hex: hex(&key.sign(string_to_sign.as_bytes())),
-            canonical_request: canonical.text,
-            signed_headers: canonical.signed_headers,
-            string_to_sign,
-        }
+        let hex = Hex::new(&key.sign(text.get(string_to_sign..).unwrap_or_default().as_bytes()));
+        Self { text, signed_headers, string_to_sign, hex }
     }
 
     /// The signature in hexadecimal.
     pub fn as_str(&self) -> &str {
-        &self.hex
+        self.hex.as_str()
     }
 
     /// The canonical request, of which the string to sign holds the hash.
     pub fn canonical_request(&self) -> &str {
-        &self.canonical_request
+        self.text.get(..self.string_to_sign).unwrap_or_default()
     }
 
     /// The names of the signed headers, sorted, with `;` between them.
     pub fn signed_headers(&self) -> &str {
-        &self.canonical_request[self.signed_headers.clone()]
+        self.text.get(self.signed_headers.clone()).unwrap_or_default()
     }
 
     /// The string to sign, of which this is the signature.
     pub fn string_to_sign(&self) -> &str {
-        &self.string_to_sign
+        self.text.get(self.string_to_sign..).unwrap_or_default()
     }
 }
 
@@ -68,7 +71,7 @@ impl fmt::Debug for Signature {
         formatter
             .debug_struct("Signature")
             .field("signed_headers", &self.signed_headers())
-            .field("string_to_sign", &self.string_to_sign)
+            .field("string_to_sign", &self.string_to_sign())
             .finish_non_exhaustive()
     }
 }

@@ -8,7 +8,7 @@ use crate::timestamp::calendar::{Date, SECONDS_PER_DAY};
 const END: i64 = 253_402_300_800;
 
 /// A time in the form that Signature Version 4 uses, `20150830T123600Z`.
-pub(super) struct SigningTime(String);
+pub(super) struct SigningTime([u8; 16]);
 
 impl SigningTime {
     pub(super) fn new(time: SystemTime) -> Result<Self, SigningError> {
@@ -18,31 +18,23 @@ impl SigningTime {
         }
         let Date { year, month, day } = Date::from_days(seconds / SECONDS_PER_DAY);
         let second = seconds % SECONDS_PER_DAY;
-        let mut text = String::with_capacity(16);
-        for pair in [year / 100, year % 100, month.into(), day.into()] {
-            push_two_digits(pair, &mut text);
-        }
-        text.push('T');
-        for pair in [second / 3600, second / 60 % 60, second % 60] {
-            push_two_digits(pair, &mut text);
-        }
-        text.push('Z');
-        Ok(Self(text))
+        let time = [second / 3600, second / 60 % 60, second % 60];
+        let [[a, b], [c, d], [e, f], [g, h]] = [year / 100, year % 100, month.into(), day.into()].map(two_digits);
+        let [[i, j], [k, l], [m, n]] = time.map(two_digits);
+        Ok(Self([a, b, c, d, e, f, g, h, b'T', i, j, k, l, m, n, b'Z']))
     }
 
     pub(super) fn date_time(&self) -> &str {
-        &self.0
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
     pub(super) fn date(&self) -> &str {
-        &self.0[..8]
+        self.date_time().get(..8).unwrap_or_default()
     }
 }
 
-fn push_two_digits(number: i64, text: &mut String) {
-    for digit in [number / 10 % 10, number % 10] {
-        text.push(char::from(b'0' + digit as u8));
-    }
+fn two_digits(number: i64) -> [u8; 2] {
+    [number / 10 % 10, number % 10].map(|digit| b'0' + digit as u8)
 }
 
 #[cfg(test)]

@@ -81,6 +81,12 @@ impl TransportError {
         self
     }
 
+    /// The cause, to be that of another error.
+    #[cfg(feature = "hyper")]
+    pub(super) fn into_source(self) -> Option<Source> {
+        self.0.source
+    }
+
     /// Says that no byte of the request left, where the kind leaves that open.
     #[must_use]
     pub fn not_sent(mut self) -> Self {

@@ -1,18 +1,15 @@
-use super::{TransportError, TransportErrorKind};
-use http::Uri;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::client::legacy::connect::proxy::Tunnel;
-use hyper_util::client::proxy::matcher::Matcher;
-use hyper_util::rt::TokioIo;
-use std::error::Error;
+//! Proxies, and which hosts they are for.
+
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
-use std::sync::Arc;
-use std::task::{Context, Poll};
-use std::time::Duration;
-use tokio::net::TcpStream;
-use tower_service::Service;
+use std::net::IpAddr;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::Uri;
+
+use super::hyper::without_brackets;
+use super::{TransportError, TransportErrorKind};
+use crate::percent;
 
 /// An HTTP proxy that `https` requests are tunnelled through by CONNECT.
 ///
@@ -75,66 +72,126 @@ impl fmt::Debug for Proxy {
     }
 }
 
-/// Connects to a host, or to it through the proxy.
-#[derive(Clone)]
-pub(super) struct ProxyConnector {
-    direct: HttpConnector,
-    proxy: Option<Arc<Matcher>>,
+/// What it takes to go through a proxy.
+pub(super) struct Route {
+    pub(super) host: String,
+    pub(super) port: u16,
+    /// Host and port as they were given.
+    pub(super) authority: String,
+    /// `Proxy-Authorization`.
+    pub(super) authorization: Option<String>,
+    except: Vec<Exception>,
 }
 
-impl ProxyConnector {
-    pub(super) fn new(direct: HttpConnector, proxy: Option<&Proxy>) -> Self {
-        let matcher = |proxy: &Proxy| Matcher::builder().https(proxy.url.clone()).no(proxy.except.clone()).build();
-        Self { direct, proxy: proxy.map(matcher).map(Arc::new) }
-    }
-
-    /// The same with this time for a TCP connection. It is spread over the addresses of a host, so that one that does not
-    /// answer leaves time for the next.
-    pub(super) fn within(&self, timeout: Duration) -> Self {
-        let mut within = self.clone();
-        within.direct.set_connect_timeout(Some(timeout));
-        within
-    }
+/// Hosts that are connected to directly.
+enum Exception {
+    Every,
+    Domain(String),
+    Network(IpAddr, u32),
 }
 
-impl Service<Uri> for ProxyConnector {
-    type Response = TokioIo<TcpStream>;
-    type Error = Box<dyn Error + Send + Sync>;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        self.direct.poll_ready(context).map_err(Into::into)
-    }
-
-    fn call(&mut self, destination: Uri) -> Self::Future {
-        let Some(proxy) = self.proxy.as_ref().and_then(|proxy| proxy.intercept(&destination)) else {
-            let connecting = self.direct.call(destination);
-            return Box::pin(async move { Ok(connecting.await?) });
+impl Proxy {
+    /// The way through it; `None` where the URL is not of its form, which [`new`](Self::new) sees to.
+    pub(super) fn route(&self) -> Option<Route> {
+        let uri = self.url.parse::<Uri>().ok()?;
+        let authority = uri.authority()?;
+        let (login, host_and_port) = match authority.as_str().rsplit_once('@') {
+            Some((login, rest)) => (Some(login), rest),
+            None => (None, authority.as_str()),
         };
-        let mut tunnel = Tunnel::new(proxy.uri().clone(), self.direct.clone());
-        if let Some(authorization) = proxy.basic_auth() {
-            tunnel = tunnel.with_auth(authorization.clone());
+        Some(Route {
+            host: without_brackets(authority.host()).to_owned(),
+            port: authority.port_u16().unwrap_or(80),
+            authority: host_and_port.to_owned(),
+            authorization: login.map(basic),
+            except: self.except.split(',').map(str::trim).filter(|part| !part.is_empty()).map(exception).collect(),
+        })
+    }
+}
+
+/// Basic authorization by a login of a URL: `user`, or `user:password`, percent-encoded.
+fn basic(login: &str) -> String {
+    let (user, password) = login.split_once(':').unwrap_or((login, ""));
+    format!("Basic {}", STANDARD.encode([percent::decode(user), percent::decode(password)].join(&b':')))
+}
+
+fn exception(text: &str) -> Exception {
+    let network = || {
+        let (address, length) = match text.split_once('/') {
+            Some((address, length)) => (address, Some(length.parse().ok()?)),
+            None => (text, None),
+        };
+        let address = without_brackets(address).parse::<IpAddr>().ok()?;
+        let bits = if address.is_ipv4() { 32 } else { 128 };
+        let length = length.unwrap_or(bits);
+        (length <= bits).then_some(Exception::Network(address, length))
+    };
+    match text {
+        "*" => Exception::Every,
+        _ => network().unwrap_or_else(|| Exception::Domain(text.trim_start_matches('.').to_ascii_lowercase())),
+    }
+}
+
+impl Route {
+    /// Whether a host, without brackets, is reached through the proxy.
+    pub(super) fn is_for(&self, host: &str) -> bool {
+        let address = host.parse::<IpAddr>().ok();
+        let host = host.to_ascii_lowercase();
+        !self.except.iter().any(|exception| match exception {
+            Exception::Every => true,
+            Exception::Domain(domain) => {
+                let before = host.strip_suffix(domain.as_str());
+                address.is_none() && before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+            }
+            Exception::Network(network, length) => address.is_some_and(|address| shares(address, *network, *length)),
+        })
+    }
+}
+
+/// Whether the first bits of two addresses are the same.
+fn shares(address: IpAddr, network: IpAddr, length: u32) -> bool {
+    match (address, network) {
+        (IpAddr::V4(address), IpAddr::V4(network)) => {
+            let differing = address.to_bits() ^ network.to_bits();
+            differing.checked_shr(32_u32.saturating_sub(length)).unwrap_or(0) == 0
         }
-        let host = proxy.uri().authority().map(ToString::to_string).unwrap_or_default();
-        let connecting = tunnel.call(destination);
-        Box::pin(async move { connecting.await.map_err(|source| ProxyError { host, source: source.into() }.into()) })
+        (IpAddr::V6(address), IpAddr::V6(network)) => {
+            let differing = address.to_bits() ^ network.to_bits();
+            differing.checked_shr(128_u32.saturating_sub(length)).unwrap_or(0) == 0
+        }
+        _ => false,
     }
 }
 
-#[derive(Debug)]
-struct ProxyError {
-    host: String,
-    source: Box<dyn Error + Send + Sync>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl fmt::Display for ProxyError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "through the proxy {}", self.host)
+    #[test]
+    fn exceptions_are_domains_addresses_and_networks() {
+        let except = "example.com, .internal ,10.0.0.0/8,192.0.2.1,2001:db8::/32,[::1],0.0.0.0/33";
+        let route = Proxy::new("proxy:1").unwrap().except(except).route().unwrap();
+        for host in
+            ["example.com", "a.EXAMPLE.com", "internal", "a.b.internal", "10.1.2.3", "192.0.2.1", "2001:db8::5", "::1"]
+        {
+            assert!(!route.is_for(host), "{host}");
+        }
+        for host in ["notexample.com", "example.com.org", "com", "11.1.2.3", "192.0.2.2", "2001:db9::", "::2"] {
+            assert!(route.is_for(host), "{host}");
+        }
+        for (except, host) in [("*", "10.0.0.1"), ("a,*", "example.com"), ("0.0.0.0/0", "10.0.0.1"), ("::/0", "::1")] {
+            assert!(!Proxy::new("proxy:1").unwrap().except(except).route().unwrap().is_for(host), "{except}");
+        }
     }
-}
 
-impl Error for ProxyError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&*self.source)
+    #[test]
+    fn the_way_through_a_proxy() {
+        let route = |url: &str| Proxy::new(url).unwrap().route().unwrap();
+        let plain = route("proxy");
+        assert_eq!((plain.host.as_str(), plain.port, plain.authorization), ("proxy", 80, None));
+        let login = route("http://user:pass%20word@[::1]:3128/ignored");
+        assert_eq!((login.host.as_str(), login.port, login.authority.as_str()), ("::1", 3128, "[::1]:3128"));
+        assert_eq!(login.authorization.as_deref(), Some("Basic dXNlcjpwYXNzIHdvcmQ="));
+        assert_eq!(route("http://user@proxy").authorization.as_deref(), Some("Basic dXNlcjo="));
     }
 }

@@ -17,7 +17,11 @@ pub(crate) struct SharedTransport {
 impl SharedTransport {
     /// This transport.
     pub(crate) fn new(transport: Arc<dyn Transport>) -> Self {
-        Self { made: Arc::new(OnceLock::from(transport)), ..Self::default() }
+        Self {
+            made: Arc::new(OnceLock::from(transport)),
+            #[cfg(feature = "hyper")]
+            proxy: None,
+        }
     }
 
     /// The default transport, through the proxy that these variables of the environment name.

@@ -3,11 +3,13 @@
 use std::error::Error;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+#[cfg(all(unix, not(target_os = "android"), not(target_vendor = "apple")))]
+use rustls::client::WebPkiServerVerifier;
+use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
-use rustls_platform_verifier::Verifier;
 
 use super::{TransportError, TransportErrorKind};
 
@@ -67,6 +69,8 @@ impl Tls {
         if config.alpn_protocols.is_empty() {
             config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
         }
+        #[cfg(not(feature = "http2"))]
+        config.alpn_protocols.retain(|protocol| protocol != b"h2");
         Ok(Arc::clone(self.made.get_or_init(|| Arc::new(config))))
     }
 }
@@ -85,13 +89,13 @@ pub(super) fn certificates(pem: &[u8], must_be_some: bool) -> Result<Vec<Certifi
 
 fn platform_config(extra: Vec<CertificateDer<'static>>) -> Result<ClientConfig, TransportError> {
     let provider = provider()?;
-    let verifier = verifier(extra, provider.clone())
+    let verifier = platform_verifier(extra, provider.clone())
         .map_err(|error| failure("setting up TLS with the platform's certificates", error))?;
     Ok(ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(|error| failure("setting up TLS", error))?
         .dangerous()
-        .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_custom_certificate_verifier(verifier)
         .with_no_client_auth())
 }
 
@@ -109,19 +113,37 @@ fn only_config(certificates: &[CertificateDer<'static>]) -> Result<ClientConfig,
         .with_no_client_auth())
 }
 
-#[cfg(not(target_os = "android"))]
-fn verifier(extra: Vec<CertificateDer<'static>>, provider: Arc<CryptoProvider>) -> Result<Verifier, rustls::Error> {
-    Verifier::new_with_extra_roots(extra, provider)
+type PlatformVerifier = Result<Arc<dyn ServerCertVerifier>, rustls::Error>;
+
+/// By the certificates that the platform keeps in files, where that is all that it has. Those that cannot be read are
+/// passed over, as long as there are others.
+#[cfg(all(unix, not(target_os = "android"), not(target_vendor = "apple")))]
+fn platform_verifier(extra: Vec<CertificateDer<'static>>, provider: Arc<CryptoProvider>) -> PlatformVerifier {
+    let mut roots = RootCertStore::empty();
+    for certificate in extra {
+        roots.add(certificate)?;
+    }
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    if roots.is_empty() {
+        return Err(rustls::Error::General("No CA certificates were loaded from the system".to_owned()));
+    }
+    let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build();
+    verifier.map(|verifier| verifier as _).map_err(|error| rustls::Error::General(error.to_string()))
 }
 
-#[cfg(target_os = "android")]
-fn verifier(extra: Vec<CertificateDer<'static>>, provider: Arc<CryptoProvider>) -> Result<Verifier, rustls::Error> {
-    if extra.is_empty() {
-        return Verifier::new(provider);
+/// By the platform itself.
+#[cfg(not(all(unix, not(target_os = "android"), not(target_vendor = "apple"))))]
+fn platform_verifier(extra: Vec<CertificateDer<'static>>, provider: Arc<CryptoProvider>) -> PlatformVerifier {
+    #[cfg(target_os = "android")]
+    if !extra.is_empty() {
+        let message = "Android takes no extra root certificates; trust them alone, or give a TLS configuration";
+        return Err(rustls::Error::General(message.into()));
     }
-    Err(rustls::Error::General(
-        "Android takes no extra root certificates; trust them alone, or give a TLS configuration".into(),
-    ))
+    #[cfg(target_os = "android")]
+    let verifier = rustls_platform_verifier::Verifier::new(provider)?;
+    #[cfg(not(target_os = "android"))]
+    let verifier = rustls_platform_verifier::Verifier::new_with_extra_roots(extra, provider)?;
+    Ok(Arc::new(verifier))
 }
 
 fn provider() -> Result<Arc<CryptoProvider>, TransportError> {

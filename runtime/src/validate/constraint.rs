@@ -6,6 +6,7 @@ use crate::schema::Constraints;
 use crate::value::View;
 
 /// Whether there is anything to check: greatest lengths are only when `strict`.
+#[inline]
 pub(super) fn applies(constraints: &Constraints, strict: bool) -> bool {
     let Constraints { length_min, length_max, range_min, range_max } = constraints;
     length_min.is_some() || range_min.is_some() || range_max.is_some() || strict && length_max.is_some()

@@ -5,7 +5,7 @@ mod constraint;
 use std::fmt;
 
 use crate::codec::{MAX_DEPTH, Path, Step};
-use crate::schema::{Location, Member, SchemaKind};
+use crate::schema::{Location, Member, Schema, SchemaKind};
 use crate::structure::Structure;
 use crate::value::{List, Map, View};
 
@@ -70,27 +70,52 @@ impl Validator {
     }
 
     /// Says what those after the `first` were found in.
+    #[inline]
     fn within(&mut self, first: usize, step: Step) {
+        if self.found.len() > first {
+            self.enter(first, step);
+        }
+    }
+
+    #[cold]
+    fn enter(&mut self, first: usize, step: Step) {
         for found in self.found.iter_mut().skip(first) {
             found.path.push(step);
         }
     }
 
+    #[cold]
+    fn without_member(&mut self, union: &Schema) {
+        self.add(format!("must hold a member of the union {} that the model knows", union.name()));
+    }
+
     fn structure(&mut self, structure: &dyn Structure, depth: usize) {
         let schema = structure.schema();
-        let mut held = false;
+        let is_union = schema.kind == SchemaKind::Union;
         for (index, member) in schema.members.iter().enumerate() {
+            // At the greatest depth there may be nothing at all.
+            if !is_union && !schema.is_constrained(index) && depth < MAX_DEPTH {
+                continue;
+            }
             let Some(view) = structure.member(index) else { continue };
-            held = true;
             let first = self.found.len();
-            self.value(member, view, depth);
+            match view {
+                View::Absent if !is_union => continue,
+                // Structures themselves have no constraints.
+                View::Structure(value) if depth < MAX_DEPTH => self.structure(value, depth + 1),
+                view => self.value(member, view, depth),
+            }
             self.within(first, Step::Member(member.name));
+            if is_union {
+                return;
+            }
         }
-        if schema.kind == SchemaKind::Union && !held {
-            self.add(format!("must hold a member of the union {} that the model knows", schema.name()));
+        if is_union {
+            self.without_member(schema);
         }
     }
 
+    #[inline]
     fn value(&mut self, member: &Member, view: View<'_>, depth: usize) {
         if matches!(view, View::Absent) {
             return;
@@ -100,7 +125,9 @@ impl Validator {
         }
         if let (Location::Label, View::String("")) = (member.location, view) {
             self.add("must not be empty: it is part of the request's path".to_owned());
-        } else if let Some(rule) = constraint::broken(&member.constraints, view, self.strict) {
+        } else if constraint::applies(&member.constraints, self.strict)
+            && let Some(rule) = constraint::broken(&member.constraints, view, self.strict)
+        {
             self.add(rule);
         }
         match view {

@@ -26,6 +26,7 @@ fn scalars() {
         required: "a b~c-d_e.f+g*&=%/é".to_owned(),
         boolean: Some(false),
         byte: Some(-1),
+        long: Some(i64::MIN),
         double: Some(1.5),
         float: Some(f32::NEG_INFINITY),
         text: Some(String::new()),
@@ -38,7 +39,7 @@ fn scalars() {
         flat: vec!["x".to_owned()],
         ..empty()
     };
-    let expected = "a%20b~c-d_e.f%2Bg%2A%26%3D%25%2F%C3%A9&Boolean=false&Byte=-1&Float=-Infinity&Double=1.5&XmlText=\
+    let expected = "a%20b~c-d_e.f%2Bg%2A%26%3D%25%2F%C3%A9&Boolean=false&Byte=-1&Long=-9223372036854775808&Float=-Infinity&Double=1.5&XmlText=\
         &Color=GREEN&Size=7&Blob=%2B%2F8%3D&DateTime=1970-01-01T00%3A00%3A00Z\
         &HttpDate=Thu%2C%2001%20Jan%201970%2000%3A00%3A00%20GMT&Epoch=-0.5&Item.1=x";
     writes(&shape, expected);
@@ -59,6 +60,8 @@ fn lists() {
         &Matrix.member.2=&People.person.2.Name=n&People.person.2.Age=1";
     writes(&shape, expected);
     writes(&empty(), "&Item=");
+    let shape = Everything { flat: vec![String::new(); 11], ..empty() };
+    assert!(shape.to_query().unwrap().ends_with("&Item.9=&Item.10=&Item.11="));
 }
 
 #[test]

@@ -151,6 +151,8 @@ fn texts_that_are_refused() {
     refuses("x", "the XML text has text outside of its outermost element (at byte 1)");
     refuses("<a>", "the XML text ends before its elements are closed (at byte 3)");
     refuses("<a></b>", "the XML text is malformed (at byte 3)");
+    refuses("<a x></a>", "the XML text is malformed (at byte 5)");
+    refuses("<a attribute='&x;'/>", "the XML text is malformed (at byte 20)");
     refuses("<a/><b/>", "the XML text has a second outermost element (at byte 8)");
     refuses("<a/>x", "the XML text has text outside of its outermost element (at byte 5)");
     let doctype = "<!DOCTYPE a [<!ENTITY e \"x\">]><a>&e;</a>";

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tinsmith_runtime::body::Body;
+use tinsmith_runtime::transport::{HyperTransport, Transport as _, TransportOptions};
 use tinsmith_tests::stand_in::{Answer, Delivery, StandIn};
 
 use super::{answering, failure, get, send, transport};
@@ -107,4 +108,95 @@ async fn a_connection_that_breaks_within_an_answer_is_no_stale_one() {
     let error = send(&transport, get(format!("{}/broken", server.url()))).await.unwrap_err();
     assert_eq!(server.connections(), 1);
     assert!(!error.is_stale_connection() && error.may_have_been_sent(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_connection_that_is_not_in_use_is_closed_after_a_while() {
+    use std::io::{Read, Write};
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let open_for = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut head = [0; 1_024];
+        assert!(stream.read(&mut head).unwrap() > 0);
+        stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok").unwrap();
+        let answered = std::time::Instant::now();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        assert_eq!(stream.read(&mut head).unwrap(), 0, "it was closed");
+        answered.elapsed()
+    });
+    let idle = Duration::from_millis(300);
+    let transport = HyperTransport::builder().pool_idle_timeout(idle).build().unwrap();
+    send(&transport, get(&url)).await.unwrap();
+    let open_for = tokio::task::spawn_blocking(move || open_for.join().unwrap()).await.unwrap();
+    assert!(open_for > idle / 2, "{open_for:?}");
+}
+
+#[tokio::test]
+async fn a_connection_whose_time_is_up_is_not_used_again() {
+    let server = answering(Answer::new(200, "ok"));
+    let transport = HyperTransport::builder().pool_idle_timeout(Duration::from_millis(20)).build().unwrap();
+    for _ in 0..3 {
+        send(&transport, get(server.url())).await.unwrap();
+        // Not a wait in which its timer could run.
+        std::thread::sleep(Duration::from_millis(40));
+    }
+    assert_eq!(server.connections(), 3);
+}
+
+#[tokio::test]
+async fn no_more_connections_are_kept_than_shall_be() {
+    for (kept, expected) in [(0, 6), (1, 5), (2, 4), (32, 3)] {
+        let server = StandIn::start(|_| {
+            std::thread::sleep(Duration::from_millis(100));
+            Answer::new(200, "ok")
+        })
+        .unwrap();
+        let transport = HyperTransport::builder().max_idle_per_host(kept).build().unwrap();
+        for _ in 0..2 {
+            let (first, second, third) = tokio::join!(
+                send(&transport, get(server.url())),
+                send(&transport, get(server.url())),
+                send(&transport, get(server.url())),
+            );
+            assert!(first.is_ok() && second.is_ok() && third.is_ok());
+        }
+        assert_eq!(server.connections(), expected, "{kept} are kept");
+    }
+}
+
+#[tokio::test]
+async fn a_response_that_is_not_read_to_its_end_takes_its_connection_with_it() {
+    let server = answering(Answer::new(200, vec![b'a'; 10_000_000]));
+    let transport = transport();
+    for _ in 0..3 {
+        let response = transport.send(get(server.url()), TransportOptions::default()).await.unwrap();
+        drop(response.into_body());
+    }
+    assert_eq!(server.connections(), 3);
+}
+
+#[tokio::test]
+async fn hosts_and_schemes_have_connections_of_their_own() {
+    let (one, other) = (answering(Answer::new(200, "one")), answering(Answer::new(200, "other")));
+    let transport = transport();
+    for _ in 0..3 {
+        assert_eq!(send(&transport, get(one.url())).await.unwrap().body(), "one");
+        assert_eq!(send(&transport, get(other.url())).await.unwrap().body(), "other");
+        send(&transport, get(one.url().replace("http:", "https:"))).await.unwrap_err();
+    }
+    // One more for each that should have been TLS.
+    assert_eq!((one.connections(), other.connections()), (4, 1));
+}
+
+/// A connection outlives the runtime that it was made in only in name.
+#[test]
+fn a_transport_serves_one_runtime_after_the_other() {
+    let server = answering(Answer::new(200, "ok"));
+    let transport = transport();
+    for _ in 0..3 {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        assert_eq!(runtime.block_on(send(&transport, get(server.url()))).unwrap().body(), "ok");
+    }
+    assert_eq!(server.connections(), 3);
 }

@@ -1,6 +1,6 @@
 //! The scratch crates: generated clients, and a program that calls them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -42,8 +42,8 @@ pub fn run(plan: &Plan, cases: &Path, partitions: &Path, root: &Path) -> Result<
     let mut generated = BTreeMap::new();
     for (module, result) in generate(&plan.clients) {
         match result {
-            Ok(files) => {
-                generated.insert(module, files);
+            Ok(client) => {
+                generated.insert(module, client);
             }
             Err(problem) => {
                 failures.insert(module, problem);
@@ -51,7 +51,7 @@ pub fn run(plan: &Plan, cases: &Path, partitions: &Path, root: &Path) -> Result<
         }
     }
     let modules: Vec<String> = generated.keys().map(|module| (*module).clone()).collect();
-    scratch.write_clients(&modules, generated.into_values().flatten(), partitions)?;
+    scratch.write_clients(generated, partitions)?;
     scratch.write_driver(plan, &modules)?;
     let program = scratch.build()?;
     let called = plan.exercises().filter(|exercise| !failures.contains_key(&exercise.client)).map(|exercise| {
@@ -70,10 +70,14 @@ pub fn run(plan: &Plan, cases: &Path, partitions: &Path, root: &Path) -> Result<
         .collect())
 }
 
-type Files = BTreeMap<String, String>;
+/// A client's files, and the features of the runtime that it takes.
+struct Client {
+    files: BTreeMap<String, String>,
+    runtime_features: BTreeSet<String>,
+}
 
 /// Runs the generator for every client, each on a thread of its own.
-fn generate(clients: &BTreeMap<String, ClientSource>) -> Vec<(&String, Result<Files, String>)> {
+fn generate(clients: &BTreeMap<String, ClientSource>) -> Vec<(&String, Result<Client, String>)> {
     std::thread::scope(|scope| {
         let threads: Vec<_> = clients
             .iter()
@@ -86,7 +90,7 @@ fn generate(clients: &BTreeMap<String, ClientSource>) -> Vec<(&String, Result<Fi
     })
 }
 
-fn generate_client(module: &str, client: &ClientSource) -> Result<Files, String> {
+fn generate_client(module: &str, client: &ClientSource) -> Result<Client, String> {
     let settings = Settings {
         module: module.to_owned(),
         service: Some(client.service.clone()),
@@ -101,7 +105,8 @@ fn generate_client(module: &str, client: &ClientSource) -> Result<Files, String>
             problems.iter().map(|problem| format!("{}: {problem}", client.file.display())).collect();
         lines.join("\n")
     })?;
-    Ok(generated.files.into_iter().map(|(path, text)| (format!("src/{path}"), text)).collect())
+    let files = generated.files.into_iter().map(|(path, text)| (format!("src/{path}"), text)).collect();
+    Ok(Client { files, runtime_features: generated.runtime_features })
 }
 
 impl<'a> Scratch<'a> {
@@ -112,19 +117,17 @@ impl<'a> Scratch<'a> {
         Ok(Self { root, folder: root.join("target/conformance").join(&key), key })
     }
 
-    fn write_clients(
-        &self,
-        modules: &[String],
-        files: impl Iterator<Item = (String, String)>,
-        partitions: &Path,
-    ) -> Result<(), String> {
+    fn write_clients(&self, clients: BTreeMap<&String, Client>, partitions: &Path) -> Result<(), String> {
         let out = self.folder.join("clients");
         let manifest = Manifest {
             name: "conformance-clients".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             rust_version: env!("CARGO_PKG_RUST_VERSION").to_owned(),
             runtime_path: relative(&out, &self.root.join("runtime")),
-            modules: modules.to_vec(),
+            services: clients
+                .iter()
+                .map(|(module, client)| ((*module).clone(), client.runtime_features.clone()))
+                .collect(),
             services_by_default: false,
             own_workspace: true,
         };
@@ -134,8 +137,8 @@ impl<'a> Scratch<'a> {
                     problems.iter().map(|problem| format!("{}: {problem}", partitions.display())).collect();
                 lines.join("\n")
             })?;
-        package.extend(files);
-        let changes = tree::compare(&out, &package, &tree::Scope::Everything)?;
+        package.extend(clients.into_values().flat_map(|client| client.files));
+        let changes = tree::Disk::read(&out, tree::Scope::Everything).compare(&package)?;
         tree::write(&out, &package, &changes)
     }
 
@@ -166,7 +169,7 @@ bytes = "1"
 conformance-clients = {{ path = "../clients", default-features = false, features = [{features}] }}
 http = "1"
 serde_json = {{ version = "1", features = ["preserve_order", "float_roundtrip"] }}
-tinsmith-runtime = {{ path = {runtime:?}, default-features = false }}
+tinsmith-runtime = {{ path = {runtime:?}, default-features = false, features = ["sha2"] }}
 
 [profile.dev]
 debug = 0

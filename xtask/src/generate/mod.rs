@@ -2,19 +2,24 @@
 
 mod diff;
 pub(crate) mod package;
+mod record;
 mod report;
 pub(crate) mod settings;
 mod source;
+mod timings;
 pub(crate) mod tree;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
+use tinsmith_codegen::Observer;
 
 use self::package::Package;
+use self::record::Record;
 use self::settings::Configuration;
-use self::tree::{Changes, Scope};
+use self::timings::Timings;
+use self::tree::{Changes, Disk, Scope};
 
 /// Arguments of `generate`.
 #[derive(Debug, Args)]
@@ -37,6 +42,12 @@ pub struct Generate {
     /// Where the crate goes [default: generated/ beside the configuration].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Generate even what an earlier run made of the same inputs.
+    #[arg(long)]
+    no_record: bool,
+    /// Print the seconds that each stage took, of all threads together.
+    #[arg(long)]
+    timings: bool,
 }
 
 /// Runs the command.
@@ -51,14 +62,25 @@ pub fn run(arguments: &Generate, root: &Path) -> Result<(), String> {
         None => settings::load(arguments.config.as_deref().unwrap_or(&root.join("tinsmith.toml")), root)?,
     };
     let out = arguments.out.clone().unwrap_or_else(|| configuration.directory.join("generated"));
-    let package = package::generate(&configuration, &selected(arguments, &configuration)?, &out, root)?;
-    let changes = tree::compare(&out, &package.files, &scope(arguments, &package))?;
+    let names = selected(arguments, &configuration)?;
+    let timings = Timings::default();
+    let disk = timings.stage("read", || Disk::read(&out, scope(arguments, &names)));
+    let mut record = if arguments.no_record { None } else { Record::open() };
+    let package = package::generate(&configuration, &names, &out, root, &disk, &mut record, &timings)?;
+    if let Some(record) = record {
+        record.save();
+    }
+    let changes = timings.stage("compare", || disk.compare(&package.files))?;
     report::print(&package, &changes, started.elapsed());
-    if arguments.check {
+    let result = if arguments.check {
         check(arguments, &out, &package, &changes)
     } else {
-        tree::write(&out, &package.files, &changes)
+        timings.stage("write", || tree::write(&out, &package.files, &changes))
+    };
+    if arguments.timings {
+        timings.print();
     }
+    result
 }
 
 /// The services to generate, by name.
@@ -80,11 +102,11 @@ fn selected(arguments: &Generate, configuration: &Configuration) -> Result<Vec<S
 }
 
 /// Which files of the directory this run answers for.
-fn scope(arguments: &Generate, package: &Package) -> Scope {
+fn scope(arguments: &Generate, names: &[String]) -> Scope {
     if arguments.services.is_empty() || arguments.model.is_some() {
         Scope::Everything
     } else {
-        Scope::Services(package.services.iter().map(|service| service.module.clone()).collect())
+        Scope::Services(names.to_vec())
     }
 }
 

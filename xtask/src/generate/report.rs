@@ -9,17 +9,17 @@ pub fn print(package: &Package, changes: &Changes, total: Duration) {
     let width = package.services.iter().map(|service| service.module.len()).max().unwrap_or(0).max("total".len());
     for service in &package.services {
         println!("{}", line(service, changes, width));
-        for (trait_id, count) in &service.ignored_traits {
+        for (trait_id, count) in &service.summary.ignored_traits {
             println!("{:width$}  passed over: {trait_id} ({count} times)", "");
         }
     }
-    let lines: usize = package.files.values().map(|text| text.lines().count()).sum();
     println!(
-        "{:width$}  {:>4} operations  {:>5} shapes  {:>5} files  {lines:>7} lines  {:>5} changed  {:>6.2} s",
+        "{:width$}  {:>4} operations  {:>5} shapes  {:>5} files  {:>7} lines  {:>5} changed  {:>6.2} s",
         "total",
-        package.services.iter().map(|service| service.operations).sum::<usize>(),
-        package.services.iter().map(|service| service.shapes).sum::<usize>(),
+        package.services.iter().map(|service| service.summary.operations).sum::<usize>(),
+        package.services.iter().map(|service| service.summary.shapes).sum::<usize>(),
         package.files.len(),
+        package.lines,
         changes.paths().count(),
         total.as_secs_f64(),
     );
@@ -30,10 +30,10 @@ fn line(service: &Service, changes: &Changes, width: usize) -> String {
     format!(
         "{:width$}  {:>4} operations  {:>5} shapes  {:>5} files  {:>7} lines  {:>5} changed  {:>6.2} s",
         service.module,
-        service.operations,
-        service.shapes,
-        service.files,
-        service.lines,
+        service.summary.operations,
+        service.summary.shapes,
+        service.summary.files,
+        service.summary.lines,
         changes.paths().filter(|path| path.starts_with(&directory)).count(),
         service.time.as_secs_f64(),
     )

@@ -101,6 +101,7 @@ pub fn protocols() -> Vec<ProtocolSupport> {
     let support = |protocol: &&tinsmith_runtime::protocol::Protocol| ProtocolSupport {
         id: protocol.id.to_owned(),
         http_bindings: protocol.http_bindings,
+        features: protocol.features.iter().copied().map(str::to_owned).collect(),
     };
     tinsmith_runtime::protocol::ALL.iter().map(support).collect()
 }

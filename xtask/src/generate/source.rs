@@ -5,17 +5,21 @@ use std::path::Path;
 use serde_json::Value;
 use tinsmith_codegen::plan::names;
 
-/// Reads a JSON file.
-pub fn json(path: &Path) -> Result<Value, String> {
-    let bytes = std::fs::read(path).map_err(|error| format!("{}: it cannot be read: {error}", path.display()))?;
-    serde_json::from_slice(&bytes).map_err(|error| {
+/// Reads a file.
+pub fn read(path: &Path) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|error| format!("{}: it cannot be read: {error}", path.display()))
+}
+
+/// The JSON of a file's content.
+pub fn parse(path: &Path, bytes: &[u8]) -> Result<Value, String> {
+    serde_json::from_slice(bytes).map_err(|error| {
         format!("{}: it is not JSON: {error}\n  hint: a model is a Smithy JSON AST, not IDL", path.display())
     })
 }
 
 /// The module of a model without a configuration: the service's `sdkId`, or its name.
 pub fn module(path: &Path, shape: Option<&str>) -> Result<String, String> {
-    let model = json(path)?;
+    let model = parse(path, &read(path)?)?;
     let services = model.get("shapes").and_then(Value::as_object).into_iter().flatten();
     let service =
         services.filter(|(_, value)| value.get("type").is_some_and(|kind| kind == "service")).find(|(id, _)| {

@@ -1,11 +1,13 @@
 //! The generated crate on disk: what differs, and writing it, all or nothing.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::format::{BANNER, MANIFEST_BANNER};
+use tinsmith_codegen::parallel;
 
 /// Which files of the directory a run answers for: only those may be deleted.
 #[derive(Debug)]
@@ -39,49 +41,107 @@ impl Changes {
     }
 }
 
-/// Compares the directory with the files that it should have.
-///
-/// # Errors
-///
-/// Files that cannot be read; files in the way that the generator did not write.
-pub fn compare(out: &Path, files: &BTreeMap<String, String>, scope: &Scope) -> Result<Changes, String> {
-    let mut changes = Changes::default();
-    let mut in_the_way = Vec::new();
-    for (path, text) in files {
-        match fs::read(out.join(path)) {
-            Ok(existing) if existing == text.as_bytes() => {}
-            Ok(existing) => {
-                let existing = String::from_utf8_lossy(&existing).into_owned();
-                if is_generated(&existing) {
-                    changes.changed.insert(path.clone(), existing);
-                } else {
-                    in_the_way.push(format!(
-                        "{}: it is in the way, and not generated: its first line is not the generator's\n  hint: move it",
-                        out.join(path).display()
-                    ));
+/// What is in the directory of the generated crate.
+#[derive(Debug)]
+pub struct Disk {
+    out: PathBuf,
+    scope: Scope,
+    /// The Rust files below `src`, or why they cannot be listed.
+    sources: Result<Vec<String>, String>,
+    /// What is in those that can be read, and in the manifest.
+    contents: BTreeMap<String, Vec<u8>>,
+}
+
+impl Disk {
+    /// Reads all files that the run may have to compare.
+    pub fn read(out: &Path, scope: Scope) -> Self {
+        let sources = sources(out);
+        let relevant = |path: &&String| scope.has(path) || !path.trim_start_matches("src/").contains('/');
+        let mut paths: Vec<&str> = sources.iter().flatten().filter(relevant).map(String::as_str).collect();
+        paths.push("Cargo.toml");
+        let contents =
+            parallel::map(&paths, |path| fs::read(out.join(path)).ok().map(|content| ((*path).to_owned(), content)));
+        Self { out: out.to_owned(), scope, contents: contents.into_iter().flatten().collect(), sources }
+    }
+
+    /// The files of a service that can be read, in order of their paths.
+    pub fn service(&self, module: &str) -> impl Iterator<Item = (&str, &[u8])> {
+        let directory = directory(module);
+        let from = self.contents.range(directory.clone()..);
+        from.take_while(move |(path, _)| path.starts_with(&directory)).map(entry)
+    }
+
+    /// Those that are in no directory of `src`.
+    pub fn shared(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.contents.iter().filter(|(path, _)| !path.trim_start_matches("src/").contains('/')).map(entry)
+    }
+
+    /// Compares the directory with the files that it should have.
+    ///
+    /// # Errors
+    ///
+    /// Files that cannot be read; files in the way that the generator did not write.
+    pub fn compare(&self, files: &BTreeMap<String, String>) -> Result<Changes, String> {
+        let mut changes = Changes::default();
+        let mut in_the_way = Vec::new();
+        for (path, text) in files {
+            match self.content(path) {
+                Ok(existing) if *existing == *text.as_bytes() => {}
+                Ok(existing) => {
+                    let existing = String::from_utf8_lossy(&existing).into_owned();
+                    if is_generated(&existing) {
+                        changes.changed.insert(path.clone(), existing);
+                    } else {
+                        in_the_way.push(format!(
+                            "{}: it is in the way, and not generated: its first line is not the generator's\n  hint: move it",
+                            self.out.join(path).display()
+                        ));
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::NotFound => drop(changes.created.insert(path.clone())),
+                Err(error) => in_the_way.push(format!("{}: it cannot be read: {error}", self.out.join(path).display())),
+            }
+        }
+        if !in_the_way.is_empty() {
+            return Err(in_the_way.join("\n"));
+        }
+        for path in self.sources.as_ref().map_err(String::clone)? {
+            if self.scope.has(path) && !files.contains_key(path) {
+                let text = self.content(path).map_err(|error| format!("{path}: it cannot be read: {error}"))?;
+                let text = String::from_utf8_lossy(&text).into_owned();
+                if is_generated(&text) {
+                    changes.deleted.insert(path.clone(), text);
                 }
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => drop(changes.created.insert(path.clone())),
-            Err(error) => in_the_way.push(format!("{}: it cannot be read: {error}", out.join(path).display())),
+        }
+        Ok(changes)
+    }
+
+    /// What was read, or why it was not.
+    fn content(&self, path: &str) -> io::Result<Cow<'_, [u8]>> {
+        match self.contents.get(path) {
+            Some(content) => Ok(Cow::Borrowed(content)),
+            None => fs::read(self.out.join(path)).map(Cow::Owned),
         }
     }
-    if !in_the_way.is_empty() {
-        return Err(in_the_way.join("\n"));
-    }
-    for path in sources(out)? {
-        let answered = match scope {
-            Scope::Everything => true,
-            Scope::Services(modules) => modules.iter().any(|module| path.starts_with(&format!("src/{module}/"))),
-        };
-        if answered && !files.contains_key(&path) {
-            let text = fs::read(out.join(&path)).map_err(|error| format!("{path}: it cannot be read: {error}"))?;
-            let text = String::from_utf8_lossy(&text).into_owned();
-            if is_generated(&text) {
-                changes.deleted.insert(path, text);
-            }
+}
+
+impl Scope {
+    fn has(&self, path: &str) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Services(modules) => modules.iter().any(|module| path.starts_with(&directory(module))),
         }
     }
-    Ok(changes)
+}
+
+/// Where the files of a service are.
+fn directory(module: &str) -> String {
+    format!("src/{}/", module.trim_start_matches("r#"))
+}
+
+fn entry<'a>((path, content): (&'a String, &'a Vec<u8>)) -> (&'a str, &'a [u8]) {
+    (path, content)
 }
 
 fn is_generated(text: &str) -> bool {

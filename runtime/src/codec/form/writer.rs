@@ -27,13 +27,29 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Adds a part to the name; returns the length to truncate it to afterwards.
-    fn enter(&mut self, part: &str) -> usize {
+    /// Adds a part to the name: what `xmlName` says, or an identifier, in which nothing is to be encoded; returns the length
+    /// to truncate it to afterwards.
+    fn enter(&mut self, xml_name: Option<&str>, identifier: &str) -> usize {
+        let length = self.separate();
+        match xml_name {
+            Some(name) => encode(name, &mut self.name),
+            None => self.name.push_str(identifier),
+        }
+        length
+    }
+
+    /// Adds the place in a list or map to the name, counted from 1.
+    fn enter_index(&mut self, index: usize) -> usize {
+        let length = self.separate();
+        scalar::push_digits(index as u64 + 1, &mut self.name);
+        length
+    }
+
+    fn separate(&mut self) -> usize {
         let length = self.name.len();
         if length > 0 {
             self.name.push('.');
         }
-        encode(part, &mut self.name);
         length
     }
 
@@ -63,7 +79,7 @@ impl Writer<'_> {
                 continue;
             }
             empty = false;
-            let outer = self.enter(member.xml_name());
+            let outer = self.enter(member.xml.name, member.name);
             self.value(member, view, depth).map_err(|error| error.in_member(member.name))?;
             self.name.truncate(outer);
         }
@@ -81,6 +97,15 @@ impl Writer<'_> {
             View::Blob(bytes) => {
                 self.name();
                 base64::write_pieces(bytes, |piece| encode(piece, self.out));
+                Ok(())
+            }
+            View::String(text) => {
+                self.pair(text);
+                Ok(())
+            }
+            View::Integer(value) => {
+                self.name();
+                scalar::push_integer(value, self.out);
                 Ok(())
             }
             scalar => match scalar::write(member, scalar)? {
@@ -104,11 +129,11 @@ impl Writer<'_> {
         let element = member.element();
         let outer = self.name.len();
         if !member.xml.flattened {
-            self.enter(element.xml.name.unwrap_or("member"));
+            self.enter(element.xml.name, "member");
         }
         for index in 0..list.length() {
             let view = list.element(index).map_or(View::Absent, |value| value.view());
-            let prefix = self.enter(&(index + 1).to_string());
+            let prefix = self.enter_index(index);
             self.value(element, view, depth).map_err(|error| error.in_element(index))?;
             self.name.truncate(prefix);
         }
@@ -121,17 +146,17 @@ impl Writer<'_> {
             return Err(CodecError::new(too_deep()));
         }
         let element = member.element();
-        let key_name = member.key.and_then(|key| key.xml.name).unwrap_or("key");
+        let key_name = member.key.and_then(|key| key.xml.name);
         let outer = self.name.len();
         if !member.xml.flattened {
-            self.enter("entry");
+            self.enter(None, "entry");
         }
         for (index, (key, value)) in map.entries().into_iter().enumerate() {
-            let prefix = self.enter(&(index + 1).to_string());
-            let entry = self.enter(key_name);
+            let prefix = self.enter_index(index);
+            let entry = self.enter(key_name, "key");
             self.pair(key);
             self.name.truncate(entry);
-            self.enter(element.xml.name.unwrap_or("value"));
+            self.enter(element.xml.name, "value");
             self.value(element, value.view(), depth).map_err(CodecError::in_entry)?;
             self.name.truncate(prefix);
         }

@@ -1,7 +1,5 @@
 //! Documents as JSON.
 
-use std::io::Write as _;
-
 use super::scanner::{Scanner, Token};
 use super::string;
 use crate::codec::{CodecError, MAX_DEPTH, too_deep};
@@ -18,8 +16,7 @@ pub(super) fn write(document: &Document, depth: usize, out: &mut Vec<u8>) -> Res
         Document::Number(value) if !value.is_finite() => {
             return Err(CodecError::new("a document holds NaN or an infinity, which JSON does not have"));
         }
-        // Writing to memory cannot fail.
-        Document::Number(value) => drop(write!(out, "{value}")),
+        Document::Number(value) => value.write(out),
         Document::String(value) => string::write(value, out),
         Document::Array(elements) => {
             out.push(b'[');
@@ -80,7 +77,8 @@ impl<'a> Reader<'_, 'a> {
     fn array(&mut self, depth: usize) -> Result<Vec<Document>, CodecError> {
         let start = self.elements.len();
         let mut first = true;
-        while let Some(token) = self.scanner.next_element(&mut first)? {
+        while self.scanner.next_element(&mut first)? {
+            let token = self.scanner.token()?;
             let element = self.value(token, depth + 1)?;
             push(self.scanner, &mut self.elements, element)?;
         }

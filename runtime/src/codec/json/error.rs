@@ -1,6 +1,6 @@
 //! What error responses say, read past everything else that they hold.
 
-use super::scanner::{Scanner, Token};
+use super::scanner::Scanner;
 use crate::codec::CodecError;
 
 /// The texts that every error response may have, modeled or not.
@@ -20,18 +20,20 @@ pub(crate) struct ErrorFields {
 pub(crate) fn read_error(bytes: &[u8]) -> Result<ErrorFields, CodecError> {
     let mut scanner = Scanner::new(bytes)?;
     let mut fields = ErrorFields::default();
-    if !matches!(scanner.token()?, Token::ObjectStart) {
+    if !scanner.takes(b'{') {
+        // What is no JSON at all is told as such.
+        drop(scanner.token()?);
         return Err(CodecError::new("the body is JSON, but no object"));
     }
     // How much a name counts for the message: lower is more.
     let mut rank = usize::MAX;
     let mut first = true;
     while let Some(key) = scanner.next_key(&mut first)? {
-        let token = scanner.token()?;
-        let Token::String(text) = token else {
-            scanner.skip(&token)?;
+        if scanner.peek() != Some(b'"') {
+            scanner.skip()?;
             continue;
-        };
+        }
+        let text = scanner.string()?;
         match &*key {
             "__type" => fields.type_ = Some(text.into_owned()),
             "code" => fields.code = Some(text.into_owned()),

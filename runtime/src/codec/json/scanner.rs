@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::string;
 use crate::codec::budget::{self, Budget};
 use crate::codec::{CodecError, MAX_DEPTH, too_deep};
 
@@ -46,6 +47,7 @@ impl<'a> Scanner<'a> {
         Ok(Self { text, position, budget: Budget::new(text.len(), 0) })
     }
 
+    #[cold]
     pub(super) fn error(&self, message: &str) -> CodecError {
         CodecError::new(format!("{message} (at byte {})", self.position))
     }
@@ -63,7 +65,7 @@ impl<'a> Scanner<'a> {
 
     /// A string to keep.
     #[inline]
-    pub(super) fn owned(&mut self, text: Cow<'a, str>) -> Result<String, CodecError> {
+    pub(super) fn owned(&mut self, text: Cow<'_, str>) -> Result<String, CodecError> {
         if let Cow::Borrowed(text) = text {
             self.charge(text.len())?;
         }
@@ -71,6 +73,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// What stands where something else should: a byte, or the end.
+    #[cold]
     fn unexpected(&self, expected: &str) -> CodecError {
         match self.text.get(self.position..).and_then(|rest| rest.chars().next()) {
             None => self.error(&format!("the JSON text ends where {expected} should be")),
@@ -78,28 +81,38 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    #[inline]
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.position).copied()
     }
 
-    fn skip_space(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
-            self.position += 1;
+    /// The next byte that is not white space, left where it is.
+    #[inline]
+    pub(super) fn peek(&mut self) -> Option<u8> {
+        match self.byte() {
+            Some(byte) if byte > b' ' => Some(byte),
+            _ => self.peek_after_space(),
         }
     }
 
-    /// The next byte that is not white space, left where it is.
-    fn peek(&mut self) -> Option<u8> {
-        self.skip_space();
+    fn peek_after_space(&mut self) -> Option<u8> {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
+            self.position += 1;
+        }
         self.byte()
+    }
+
+    /// Passes over this byte, or leaves what else stands there.
+    #[inline]
+    pub(super) fn takes(&mut self, byte: u8) -> bool {
+        let is = self.peek() == Some(byte);
+        self.position += usize::from(is);
+        is
     }
 
     pub(super) fn token(&mut self) -> Result<Token<'a>, CodecError> {
         match self.peek() {
-            Some(b'"') => {
-                self.position += 1;
-                self.string().map(Token::String)
-            }
+            Some(b'"') => self.string().map(Token::String),
             Some(b'{') => {
                 self.position += 1;
                 Ok(Token::ObjectStart)
@@ -116,43 +129,78 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// After `[`: the token of the next element, `None` at the closing bracket.
-    pub(super) fn next_element(&mut self, first: &mut bool) -> Result<Option<Token<'a>>, CodecError> {
-        if self.closes(b']', first, "`,` or `]`")? {
-            return Ok(None);
-        }
-        self.token().map(Some)
+    /// Passes over null; whether it stood there.
+    #[inline]
+    pub(super) fn null(&mut self) -> Result<bool, CodecError> {
+        if self.peek() == Some(b'n') { self.word("null").map(|()| true) } else { Ok(false) }
     }
 
-    /// After `{`: the next key, with the colon read; `None` at the closing brace.
+    /// Why there is no token at this position, if so.
+    #[cold]
+    pub(super) fn malformed_at(&mut self, position: usize) -> Option<CodecError> {
+        self.position = position;
+        self.token().err()
+    }
+
+    #[inline]
+    pub(super) fn position(&self) -> usize {
+        self.position
+    }
+
+    /// After `[`: whether there is a next element, which begins here; else the closing bracket was read.
+    #[inline]
+    pub(super) fn next_element(&mut self, first: &mut bool) -> Result<bool, CodecError> {
+        self.next(b']', first, "`,` or `]`")
+    }
+
+    /// After `{`: whether there is a next entry, whose key begins here with a quote; else the closing brace was read.
+    #[inline]
+    pub(super) fn next_entry(&mut self, first: &mut bool) -> Result<bool, CodecError> {
+        if !self.next(b'}', first, "`,` or `}`")? {
+            return Ok(false);
+        }
+        if self.peek() == Some(b'"') { Ok(true) } else { Err(self.unexpected("a key")) }
+    }
+
+    /// Passes over the next entry's comma, key and colon where they stand together and the key is this name, written
+    /// without escapes; else nothing is read.
+    #[inline]
+    pub(super) fn takes_key(&mut self, first: bool, name: &str) -> bool {
+        let rest = self.text.as_bytes().get(self.position..).unwrap_or_default();
+        let quoted = if first { Some(rest) } else { rest.strip_prefix(b",") };
+        let named = quoted.and_then(|rest| rest.strip_prefix(b"\"")?.strip_prefix(name.as_bytes()));
+        let Some(after) = named.and_then(|rest| rest.strip_prefix(b"\":")) else { return false };
+        self.position = self.text.len() - after.len();
+        true
+    }
+
+    /// After `{`: the next entry's key, with the colon read; `None` at the closing brace.
     pub(super) fn next_key(&mut self, first: &mut bool) -> Result<Option<Cow<'a, str>>, CodecError> {
-        if self.closes(b'}', first, "`,` or `}`")? {
+        if !self.next_entry(first)? {
             return Ok(None);
         }
-        if self.peek() != Some(b'"') {
-            return Err(self.unexpected("a key"));
-        }
-        self.position += 1;
         let key = self.string()?;
-        if self.peek() != Some(b':') {
-            return Err(self.unexpected("`:`"));
-        }
-        self.position += 1;
+        self.colon()?;
         Ok(Some(key))
     }
 
-    fn closes(&mut self, close: u8, first: &mut bool, expected: &str) -> Result<bool, CodecError> {
+    #[inline]
+    fn colon(&mut self) -> Result<(), CodecError> {
+        if self.takes(b':') { Ok(()) } else { Err(self.unexpected("`:`")) }
+    }
+
+    /// Passes over the comma before the next element or entry, or over the closing byte; whether there is a next one.
+    #[inline]
+    fn next(&mut self, close: u8, first: &mut bool, expected: &str) -> Result<bool, CodecError> {
+        let first = std::mem::take(first);
         match self.peek() {
-            Some(byte) if byte == close => self.position += 1,
-            Some(b',') if !*first => {
+            Some(b',') if !first => self.position += 1,
+            Some(byte) if byte == close => {
                 self.position += 1;
                 return Ok(false);
             }
-            _ if *first => {
-                *first = false;
-                return Ok(false);
-            }
-            _ => return Err(self.unexpected(expected)),
+            _ if !first => return Err(self.unexpected(expected)),
+            _ => {}
         }
         Ok(true)
     }
@@ -162,42 +210,44 @@ impl<'a> Scanner<'a> {
         if self.peek().is_some() { Err(self.unexpected("the end")) } else { Ok(()) }
     }
 
-    /// Passes over the value that begins with this token, without recursion.
-    pub(super) fn skip(&mut self, token: &Token<'_>) -> Result<(), CodecError> {
+    /// Passes over the next value, without recursion and without memory.
+    pub(super) fn skip(&mut self) -> Result<(), CodecError> {
         // What is open, innermost in the lowest bit: 1 for an array, 0 for an object.
-        let mut open: u128 = match token {
-            Token::ArrayStart => 1,
-            Token::ObjectStart => 0,
-            _ => return Ok(()),
-        };
-        let mut depth = 1;
-        let mut first = true;
-        while depth > 0 {
-            let token = if open & 1 == 1 {
-                self.next_element(&mut first)?
-            } else if self.next_key(&mut first)?.is_some() {
-                Some(self.token()?)
-            } else {
-                None
-            };
-            match token {
-                None => {
-                    open >>= 1;
-                    depth -= 1;
-                    first = false;
-                }
-                Some(token @ (Token::ArrayStart | Token::ObjectStart)) => {
+        let mut open: u128 = 0;
+        let mut depth = 0;
+        loop {
+            let mut first = false;
+            match self.peek() {
+                Some(b'"') => self.skip_string()?,
+                Some(byte @ (b'[' | b'{')) => {
+                    self.position += 1;
                     if depth >= MAX_DEPTH {
                         return Err(self.error(&too_deep()));
                     }
-                    open = open << 1 | u128::from(matches!(token, Token::ArrayStart));
+                    open = open << 1 | u128::from(byte == b'[');
                     depth += 1;
                     first = true;
                 }
-                Some(_) => {}
+                _ => drop(self.token()?),
+            }
+            // On to the next value, out of all that ends here.
+            loop {
+                if depth == 0 {
+                    return Ok(());
+                }
+                let array = open & 1 == 1;
+                if array && self.next_element(&mut first)? {
+                    break;
+                }
+                if !array && self.next_entry(&mut first)? {
+                    self.skip_string()?;
+                    self.colon()?;
+                    break;
+                }
+                open >>= 1;
+                depth -= 1;
             }
         }
-        Ok(())
     }
 
     fn word(&mut self, word: &str) -> Result<(), CodecError> {
@@ -209,14 +259,13 @@ impl<'a> Scanner<'a> {
     }
 
     fn digits(&mut self) -> usize {
-        let start = self.position;
-        while let Some(b'0'..=b'9') = self.byte() {
-            self.position += 1;
-        }
-        self.position - start
+        let rest = self.text.as_bytes().get(self.position..).unwrap_or_default();
+        let count = rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
+        self.position += count;
+        count
     }
 
-    fn number(&mut self) -> Result<&'a str, CodecError> {
+    pub(super) fn number(&mut self) -> Result<&'a str, CodecError> {
         let start = self.position;
         if self.byte() == Some(b'-') {
             self.position += 1;
@@ -244,33 +293,55 @@ impl<'a> Scanner<'a> {
         Ok(self.text.get(start..self.position).unwrap_or_default())
     }
 
-    /// After the opening quote: the string up to the closing one, borrowed where nothing is escaped.
-    fn string(&mut self) -> Result<Cow<'a, str>, CodecError> {
+    /// At a quote: the string up to the closing one, borrowed where nothing is escaped.
+    pub(super) fn string(&mut self) -> Result<Cow<'a, str>, CodecError> {
+        if let Some(text) = self.plain_string() {
+            return Ok(Cow::Borrowed(text));
+        }
         let mut unescaped = String::new();
-        let mut start = self.position;
+        self.position += 1;
         loop {
-            let rest = self.text.as_bytes().get(self.position..).unwrap_or_default();
-            self.position += plain(rest);
-            let run = self.text.get(start..self.position).unwrap_or_default();
-            match self.byte() {
-                Some(b'"') => {
-                    self.position += 1;
-                    if unescaped.is_empty() {
-                        return Ok(Cow::Borrowed(run));
-                    }
-                    self.append(&mut unescaped, run)?;
-                    return Ok(Cow::Owned(unescaped));
-                }
-                Some(b'\\') => {
-                    self.append(&mut unescaped, run)?;
-                    self.position += 1;
-                    let character = self.escape()?;
-                    self.append(&mut unescaped, character.encode_utf8(&mut [0; 4]))?;
-                    start = self.position;
-                }
-                Some(_) => return Err(self.error("a string holds a control character that is not escaped")),
-                None => return Err(self.unexpected("the closing quote of a string")),
+            let (run, escaped) = self.run()?;
+            self.append(&mut unescaped, run)?;
+            let Some(character) = escaped else { return Ok(Cow::Owned(unescaped)) };
+            self.append(&mut unescaped, character.encode_utf8(&mut [0; 4]))?;
+        }
+    }
+
+    /// The string that begins here, without escapes. `None` where anything else stands, with nothing read.
+    pub(super) fn plain_string(&mut self) -> Option<&'a str> {
+        let rest = self.text.get(self.position..)?.strip_prefix('"')?;
+        let (text, rest) = rest.split_at_checked(string::plain(rest.as_bytes()))?;
+        let rest = rest.strip_prefix('"')?;
+        self.position = self.text.len() - rest.len();
+        Some(text)
+    }
+
+    /// At a quote: as [`string`](Self::string), of which nothing is kept.
+    fn skip_string(&mut self) -> Result<(), CodecError> {
+        if self.plain_string().is_none() {
+            self.position += 1;
+            while self.run()?.1.is_some() {}
+        }
+        Ok(())
+    }
+
+    /// Within a string: what stands for itself, and the character of the escape after it; `None` at the closing quote.
+    fn run(&mut self) -> Result<(&'a str, Option<char>), CodecError> {
+        let start = self.position;
+        self.position += string::plain(self.text.as_bytes().get(start..).unwrap_or_default());
+        let run = self.text.get(start..self.position).unwrap_or_default();
+        match self.byte() {
+            Some(b'"') => {
+                self.position += 1;
+                Ok((run, None))
             }
+            Some(b'\\') => {
+                self.position += 1;
+                Ok((run, Some(self.escape()?)))
+            }
+            Some(_) => Err(self.error("a string holds a control character that is not escaped")),
+            None => Err(self.unexpected("the closing quote of a string")),
         }
     }
 
@@ -321,28 +392,4 @@ impl<'a> Scanner<'a> {
         self.position += 4;
         u32::from_str_radix(digits, 16).map_err(|_| self.error("a \\u escape is malformed"))
     }
-}
-
-/// How many bytes come before a quote, a backslash or a control character.
-fn plain(bytes: &[u8]) -> usize {
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let special = special(u64::from_le_bytes(*word));
-        if special != 0 {
-            return 8 * index + special.trailing_zeros() as usize / 8;
-        }
-    }
-    let special = rest.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20);
-    8 * words.len() + special.unwrap_or(rest.len())
-}
-
-/// The highest bit of each of eight bytes that is one; above the first, other bytes may be marked as well.
-fn special(word: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let is = |byte: u8| {
-        let difference = word ^ (EACH * u64::from(byte));
-        difference.wrapping_sub(EACH) & !difference
-    };
-    let control = word.wrapping_sub(EACH * 0x20) & !word;
-    (is(b'"') | is(b'\\') | control) & (EACH * 0x80)
 }

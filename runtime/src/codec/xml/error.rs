@@ -1,8 +1,9 @@
 //! Error responses of the protocols that speak XML.
 
 use super::XmlSettings;
-use super::scanner::{Element, Scanner};
+use super::scanner::Scanner;
 use super::structure::Reader;
+use super::tokenizer::Element;
 use crate::codec::{CodecError, Corrections};
 use crate::structure::Structure;
 
@@ -67,7 +68,7 @@ pub fn read_error_structure(
     Ok(corrections)
 }
 
-type ReadError<'f> = dyn FnMut(&mut Reader<'_>, &Element<'_>) -> Result<(), CodecError> + 'f;
+type ReadError<'f> = dyn for<'a> FnMut(&mut Reader<'a>, &Element<'a>) -> Result<(), CodecError> + 'f;
 
 /// Has the first `Error` element read; gives the request id that stands outside of it.
 fn find_error(bytes: &[u8], read: &mut ReadError<'_>) -> Result<Option<String>, CodecError> {

@@ -1,11 +1,14 @@
 //! XML, read into slots and written from views by Smithy's [XML
 //! bindings](https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings).
 
+mod attribute;
 mod error;
 mod escape;
 mod reader;
+mod reference;
 mod scanner;
 mod structure;
+mod tokenizer;
 mod writer;
 
 pub use error::{XmlError, read_error, read_error_structure};

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::local;
-use super::scanner::{Element, Scanner, attribute_name};
+use super::scanner::Scanner;
+use super::tokenizer::Element;
 use crate::codec::lender::Lender;
 use crate::codec::path::Step;
 use crate::codec::seen::{Seen, clear};
@@ -30,7 +31,7 @@ impl<'a> Reader<'a> {
     pub(super) fn structure(
         &mut self,
         structure: &mut dyn Structure,
-        start: &Element<'_>,
+        start: &Element<'a>,
         all: bool,
         depth: usize,
     ) -> Result<(), CodecError> {
@@ -115,15 +116,15 @@ impl<'a> Reader<'a> {
     fn attributes(
         &mut self,
         structure: &mut dyn Structure,
-        start: &Element<'_>,
+        start: &Element<'a>,
         all: bool,
         seen: &mut Seen,
     ) -> Result<usize, CodecError> {
         let schema = structure.schema();
         let mut required = 0;
-        for attribute in self.scanner.attributes(start) {
-            let attribute = attribute?;
-            let Some(name) = attribute_name(&attribute) else { continue };
+        for attribute in start.attributes() {
+            let attribute = attribute.ok_or_else(|| self.scanner.malformed())?;
+            let Some(name) = attribute.local_name() else { continue };
             let is = |member: &Member| member.xml.attribute && local(member.xml_name()) == name;
             let Some((index, member)) = schema.members.iter().enumerate().find(|(_, member)| is(member)) else {
                 continue;
@@ -133,7 +134,7 @@ impl<'a> Reader<'a> {
             }
             if let Some(slot) = structure.member_mut(index) {
                 required += usize::from(seen.insert(index, schema.members.len()) && member.required);
-                let text = self.scanner.attribute(attribute)?;
+                let text = self.scanner.attribute(&attribute)?;
                 self.scalar(member, slot, text).map_err(|error| error.in_member(member.name))?;
             }
         }
@@ -145,7 +146,7 @@ impl<'a> Reader<'a> {
         scalar::read(member, slot, text).map_err(|error| self.scanner.error(error.message()))
     }
 
-    fn value(&mut self, member: &Member, slot: Slot<'_>, start: &Element<'_>, depth: usize) -> Result<(), CodecError> {
+    fn value(&mut self, member: &Member, slot: Slot<'_>, start: &Element<'a>, depth: usize) -> Result<(), CodecError> {
         match slot {
             Slot::List(list) => {
                 self.check(depth + 1)?;
@@ -185,7 +186,7 @@ impl<'a> Reader<'a> {
         &mut self,
         member: &Member,
         slot: Slot<'_>,
-        start: &Element<'_>,
+        start: &Element<'a>,
         first: bool,
         depth: usize,
     ) -> Result<(), CodecError> {
@@ -212,7 +213,7 @@ impl<'a> Reader<'a> {
         &mut self,
         member: &Member,
         list: &mut dyn List,
-        start: &Element<'_>,
+        start: &Element<'a>,
         depth: usize,
     ) -> Result<(), CodecError> {
         let nil = start.is_nil();
@@ -277,15 +278,25 @@ impl<'a> Reader<'a> {
 /// The member that an element of this name is. Elements mostly come in the order of the model: the one after the last
 /// found is tried first.
 fn find(schema: &'static Schema, name: &str, expected: usize) -> Option<(usize, &'static Member)> {
-    let is = |member: &Member| !member.xml.attribute && local(member.xml_name()) == name;
-    if let Some(member) = schema.members.get(expected).filter(|member| is(member)) {
-        return Some((expected, member));
+    let is = |member: &Member| !member.xml.attribute && is_local(member.xml_name(), name);
+    let (before, after) = schema.members.split_at_checked(expected).unwrap_or((schema.members, &[]));
+    if let Some((index, member)) = after.iter().enumerate().find(|(_, member)| is(member)) {
+        return Some((expected + index, member));
     }
-    if let Some(found) = schema.members.iter().enumerate().find(|(_, member)| is(member)) {
+    if let Some(found) = before.iter().enumerate().find(|(_, member)| is(member)) {
         return Some(found);
     }
     // Services send the `Message` of an error in this case, whatever the model says.
     let message = schema.error.is_some() && name.eq_ignore_ascii_case("message");
     let message = |member: &Member| message && member.name.eq_ignore_ascii_case(name);
     schema.members.iter().enumerate().find(|(_, member)| message(member))
+}
+
+/// Whether a name without its prefix is this one. Most differ in length already.
+fn is_local(name: &str, local: &str) -> bool {
+    if name.len() == local.len() {
+        return name == local;
+    }
+    let prefix = name.len().checked_sub(local.len()).and_then(|length| name.split_at_checked(length));
+    prefix.is_some_and(|(prefix, name)| prefix.ends_with(':') && name == local)
 }

@@ -4,14 +4,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
-
 use super::HyperTransport;
 use super::connector::Connector;
+use super::pool::Pool;
+use super::tcp::KeepAlive;
 use crate::transport::TransportError;
-use crate::transport::proxy::{Proxy, ProxyConnector};
+use crate::transport::proxy::Proxy;
 use crate::transport::tls::{Tls, certificates};
 
 /// The settings of a [`HyperTransport`].
@@ -48,8 +46,7 @@ impl HyperTransportBuilder {
     }
 
     /// The time for having a connection to send on; 3.1 s if not set. It covers finding the host, connecting, tunnelling
-    /// through a proxy, the TLS handshake, and waiting for a connection that another request is making; where there is a
-    /// connection in the pool, none of that is needed. [`TransportOptions::connect_timeout`] overrides it for a request.
+    /// through a proxy and the TLS handshake; where there is a connection in the pool, none of that is needed. [`TransportOptions::connect_timeout`] overrides it for a request.
     ///
     /// [`TransportOptions::connect_timeout`]: crate::transport::TransportOptions::connect_timeout
     #[must_use]
@@ -93,7 +90,7 @@ impl HyperTransportBuilder {
     }
 
     /// TLS by this configuration alone; root certificates that were given are then not used. Where it names no ALPN
-    /// protocols, HTTP/2 and HTTP/1.1 are offered.
+    /// protocols, HTTP/1.1 is offered, and HTTP/2 with the feature `http2`; without that it is never offered.
     #[cfg(feature = "rustls-0-23")]
     #[must_use]
     pub fn tls_config(self, config: rustls::ClientConfig) -> Self {
@@ -112,28 +109,16 @@ impl HyperTransportBuilder {
     /// [`TransportErrorKind::Configuration`](crate::transport::TransportErrorKind::Configuration) when the certificates
     /// that were given are none.
     pub fn build(self) -> Result<HyperTransport, TransportError> {
-        let tls = self.tls()?;
-        let mut direct = HttpConnector::new();
-        direct.enforce_http(false);
-        direct.set_nodelay(true);
-        let second = Duration::from_secs(1);
-        direct.set_keepalive(Some(self.keep_alive_interval.max(second)));
-        direct.set_keepalive_interval(Some((self.keep_alive_timeout / 3).max(second)));
-        direct.set_keepalive_retries(Some(3));
-        #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
-        direct.set_tcp_user_timeout(Some(
-            self.keep_alive_interval.saturating_add(self.keep_alive_timeout).saturating_mul(2),
-        ));
-        let client = Client::builder(TokioExecutor::new())
-            .pool_idle_timeout(self.pool_idle_timeout)
-            .pool_max_idle_per_host(self.max_idle_per_host)
-            .pool_timer(TokioTimer::new())
-            .timer(TokioTimer::new())
-            .http2_keep_alive_interval(self.keep_alive_interval)
-            .http2_keep_alive_timeout(self.keep_alive_timeout)
-            .http2_keep_alive_while_idle(true)
-            .build(Connector::new(ProxyConnector::new(direct, self.proxy.as_ref()), tls, self.connect_timeout));
-        Ok(HyperTransport { client, connect_timeout: self.connect_timeout })
+        let connector = Connector {
+            proxy: self.proxy.as_ref().and_then(Proxy::route),
+            tls: self.tls()?,
+            keep_alive: KeepAlive { interval: self.keep_alive_interval, timeout: self.keep_alive_timeout },
+        };
+        Ok(HyperTransport {
+            pool: Arc::new(Pool::new(self.pool_idle_timeout, self.max_idle_per_host)),
+            connector: Arc::new(connector),
+            connect_timeout: self.connect_timeout,
+        })
     }
 
     fn tls(&self) -> Result<Arc<Tls>, TransportError> {

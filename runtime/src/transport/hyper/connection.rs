@@ -1,93 +1,188 @@
-//! Connections that know what came over them.
+//! A connection, and what is known of it.
 
 use std::io::{self, IoSlice};
+use std::mem::MaybeUninit;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll};
 
-use hyper_rustls::MaybeHttpsStream;
-use hyper_util::client::legacy::connect::{Connected, Connection as Describe};
-use hyper_util::rt::TokioIo;
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use http::{Request, Response};
+use hyper::body::Incoming;
+use hyper::client::conn::{TrySendError, http1};
+use tokio::io::{AsyncRead as _, AsyncWrite as _, ReadBuf};
 use tokio::net::TcpStream;
+use tokio::runtime::Handle;
+use tokio_rustls::client::TlsStream;
 
-/// What a connection has carried so far. Clones share it.
-#[derive(Clone, Default)]
-pub(super) struct Traffic(Arc<Counts>);
+use super::exchange::RequestBody;
+use super::origin::Origin;
 
-#[derive(Default)]
-struct Counts {
-    bytes_read: AtomicU64,
-    answers: AtomicU64,
+/// How much is read at a time: a record of TLS.
+const READ_SIZE: usize = 16_384;
+
+/// A connection to send on.
+pub(super) struct Connection {
+    pub(super) sender: Sender,
+    pub(super) about: Arc<About>,
 }
 
-impl Traffic {
+/// The end of a connection that takes requests; its other end is a task of its own.
+pub(super) enum Sender {
+    Http1(http1::SendRequest<RequestBody>),
+    #[cfg(feature = "http2")]
+    Http2(hyper::client::conn::http2::SendRequest<RequestBody>),
+}
+
+/// What is known of a connection.
+pub(super) struct About {
+    pub(super) origin: Origin,
+    pub(super) is_http2: bool,
+    /// Where its task runs.
+    pub(super) runtime: Handle,
+    bytes_read: AtomicU64,
+    answers: AtomicU64,
+    is_given_up: AtomicBool,
+}
+
+impl Connection {
+    pub(super) async fn send(
+        &mut self,
+        request: Request<RequestBody>,
+    ) -> Result<Response<Incoming>, TrySendError<Request<RequestBody>>> {
+        match &mut self.sender {
+            Sender::Http1(sender) => sender.try_send_request(request).await,
+            #[cfg(feature = "http2")]
+            Sender::Http2(sender) => sender.try_send_request(request).await,
+        }
+    }
+
+    /// Whether it takes a request at once.
+    pub(super) fn is_ready(&self) -> bool {
+        match &self.sender {
+            Sender::Http1(sender) => sender.is_ready(),
+            #[cfg(feature = "http2")]
+            Sender::Http2(sender) => sender.is_ready() && !self.about.is_given_up.load(Ordering::Acquire),
+        }
+    }
+
+    /// Waits until it takes a request; whether it does.
+    pub(super) async fn ready(&mut self) -> bool {
+        match &mut self.sender {
+            Sender::Http1(sender) => sender.ready().await.is_ok(),
+            #[cfg(feature = "http2")]
+            Sender::Http2(sender) => sender.ready().await.is_ok(),
+        }
+    }
+
+    /// The same connection for another request at the same time; `None` where it takes one after the other.
+    pub(super) fn share(&self) -> Option<Self> {
+        match &self.sender {
+            Sender::Http1(_) => None,
+            #[cfg(feature = "http2")]
+            Sender::Http2(sender) => {
+                Some(Self { sender: Sender::Http2(sender.clone()), about: Arc::clone(&self.about) })
+            }
+        }
+    }
+}
+
+impl About {
+    pub(super) fn new(origin: Origin, is_http2: bool) -> Self {
+        Self {
+            origin,
+            is_http2,
+            runtime: Handle::current(),
+            bytes_read: AtomicU64::new(0),
+            answers: AtomicU64::new(0),
+            is_given_up: AtomicBool::new(false),
+        }
+    }
+
     /// How many bytes were read, those of TLS itself not counted.
     pub(super) fn bytes_read(&self) -> u64 {
-        self.0.bytes_read.load(Ordering::Acquire)
+        self.bytes_read.load(Ordering::Acquire)
     }
 
     /// How many requests were answered, at least with a head.
     pub(super) fn answers(&self) -> u64 {
-        self.0.answers.load(Ordering::Acquire)
+        self.answers.load(Ordering::Acquire)
     }
 
     pub(super) fn answered(&self) {
-        self.0.answers.fetch_add(1, Ordering::AcqRel);
+        self.answers.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Says that it shall take no more requests.
+    pub(super) fn give_up(&self) {
+        self.is_given_up.store(true, Ordering::Release);
     }
 }
 
-/// A connection, with TLS or without.
-pub(super) struct Connection {
-    stream: TokioIo<MaybeHttpsStream<TokioIo<TcpStream>>>,
-    traffic: Traffic,
+/// The bytes of a connection.
+pub(super) enum Stream {
+    Plain(TcpStream),
+    Secure(Box<TlsStream<TcpStream>>),
 }
 
-impl Connection {
-    pub(super) fn new(stream: MaybeHttpsStream<TokioIo<TcpStream>>) -> Self {
-        Self { stream: TokioIo::new(stream), traffic: Traffic::default() }
+/// The bytes of a connection, those that come counted.
+pub(super) struct Counted {
+    stream: Stream,
+    about: Arc<About>,
+}
+
+impl Counted {
+    pub(super) fn new(stream: Stream, about: Arc<About>) -> Self {
+        Self { stream, about }
     }
 }
 
-impl Describe for Connection {
-    /// Addresses, which the connectors within tell of, would be copied for each request.
-    fn connected(&self) -> Connected {
-        let within = self.stream.inner().connected();
-        let connected = Connected::new().proxy(within.is_proxied()).extra(self.traffic.clone());
-        if within.is_negotiated_h2() { connected.negotiated_h2() } else { connected }
-    }
-}
-
-impl AsyncRead for Connection {
+impl hyper::rt::Read for Counted {
+    /// By a buffer of its own: what is read straight into hyper's has to be vouched for in unsafe code.
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
+        mut into: hyper::rt::ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
-        let before = buffer.filled().len();
-        let read = Pin::new(&mut self.stream).poll_read(context, buffer);
-        let bytes = buffer.filled().len().saturating_sub(before);
-        self.traffic.0.bytes_read.fetch_add(bytes as u64, Ordering::AcqRel);
+        let mut space = [MaybeUninit::uninit(); READ_SIZE];
+        let space = space.get_mut(..into.remaining().min(READ_SIZE)).unwrap_or_default();
+        let mut buffer = ReadBuf::uninit(space);
+        let read = match &mut self.stream {
+            Stream::Plain(stream) => Pin::new(stream).poll_read(context, &mut buffer),
+            Stream::Secure(stream) => Pin::new(stream).poll_read(context, &mut buffer),
+        };
+        if read.is_ready() {
+            into.put_slice(buffer.filled());
+            self.about.bytes_read.fetch_add(buffer.filled().len() as u64, Ordering::AcqRel);
+        }
         read
     }
 }
 
-impl AsyncWrite for Connection {
+impl hyper::rt::Write for Counted {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
+        match &mut self.stream {
+            Stream::Plain(stream) => Pin::new(stream).poll_write(context, bytes),
+            Stream::Secure(stream) => Pin::new(stream).poll_write(context, bytes),
+        }
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
+        match &mut self.stream {
+            Stream::Plain(stream) => Pin::new(stream).poll_flush(context),
+            Stream::Secure(stream) => Pin::new(stream).poll_flush(context),
+        }
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
+        match &mut self.stream {
+            Stream::Plain(stream) => Pin::new(stream).poll_shutdown(context),
+            Stream::Secure(stream) => Pin::new(stream).poll_shutdown(context),
+        }
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
+        true
     }
 
     fn poll_write_vectored(
@@ -95,6 +190,9 @@ impl AsyncWrite for Connection {
         context: &mut Context<'_>,
         slices: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(context, slices)
+        match &mut self.stream {
+            Stream::Plain(stream) => Pin::new(stream).poll_write_vectored(context, slices),
+            Stream::Secure(stream) => Pin::new(stream).poll_write_vectored(context, slices),
+        }
     }
 }

@@ -6,72 +6,87 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::Poll;
 use std::time::Duration;
 
-use http::Uri;
-use http::uri::Scheme;
-use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
-use hyper_util::rt::TokioIo;
-use tower_service::Service;
+use hyper::client::conn::http1;
+use rustls::pki_types::ServerName;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
 
-use super::connection::Connection;
+use super::connection::{About, Connection, Counted, Sender, Stream};
+use super::failure;
+use super::origin::Origin;
+use super::tcp::{self, KeepAlive};
+use super::tunnel::{self, ProxyError};
 use crate::body::BoxError;
-use crate::transport::proxy::ProxyConnector;
+use crate::time::tokio_sleep;
+use crate::transport::proxy::Route;
 use crate::transport::tls::Tls;
 use crate::transport::{TransportError, TransportErrorKind};
 
-tokio::task_local! {
-    /// What the request that has a connection made allows for it. The pool between them has no place for it.
-    pub(super) static CONNECT_TIMEOUT: Duration;
-}
-
-/// Makes connections and bounds the whole of it.
-#[derive(Clone)]
+/// Makes connections.
 pub(super) struct Connector {
-    tcp: ProxyConnector,
-    tls: Arc<Tls>,
-    timeout: Duration,
+    pub(super) proxy: Option<Route>,
+    pub(super) tls: Arc<Tls>,
+    pub(super) keep_alive: KeepAlive,
 }
 
 impl Connector {
-    pub(super) fn new(tcp: ProxyConnector, tls: Arc<Tls>, timeout: Duration) -> Self {
-        Self { tcp, tls, timeout }
-    }
-}
-
-impl Service<Uri> for Connector {
-    type Response = TokioIo<Connection>;
-    type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, BoxError>> + Send>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, destination: Uri) -> Self::Future {
-        let timeout = CONNECT_TIMEOUT.try_with(|timeout| *timeout).unwrap_or(self.timeout);
-        let connecting = connect(self.tcp.within(timeout), Arc::clone(&self.tls), destination);
-        Box::pin(async move {
-            let within = tokio::time::timeout(timeout, without_panic(connecting)).await;
-            within.unwrap_or_else(|_| Err(timed_out(timeout).into()))
+    /// A connection, ready to send on, within this time for the whole of it.
+    pub(super) async fn connect(&self, origin: Origin, timeout: Duration) -> Result<Connection, TransportError> {
+        let mut elapsed = tokio_sleep(timeout).ok_or_else(|| failure::of_runtime(&origin))?;
+        // On the heap: it is far larger than what a call on a connection that is there has to carry.
+        let mut connecting: Pin<Box<dyn Future<Output = _> + Send>> =
+            Box::pin(without_panic(self.connection(origin.clone(), timeout)));
+        poll_fn(|context| {
+            if let Poll::Ready(connected) = connecting.as_mut().poll(context) {
+                return Poll::Ready(connected.map_err(|error| failure::of_connection(error, &origin)));
+            }
+            elapsed.as_mut().poll(context).map(|()| Err(failure::of_connecting(&origin, timeout)))
         })
+        .await
     }
-}
 
-/// Why there is no connection after this time.
-pub(super) fn timed_out(timeout: Duration) -> io::Error {
-    io::Error::new(io::ErrorKind::TimedOut, format!("there was no connection after {timeout:?}"))
-}
+    async fn connection(&self, origin: Origin, timeout: Duration) -> Result<Connection, BoxError> {
+        let stream = if origin.is_https {
+            let config = Arc::clone(&self.tls).config().await?;
+            let tcp = self.tcp(&origin, timeout).await?;
+            let name = ServerName::try_from(origin.host().to_owned())?;
+            Stream::Secure(Box::new(TlsConnector::from(config).connect(name, tcp).await?))
+        } else {
+            Stream::Plain(tcp::connect(origin.host(), origin.port(), timeout, self.keep_alive).await?)
+        };
+        let is_http2 = match &stream {
+            Stream::Plain(_) => false,
+            Stream::Secure(stream) => stream.get_ref().1.alpn_protocol() == Some(b"h2".as_slice()),
+        };
+        let about = Arc::new(About::new(origin, is_http2));
+        let stream = Counted::new(stream, Arc::clone(&about));
+        #[cfg(feature = "http2")]
+        if is_http2 {
+            let sender = super::http2::handshake(stream, self.keep_alive, &about.runtime).await?;
+            return Ok(Connection { sender: Sender::Http2(sender), about });
+        }
+        let (sender, connection) = http1::handshake(stream).await?;
+        about.runtime.spawn(async move {
+            // Whoever waits for an answer is told of the error.
+            let _ = connection.await;
+        });
+        Ok(Connection { sender: Sender::Http1(sender), about })
+    }
 
-async fn connect(mut tcp: ProxyConnector, tls: Arc<Tls>, destination: Uri) -> Result<TokioIo<Connection>, BoxError> {
-    let stream = if destination.scheme() == Some(&Scheme::HTTPS) {
-        let config = tls.config().await?;
-        HttpsConnector::from((tcp, config)).call(destination).await?
-    } else {
-        MaybeHttpsStream::Http(tcp.call(destination).await?)
-    };
-    Ok(TokioIo::new(Connection::new(stream)))
+    /// To the origin, or to it through the proxy.
+    async fn tcp(&self, origin: &Origin, timeout: Duration) -> Result<TcpStream, BoxError> {
+        let Some(proxy) = self.proxy.as_ref().filter(|proxy| proxy.is_for(origin.host())) else {
+            return Ok(tcp::connect(origin.host(), origin.port(), timeout, self.keep_alive).await?);
+        };
+        let stream = tcp::connect(&proxy.host, proxy.port, timeout, self.keep_alive).await;
+        let stream = stream.map_err(|error| ProxyError::new(proxy, error))?;
+        let opened = tunnel::open(&stream, proxy, origin.authority.host(), origin.port()).await;
+        opened.map_err(|error| ProxyError::new(proxy, error))?;
+        Ok(stream)
+    }
 }
 
 /// A runtime without I/O has no other way of saying so than a panic.

@@ -5,56 +5,48 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use http::Extensions;
 use http_body::{Frame, SizeHint};
-use hyper_util::client::legacy::connect::CaptureConnection;
 
-use super::connection::Traffic;
+use super::connection::About;
 use crate::body::{Body, BoxError};
 
 /// What is known of a request that was handed to hyper. Clones share it.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct Exchange(Arc<State>);
 
-#[derive(Default)]
 struct State {
-    capture: OnceLock<CaptureConnection>,
+    connection: Arc<About>,
     begun: OnceLock<Begun>,
     body_error: Mutex<Option<BoxError>>,
 }
 
 /// How the connection was when it took the request.
 struct Begun {
-    traffic: Traffic,
-    is_http2: bool,
     bytes_read: u64,
     answers: u64,
 }
 
 impl Exchange {
-    /// Says where the connection is found once there is one.
-    pub(super) fn captured(&self, capture: CaptureConnection) {
-        let _ = self.0.capture.set(capture);
+    pub(super) fn new(connection: Arc<About>) -> Self {
+        Self(Arc::new(State { connection, begun: OnceLock::new(), body_error: Mutex::new(None) }))
     }
 
     /// The head of the response is there.
     pub(super) fn answered(&self) {
-        if let Some(begun) = self.0.begun.get() {
-            begun.traffic.answered();
-        }
+        self.0.connection.answered();
     }
 
     /// Whether the connection had served other requests before it took this one.
     pub(super) fn is_reused(&self) -> bool {
         self.0.begun.get().is_some_and(|begun| {
             // Over HTTP/1.1 nothing comes unasked, and answers are there before the next request is.
-            if begun.is_http2 { begun.answers > 0 } else { begun.bytes_read > 0 }
+            if self.0.connection.is_http2 { begun.answers > 0 } else { begun.bytes_read > 0 }
         })
     }
 
     /// Whether no byte came since the connection took the request.
     pub(super) fn is_unanswered(&self) -> bool {
-        self.0.begun.get().is_some_and(|begun| begun.traffic.bytes_read() == begun.bytes_read)
+        self.0.begun.get().is_some_and(|begun| self.0.connection.bytes_read() == begun.bytes_read)
     }
 
     /// What the request's own body failed with.
@@ -64,22 +56,8 @@ impl Exchange {
 
     /// The connection's own task begins to send: nothing that it reads from now on came before.
     fn begin(&self) {
-        if self.0.begun.get().is_some() {
-            return;
-        }
-        let Some(capture) = self.0.capture.get() else { return };
-        let mut extensions = Extensions::new();
-        let connected = capture.connection_metadata();
-        let Some(connected) = connected.as_ref() else { return };
-        connected.get_extras(&mut extensions);
-        if let Some(traffic) = extensions.remove::<Traffic>() {
-            let _ = self.0.begun.set(Begun {
-                is_http2: connected.is_negotiated_h2(),
-                bytes_read: traffic.bytes_read(),
-                answers: traffic.answers(),
-                traffic,
-            });
-        }
+        let State { connection, begun, .. } = &*self.0;
+        begun.get_or_init(|| Begun { bytes_read: connection.bytes_read(), answers: connection.answers() });
     }
 }
 
@@ -92,6 +70,11 @@ pub(super) struct RequestBody {
 impl RequestBody {
     pub(super) fn new(body: Body, exchange: Exchange) -> Self {
         Self { body, exchange }
+    }
+
+    /// The body, of which nothing has been sent.
+    pub(super) fn into_body(self) -> Body {
+        self.body
     }
 }
 

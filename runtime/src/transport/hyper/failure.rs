@@ -1,22 +1,18 @@
 //! What an error of hyper means to a caller.
 
 use std::error::Error;
+use std::io;
 use std::time::Duration;
-use std::{fmt, io};
 
-use hyper_util::client::legacy;
-
-use super::connector::timed_out;
 use super::exchange::Exchange;
+use super::origin::Origin;
+use crate::body::BoxError;
 use crate::error_chain::causes;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// No response came.
-pub(super) fn of_request(error: legacy::Error, host: &str, exchange: &Exchange) -> TransportError {
-    if error.is_connect() {
-        return of_connection(error, host);
-    }
-    let message = format!("sending a request to {host} and awaiting the response");
+pub(super) fn of_request(error: hyper::Error, origin: &Origin, exchange: &Exchange) -> TransportError {
+    let message = format!("sending a request to {origin} and awaiting the response");
     if let Some(body_error) = exchange.take_body_error() {
         return TransportError::new(TransportErrorKind::RequestBody, message).with_source(body_error);
     }
@@ -26,7 +22,7 @@ pub(super) fn of_request(error: legacy::Error, host: &str, exchange: &Exchange) 
     let was_passed_over = any(is_passed_over);
     let is_refused = any(is_refused_stream);
     let is_stale = exchange.is_reused() && (was_passed_over || (exchange.is_unanswered() && any(is_closed)));
-    let mut failure = TransportError::new(kind, message).with_source(Cause { error, depth: 1 });
+    let mut failure = TransportError::new(kind, message).with_source(error);
     if was_never_taken || was_passed_over || is_refused {
         failure = failure.not_sent();
     }
@@ -34,39 +30,41 @@ pub(super) fn of_request(error: legacy::Error, host: &str, exchange: &Exchange) 
 }
 
 /// There is no connection after this time.
-pub(super) fn of_connecting(host: &str, timeout: Duration) -> TransportError {
-    TransportError::new(TransportErrorKind::ConnectTimeout, format!("connecting to {host}"))
-        .with_source(timed_out(timeout))
+pub(super) fn of_connecting(origin: &Origin, timeout: Duration) -> TransportError {
+    let cause = io::Error::new(io::ErrorKind::TimedOut, format!("there was no connection after {timeout:?}"));
+    TransportError::new(TransportErrorKind::ConnectTimeout, format!("connecting to {origin}")).with_source(cause)
 }
 
 /// There is no runtime, or none with timers.
-pub(super) fn of_runtime(host: &str) -> TransportError {
+pub(super) fn of_runtime(origin: &Origin) -> TransportError {
     let need = if tokio::runtime::Handle::try_current().is_ok() {
         "this tokio runtime has no timers: build it with `enable_time` or `enable_all`"
     } else {
         "this transport works only within a tokio runtime"
     };
-    TransportError::new(TransportErrorKind::Configuration, format!("sending a request to {host}: {need}"))
+    TransportError::new(TransportErrorKind::Configuration, format!("sending a request to {origin}: {need}"))
 }
 
 /// The body of a response broke off.
-pub(super) fn of_body(error: hyper::Error, host: &str) -> TransportError {
+pub(super) fn of_body(error: hyper::Error, origin: &Origin) -> TransportError {
     let is_invalid = causes(&error).any(is_parse_error);
     let kind = if is_invalid { TransportErrorKind::InvalidResponse } else { TransportErrorKind::Io };
-    TransportError::new(kind, format!("reading the body of the response of {host}")).with_source(error)
+    TransportError::new(kind, format!("reading the body of the response of {origin}")).with_source(error)
 }
 
-fn of_connection(error: legacy::Error, host: &str) -> TransportError {
-    let configuration = causes(&error).enumerate().find_map(|(depth, cause)| {
-        let failure = cause.downcast_ref::<TransportError>()?;
-        Some((depth, failure.kind(), format!("connecting to {host}: {}", failure.message())))
-    });
-    if let Some((depth, kind, message)) = configuration {
-        let failure = TransportError::new(kind, message);
-        let cause = Cause { error, depth: depth + 1 };
-        return if cause.cause().is_some() { failure.with_source(cause) } else { failure };
-    }
-    let any = |is: fn(&(dyn Error + 'static)) -> bool| causes(&error).any(is);
+/// No connection came about.
+pub(super) fn of_connection(error: BoxError, origin: &Origin) -> TransportError {
+    let error = match error.downcast::<TransportError>() {
+        Ok(known) => {
+            let failure = TransportError::new(known.kind(), format!("connecting to {origin}: {}", known.message()));
+            return match known.into_source() {
+                Some(source) => failure.with_source(source),
+                None => failure,
+            };
+        }
+        Err(error) => error,
+    };
+    let any = |is: fn(&(dyn Error + 'static)) -> bool| causes(&*error).any(is);
     let (kind, doing) = if any(is_timeout) {
         (TransportErrorKind::ConnectTimeout, "connecting to")
     } else if any(|cause| cause.is::<rustls::Error>()) {
@@ -74,7 +72,7 @@ fn of_connection(error: legacy::Error, host: &str) -> TransportError {
     } else {
         (TransportErrorKind::Connect, "connecting to")
     };
-    TransportError::new(kind, format!("{doing} {host}")).with_source(Cause { error, depth: 1 })
+    TransportError::new(kind, format!("{doing} {origin}")).with_source(error)
 }
 
 fn is_timeout(cause: &(dyn Error + 'static)) -> bool {
@@ -92,16 +90,38 @@ fn is_canceled(cause: &(dyn Error + 'static)) -> bool {
 
 /// A GOAWAY reaches those streams alone that are above its last one: they were not and will not be acted on
 /// ([RFC 9113, section 6.8](https://www.rfc-editor.org/rfc/rfc9113#section-6.8)). Others end with the connection.
+#[cfg(feature = "http2")]
 fn is_passed_over(cause: &(dyn Error + 'static)) -> bool {
     cause.downcast_ref::<h2::Error>().is_some_and(|error| error.is_go_away() && error.is_remote())
 }
 
 /// The server says that it did nothing
 /// ([RFC 9113, section 8.7](https://www.rfc-editor.org/rfc/rfc9113#section-8.7)).
+#[cfg(feature = "http2")]
 fn is_refused_stream(cause: &(dyn Error + 'static)) -> bool {
     cause.downcast_ref::<h2::Error>().is_some_and(|error| {
         error.is_reset() && error.is_remote() && error.reason() == Some(h2::Reason::REFUSED_STREAM)
     })
+}
+
+#[cfg(feature = "http2")]
+fn io_error<'a>(cause: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
+    cause.downcast_ref::<io::Error>().or_else(|| cause.downcast_ref::<h2::Error>().and_then(h2::Error::get_io))
+}
+
+#[cfg(not(feature = "http2"))]
+fn is_passed_over(_cause: &(dyn Error + 'static)) -> bool {
+    false
+}
+
+#[cfg(not(feature = "http2"))]
+fn is_refused_stream(_cause: &(dyn Error + 'static)) -> bool {
+    false
+}
+
+#[cfg(not(feature = "http2"))]
+fn io_error<'a>(cause: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
+    cause.downcast_ref::<io::Error>()
 }
 
 /// The other side closed the connection.
@@ -109,43 +129,8 @@ fn is_closed(cause: &(dyn Error + 'static)) -> bool {
     if let Some(error) = cause.downcast_ref::<hyper::Error>() {
         return error.is_incomplete_message() || error.is_closed();
     }
-    let error = cause.downcast_ref::<io::Error>();
-    let error = error.or_else(|| cause.downcast_ref::<h2::Error>().and_then(h2::Error::get_io));
-    error.is_some_and(|error| {
+    io_error(cause).is_some_and(|error| {
         use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, UnexpectedEof};
         matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset | NotConnected | UnexpectedEof)
     })
-}
-
-/// An error without the layers above a depth, which say what our own message says.
-struct Cause {
-    error: legacy::Error,
-    depth: usize,
-}
-
-impl Cause {
-    fn cause(&self) -> Option<&(dyn Error + 'static)> {
-        causes(&self.error).nth(self.depth)
-    }
-}
-
-impl fmt::Display for Cause {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.cause() {
-            Some(cause) => fmt::Display::fmt(cause, formatter),
-            None => fmt::Display::fmt(&self.error, formatter),
-        }
-    }
-}
-
-impl fmt::Debug for Cause {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.error, formatter)
-    }
-}
-
-impl Error for Cause {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        causes(&self.error).nth(self.depth + 1)
-    }
 }

@@ -5,28 +5,34 @@ mod connection;
 mod connector;
 mod exchange;
 mod failure;
+#[cfg(feature = "http2")]
+mod http2;
+mod origin;
+mod pool;
 mod response;
+mod tcp;
+mod tunnel;
 
 use std::fmt;
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::Poll;
+use std::sync::Arc;
 use std::time::Duration;
 
-use http::{Request, Response, Uri};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::capture_connection;
+use http::header::{HOST, HeaderValue};
+use http::{Request, Response, Uri, uri};
 
-use self::connector::{CONNECT_TIMEOUT, Connector};
+use self::connector::Connector;
 use self::exchange::{Exchange, RequestBody};
+use self::origin::Origin;
+use self::pool::Pool;
 use self::response::{Abandoned, ResponseBody};
-use super::{Progress, Proxy, SendFuture, Transport, TransportError, TransportErrorKind, TransportOptions};
+use super::{Proxy, SendFuture, Transport, TransportError, TransportOptions};
 use crate::body::Body;
-use crate::time::{SleepFuture, tokio_sleep};
 
 pub use builder::HyperTransportBuilder;
+pub(super) use origin::without_brackets;
 
-/// A transport over HTTP/1.1 and HTTP/2 (whichever the server picks in the TLS handshake), with a pool of connections.
+/// A transport over HTTP/1.1, and with the feature `http2` over HTTP/2 where the server picks it in the TLS handshake, with
+/// a pool of connections.
 ///
 /// It works within a tokio runtime that has its time and I/O drivers enabled, as `#[tokio::main]` gives it; in any other
 /// it fails with [`TransportErrorKind::Configuration`]. Clones share the pool. Plain `http` URLs are allowed, and spoken
@@ -48,7 +54,8 @@ pub use builder::HyperTransportBuilder;
 /// ```
 #[derive(Clone)]
 pub struct HyperTransport {
-    client: Client<Connector, RequestBody>,
+    pool: Arc<Pool>,
+    connector: Arc<Connector>,
     connect_timeout: Duration,
 }
 
@@ -72,57 +79,57 @@ impl HyperTransport {
 
     async fn exchange(
         &self,
-        request: Request<Body>,
-        host: String,
-        progress: Progress,
-        connect_timeout: Duration,
-        mut elapsed: SleepFuture,
+        mut request: Request<Body>,
+        options: TransportOptions,
     ) -> Result<Response<Body>, TransportError> {
-        let exchange = Exchange::default();
-        let mut request = request.map(|body| RequestBody::new(body, exchange.clone()));
-        let capture = capture_connection(&mut request);
-        exchange.captured(capture.clone());
-        let mut abandoned = Abandoned::new(capture.clone(), progress.clone());
-        let mut answering = pin!(CONNECT_TIMEOUT.scope(connect_timeout, self.client.request(request)));
-        let mut is_connected = false;
-        let answer = poll_fn(|context| {
-            let answer = answering.as_mut().poll(context);
-            if !is_connected && capture.connection_metadata().is_some() {
-                is_connected = true;
-                progress.sending();
+        let (is_https, authority) = Origin::parts(request.uri())?;
+        let mut waiting = self.pool.take(is_https, authority);
+        loop {
+            let is_reused = waiting.is_some();
+            let mut connection = match waiting {
+                Some(connection) => connection,
+                None => {
+                    let (is_https, authority) = Origin::parts(request.uri())?;
+                    let origin = Origin { is_https, authority: authority.clone() };
+                    let timeout = options.connect_timeout.unwrap_or(self.connect_timeout);
+                    self.pool.add(self.connector.connect(origin, timeout).await?)
+                }
+            };
+            let about = Arc::clone(&connection.about);
+            let exchange = Exchange::new(Arc::clone(&about));
+            let mut abandoned = Abandoned::new(Arc::clone(&about), options.progress.clone());
+            options.progress.sending();
+            let mut sent = request.map(|body| RequestBody::new(body, exchange.clone()));
+            if !about.is_http2 {
+                for_http1(&mut sent, &about.origin);
             }
-            if let Poll::Ready(answer) = answer {
-                return Poll::Ready(answer.map_err(|error| failure::of_request(error, &host, &exchange)));
+            let mut failure = match connection.send(sent).await {
+                Ok(response) => {
+                    exchange.answered();
+                    let pool = Arc::clone(&self.pool);
+                    return Ok(response.map(|body| Body::new(ResponseBody::new(body, connection, pool, abandoned))));
+                }
+                Err(failure) => failure,
+            };
+            abandoned.finished();
+            match failure.take_message() {
+                // It has not begun to be sent.
+                Some(unsent) if is_reused => {
+                    options.progress.connecting();
+                    request = unsent.map(RequestBody::into_body);
+                    absolute(request.uri_mut(), &about.origin);
+                }
+                _ => return Err(failure::of_request(failure.into_error(), &about.origin, &exchange)),
             }
-            if !is_connected && elapsed.as_mut().poll(context).is_ready() {
-                return Poll::Ready(Err(failure::of_connecting(&host, connect_timeout)));
-            }
-            Poll::Pending
-        })
-        .await;
-        match answer {
-            Ok(response) => {
-                exchange.answered();
-                Ok(response.map(|body| Body::new(ResponseBody::new(body, host, abandoned))))
-            }
-            Err(error) => {
-                abandoned.finished();
-                Err(error)
-            }
+            waiting = self.pool.take(about.origin.is_https, &about.origin.authority);
         }
     }
 }
 
 impl Transport for HyperTransport {
     fn send(&self, request: Request<Body>, options: TransportOptions) -> SendFuture<'_> {
-        let TransportOptions { connect_timeout, progress } = options;
-        progress.connecting();
-        Box::pin(async move {
-            let host = host(request.uri())?;
-            let connect_timeout = connect_timeout.unwrap_or(self.connect_timeout);
-            let elapsed = tokio_sleep(connect_timeout).ok_or_else(|| failure::of_runtime(&host))?;
-            self.exchange(request, host, progress, connect_timeout, elapsed).await
-        })
+        options.progress.connecting();
+        Box::pin(self.exchange(request, options))
     }
 }
 
@@ -132,13 +139,29 @@ impl fmt::Debug for HyperTransport {
     }
 }
 
-/// The host and port as the URI has them, without user and password.
-fn host(uri: &Uri) -> Result<String, TransportError> {
-    let invalid = |problem| TransportError::new(TransportErrorKind::InvalidRequest, problem);
-    let host = uri.host().filter(|host| !host.is_empty());
-    let host = host.ok_or_else(|| invalid("sending a request: its URI has no host"))?;
-    if !matches!(uri.scheme_str(), Some("http" | "https")) {
-        return Err(invalid("sending a request: its URI is neither `http` nor `https`"));
+/// Over HTTP/1.1 the host stands in a header, and the target is the path.
+fn for_http1<T>(request: &mut Request<T>, origin: &Origin) {
+    if !request.headers().contains_key(HOST) {
+        let usual = if origin.is_https { 443 } else { 80 };
+        let text = match origin.authority.port_u16() {
+            Some(port) if port != usual => format!("{}:{port}", origin.authority.host()),
+            _ => origin.authority.host().to_owned(),
+        };
+        // A host is always a header's value.
+        if let Ok(value) = HeaderValue::try_from(text) {
+            request.headers_mut().insert(HOST, value);
+        }
     }
-    Ok(uri.port_u16().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
+    let path = std::mem::take(request.uri_mut()).into_parts().path_and_query;
+    *request.uri_mut() = path.map(Uri::from).unwrap_or_default();
+}
+
+/// Puts scheme and host back before a target.
+fn absolute(target: &mut Uri, origin: &Origin) {
+    let mut parts = uri::Parts::default();
+    parts.scheme = Some(origin.scheme());
+    parts.authority = Some(origin.authority.clone());
+    parts.path_and_query = std::mem::take(target).into_parts().path_and_query;
+    // With all three parts it is a URI.
+    *target = Uri::from_parts(parts).unwrap_or_default();
 }

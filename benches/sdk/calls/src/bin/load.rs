@@ -1,0 +1,5 @@
+//! Calls over sockets.
+
+fn main() {
+    harness::load::main(sdk_calls::over);
+}
