@@ -18,7 +18,8 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
     let all_optional = plan.members.iter().all(|member| matches!(member.presence, Presence::Optional));
     // A stream can be neither copied nor compared.
     let streams = plan.members.iter().any(|member| member.schema.streaming);
-    let derives = (!streams).then(|| quote!(#[derive(Clone, PartialEq)]));
+    let derives = (!streams).then(|| quote!(#[derive(Clone)]));
+    let equality = (!streams).then(|| equality(&name));
     let default = (all_optional && !streams).then(|| default(&name));
     let inherent = inherent(module, plan);
     let error = plan.error.is_some().then(|| error(&name));
@@ -47,6 +48,7 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
         #inherent
         #modeled
         #debug
+        #equality
         #default
         #error
     }
@@ -143,7 +145,15 @@ fn setters(module: &Ident, plan: &StructurePlan) -> Vec<TokenStream> {
 fn setter(module: &Ident, plan: &MemberPlan) -> TokenStream {
     let (field, method) = (ident(&plan.name), ident(&plan.method));
     let (taken, value) = parameter(module, &plan.ty, &plain("value"));
-    let value = if matches!(plan.presence, Presence::Optional) { quote!(Some(#value)) } else { value };
+    let set = match (&plan.presence, &plan.ty) {
+        (Presence::Optional, Type::List(_)) => quote!(tinsmith_runtime::generated::set_list(&mut self.#field, value)),
+        (Presence::Optional, Type::Map(_)) => quote!(tinsmith_runtime::generated::set_map(&mut self.#field, value)),
+        (Presence::Optional, Type::Sensitive(inner)) if matches!(**inner, Type::List(_) | Type::Map(_)) => {
+            quote!(self.#field = Some(#value))
+        }
+        (Presence::Optional, _) => quote!(tinsmith_runtime::generated::set(&mut self.#field, value)),
+        _ => quote!(self.#field = #value),
+    };
     let documentation = format!(" Sets [`{0}`](Self::{0}).", plan.name.plain());
     let deprecation = deprecated(plan.deprecated.as_ref());
     quote! {
@@ -151,7 +161,7 @@ fn setter(module: &Ident, plan: &MemberPlan) -> TokenStream {
         #deprecation
         #[inline]
         pub fn #method(mut self, value: #taken) -> Self {
-            self.#field = #value;
+            #set;
             self
         }
     }
@@ -250,6 +260,18 @@ pub fn debug(name: &Ident) -> TokenStream {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 tinsmith_runtime::generated::debug(self, f)
+            }
+        }
+    }
+}
+
+/// Not derived: a function as long as the structure once more.
+pub fn equality(name: &Ident) -> TokenStream {
+    quote! {
+        impl PartialEq for #name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                tinsmith_runtime::generated::equal(self, other)
             }
         }
     }
