@@ -20,6 +20,7 @@ pub(super) fn run(run: &mut Run<'_>) -> Result<(), String> {
     for &side in run.sides() {
         build(side, run.root, side.package())?;
     }
+    run.results.measured_with("calls", &machine())?;
     let valgrind = tool("valgrind", "valgrind");
     for &side in run.sides() {
         for (operation, length) in lengths(side, run.root)? {
@@ -52,7 +53,7 @@ pub(super) fn run(run: &mut Run<'_>) -> Result<(), String> {
             run.keep("calls", &operation, "instructions", side.name(), measured);
         }
     }
-    run.results.measured_with("calls", &machine())
+    Ok(())
 }
 
 /// Serializing is measured with the making of the input, which it consumes on the other side: that is taken off.

@@ -20,6 +20,9 @@ pub(super) fn run(run: &mut Run<'_>) -> Result<(), String> {
     if let Err(reason) = tool("/usr/bin/time", "time") {
         run.fail(format!("compile: memory, and the service's crate alone: {reason}"));
     }
+    let folder = run.root.join("target/bench/compile");
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    run.results.measured_with("compile", &machine())?;
     for program in run.arguments.programs.clone() {
         for &side in run.sides() {
             let number = crates::number(side, run.root, &program).map(|number| number as f64);
@@ -34,13 +37,13 @@ pub(super) fn run(run: &mut Run<'_>) -> Result<(), String> {
             }
         }
     }
-    run.results.measured_with("compile", &machine())
+    Ok(())
 }
 
 /// One program in one profile, from nothing; theirs once, as it takes minutes.
 fn program_of(run: &mut Run<'_>, side: Side, program: &str, profile: &str) -> Result<(), String> {
     let target = run.root.join("target/bench/compile").join(side.name());
-    let log = run.root.join("target/bench/compile").join(format!("{}.log", side.name()));
+    let log = target.with_extension("log");
     let row = format!("{program}, {profile}");
     let runs = if side == Side::Ours { run.arguments.runs.max(1) } else { 1 };
     let (mut all, mut alone, mut peak) = (f64::INFINITY, f64::INFINITY, f64::INFINITY);

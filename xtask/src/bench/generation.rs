@@ -9,6 +9,7 @@ use super::{Run, Side, synthetic};
 
 /// Measures generation; there is no other side.
 pub(super) fn run(run: &mut Run<'_>) -> Result<(), String> {
+    run.results.measured_with("generation", &machine())?;
     let (mut cold, mut warm) = (f64::INFINITY, f64::INFINITY);
     for _ in 0..run.arguments.runs.max(1) {
         let folder = tempfile::tempdir().map_err(|error| format!("no folder to generate into: {error}"))?;
@@ -39,7 +40,7 @@ pub(super) fn run(run: &mut Run<'_>) -> Result<(), String> {
         let measured = growth(structures, run.arguments.runs);
         run.keep("generation", &format!("{structures} structures"), "CPU ms", "tinsmith", measured);
     }
-    run.results.measured_with("generation", &machine())
+    Ok(())
 }
 
 /// This program, generating into a folder.

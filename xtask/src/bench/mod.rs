@@ -154,7 +154,7 @@ pub fn run(arguments: &Bench, root: &Path) -> Result<bool, String> {
     }
     report::write(&run.results, root)?;
     for failure in &run.failures {
-        eprintln!("not measured: {failure}");
+        eprintln!("not measured: {}", failure.lines().next().unwrap_or_default());
     }
     Ok(run.failures.is_empty())
 }
