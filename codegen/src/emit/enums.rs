@@ -188,7 +188,7 @@ fn definition(plan: &EnumPlan, wire: &Ident, unknown: &TokenStream, unknown_docs
         impl PartialEq for #name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                self.#wire() == other.#wire()
+                PartialEq::eq(&self.#wire(), &other.#wire())
             }
         }
 

@@ -69,7 +69,7 @@ pub enum ActionConnectorType {
 impl PartialEq for ActionConnectorType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

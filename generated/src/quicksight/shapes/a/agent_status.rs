@@ -23,7 +23,7 @@ pub enum AgentStatus {
 impl PartialEq for AgentStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

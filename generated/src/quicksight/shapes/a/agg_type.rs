@@ -55,7 +55,7 @@ pub enum AggType {
 impl PartialEq for AggType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -35,7 +35,7 @@ pub enum AnalysisErrorType {
 impl PartialEq for AnalysisErrorType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

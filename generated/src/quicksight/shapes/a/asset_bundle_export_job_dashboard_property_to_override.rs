@@ -17,7 +17,7 @@ pub enum AssetBundleExportJobDashboardPropertyToOverride {
 impl PartialEq for AssetBundleExportJobDashboardPropertyToOverride {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

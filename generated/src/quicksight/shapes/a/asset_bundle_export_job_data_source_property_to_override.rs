@@ -51,7 +51,7 @@ pub enum AssetBundleExportJobDataSourcePropertyToOverride {
 impl PartialEq for AssetBundleExportJobDataSourcePropertyToOverride {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -23,7 +23,7 @@ pub enum AssetBundleExportJobStatus {
 impl PartialEq for AssetBundleExportJobStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

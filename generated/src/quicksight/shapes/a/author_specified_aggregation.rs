@@ -39,7 +39,7 @@ pub enum AuthorSpecifiedAggregation {
 impl PartialEq for AuthorSpecifiedAggregation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

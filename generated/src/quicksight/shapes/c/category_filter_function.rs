@@ -19,7 +19,7 @@ pub enum CategoryFilterFunction {
 impl PartialEq for CategoryFilterFunction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -19,7 +19,7 @@ pub enum ColumnRole {
 impl PartialEq for ColumnRole {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -35,7 +35,7 @@ pub enum ComparisonMethodType {
 impl PartialEq for ComparisonMethodType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -23,7 +23,7 @@ pub enum CustomContentImageScalingConfiguration {
 impl PartialEq for CustomContentImageScalingConfiguration {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -27,7 +27,7 @@ pub enum DataPrepSimpleAggregationFunctionType {
 impl PartialEq for DataPrepSimpleAggregationFunctionType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -91,7 +91,7 @@ pub enum DataSourceType {
 impl PartialEq for DataSourceType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -59,7 +59,7 @@ pub enum DecalPatternType {
 impl PartialEq for DecalPatternType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

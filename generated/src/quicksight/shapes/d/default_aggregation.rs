@@ -37,7 +37,7 @@ pub enum DefaultAggregation {
 impl PartialEq for DefaultAggregation {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

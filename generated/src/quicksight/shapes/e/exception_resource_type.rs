@@ -33,7 +33,7 @@ pub enum ExceptionResourceType {
 impl PartialEq for ExceptionResourceType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -21,7 +21,7 @@ pub enum FilterNullOption {
 impl PartialEq for FilterNullOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -21,7 +21,7 @@ pub enum FlowPublishState {
 impl PartialEq for FlowPublishState {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -23,7 +23,7 @@ pub enum HorizontalTextAlignment {
 impl PartialEq for HorizontalTextAlignment {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

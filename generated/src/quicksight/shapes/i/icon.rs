@@ -67,7 +67,7 @@ pub enum Icon {
 impl PartialEq for Icon {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -105,7 +105,7 @@ pub enum IngestionErrorType {
 impl PartialEq for IngestionErrorType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

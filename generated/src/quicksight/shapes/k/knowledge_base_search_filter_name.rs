@@ -31,7 +31,7 @@ pub enum KnowledgeBaseSearchFilterName {
 impl PartialEq for KnowledgeBaseSearchFilterName {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

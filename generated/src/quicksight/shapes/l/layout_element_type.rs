@@ -25,7 +25,7 @@ pub enum LayoutElementType {
 impl PartialEq for LayoutElementType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -25,7 +25,7 @@ pub enum LimitSource {
 impl PartialEq for LimitSource {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -25,7 +25,7 @@ pub enum MemberType {
 impl PartialEq for MemberType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -41,7 +41,7 @@ pub enum NamedEntityAggType {
 impl PartialEq for NamedEntityAggType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

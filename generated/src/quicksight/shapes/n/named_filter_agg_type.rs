@@ -39,7 +39,7 @@ pub enum NamedFilterAggType {
 impl PartialEq for NamedFilterAggType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

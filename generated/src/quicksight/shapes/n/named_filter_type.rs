@@ -27,7 +27,7 @@ pub enum NamedFilterType {
 impl PartialEq for NamedFilterType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

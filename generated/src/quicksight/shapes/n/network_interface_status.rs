@@ -35,7 +35,7 @@ pub enum NetworkInterfaceStatus {
 impl PartialEq for NetworkInterfaceStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -19,7 +19,7 @@ pub enum PurchaseMode {
 impl PartialEq for PurchaseMode {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

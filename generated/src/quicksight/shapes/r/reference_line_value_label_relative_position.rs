@@ -19,7 +19,7 @@ pub enum ReferenceLineValueLabelRelativePosition {
 impl PartialEq for ReferenceLineValueLabelRelativePosition {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

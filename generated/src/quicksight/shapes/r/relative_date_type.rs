@@ -25,7 +25,7 @@ pub enum RelativeDateType {
 impl PartialEq for RelativeDateType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -19,7 +19,7 @@ pub enum ResizeOption {
 impl PartialEq for ResizeOption {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -29,7 +29,7 @@ pub enum ResourceStatus {
 impl PartialEq for ResourceStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

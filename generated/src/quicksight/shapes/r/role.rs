@@ -27,7 +27,7 @@ pub enum Role {
 impl PartialEq for Role {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

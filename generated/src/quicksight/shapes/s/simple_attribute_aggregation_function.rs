@@ -17,7 +17,7 @@ pub enum SimpleAttributeAggregationFunction {
 impl PartialEq for SimpleAttributeAggregationFunction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -37,7 +37,7 @@ pub enum SimpleNumericalAggregationFunction {
 impl PartialEq for SimpleNumericalAggregationFunction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -27,7 +27,7 @@ pub enum SimpleTotalAggregationFunction {
 impl PartialEq for SimpleTotalAggregationFunction {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -33,7 +33,7 @@ pub enum TimeGranularity {
 impl PartialEq for TimeGranularity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

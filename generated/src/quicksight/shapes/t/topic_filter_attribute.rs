@@ -29,7 +29,7 @@ pub enum TopicFilterAttribute {
 impl PartialEq for TopicFilterAttribute {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

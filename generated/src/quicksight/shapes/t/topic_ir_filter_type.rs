@@ -33,7 +33,7 @@ pub enum TopicIrFilterType {
 impl PartialEq for TopicIrFilterType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

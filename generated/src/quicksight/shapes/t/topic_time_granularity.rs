@@ -31,7 +31,7 @@ pub enum TopicTimeGranularity {
 impl PartialEq for TopicTimeGranularity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -23,7 +23,7 @@ pub enum VerticalTextAlignment {
 impl PartialEq for VerticalTextAlignment {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

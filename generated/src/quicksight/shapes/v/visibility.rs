@@ -19,7 +19,7 @@ pub enum Visibility {
 impl PartialEq for Visibility {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -21,7 +21,7 @@ pub enum VpcConnectionAvailabilityStatus {
 impl PartialEq for VpcConnectionAvailabilityStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

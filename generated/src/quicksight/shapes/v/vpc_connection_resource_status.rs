@@ -33,7 +33,7 @@ pub enum VpcConnectionResourceStatus {
 impl PartialEq for VpcConnectionResourceStatus {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 

@@ -19,7 +19,7 @@ pub enum PolicyEffect {
 impl PartialEq for PolicyEffect {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        PartialEq::eq(&self.as_str(), &other.as_str())
     }
 }
 
